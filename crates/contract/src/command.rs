@@ -1,0 +1,218 @@
+//! Every command as a type: the request is the type itself, its name and response belong to it.
+//!
+//! The shell registers the same types under the same names; a test compares the lists.
+
+use crate::view::*;
+use scoring::{CaseId, CriterionId, JobId, Mark, RoundId, RubricId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize as De, Serialize as Se};
+
+/// A call from a screen to the program. Each is sufficient in itself; the program keeps no "current case".
+pub trait Command: Serialize + DeserializeOwned + Send + 'static {
+    /// The name it is registered under.
+    const NAME: &'static str;
+    /// What comes back when all went well; otherwise a [`crate::UserError`] comes back.
+    type Response: Serialize + DeserializeOwned + Send + 'static;
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident = $wire:literal { $($(#[$field_doc:meta])* $field:ident : $kind:ty),* $(,)? } -> $response:ty;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Se, De)]
+            pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+
+            impl Command for $name {
+                const NAME: &'static str = $wire;
+                type Response = $response;
+            }
+        )*
+
+        /// The names of all commands, in the order they are declared.
+        pub const COMMANDS: &[&str] = &[$($wire),*];
+
+        /// Calls the macro `$then` once with the list of all commands, so that the shell cannot miss one.
+        #[macro_export]
+        macro_rules! for_each_command {
+            ($then:ident) => { $then! { $($name = $wire;)* } };
+        }
+    };
+}
+
+commands! {
+    /// The open workspace, or why it could not be opened.
+    GetWorkspace = "get_workspace" {} -> WorkspaceView;
+    /// What the user chose before: theme, size, where to begin.
+    GetPreferences = "get_preferences" {} -> Preferences;
+    /// Keeps the user's choices.
+    SetPreferences = "set_preferences" {
+        /// All choices, replacing the former ones.
+        preferences: Preferences,
+    } -> Preferences;
+
+    /// All rounds, the newest first.
+    ListRounds = "list_rounds" {} -> Vec<RoundView>;
+    /// Opens a new round.
+    CreateRound = "create_round" {
+        /// Its name; must not be empty.
+        name: String,
+        /// The year under review.
+        year: i16,
+        /// Which of the prescribed reviews it is.
+        kind: RoundKind,
+        /// Rubrics to score by, one for each kind of act; empty for the built-in ones.
+        rubrics: Vec<RubricId>,
+    } -> RoundView;
+    /// The rubrics a round may choose from.
+    ListRubrics = "list_rubrics" {} -> Vec<RubricSummary>;
+
+    /// The cases of a round, in the order they were taken in.
+    ListCases = "list_cases" {
+        /// The round.
+        round: RoundId,
+    } -> Vec<CaseRow>;
+    /// A case whole: documents, pages, facts, timeline.
+    GetCase = "get_case" {
+        /// The case.
+        case: CaseId,
+    } -> CaseView;
+    /// The words of a page and where they stand.
+    GetPageText = "get_page_text" {
+        /// The case.
+        case: CaseId,
+        /// Page of the case, from 1.
+        page: u32,
+    } -> PageText;
+    /// Where a text stands in a case, page by page.
+    FindInCase = "find_in_case" {
+        /// The case.
+        case: CaseId,
+        /// The text; white space and widths do not matter.
+        text: String,
+    } -> Vec<PageMatch>;
+
+    /// What an import of these paths would take, without taking anything.
+    PreviewImport = "preview_import" {
+        /// Folders and files.
+        paths: Vec<String>,
+        /// The ledger 台账, where there is one.
+        ledger: Option<String>,
+    } -> ImportPlanView;
+    /// Starts taking in a batch; progress comes as events.
+    StartImport = "start_import" {
+        /// The round to take it into.
+        round: RoundId,
+        /// Folders and files.
+        paths: Vec<String>,
+        /// The ledger 台账, where there is one.
+        ledger: Option<String>,
+    } -> JobView;
+    /// Goes on with an import that was interrupted.
+    ResumeImport = "resume_import" {
+        /// The interrupted job.
+        job: JobId,
+    } -> JobView;
+    /// Asks a job to stop; what is finished stays.
+    CancelJob = "cancel_job" {
+        /// The job.
+        job: JobId,
+    } -> JobView;
+    /// Jobs of a round, the newest first.
+    ListJobs = "list_jobs" {
+        /// The round.
+        round: RoundId,
+    } -> Vec<JobView>;
+    /// One line for each source of an import.
+    GetImportReport = "get_import_report" {
+        /// The job.
+        job: JobId,
+    } -> ImportReport;
+
+    /// All the desk needs for one case: the case, its rubric, the marks so far, where one left.
+    OpenDesk = "open_desk" {
+        /// The case.
+        case: CaseId,
+    } -> DeskView;
+    /// Appends a mark. Durable when the answer comes.
+    SetMark = "set_mark" {
+        /// The case.
+        case: CaseId,
+        /// The decision; it replaces the former one of the same criterion.
+        mark: Mark,
+    } -> MarkOutcome;
+    /// Takes back the reviewer's last decision on this case.
+    UndoMark = "undo_mark" {
+        /// The case.
+        case: CaseId,
+    } -> MarkOutcome;
+    /// Brings back the decision last taken back.
+    RedoMark = "redo_mark" {
+        /// The case.
+        case: CaseId,
+    } -> MarkOutcome;
+    /// All marks ever made on a criterion, the newest first.
+    GetMarkHistory = "get_mark_history" {
+        /// The case.
+        case: CaseId,
+        /// The criterion.
+        criterion: CriterionId,
+    } -> Vec<MarkRecordView>;
+    /// Remembers where the reviewer is.
+    SaveDeskPosition = "save_desk_position" {
+        /// The case.
+        case: CaseId,
+        /// Where.
+        position: DeskPosition,
+    } -> ();
+
+    /// Searches all pages of the workspace.
+    Search = "search" {
+        /// The query, in the query language.
+        query: String,
+        /// What to narrow it to.
+        filters: SearchFilters,
+        /// The most hits to answer with.
+        limit: u32,
+        /// Hits to pass over.
+        offset: u32,
+    } -> SearchView;
+
+    /// Scores and grades of a round.
+    GetResults = "get_results" {
+        /// The round.
+        round: RoundId,
+    } -> ResultsView;
+    /// Writes scorecards.
+    ExportScorecards = "export_scorecards" {
+        /// The round.
+        round: RoundId,
+        /// Which cases; empty for all of the round.
+        cases: Vec<CaseId>,
+        /// The form.
+        format: ExportFormat,
+        /// The folder to write into; made where it does not exist.
+        folder: String,
+    } -> ExportView;
+
+    /// Lets the user choose paths in the system's dialog; empty when the user changes their mind.
+    PickPaths = "pick_paths" {
+        /// What to choose.
+        what: PickKind,
+    } -> Vec<String>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COMMANDS;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_unique_and_plain() {
+        let unique: BTreeSet<_> = COMMANDS.iter().collect();
+        assert_eq!(unique.len(), COMMANDS.len());
+        for name in COMMANDS {
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{name}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Cases 案卷: as a row, whole, and page by page.
+
+use scoring::scorecard::Grade;
+use scoring::{
+    ActKind, CaseId, DocumentId, DocumentType, Fact, FactKind, Points, Rect, RoundId, SourceId, TextLine,
+    TextSource,
+};
+use serde::{Deserialize, Serialize};
+
+/// A case as a row of the table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaseRow {
+    /// The case.
+    pub id: CaseId,
+    /// Its round.
+    pub round: RoundId,
+    /// Running number within the round, from 1.
+    pub ordinal: u32,
+    /// The name of its folder or file.
+    pub name: String,
+    /// Case or document number 案号; empty when not read.
+    pub number: String,
+    /// Cause 案由; empty when not read.
+    pub cause: String,
+    /// Department 执法部门; empty when not read.
+    pub department: String,
+    /// Party 当事人; empty when not read.
+    pub party: String,
+    /// The act it records.
+    pub act_kind: ActKind,
+    /// Whether the party is an enterprise 涉企.
+    pub enterprise: bool,
+    /// Day of the decision, ISO; empty when not read.
+    pub decision_date: String,
+    /// Documents cut from it.
+    pub documents: u32,
+    /// Pages.
+    pub pages: u32,
+    /// Pages that could not be read.
+    pub unread_pages: u32,
+    /// How far its review is.
+    pub review: ReviewState,
+    /// Criteria decided.
+    pub decided: u32,
+    /// Criteria of its rubric.
+    pub criteria: u32,
+    /// Score so far; absent while nothing is decided.
+    pub score: Option<Points>,
+    /// Grade so far; absent while nothing is decided.
+    pub grade: Option<Grade>,
+}
+
+/// How far a reviewer is with a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewState {
+    /// No mark yet 未评.
+    #[default]
+    NotStarted,
+    /// Some marks 评查中.
+    InProgress,
+    /// All criteria decided 已评.
+    Finished,
+}
+
+/// A case whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaseView {
+    /// The row of the table.
+    pub row: CaseRow,
+    /// Its original files, in order.
+    pub sources: Vec<SourceView>,
+    /// Its documents, in order.
+    pub documents: Vec<DocumentView>,
+    /// Its pages, in order; page n stands at n - 1.
+    pub pages: Vec<PageView>,
+    /// What was read about it.
+    pub facts: Vec<Fact>,
+    /// Its dated facts in the order of time.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// An original file of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceView {
+    /// The file.
+    pub id: SourceId,
+    /// Its name as it was taken in.
+    pub name: String,
+    /// SHA-256 of its bytes, in lower-case hex.
+    pub sha256: String,
+    /// Its pages.
+    pub pages: u32,
+}
+
+/// A document cut from a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentView {
+    /// The document.
+    pub id: DocumentId,
+    /// Its type.
+    pub document_type: DocumentType,
+    /// The name of its type as users know it.
+    pub type_title: String,
+    /// Its own title as it stands on the page.
+    pub title: String,
+    /// First page of the case that belongs to it, from 1.
+    pub first_page: u32,
+    /// Last page of the case that belongs to it.
+    pub last_page: u32,
+    /// How sure the cut and the type are, in percent.
+    pub confidence: u8,
+}
+
+/// How a page can be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Drawing {
+    /// A picture of it can be fetched over the page protocol.
+    Picture,
+    /// It has no look of its own (Word, plain text): its lines are shown where they were laid out.
+    Lines,
+}
+
+/// A page as the desk needs it before its words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageView {
+    /// Page of the case, from 1.
+    pub number: u32,
+    /// The file it comes from.
+    pub source: SourceId,
+    /// Width in page units.
+    pub width: f32,
+    /// Height in page units.
+    pub height: f32,
+    /// How its words were come by; `none` is an unread page.
+    pub text_source: TextSource,
+    /// Which reader read it.
+    pub engine: String,
+    /// How good the reading is, in percent; 0 when unread.
+    pub quality: u8,
+    /// How it is shown.
+    pub drawing: Drawing,
+}
+
+/// A dated fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    /// The day, ISO.
+    pub date: String,
+    /// What happened.
+    pub kind: FactKind,
+    /// Its name as users know it.
+    pub title: String,
+    /// The page it was read from, where it was read from one.
+    pub page: Option<u32>,
+}
+
+/// The words of a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageText {
+    /// Page of the case, from 1.
+    pub page: u32,
+    /// Width in page units.
+    pub width: f32,
+    /// Height in page units.
+    pub height: f32,
+    /// Its lines in reading order.
+    pub lines: Vec<TextLine>,
+}
+
+/// Where a text stands on a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageMatch {
+    /// Page of the case, from 1.
+    pub page: u32,
+    /// The boxes around it, in page units.
+    pub rects: Vec<Rect>,
+    /// The words around it.
+    pub snippet: String,
+}

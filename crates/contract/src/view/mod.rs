@@ -1,0 +1,17 @@
+//! What screens show: plain data in the screen's words, one file a subject.
+
+mod case;
+mod desk;
+mod export;
+mod import;
+mod preferences;
+mod round;
+mod search;
+
+pub use case::*;
+pub use desk::*;
+pub use export::*;
+pub use import::*;
+pub use preferences::*;
+pub use round::*;
+pub use search::*;

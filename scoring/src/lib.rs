@@ -1,0 +1,32 @@
+//! The core: a rubric and a reviewer's marks in, a scorecard out.
+//!
+//! Holds the values every other crate speaks in (points, places on a page, documents, evidence,
+//! marks) and the three verbs of the project's heart: load a rubric, lint it, score a case.
+//!
+//! Never reads a file, a clock, a random source or an environment variable, and never depends on
+//! another crate of this workspace. The same input gives the same bytes out on every machine; a test
+//! builds this crate for wasm32.
+
+pub mod act_kind;
+pub mod document_type;
+pub mod evidence;
+pub mod fact;
+pub mod id;
+pub mod mark;
+pub mod page;
+pub mod points;
+pub mod rubric;
+pub mod scorecard;
+
+pub use act_kind::ActKind;
+pub use document_type::{DocumentType, Stage};
+pub use evidence::{Evidence, Place};
+pub use fact::{Fact, FactKind};
+pub use id::{
+    CaseId, CriterionId, DeductionId, DocumentId, JobId, MarkId, MemberId, RoundId, RubricId, SourceId,
+};
+pub use mark::{Deduction, Mark, Verdict};
+pub use page::{Direction, Rect, TextLine, TextSource};
+pub use points::Points;
+pub use rubric::{Criterion, CriterionKind, GateEffect, Rubric, RubricRef};
+pub use scorecard::Scorecard;

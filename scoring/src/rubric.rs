@@ -1,0 +1,223 @@
+//! Rubrics 评查标准 as data.
+
+use crate::act_kind::ActKind;
+use crate::document_type::DocumentType;
+use crate::id::{CriterionId, DeductionId, RubricId};
+use crate::points::Points;
+use serde::{Deserialize, Serialize};
+
+/// A rubric in one version. Once released, a version is never changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rubric {
+    /// The rubric over all its versions.
+    pub id: RubricId,
+    /// This version, for example `2024.1`.
+    pub version: String,
+    /// The title users see.
+    pub title: String,
+    /// Which acts it is for.
+    pub applies_to: Vec<ActKind>,
+    /// Where it comes from, and what in it is assumed.
+    #[serde(default)]
+    pub source: String,
+    /// The full score; the sections must add up to it.
+    pub total: Points,
+    /// How points become a score.
+    pub scoring: ScoringRules,
+    /// Grade bands, best first.
+    pub grades: Vec<GradeBand>,
+    /// Sections in order.
+    pub sections: Vec<Section>,
+    /// Bonus items; they count for ranking only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bonus: Option<Bonus>,
+}
+
+/// Which version of which rubric, and the digest of its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RubricRef {
+    /// The rubric.
+    pub id: RubricId,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of its canonical text, in lower-case hex.
+    pub digest: String,
+}
+
+/// How points become a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScoringRules {
+    /// What becomes of an item that does not apply.
+    pub not_applicable: NotApplicablePolicy,
+    /// The lowest score possible.
+    pub floor: Points,
+    /// To which step the score is rounded.
+    pub rounding: Rounding,
+}
+
+/// What becomes of an item that does not apply to a file 无需评审.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotApplicablePolicy {
+    /// It leaves numerator and denominator; the rest is scaled to the total 折算.
+    #[default]
+    Renormalise,
+    /// It earns its full points.
+    FullMarks,
+}
+
+/// The one rounding rule: half away from zero, to a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rounding {
+    /// To hundredths of a point.
+    #[serde(rename = "half_up_2")]
+    HalfUp2,
+    /// To tenths of a point.
+    #[default]
+    #[serde(rename = "half_up_1")]
+    HalfUp1,
+    /// To whole points.
+    #[serde(rename = "half_up_0")]
+    HalfUp0,
+}
+
+/// A grade and the lowest score that earns it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GradeBand {
+    /// Stable name: `excellent`, `good`, `qualified`, `unqualified`.
+    pub code: String,
+    /// The name users see.
+    pub title: String,
+    /// Lowest score of the band.
+    pub min: Points,
+}
+
+/// A section of a rubric.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// Name within the rubric.
+    pub id: String,
+    /// The title users see.
+    pub title: String,
+    /// Points of all its criteria together; nothing for a section of gates.
+    pub points: Points,
+    /// Criteria in order.
+    pub criteria: Vec<Criterion>,
+}
+
+/// One thing to judge 评查项目.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Criterion {
+    /// Name within the rubric.
+    pub id: CriterionId,
+    /// The title users see.
+    pub title: String,
+    /// What to look at 评查内容.
+    #[serde(default)]
+    pub guidance: String,
+    /// Legal basis with article.
+    #[serde(default)]
+    pub basis: String,
+    /// How it is judged.
+    #[serde(flatten)]
+    pub kind: CriterionKind,
+    /// Whether it may be set aside as not applicable.
+    #[serde(default)]
+    pub allow_not_applicable: bool,
+    /// Documents that serve it, the most telling first.
+    #[serde(default)]
+    pub documents: Vec<DocumentType>,
+    /// Rules of the checks that serve it, for example `P-08`.
+    #[serde(default)]
+    pub rules: Vec<String>,
+}
+
+impl Criterion {
+    /// The most this criterion can earn; nothing for a gate.
+    pub fn max_points(&self) -> Points {
+        match &self.kind {
+            CriterionKind::Deduct { points, .. } | CriterionKind::Grant { points, .. } => *points,
+            CriterionKind::Gate { .. } => Points::ZERO,
+        }
+    }
+
+    /// Whether it is a gate 否决项.
+    pub fn is_gate(&self) -> bool {
+        matches!(self.kind, CriterionKind::Gate { .. })
+    }
+}
+
+/// How a criterion is judged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "mode", rename_all = "snake_case")]
+pub enum CriterionKind {
+    /// Starts full, faults take points 扣分制.
+    Deduct {
+        /// Points when faultless.
+        points: Points,
+        /// What takes points.
+        deductions: Vec<DeductionRule>,
+    },
+    /// Starts empty, points are given 得分制.
+    Grant {
+        /// The most that can be given.
+        points: Points,
+    },
+    /// Takes or gives no points; decides over the whole file 否决项.
+    Gate {
+        /// What happens when it is triggered.
+        effect: GateEffect,
+    },
+}
+
+/// What a triggered gate does to the whole file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateEffect {
+    /// The file cannot reach the top grade; its score stands.
+    BarTopGrade,
+    /// The file gets the lowest grade; its score stands.
+    Fail,
+    /// The file scores nothing and gets the lowest grade.
+    ScoreZero,
+}
+
+/// A fault and what it costs 扣分标准.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeductionRule {
+    /// Name within the rubric; made from the criterion's where the text gives none.
+    pub id: DeductionId,
+    /// The fault in words.
+    pub reason: String,
+    /// What it costs; the least of the range where `up_to` is given.
+    pub points: Points,
+    /// The most of the range, where the reviewer chooses by severity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub up_to: Option<Points>,
+    /// Whether each occurrence costs anew.
+    #[serde(default)]
+    pub per_occurrence: bool,
+    /// The most that all occurrences cost together; the criterion's points where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Points>,
+}
+
+/// Bonus items 加分项: for ranking only, never for the score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bonus {
+    /// The most that all items give together.
+    pub max_points: Points,
+    /// The items.
+    pub items: Vec<BonusItem>,
+}
+
+/// One bonus item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BonusItem {
+    /// Name within the rubric.
+    pub id: CriterionId,
+    /// The title users see.
+    pub title: String,
+    /// Points it gives.
+    pub points: Points,
+}
