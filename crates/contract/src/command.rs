@@ -51,6 +51,12 @@ commands! {
         preferences: Preferences,
     } -> Preferences;
 
+    /// Changes the name that stands on scorecards.
+    RenameMe = "rename_me" {
+        /// The new name.
+        name: String,
+    } -> MemberView;
+
     /// All rounds, the newest first.
     ListRounds = "list_rounds" {} -> Vec<RoundView>;
     /// Opens a new round.

@@ -46,6 +46,11 @@ macro_rules! error_codes {
                 match self { $(Self::$name => $code,)* }
             }
 
+            /// The error named by `code`.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.code() == code)
+            }
+
             /// Who can do something about it.
             pub const fn class(self) -> ErrorClass {
                 match self { $(Self::$name => ErrorClass::$class,)* }

@@ -1,1 +1,34 @@
-//! To be filled.
+//! The use cases: import, review, search, results, export, each a module.
+//!
+//! The only crate that joins the libraries. Every command of the contract is answered here, by one
+//! [`Handle`] implementation beside its use case; the window and the command line call the same ones.
+//!
+//! Knows no window and no terminal. Keeps no "current case": each request is sufficient in itself.
+
+mod case;
+mod clock;
+mod error;
+mod export;
+mod extract;
+mod handle;
+mod import;
+mod indexing;
+mod page;
+mod preferences;
+mod results;
+mod review;
+mod round;
+mod rubric;
+mod search;
+mod verify;
+mod workbench;
+
+pub use extract::{ExtractedPage, Extraction, extract};
+pub use handle::Handle;
+pub use import::{ImportRequest, LineSink};
+pub use ingest::worker::{WorkerCommand, serve_if_asked as serve_reader_if_asked};
+pub use page::Picture;
+pub use review::Scored;
+pub use rubric::{lint_rubric, read_rubric};
+pub use verify::Verification;
+pub use workbench::{EventSink, Options, Workbench, silent};

@@ -1,0 +1,208 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use contract::view::ExportFormat;
+use std::path::PathBuf;
+
+/// 案卷评查工作站命令行：导入、检索、评分、导出，全程离线。
+#[derive(Debug, Parser)]
+#[command(name = "anjuan", version, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 新建工作区
+    Init(InWorkspace),
+    /// 读取文件的文字和位置（不需要工作区）
+    Extract(Extract),
+    /// 导入案卷
+    Import(Import),
+    /// 列出评查批次
+    Rounds(InWorkspace),
+    /// 列出案卷
+    Cases(Cases),
+    /// 检索
+    Search(Search),
+    /// 检查或查看评查标准
+    Rubric(RubricArguments),
+    /// 按评分记录计分，并记入工作区
+    Score(Score),
+    /// 导出成果
+    Export(Export),
+    /// 核验原件、数据库、审计链和索引
+    Verify(InWorkspace),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InWorkspace {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// 文件
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// 连同每行文字的位置一起输出
+    #[arg(long)]
+    pub(crate) boxes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 文件夹、压缩包或文件
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 导入到哪个批次；不写则用最新的批次，没有批次时新建一个
+    #[arg(long, value_name = "ID")]
+    pub(crate) round: Option<String>,
+    /// 新建一个批次并导入到其中
+    #[arg(long, value_name = "NAME", conflicts_with = "round")]
+    pub(crate) round_name: Option<String>,
+    /// 台账（xlsx、csv）
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+    /// 同时读取的文件数
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(crate) jobs: Option<u16>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Cases {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 只列这个批次
+    #[arg(long, value_name = "ID")]
+    pub(crate) round: Option<String>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 检索式
+    pub(crate) query: String,
+    /// 最多列出多少条
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: u32,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RubricArguments {
+    #[command(subcommand)]
+    pub(crate) what: RubricCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RubricCommand {
+    /// 列出内置评查标准
+    List {
+        /// 每行输出一个 JSON 对象
+        #[arg(long)]
+        json: bool,
+    },
+    /// 检查评查标准文件
+    Lint {
+        /// 文件
+        file: PathBuf,
+        /// 每行输出一个 JSON 对象
+        #[arg(long)]
+        json: bool,
+    },
+    /// 查看评查标准：文件，或内置标准的编号
+    Show {
+        /// 文件或编号
+        file: String,
+        /// 输出一个 JSON 对象
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 案卷编号或案号
+    pub(crate) case: String,
+    /// 评分记录（JSON）
+    #[arg(long, value_name = "FILE")]
+    pub(crate) marks: PathBuf,
+    /// 评查标准：内置标准的编号或文件；不写则用批次为该案卷选定的标准
+    #[arg(long, value_name = "ID")]
+    pub(crate) rubric: Option<String>,
+    /// 只计分，不记入工作区
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// 输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 导出什么
+    pub(crate) what: ExportWhat,
+    /// 案卷编号或案号；不写则导出批次中所有已评分的案卷
+    pub(crate) cases: Vec<String>,
+    /// 批次；不写则用最新的批次
+    #[arg(long, value_name = "ID")]
+    pub(crate) round: Option<String>,
+    /// 格式
+    #[arg(long, value_enum)]
+    pub(crate) format: Format,
+    /// 文件夹；只导出一份案卷时也可以是文件
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: PathBuf,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ExportWhat {
+    /// 评分表
+    Scorecard,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    Xlsx,
+    Pdf,
+    Csv,
+    Json,
+}
+
+impl From<Format> for ExportFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Xlsx => Self::Xlsx,
+            Format::Pdf => Self::Pdf,
+            Format::Csv => Self::Csv,
+            Format::Json => Self::Json,
+        }
+    }
+}

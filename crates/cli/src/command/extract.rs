@@ -1,0 +1,66 @@
+//! `extract`: what can be read in a file.
+
+use crate::End;
+use crate::arguments::Extract;
+use crate::output;
+use contract::UserError;
+use serde_json::json;
+use std::path::Path;
+use workbench::ExtractedPage;
+
+pub(crate) fn run(arguments: &Extract) -> Result<End, UserError> {
+    let mut end = End::Well;
+    for file in &arguments.files {
+        if !extract(file, arguments)? {
+            end = End::Partly;
+        }
+    }
+    // With one file, that file is the request.
+    match (end, arguments.files.len()) {
+        (End::Partly, 1) => std::process::exit(1),
+        (end, _) => Ok(end),
+    }
+}
+
+fn extract(file: &Path, arguments: &Extract) -> Result<bool, UserError> {
+    let name = file.display().to_string();
+    let extraction = workbench::extract(file, None, &mut |page| show(&name, &page, arguments))?;
+    if arguments.json {
+        output::json(&json!({
+            "file": name,
+            "outcome": if extraction.error.is_none() { "read" } else { "failed" },
+            "code": extraction.error.as_ref().map(|error| error.code),
+            "kind": extraction.kind,
+            "pages": extraction.pages,
+            "unread_pages": extraction.unread_pages,
+            "ms": extraction.ms,
+        }));
+    }
+    match &extraction.error {
+        Some(error) => output::complain(&error.clone().about(name)),
+        None => output::note(&format!("{name}：{} 页，未识读 {} 页", extraction.pages, extraction.unread_pages)),
+    }
+    Ok(extraction.error.is_none())
+}
+
+fn show(name: &str, page: &ExtractedPage, arguments: &Extract) {
+    if !arguments.json {
+        output::line(&format!("—— {name} 第 {} 页 ——", page.page));
+        output::line(&page.text);
+        return;
+    }
+    let mut line = json!({
+        "file": name,
+        "page": page.page,
+        "text": page.text,
+        "source": page.source,
+        "engine": page.engine,
+        "quality": page.quality,
+        "width": page.width,
+        "height": page.height,
+    });
+    if arguments.boxes {
+        line["boxes"] = json!(page.boxes);
+    }
+    output::json(&line);
+}

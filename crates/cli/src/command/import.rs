@@ -1,0 +1,99 @@
+//! `import`: a batch comes in.
+
+use crate::End;
+use crate::arguments::Import;
+use crate::output;
+use contract::command::{CreateRound, ListRounds};
+use contract::view::{ImportLine, JobState, Outcome, RoundKind};
+use contract::{ErrorCode, UserError};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use contract::scoring::RoundId;
+use serde_json::json;
+use std::path::Path;
+use std::sync::Arc;
+use workbench::{Handle, ImportRequest, Options, Workbench};
+
+pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
+    let options = Options { jobs: arguments.jobs.map(usize::from), ..Options::default() };
+    let workbench = Workbench::open(&arguments.workspace, options)?;
+    let round = round(&workbench, arguments)?;
+    let text = |path: &Path| path.display().to_string();
+    let request = ImportRequest {
+        paths: arguments.paths.iter().map(|path| text(path)).collect(),
+        ledger: arguments.ledger.as_deref().map(text),
+    };
+    let as_json = arguments.json;
+    let on_line = Arc::new(move |line: ImportLine| show(&line, as_json));
+    let report = workbench.import_and_wait(&round, &request, on_line.clone())?;
+    // Lines settled while planning were recorded before anyone listened.
+    for line in report.lines.iter().filter(|line| is_left_out(line)) {
+        show(line, as_json);
+    }
+    let counts = report.job.counts;
+    output::note(&format!(
+        "批次 {round}：共 {} 个文件，导入 {}，重复 {}，失败 {}，略过 {}",
+        report.job.total, counts.imported, counts.duplicate, counts.failed, counts.skipped
+    ));
+    for difference in &report.ledger_differences {
+        output::note(&format!("台账 {}：{}", difference.number, difference.what));
+    }
+    match (report.job.state, report.job.error) {
+        (JobState::Failed, Some(error)) => Err(error),
+        (JobState::Failed, None) => Err(ErrorCode::Unexpected.into()),
+        _ if counts.imported + counts.duplicate == 0 => Err(ErrorCode::ImportNothingFound.into()),
+        _ if counts.failed > 0 => Ok(End::Partly),
+        _ => Ok(End::Well),
+    }
+}
+
+/// Whether a line was settled by the plan rather than by reading.
+fn is_left_out(line: &ImportLine) -> bool {
+    line.kind == "unknown" && line.sha256.is_empty() && line.outcome != Outcome::Imported
+}
+
+fn show(line: &ImportLine, as_json: bool) {
+    if as_json {
+        output::json(&json!({
+            "path": line.path,
+            "outcome": line.outcome,
+            "code": line.error.as_ref().map(|error| error.code),
+            "kind": line.kind,
+            "pages": line.pages,
+            "unread_pages": line.unread_pages,
+            "case": line.case,
+            "sha256": line.sha256,
+            "ms": line.ms,
+        }));
+        return;
+    }
+    let outcome = match line.outcome {
+        Outcome::Imported => "已导入",
+        Outcome::Duplicate => "重复",
+        Outcome::Failed => "失败",
+        Outcome::Skipped => "略过",
+    };
+    let pages = if line.pages > 0 { format!("  {} 页", line.pages) } else { String::new() };
+    let unread = if line.unread_pages > 0 { format!("（未识读 {}）", line.unread_pages) } else { String::new() };
+    let why = line.error.as_ref().map(|error| format!("  {}", error.code.wording().what)).unwrap_or_default();
+    output::line(&format!("{outcome}  {}{pages}{unread}{why}", line.path));
+}
+
+/// The round to import into: the one named, a new one by name, the newest, or a first one.
+fn round(workbench: &Workbench, arguments: &Import) -> Result<RoundId, UserError> {
+    if let Some(id) = &arguments.round {
+        return Ok(id.as_str().into());
+    }
+    let year = Timestamp::now().to_zoned(TimeZone::UTC).year();
+    let create = |name: String| {
+        let request = CreateRound { name, year, kind: RoundKind::Comprehensive, rubrics: Vec::new() };
+        workbench.handle(request).map(|round| round.id)
+    };
+    if let Some(name) = &arguments.round_name {
+        return create(name.clone());
+    }
+    match workbench.handle(ListRounds {})?.into_iter().next() {
+        Some(round) => Ok(round.id),
+        None => create(format!("{year}年度评查批次")),
+    }
+}

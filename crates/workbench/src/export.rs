@@ -1,0 +1,143 @@
+//! Export 导出: scorecards into files.
+
+use crate::clock::now;
+use crate::error::Result;
+use crate::handle::Handle;
+use crate::workbench::Workbench;
+use contract::command::ExportScorecards;
+use contract::view::{ExportFormat, ExportView, ReviewState, RoundKind};
+use contract::{ErrorCode, UserError};
+use export::ScorecardReport;
+use scoring::{CaseId, RoundId};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+impl Handle<ExportScorecards> for Workbench {
+    fn handle(&self, request: ExportScorecards) -> std::result::Result<ExportView, UserError> {
+        Ok(self.export_scorecards(&request)?)
+    }
+}
+
+impl Workbench {
+    /// Writes the scorecard of one case into one file.
+    ///
+    /// # Errors
+    /// `export.nothing` when nothing is decided on the case, `export.not_writable`.
+    pub fn export_scorecard_to(
+        &self,
+        case: &CaseId,
+        format: ExportFormat,
+        path: &Path,
+    ) -> std::result::Result<(), UserError> {
+        let round = self.case(case)?.round;
+        let (reports, _) = self.reports(&round, std::slice::from_ref(case))?;
+        for report in &reports {
+            write_whole(path, &render(report, format)?)?;
+        }
+        Ok(())
+    }
+
+    fn export_scorecards(&self, request: &ExportScorecards) -> Result<ExportView> {
+        let (reports, left_out) = self.reports(&request.round, &request.cases)?;
+        let folder = PathBuf::from(request.folder.trim());
+        fs::create_dir_all(&folder).map_err(|error| not_writable(&folder, &error))?;
+        let mut files = Vec::with_capacity(reports.len());
+        for report in &reports {
+            let path = folder.join(format!("{}.{}", export::file_stem(report), request.format.extension()));
+            write_whole(&path, &render(report, request.format)?)?;
+            files.push(path.display().to_string());
+        }
+        Ok(ExportView { files, left_out })
+    }
+
+    /// What is to be written, and how many of the wanted cases have nothing decided yet.
+    fn reports(&self, round: &RoundId, cases: &[CaseId]) -> Result<(Vec<ScorecardReport>, u32)> {
+        let round = self.round(round)?;
+        let wanted: BTreeSet<_> = cases.iter().collect();
+        let audit_head = self.store.audit_head()?.digest;
+        let reviewer = self.me_view()?.name;
+        let exported_at = now();
+        let mut reports = Vec::new();
+        let mut left_out = 0;
+        for (row, scorecard) in self.scored_rows(&round)? {
+            if !wanted.is_empty() && !wanted.contains(&row.id) {
+                continue;
+            }
+            let Some(scorecard) = scorecard.filter(|_| row.review != ReviewState::NotStarted) else {
+                left_out += 1;
+                continue;
+            };
+            let rubric = self.rubrics.for_act(&self.store, &round, row.act_kind)?;
+            reports.push(ScorecardReport {
+                round_name: round.name.clone(),
+                round_kind: RoundKind::from_code(&round.kind).unwrap_or_default().title().to_owned(),
+                year: round.year,
+                ordinal: row.ordinal,
+                case_name: row.name,
+                number: row.number,
+                cause: row.cause,
+                department: row.department,
+                party: row.party,
+                act_kind: row.act_kind,
+                decision_date: row.decision_date,
+                pages: row.pages,
+                unread_pages: row.unread_pages,
+                reviewer: reviewer.clone(),
+                exported_at: exported_at.clone(),
+                app_version: env!("CARGO_PKG_VERSION").to_owned(),
+                audit_head: audit_head.clone(),
+                rubric: (*rubric).clone(),
+                scorecard,
+            });
+        }
+        if reports.is_empty() {
+            return Err(ErrorCode::ExportNothing.into());
+        }
+        Ok((reports, left_out))
+    }
+}
+
+fn render(report: &ScorecardReport, format: ExportFormat) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match format {
+        ExportFormat::Xlsx => export::scorecard_xlsx(report, &mut bytes)?,
+        ExportFormat::Pdf => export::scorecard_pdf(report, &mut bytes)?,
+        ExportFormat::Csv => export::scorecard_csv(report, &mut bytes)?,
+        ExportFormat::Json => export::scorecard_json(report, &mut bytes)?,
+    }
+    Ok(bytes)
+}
+
+/// Writes a file so that it is either whole or not there; an older one of the same name is replaced.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let write = || -> std::io::Result<()> {
+        let mut file = tempfile::Builder::new().prefix(".anjuan").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        readable_by_all(file.as_file())?;
+        file.persist(path)?;
+        Ok(())
+    };
+    Ok(write().map_err(|error| not_writable(path, &error))?)
+}
+
+/// Temporary files are for their owner only; what is handed over is for everyone the folder is for.
+#[cfg(unix)]
+fn readable_by_all(file: &fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn not_writable(path: &Path, error: &std::io::Error) -> UserError {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    UserError::new(ErrorCode::ExportNotWritable).about(name).with_detail(error.kind().to_string())
+}
+

@@ -1,0 +1,139 @@
+//! The ledger 台账 beside what was read: it fills blanks, and where both speak, differences are told.
+
+use contract::view::LedgerDifference;
+use ingest::batch::{Ledger, LedgerRow, normalise_number};
+use scoring::{ActKind, Fact, FactKind};
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+/// What is known of a case when it is taken in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Description {
+    pub(super) number: String,
+    pub(super) cause: String,
+    pub(super) department: String,
+    pub(super) party: String,
+    pub(super) decision_date: String,
+    pub(super) act_kind: ActKind,
+    pub(super) enterprise: bool,
+    pub(super) facts: Vec<Fact>,
+}
+
+impl Description {
+    /// From the facts read; the first of each kind is the best.
+    pub(super) fn of(read: ingest::facts::CaseFacts) -> Self {
+        let best = |kind| read.facts.iter().find(|fact| fact.kind == kind).map(|fact| fact.value.clone()).unwrap_or_default();
+        Self {
+            number: best(FactKind::CaseNo),
+            cause: best(FactKind::Cause),
+            department: best(FactKind::Department),
+            party: best(FactKind::Party),
+            decision_date: best(FactKind::DecisionDate),
+            act_kind: read.act_kind,
+            enterprise: read.enterprise,
+            facts: read.facts,
+        }
+    }
+}
+
+/// A ledger and which of its rows have found their case.
+pub(super) struct Matching {
+    rows: Vec<LedgerRow>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    matched: BTreeSet<usize>,
+    differences: Vec<LedgerDifference>,
+}
+
+impl Matching {
+    pub(super) fn new(ledger: Option<Ledger>) -> Self {
+        Self { rows: ledger.map(|ledger| ledger.rows).unwrap_or_default(), state: Mutex::default() }
+    }
+
+    /// Fills the blanks of a case from its row and notes where the two differ.
+    pub(super) fn complete(&self, case_name: &str, description: &mut Description) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(place) = self.find(case_name, description) else {
+            let number = if description.number.is_empty() { case_name } else { &description.number };
+            state.differences.push(LedgerDifference {
+                number: number.to_owned(),
+                what: "案卷已导入，台账中没有这个案号".to_owned(),
+            });
+            return;
+        };
+        state.matched.insert(place);
+        let row = &self.rows[place];
+        let mut settle = |name: &str, kind: FactKind, own: &mut String, ledger: &str| {
+            let ledger = ledger.trim();
+            if ledger.is_empty() {
+                return;
+            }
+            if own.is_empty() {
+                ledger.clone_into(own);
+                description.facts.push(Fact { kind, value: ledger.to_owned(), place: None });
+            } else if folded(own) != folded(ledger) {
+                state.differences.push(LedgerDifference {
+                    number: row.number.clone(),
+                    what: format!("{name}不一致：台账为“{ledger}”，案卷为“{own}”"),
+                });
+            }
+        };
+        settle("案号", FactKind::CaseNo, &mut description.number, &row.number);
+        settle("案由", FactKind::Cause, &mut description.cause, &row.cause);
+        settle("当事人", FactKind::Party, &mut description.party, &row.party);
+        settle("部门", FactKind::Department, &mut description.department, &row.department);
+        settle("决定日期", FactKind::DecisionDate, &mut description.decision_date, &row.decision_date);
+        if description.act_kind == ActKind::OtherAct {
+            description.act_kind = row.act_kind.unwrap_or_default();
+        }
+    }
+
+    /// The row of a case: by any number read in it; else by a number or a party that its name holds.
+    fn find(&self, case_name: &str, description: &Description) -> Option<usize> {
+        let numbers: BTreeSet<String> = description
+            .facts
+            .iter()
+            .filter(|fact| fact.kind == FactKind::CaseNo)
+            .map(|fact| normalise_number(&fact.value))
+            .collect();
+        let by_number = |row: &LedgerRow| !row.number.is_empty() && numbers.contains(&normalise_number(&row.number));
+        if let Some(place) = self.rows.iter().position(by_number) {
+            return Some(place);
+        }
+        let name = normalise_number(case_name);
+        let in_name = |text: &str| !text.is_empty() && name.contains(&normalise_number(text));
+        if let Some(place) = self.rows.iter().position(|row| in_name(&row.number)) {
+            return Some(place);
+        }
+        let mut by_party = self.rows.iter().enumerate().filter(|(_, row)| {
+            in_name(&row.party) || (!row.party.is_empty() && folded(&row.party) == folded(&description.party))
+        });
+        match (by_party.next(), by_party.next()) {
+            (Some((place, _)), None) => Some(place),
+            _ => None,
+        }
+    }
+
+    /// All differences, with the rows that found no case.
+    pub(super) fn differences(self) -> Vec<LedgerDifference> {
+        let State { matched, mut differences } = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for (place, row) in self.rows.into_iter().enumerate() {
+            if !matched.contains(&place) {
+                differences.push(LedgerDifference { number: row.number, what: "台账中有，案卷未导入".to_owned() });
+            }
+        }
+        differences.sort_by(|a, b| (&a.number, &a.what).cmp(&(&b.number, &b.what)));
+        differences
+    }
+}
+
+/// For comparison: brackets and widths folded, spaces dropped.
+fn folded(text: &str) -> String {
+    normalise_number(text)
+}

@@ -1,0 +1,128 @@
+//! Import 导入: a batch comes in.
+//!
+//! A batch is planned (which file belongs to which case), then each case is read in worker processes and
+//! taken in by one transaction that also settles the outcome of its sources, then indexed. What is
+//! settled stays settled: an import can be cancelled, or the program killed, and the rest resumed.
+
+mod duplicates;
+mod intake;
+mod jobs;
+mod ledger;
+mod plan;
+mod progress;
+mod report;
+mod run;
+
+pub(crate) use jobs::Jobs;
+pub use jobs::LineSink;
+
+use crate::clock::now;
+use crate::error::Result;
+use crate::handle::Handle;
+use crate::workbench::Workbench;
+use contract::command::{CancelJob, GetImportReport, ListJobs, PreviewImport, ResumeImport, StartImport};
+use contract::view::{ImportPlanView, ImportReport, JobKind, JobState, JobView};
+use contract::{ErrorCode, UserError};
+use scoring::{JobId, RoundId};
+use serde::{Deserialize, Serialize};
+
+/// What an import was asked to take; kept with the job, so that it can be resumed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRequest {
+    /// Folders and files.
+    pub paths: Vec<String>,
+    /// The ledger 台账, where one was named.
+    pub ledger: Option<String>,
+}
+
+impl Handle<PreviewImport> for Workbench {
+    fn handle(&self, request: PreviewImport) -> std::result::Result<ImportPlanView, UserError> {
+        Ok(self.preview(&ImportRequest { paths: request.paths, ledger: request.ledger })?)
+    }
+}
+
+impl Handle<StartImport> for Workbench {
+    fn handle(&self, request: StartImport) -> std::result::Result<JobView, UserError> {
+        let what = ImportRequest { paths: request.paths, ledger: request.ledger };
+        let job = self.create_import(&request.round, &what)?;
+        Ok(self.start(job, what, None)?)
+    }
+}
+
+impl Handle<ResumeImport> for Workbench {
+    fn handle(&self, request: ResumeImport) -> std::result::Result<JobView, UserError> {
+        Ok(self.resume(&request.job)?)
+    }
+}
+
+impl Handle<CancelJob> for Workbench {
+    fn handle(&self, request: CancelJob) -> std::result::Result<JobView, UserError> {
+        self.jobs.stop(&request.job);
+        Ok(self.job_view(&request.job)?)
+    }
+}
+
+impl Handle<ListJobs> for Workbench {
+    fn handle(&self, request: ListJobs) -> std::result::Result<Vec<JobView>, UserError> {
+        Ok(self.job_views(&request.round)?)
+    }
+}
+
+impl Handle<GetImportReport> for Workbench {
+    fn handle(&self, request: GetImportReport) -> std::result::Result<ImportReport, UserError> {
+        Ok(self.import_report(&request.job)?)
+    }
+}
+
+impl Workbench {
+    /// Takes in a batch and waits for its end; each source is told to `on_line` as it is settled.
+    ///
+    /// # Errors
+    /// `round.not_found`, `internal.database`. What is wrong with a file is told in its line.
+    pub fn import_and_wait(
+        &self,
+        round: &RoundId,
+        request: &ImportRequest,
+        on_line: LineSink,
+    ) -> std::result::Result<ImportReport, UserError> {
+        let job = self.create_import(round, request)?;
+        self.start(job.clone(), request.clone(), Some(on_line))?;
+        self.jobs.wait(&job);
+        Ok(self.import_report(&job)?)
+    }
+
+    /// Waits until a job that runs in this program has ended.
+    pub fn wait_for_job(&self, job: &JobId) {
+        self.jobs.wait(job);
+    }
+
+    fn create_import(&self, round: &RoundId, request: &ImportRequest) -> Result<JobId> {
+        self.round(round)?;
+        let request = serde_json::to_value(request)?;
+        Ok(self.store.create_job(JobKind::Import.code(), round, &request, &now())?)
+    }
+
+    fn start(&self, job: JobId, request: ImportRequest, on_line: Option<LineSink>) -> Result<JobView> {
+        let record = self.job_record(&job)?;
+        let running = self.jobs.register(self.stored_view(&record)?, self.sink.clone(), on_line);
+        let view = running.progress.view();
+        let workbench = self.clone();
+        std::thread::spawn(move || workbench.run_import(&job, &request, &running));
+        Ok(view)
+    }
+
+    fn resume(&self, job: &JobId) -> Result<JobView> {
+        let record = self.job_record(job)?;
+        let state = JobState::from_code(&record.state).unwrap_or_default();
+        if self.jobs.is_running(job) || !matches!(state, JobState::Interrupted | JobState::Cancelled) {
+            return Err(ErrorCode::JobNotResumable.into());
+        }
+        let request = serde_json::from_value(record.request)?;
+        self.store.set_job_state(job, JobState::Running.code(), None, None)?;
+        self.start(job.clone(), request, None)
+    }
+
+    fn job_record(&self, job: &JobId) -> Result<store::JobRecord> {
+        Ok(self.store.job(job)?.ok_or_else(|| UserError::new(ErrorCode::JobNotFound).about(job.as_str()))?)
+    }
+}

@@ -1,0 +1,112 @@
+//! What became of an import: the job as it stands, and one line a source.
+
+use super::progress::{count, done};
+use crate::error::Result;
+use crate::workbench::Workbench;
+use contract::view::{ImportLine, ImportReport, JobKind, JobState, JobView, LedgerDifference, Outcome, OutcomeCounts};
+use contract::{ErrorCode, UserError};
+use scoring::{JobId, RoundId};
+use store::{JobLine, JobRecord};
+
+/// Under which name the differences of a job's ledger are kept.
+pub(super) fn differences_key(job: &JobId) -> String {
+    format!("ledger_differences:{job}")
+}
+
+impl Workbench {
+    pub(super) fn job_view(&self, job: &JobId) -> Result<JobView> {
+        match self.jobs.view(job) {
+            Some(view) => Ok(view),
+            None => self.stored_view(&self.job_record(job)?),
+        }
+    }
+
+    pub(super) fn job_views(&self, round: &RoundId) -> Result<Vec<JobView>> {
+        self.round(round)?;
+        let view = |record: JobRecord| match self.jobs.view(&record.id) {
+            Some(view) => Ok(view),
+            None => self.stored_view(&record),
+        };
+        self.store.jobs(round)?.into_iter().map(view).collect()
+    }
+
+    /// A job as the database has it.
+    pub(super) fn stored_view(&self, record: &JobRecord) -> Result<JobView> {
+        let lines = self.store.job_sources(&record.id)?;
+        let counts = counts(&lines);
+        Ok(JobView {
+            id: record.id.clone(),
+            round: record.round.clone(),
+            kind: JobKind::Import,
+            state: JobState::from_code(&record.state).unwrap_or_default(),
+            sequence: 0,
+            total: lines.len().try_into().unwrap_or(u32::MAX),
+            done: done(&counts),
+            current: String::new(),
+            current_pages: 0,
+            counts,
+            started_at: record.started_at.clone(),
+            finished_at: record.finished_at.clone(),
+            error: record.error.clone().and_then(|error| serde_json::from_value(error).ok()),
+        })
+    }
+
+    pub(super) fn import_report(&self, job: &JobId) -> Result<ImportReport> {
+        let job_view = self.job_view(job)?;
+        let lines = self.store.job_sources(job)?;
+        let differences = self.store.setting(&differences_key(job))?;
+        Ok(ImportReport {
+            // While a job runs, sources without an outcome are simply not there yet.
+            lines: lines
+                .iter()
+                .filter(|line| line.settled.is_some() || job_view.state != JobState::Running)
+                .map(line_view)
+                .collect(),
+            ledger_differences: differences
+                .and_then(|value| serde_json::from_value::<Vec<LedgerDifference>>(value).ok())
+                .unwrap_or_default(),
+            job: job_view,
+        })
+    }
+}
+
+/// Sources by outcome.
+pub(super) fn counts(lines: &[JobLine]) -> OutcomeCounts {
+    let mut counts = OutcomeCounts::default();
+    for line in lines {
+        if let Some(outcome) = line.settled.as_ref().and_then(|settled| Outcome::from_code(&settled.outcome)) {
+            count(&mut counts, outcome);
+        }
+    }
+    counts
+}
+
+/// A source as reports show it; one that was not reached counts as skipped.
+pub(super) fn line_view(line: &JobLine) -> ImportLine {
+    let path = line.source.shown_path.clone();
+    let Some(settled) = &line.settled else {
+        return ImportLine {
+            error: Some(UserError::new(ErrorCode::ImportNotReached).about(path.clone())),
+            path,
+            outcome: Outcome::Skipped,
+            kind: line.source.kind.clone(),
+            pages: 0,
+            unread_pages: 0,
+            case: None,
+            sha256: String::new(),
+            ms: 0,
+        };
+    };
+    let code = settled.code.as_deref().map(|code| ErrorCode::from_code(code).unwrap_or(ErrorCode::Unexpected));
+    ImportLine {
+        error: code.map(|code| UserError::new(code).about(path.clone())),
+        path,
+        outcome: Outcome::from_code(&settled.outcome).unwrap_or(Outcome::Failed),
+        kind: settled.kind.clone(),
+        pages: settled.pages,
+        unread_pages: settled.unread_pages,
+        case: settled.case.clone(),
+        sha256: settled.sha256.clone(),
+        ms: settled.ms,
+    }
+}

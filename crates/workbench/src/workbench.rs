@@ -1,0 +1,126 @@
+//! The open workspace and all that the use cases need at hand.
+
+use crate::clock::now;
+use crate::error::{Error, Result};
+use crate::import::Jobs;
+use crate::indexing;
+use crate::rubric::Rubrics;
+use contract::{ErrorCode, Event, UserError};
+use ingest::limits::Limits;
+use ingest::worker::{ReaderPool, WorkerCommand};
+use search::Index;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store::{Member, Store};
+
+/// Where announcements go.
+pub type EventSink = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// A sink for those who do not listen.
+pub fn silent() -> EventSink {
+    Arc::new(|_| {})
+}
+
+/// What a workbench is opened with.
+pub struct Options {
+    /// How to start a reader process; the program itself where none is given.
+    pub reader: Option<WorkerCommand>,
+    /// Where announcements go.
+    pub sink: EventSink,
+    /// How many files are read at the same time; the number of processors where none is given.
+    pub jobs: Option<usize>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { reader: None, sink: silent(), jobs: None }
+    }
+}
+
+/// An open workspace. Cheap to clone; all clones are the same workspace.
+#[derive(Clone)]
+pub struct Workbench {
+    pub(crate) store: Arc<Store>,
+    pub(crate) index: Arc<Index>,
+    /// Reads files while they are taken in.
+    pub(crate) readers: Arc<ReaderPool>,
+    /// Draws pages; apart from the readers, so that turning a page never waits for an import.
+    pub(crate) drawers: Arc<ReaderPool>,
+    pub(crate) reading_at_once: usize,
+    pub(crate) sink: EventSink,
+    pub(crate) jobs: Arc<Jobs>,
+    pub(crate) rubrics: Arc<Rubrics>,
+    pub(crate) me: Member,
+}
+
+impl Workbench {
+    /// Makes a new workspace in an empty or absent folder.
+    ///
+    /// # Errors
+    /// `workspace.not_empty`, `workspace.not_writable`.
+    pub fn create(dir: &Path, options: Options) -> std::result::Result<Self, UserError> {
+        let store = Store::create(dir, &now()).map_err(Error::from)?;
+        Ok(Self::over(store, options)?)
+    }
+
+    /// Opens a workspace. Jobs that were running when the program ended count as interrupted; the
+    /// index is brought level with the database in the background.
+    ///
+    /// # Errors
+    /// `workspace.not_found`, `workspace.locked`, `workspace.newer`, `workspace.damaged`,
+    /// `workspace.upgrade_failed`.
+    pub fn open(dir: &Path, options: Options) -> std::result::Result<Self, UserError> {
+        let store = Store::open(dir).map_err(Error::from)?;
+        Ok(Self::over(store, options)?)
+    }
+
+    /// Opens the workspace in `dir`, or makes one where the folder is empty or absent.
+    ///
+    /// # Errors
+    /// Those of [`Workbench::open`] and [`Workbench::create`].
+    pub fn open_or_create(dir: &Path, sink: EventSink) -> std::result::Result<Self, UserError> {
+        let options = || Options { sink: sink.clone(), ..Options::default() };
+        match Self::open(dir, options()) {
+            Err(error) if error.code == ErrorCode::WorkspaceNotFound => Self::create(dir, options()),
+            opened => opened,
+        }
+    }
+
+    fn over(store: Store, options: Options) -> Result<Self> {
+        let store = Arc::new(store);
+        let (index, _) = Index::open(&store.index_dir())?;
+        let reading_at_once = options.jobs.unwrap_or_else(|| {
+            std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
+        });
+        let command = match options.reader {
+            Some(command) => command,
+            None => this_program()?,
+        };
+        let me = store.ensure_me(&now())?;
+        let workbench = Self {
+            index: Arc::new(index),
+            readers: Arc::new(ReaderPool::new(command.clone(), Limits::default(), reading_at_once)),
+            drawers: Arc::new(ReaderPool::new(command, Limits::default(), 2)),
+            reading_at_once,
+            sink: options.sink,
+            jobs: Arc::default(),
+            rubrics: Arc::default(),
+            me,
+            store,
+        };
+        indexing::bring_level_in_background(&workbench);
+        Ok(workbench)
+    }
+
+    /// The folder of the workspace.
+    pub fn dir(&self) -> PathBuf {
+        self.store.dir().to_owned()
+    }
+}
+
+/// The program that is running, started as a reader.
+pub(crate) fn this_program() -> Result<WorkerCommand> {
+    let program = std::env::current_exe()
+        .map_err(|error| UserError::new(ErrorCode::Unexpected).with_detail(format!("own path: {}", error.kind())))?;
+    Ok(WorkerCommand { program, args: vec!["--anjuan-reader".into()] })
+}
