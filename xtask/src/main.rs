@@ -1,1 +1,120 @@
-fn main() {}
+//! `cargo xtask`: sets up a machine, builds, runs, tests, checks, measures and packs.
+//!
+//! Knows the packages of this workspace by name only; never depends on one. Where a step needs something
+//! the machine lacks, the step installs it or says the one command that does.
+
+mod bench;
+mod check;
+mod compiler;
+mod display;
+mod dist;
+mod outcome;
+mod packages;
+mod place;
+mod process;
+mod programs;
+mod run;
+mod say;
+mod screens;
+mod setup;
+mod test;
+mod wasm_std;
+
+use clap::{Parser, Subcommand};
+use outcome::Outcome;
+use screens::Screens;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(
+    bin_name = "cargo xtask",
+    about = "Sets up, builds, runs, tests, checks, measures and packs Anjuan"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what this machine lacks: system packages, the wasm32 standard library
+    Setup,
+    /// Set up, build, and open the window on the sample or on another workspace
+    Run {
+        /// The workspace to open; made where the folder is empty or absent
+        #[arg(long, value_name = "DIR")]
+        workspace: Option<PathBuf>,
+        /// Build for release
+        #[arg(long)]
+        release: bool,
+    },
+    /// Set up, build, and go through everything that must pass
+    Test,
+    /// Check dependency edges, licences, and that the core builds for wasm32
+    Check,
+    /// Build the screens into ui/dist
+    Ui {
+        /// Small rather than quick to build
+        #[arg(long)]
+        release: bool,
+        /// Cargo features of `ui`, separated by commas
+        #[arg(long, default_value = "")]
+        features: String,
+        /// Another folder for the result
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Generate the sample case files in target/sample
+    Fixtures,
+    /// Measure beside other programs
+    Bench {
+        #[command(subcommand)]
+        what: Measurement,
+    },
+    /// Build for release into target/dist, with a package on Debian
+    Dist,
+}
+
+#[derive(Subcommand)]
+enum Measurement {
+    /// Reading the text of PDFs, beside Poppler's pdftotext
+    Extract {
+        /// A folder with PDFs; the sample where none is given
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+        /// How often each reads all of them
+        #[arg(long, default_value_t = 3)]
+        rounds: u32,
+    },
+}
+
+fn main() -> ExitCode {
+    say::elapsed();
+    match perform(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say::step(format!("stopped: {failure}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Outcome {
+    match task {
+        Task::Setup => setup::setup().map(drop),
+        Task::Run { workspace, release } => run::run(workspace, release),
+        Task::Test => test::test(),
+        Task::Check => check::all(&setup::setup()?),
+        Task::Ui { release, features, out } => {
+            let out = out.unwrap_or_else(place::screens);
+            screens::build(&setup::setup()?, &Screens { release, features, out })
+        }
+        Task::Fixtures => {
+            programs::build(&["fixtures"], false)?;
+            programs::generate_sample()
+        }
+        Task::Bench { what: Measurement::Extract { folder, rounds } } => bench::extract(folder, rounds),
+        Task::Dist => dist::dist(),
+    }
+}

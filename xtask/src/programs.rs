@@ -1,0 +1,79 @@
+//! Building the programs people run, and the sample they are tried on.
+//!
+//! The sample is made of generated case files; no real person is in it.
+
+use crate::outcome::{Explain, Failure, Outcome};
+use crate::place;
+use crate::process;
+use crate::say;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The name of the sample round.
+const SAMPLE_ROUND: &str = "样例批次";
+
+/// How the command line ends when some of the files it was given could not be taken in. The sample holds
+/// such files on purpose.
+const SOME_FILES_FAILED: i32 = 3;
+
+/// Builds packages in the debug or the release profile.
+///
+/// # Errors
+/// When they do not compile.
+pub(crate) fn build(packages: &[&str], release: bool) -> Outcome {
+    say::step(format!("building {}", packages.join(", ")));
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--quiet"]).args(packages.iter().flat_map(|package| ["--package", package]));
+    if release {
+        cargo.arg("--release");
+    }
+    process::run(&mut cargo)
+}
+
+/// Writes the generated case files. The generator leaves them alone when they are there already.
+///
+/// # Errors
+/// When the generator fails.
+pub(crate) fn generate_sample() -> Outcome {
+    say::step(format!("generating case files in {}", shown(&place::sample())));
+    process::run(Command::new(place::program("fixtures", false)).arg("generate").arg(place::sample()))
+}
+
+/// Makes the sample workspace with the command line, unless it is there.
+///
+/// # Errors
+/// When the command line fails.
+pub(crate) fn sample_workspace(release: bool) -> Outcome {
+    let workspace = place::sample_workspace();
+    if workspace.exists() {
+        return Ok(());
+    }
+    say::step(format!("taking the generated case files into {}", shown(&workspace)));
+    // Under another name until it is whole, so that an interrupted call leaves nothing half done.
+    let draft = workspace.with_extension("draft");
+    if draft.exists() {
+        fs::remove_dir_all(&draft).explain(|| format!("removing {}", shown(&draft)))?;
+    }
+    let anjuan = place::program("anjuan", release);
+    process::run(Command::new(&anjuan).arg("init").arg(&draft).stdout(Stdio::null()))?;
+    let mut import = Command::new(&anjuan);
+    let batch = place::sample().join("batch");
+    import.arg("import").arg(&draft).arg(&batch).args(["--round-name", SAMPLE_ROUND]);
+    let ledger = batch.join("台账.xlsx");
+    if ledger.exists() {
+        import.arg("--ledger").arg(&ledger);
+    }
+    let words = process::describe(&import);
+    let status = import.stdin(Stdio::null()).stdout(Stdio::null()).status();
+    let status = status.explain(|| format!("starting `{words}`"))?;
+    if !status.success() && status.code() != Some(SOME_FILES_FAILED) {
+        return Err(Failure::new(format!("`{words}` failed ({status})")));
+    }
+    fs::rename(&draft, &workspace).explain(|| "moving the sample workspace into place".into())
+}
+
+/// A path as it is shown: from the root of the repository where it lies there.
+pub(crate) fn shown(path: &Path) -> String {
+    path.strip_prefix(place::root()).unwrap_or(path).display().to_string()
+}
