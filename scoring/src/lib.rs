@@ -1,7 +1,8 @@
 //! The core: a rubric and a reviewer's marks in, a scorecard out.
 //!
 //! Holds the values every other crate speaks in (points, places on a page, documents, evidence,
-//! marks) and the three verbs of the project's heart: load a rubric, lint it, score a case.
+//! marks) and the three verbs of the project's heart: load a rubric ([`Rubric::parse`]), lint it
+//! ([`lint`]), score a case ([`fn@score`]).
 //!
 //! Never reads a file, a clock, a random source or an environment variable, and never depends on
 //! another crate of this workspace. The same input gives the same bytes out on every machine; a test
@@ -16,6 +17,7 @@ pub mod mark;
 pub mod page;
 pub mod points;
 pub mod rubric;
+pub mod score;
 pub mod scorecard;
 
 pub use act_kind::ActKind;
@@ -28,5 +30,6 @@ pub use id::{
 pub use mark::{Deduction, Mark, Verdict};
 pub use page::{Direction, Rect, TextLine, TextSource};
 pub use points::Points;
-pub use rubric::{Criterion, CriterionKind, GateEffect, Rubric, RubricRef};
+pub use rubric::{Criterion, CriterionKind, GateEffect, Rubric, RubricRef, built_in, built_in_for, lint};
+pub use score::{check_mark, score};
 pub use scorecard::Scorecard;

@@ -1,4 +1,20 @@
-//! Rubrics 评查标准 as data.
+//! Rubrics 评查标准 as data: the model, and around it reading, printing, linting and the built-in ones.
+//!
+//! The model holds what a rubric says and never judges whether it is sound: that is the lint's work.
+//! The file format is described in `docs/rubric-format.md`.
+
+mod built_in;
+mod digest;
+mod field;
+mod finding;
+mod lint;
+mod parse;
+mod print;
+mod word;
+
+pub use built_in::{BuiltInText, built_in, built_in_for, built_in_texts};
+pub use finding::{Finding, FindingCode, RubricError, Severity};
+pub use lint::lint;
 
 use crate::act_kind::ActKind;
 use crate::document_type::DocumentType;
@@ -31,6 +47,18 @@ pub struct Rubric {
     /// Bonus items; they count for ranking only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bonus: Option<Bonus>,
+}
+
+impl Rubric {
+    /// All criteria, gates included, in the rubric's order. Bonus items are not criteria.
+    pub fn criteria(&self) -> impl Iterator<Item = &Criterion> {
+        self.sections.iter().flat_map(|section| &section.criteria)
+    }
+
+    /// The criterion named `id`; the first, should a faulty rubric name two alike.
+    pub fn criterion(&self, id: &CriterionId) -> Option<&Criterion> {
+        self.criteria().find(|criterion| criterion.id == *id)
+    }
 }
 
 /// Which version of which rubric, and the digest of its text.
@@ -144,6 +172,14 @@ impl Criterion {
     /// Whether it is a gate 否决项.
     pub fn is_gate(&self) -> bool {
         matches!(self.kind, CriterionKind::Gate { .. })
+    }
+
+    /// What takes points; nothing for a criterion that grants and for a gate.
+    pub fn deduction_rules(&self) -> &[DeductionRule] {
+        match &self.kind {
+            CriterionKind::Deduct { deductions, .. } => deductions,
+            CriterionKind::Grant { .. } | CriterionKind::Gate { .. } => &[],
+        }
     }
 }
 

@@ -1,0 +1,223 @@
+//! From the text of a rubric file to a [`Rubric`].
+//!
+//! Decides shape only: types, words, required and unknown fields. Whether sums add up and names are
+//! unique is the lint's to say, so that an editor can show a half-finished rubric.
+
+use super::field::{Fields, Lines, Reading, shorten};
+use super::finding::{Finding, FindingCode, RubricError};
+use super::word::{FORMAT, GATE_EFFECTS, MODES, Mode, NOT_APPLICABLE, ROUNDING};
+use super::{
+    Bonus, BonusItem, Criterion, CriterionKind, DeductionRule, GateEffect, GradeBand, Rubric, ScoringRules,
+    Section,
+};
+use crate::act_kind::ActKind;
+use crate::document_type::DocumentType;
+use crate::id::{CriterionId, DeductionId, RubricId};
+use toml::de::DeTable;
+
+impl Rubric {
+    /// Reads the text of a rubric file.
+    ///
+    /// A rubric that can be read may still be unsound; ask [`super::lint`] before scoring with it.
+    ///
+    /// # Errors
+    /// The first fault of shape, in the order of lines.
+    pub fn parse(text: &str) -> Result<Self, RubricError> {
+        read(text).map(|(rubric, _)| rubric).map_err(|findings| first(findings).into())
+    }
+}
+
+fn first(findings: Vec<Finding>) -> Finding {
+    findings.into_iter().next().unwrap_or_else(|| Finding {
+        line: 1,
+        code: FindingCode::Syntax,
+        severity: FindingCode::Syntax.severity(),
+        message: "无法读取".to_owned(),
+    })
+}
+
+/// The rubric with the lines of its fields, or every fault of shape in the order of lines.
+pub(super) fn read(text: &str) -> Result<(Rubric, Lines), Vec<Finding>> {
+    // A file saved on Windows must have the digest of the same file saved elsewhere.
+    let text = text.replace("\r\n", "\n");
+    let mut reading = Reading::new(&text);
+    let (document, errors) = DeTable::parse_recoverable(&text);
+    for error in &errors {
+        let line = error.span().map_or(1, |span| reading.line(span.start));
+        reading.fault(line, FindingCode::Syntax, wording(error.message()).to_owned());
+    }
+    if errors.is_empty() {
+        let rubric = rubric(Fields::of_document(&mut reading, document.get_ref()));
+        if reading.findings.is_empty() {
+            return Ok((rubric, reading.lines));
+        }
+    }
+    // Stable: faults of one line stay in the order they were found.
+    reading.findings.sort_by_key(|finding| finding.line);
+    Err(reading.findings)
+}
+
+/// What the TOML reader means, in words for users.
+fn wording(message: &str) -> &'static str {
+    let known = [
+        ("duplicate key", "TOML 语法有误：同一字段写了两次"),
+        ("unclosed", "TOML 语法有误：括号没有成对"),
+        ("missing comma", "TOML 语法有误：两项之间缺少逗号"),
+        ("missing value", "TOML 语法有误：等号后面没有值"),
+        ("key with no value", "TOML 语法有误：字段后面没有等号和值"),
+        ("unquoted key", "TOML 语法有误：字段名和等号要用英文字符"),
+        // An empty value and an unquoted one are the same to the reader.
+        ("must be quoted", "TOML 语法有误：等号后面要有值，文字两边要有成对的英文双引号"),
+        ("string", "TOML 语法有误：文字两边要有成对的英文双引号"),
+        ("opening quote", "TOML 语法有误：文字两边要有成对的英文双引号"),
+        ("leading zero", "TOML 语法有误：数的前面不能多写 0"),
+        ("recurse", "TOML 语法有误：嵌套过深"),
+    ];
+    known
+        .into_iter()
+        .find(|(part, _)| message.contains(part))
+        .map_or("TOML 语法有误：此处不符合 TOML 写法", |(_, words)| words)
+}
+
+fn rubric(mut fields: Fields<'_, '_, '_>) -> Rubric {
+    if let Some(format) = fields.optional_number("format")
+        && format != FORMAT
+    {
+        let message = format!("本程序只认识格式 {FORMAT}，此文件是格式 {}，请升级程序", shorten(&format));
+        fields.fault("format", FindingCode::UnknownFormat, message);
+    }
+    let rubric = Rubric {
+        id: RubricId(fields.text("id")),
+        version: fields.text("version"),
+        title: fields.text("title"),
+        applies_to: fields.list("applies_to", FindingCode::UnknownValue, ActKind::from_code),
+        source: fields.optional_text("source").unwrap_or_default(),
+        total: fields.points("total"),
+        scoring: scoring(&mut fields),
+        grades: fields.tables("grades").into_iter().map(|table| grade(fields.of(table))).collect(),
+        sections: fields.tables("sections").into_iter().map(|table| section(fields.of(table))).collect(),
+        bonus: fields.optional_table("bonus").map(|table| bonus(fields.of(table))),
+    };
+    fields.finish();
+    rubric
+}
+
+fn scoring(fields: &mut Fields<'_, '_, '_>) -> ScoringRules {
+    let mut rules = ScoringRules {
+        not_applicable: Default::default(),
+        floor: Default::default(),
+        rounding: Default::default(),
+    };
+    if let Some(table) = fields.optional_table("scoring") {
+        let mut fields = fields.of(table);
+        rules.not_applicable =
+            fields.optional_word("not_applicable", &NOT_APPLICABLE).unwrap_or(rules.not_applicable);
+        rules.floor = fields.optional_points("floor").unwrap_or(rules.floor);
+        rules.rounding = fields.optional_word("rounding", &ROUNDING).unwrap_or(rules.rounding);
+        fields.finish();
+    }
+    rules
+}
+
+fn grade(mut fields: Fields<'_, '_, '_>) -> GradeBand {
+    let grade =
+        GradeBand { code: fields.text("code"), title: fields.text("title"), min: fields.points("min") };
+    fields.finish();
+    grade
+}
+
+fn section(mut fields: Fields<'_, '_, '_>) -> Section {
+    let section = Section {
+        id: fields.text("id"),
+        title: fields.text("title"),
+        points: fields.points("points"),
+        criteria: fields.tables("criteria").into_iter().map(|table| criterion(fields.of(table))).collect(),
+    };
+    fields.finish();
+    section
+}
+
+fn criterion(mut fields: Fields<'_, '_, '_>) -> Criterion {
+    let id = CriterionId(fields.text("id"));
+    let criterion = Criterion {
+        title: fields.text("title"),
+        guidance: fields.optional_text("guidance").unwrap_or_default(),
+        basis: fields.optional_text("basis").unwrap_or_default(),
+        kind: kind(&mut fields, &id),
+        allow_not_applicable: fields.flag("allow_not_applicable"),
+        documents: fields.list("documents", FindingCode::UnknownDocumentType, DocumentType::from_code),
+        rules: fields.list("rules", FindingCode::UnknownValue, |rule| Some(rule.to_owned())),
+        id,
+    };
+    fields.finish();
+    criterion
+}
+
+fn kind(fields: &mut Fields<'_, '_, '_>, criterion: &CriterionId) -> CriterionKind {
+    match fields.word("mode", &MODES) {
+        Some(Mode::Deduct) => {
+            let points = fields.points("points");
+            let tables = fields.tables("deductions");
+            let deductions =
+                (1..).zip(tables).map(|(n, table)| deduction(fields.of(table), criterion, n)).collect();
+            CriterionKind::Deduct { points, deductions }
+        }
+        Some(Mode::Grant) => CriterionKind::Grant { points: fields.points("points") },
+        Some(Mode::Gate) => {
+            for name in ["points", "deductions"] {
+                if fields.has(name) {
+                    let message = format!("否决项不计分，不能有字段“{name}”");
+                    fields.fault(name, FindingCode::GateWithPoints, message);
+                    fields.skip(name);
+                }
+            }
+            let effect = fields.word("effect", &GATE_EFFECTS).unwrap_or(GateEffect::ScoreZero);
+            CriterionKind::Gate { effect }
+        }
+        None => {
+            // The mode decides which fields are known; without it, only the mode is worth reporting.
+            for name in ["points", "deductions", "effect"] {
+                fields.skip(name);
+            }
+            CriterionKind::Gate { effect: GateEffect::ScoreZero }
+        }
+    }
+}
+
+fn deduction(mut fields: Fields<'_, '_, '_>, criterion: &CriterionId, n: usize) -> DeductionRule {
+    let id = fields.optional_text("id").map_or_else(|| default_id(criterion, n), DeductionId);
+    let rule = DeductionRule {
+        id,
+        reason: fields.text("reason"),
+        points: fields.points("points"),
+        up_to: fields.optional_points("up_to"),
+        per_occurrence: fields.flag("per_occurrence"),
+        cap: fields.optional_points("cap"),
+    };
+    fields.finish();
+    rule
+}
+
+/// The name of the `n`th deduction of a criterion, counted from 1, where the text gives none.
+pub(super) fn default_id(criterion: &CriterionId, n: usize) -> DeductionId {
+    DeductionId(format!("{criterion}-{n}"))
+}
+
+fn bonus(mut fields: Fields<'_, '_, '_>) -> Bonus {
+    let bonus = Bonus {
+        max_points: fields.points("max_points"),
+        items: fields.tables("items").into_iter().map(|table| bonus_item(fields.of(table))).collect(),
+    };
+    fields.finish();
+    bonus
+}
+
+fn bonus_item(mut fields: Fields<'_, '_, '_>) -> BonusItem {
+    let item = BonusItem {
+        id: CriterionId(fields.text("id")),
+        title: fields.text("title"),
+        points: fields.points("points"),
+    };
+    fields.finish();
+    item
+}

@@ -1,0 +1,171 @@
+//! From a [`Rubric`] to the one canonical text of it.
+//!
+//! Defaults are left out, everything else stands in a fixed order, so that equal rubrics print
+//! equal bytes and reading the print gives the same rubric. Comments of a file are not kept.
+
+use super::parse::default_id;
+use super::word::{FORMAT, GATE_EFFECTS, NOT_APPLICABLE, ROUNDING, word_for};
+use super::{Bonus, Criterion, CriterionKind, DeductionRule, Rubric, Section};
+use crate::act_kind::ActKind;
+use crate::document_type::DocumentType;
+use crate::id::CriterionId;
+use std::fmt::Display;
+
+impl Rubric {
+    /// The canonical text: what [`Rubric::parse`] reads back to an equal rubric.
+    pub fn to_toml(&self) -> String {
+        let mut out = String::new();
+        field(&mut out, "format", FORMAT);
+        field(&mut out, "id", quoted(self.id.as_str()));
+        field(&mut out, "version", quoted(&self.version));
+        field(&mut out, "title", quoted(&self.title));
+        field(&mut out, "applies_to", list(self.applies_to.iter().copied().map(ActKind::code)));
+        if !self.source.is_empty() {
+            field(&mut out, "source", quoted(&self.source));
+        }
+        field(&mut out, "total", self.total);
+        // An empty list has no tables to stand for it.
+        if self.grades.is_empty() {
+            field(&mut out, "grades", "[]");
+        }
+        if self.sections.is_empty() {
+            field(&mut out, "sections", "[]");
+        }
+        out.push_str("\n[scoring]\n");
+        field(&mut out, "not_applicable", quoted(word_for(&NOT_APPLICABLE, self.scoring.not_applicable)));
+        field(&mut out, "floor", self.scoring.floor);
+        field(&mut out, "rounding", quoted(word_for(&ROUNDING, self.scoring.rounding)));
+        for grade in &self.grades {
+            out.push_str("\n[[grades]]\n");
+            field(&mut out, "code", quoted(&grade.code));
+            field(&mut out, "title", quoted(&grade.title));
+            field(&mut out, "min", grade.min);
+        }
+        for section in &self.sections {
+            print_section(&mut out, section);
+        }
+        if let Some(bonus) = &self.bonus {
+            print_bonus(&mut out, bonus);
+        }
+        out
+    }
+}
+
+fn print_section(out: &mut String, section: &Section) {
+    out.push_str("\n[[sections]]\n");
+    field(out, "id", quoted(&section.id));
+    field(out, "title", quoted(&section.title));
+    field(out, "points", section.points);
+    if section.criteria.is_empty() {
+        field(out, "criteria", "[]");
+    }
+    for criterion in &section.criteria {
+        print_criterion(out, criterion);
+    }
+}
+
+fn print_criterion(out: &mut String, criterion: &Criterion) {
+    out.push_str("\n[[sections.criteria]]\n");
+    field(out, "id", quoted(criterion.id.as_str()));
+    field(out, "title", quoted(&criterion.title));
+    if !criterion.guidance.is_empty() {
+        field(out, "guidance", quoted(&criterion.guidance));
+    }
+    if !criterion.basis.is_empty() {
+        field(out, "basis", quoted(&criterion.basis));
+    }
+    match &criterion.kind {
+        CriterionKind::Deduct { points, deductions } => {
+            field(out, "mode", quoted("deduct"));
+            field(out, "points", points);
+            rows(out, "deductions", (1..).zip(deductions).map(|(n, rule)| deduction(rule, &criterion.id, n)));
+        }
+        CriterionKind::Grant { points } => {
+            field(out, "mode", quoted("grant"));
+            field(out, "points", points);
+        }
+        CriterionKind::Gate { effect } => {
+            field(out, "mode", quoted("gate"));
+            field(out, "effect", quoted(word_for(&GATE_EFFECTS, *effect)));
+        }
+    }
+    if criterion.allow_not_applicable {
+        field(out, "allow_not_applicable", "true");
+    }
+    if !criterion.documents.is_empty() {
+        field(out, "documents", list(criterion.documents.iter().copied().map(DocumentType::code)));
+    }
+    if !criterion.rules.is_empty() {
+        field(out, "rules", list(criterion.rules.iter().map(String::as_str)));
+    }
+}
+
+fn deduction(rule: &DeductionRule, criterion: &CriterionId, n: usize) -> String {
+    let mut parts = Vec::new();
+    if rule.id != default_id(criterion, n) {
+        parts.push(format!("id = {}", quoted(rule.id.as_str())));
+    }
+    parts.push(format!("reason = {}", quoted(&rule.reason)));
+    parts.push(format!("points = {}", rule.points));
+    if let Some(up_to) = rule.up_to {
+        parts.push(format!("up_to = {up_to}"));
+    }
+    if rule.per_occurrence {
+        parts.push("per_occurrence = true".to_owned());
+    }
+    if let Some(cap) = rule.cap {
+        parts.push(format!("cap = {cap}"));
+    }
+    parts.join(", ")
+}
+
+fn print_bonus(out: &mut String, bonus: &Bonus) {
+    out.push_str("\n[bonus]\n");
+    field(out, "max_points", bonus.max_points);
+    rows(
+        out,
+        "items",
+        bonus.items.iter().map(|item| {
+            let (id, title) = (quoted(item.id.as_str()), quoted(&item.title));
+            format!("id = {id}, title = {title}, points = {}", item.points)
+        }),
+    );
+}
+
+fn field(out: &mut String, name: &str, value: impl Display) {
+    out.push_str(&format!("{name} = {value}\n"));
+}
+
+/// A list of inline tables, one a line.
+fn rows(out: &mut String, name: &str, rows: impl Iterator<Item = String>) {
+    let rows: Vec<String> = rows.map(|row| format!("    {{ {row} }},\n")).collect();
+    if rows.is_empty() {
+        field(out, name, "[]");
+    } else {
+        field(out, name, format!("[\n{}]", rows.concat()));
+    }
+}
+
+fn list<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let texts: Vec<String> = texts.map(quoted).collect();
+    format!("[{}]", texts.join(", "))
+}
+
+/// A TOML basic string on one line.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if c.is_ascii_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,85 @@
+//! Whether a mark may stand: the right verdict for its criterion, evidence for every fault.
+//!
+//! Says what is wrong and never changes a mark.
+
+use crate::evidence::Evidence;
+use crate::mark::{Deduction, Mark, Verdict};
+use crate::points::Points;
+use crate::rubric::{Criterion, CriterionKind, DeductionRule, Rubric};
+use crate::scorecard::MarkProblemCode;
+
+/// Whether a mark can be accepted as it is.
+///
+/// # Errors
+/// The first thing that is wrong with it, the gravest kind first.
+pub fn check_mark(rubric: &Rubric, mark: &Mark) -> Result<(), MarkProblemCode> {
+    let criterion = rubric.criterion(&mark.criterion).ok_or(MarkProblemCode::UnknownCriterion)?;
+    problems(criterion, mark).into_iter().next().map_or(Ok(()), Err)
+}
+
+/// Everything wrong with a mark of this criterion, each kind once, the gravest first.
+pub(super) fn problems(criterion: &Criterion, mark: &Mark) -> Vec<MarkProblemCode> {
+    if let Some(misfit) = misfit(criterion, &mark.verdict) {
+        return vec![misfit];
+    }
+    let mut problems = match &mark.verdict {
+        Verdict::Open | Verdict::Faultless => Vec::new(),
+        Verdict::Faulty { deductions } if deductions.is_empty() => vec![MarkProblemCode::DeductionRequired],
+        Verdict::Faulty { deductions } => {
+            deductions.iter().flat_map(|deduction| deduction_problems(criterion, deduction)).collect()
+        }
+        Verdict::Missing { evidence } | Verdict::Triggered { evidence } => {
+            lacking(evidence).into_iter().collect()
+        }
+        Verdict::NotApplicable { reason } if reason.trim().is_empty() => {
+            vec![MarkProblemCode::ReasonRequired]
+        }
+        Verdict::NotApplicable { .. } => Vec::new(),
+        Verdict::Granted { points } if !(Points::ZERO..=criterion.max_points()).contains(points) => {
+            vec![MarkProblemCode::PointsOutOfRange]
+        }
+        Verdict::Granted { .. } => Vec::new(),
+    };
+    problems.sort_unstable();
+    problems.dedup();
+    problems
+}
+
+/// Why a verdict means nothing for this criterion, if so.
+pub(super) fn misfit(criterion: &Criterion, verdict: &Verdict) -> Option<MarkProblemCode> {
+    use CriterionKind::{Deduct, Gate, Grant};
+    let fits = match verdict {
+        Verdict::Open | Verdict::Faultless => true,
+        Verdict::Faulty { .. } => matches!(criterion.kind, Deduct { .. }),
+        Verdict::Missing { .. } => matches!(criterion.kind, Deduct { .. } | Grant { .. }),
+        Verdict::Granted { .. } => matches!(criterion.kind, Grant { .. }),
+        Verdict::Triggered { .. } => matches!(criterion.kind, Gate { .. }),
+        Verdict::NotApplicable { .. } if !criterion.allow_not_applicable => {
+            return Some(MarkProblemCode::NotApplicableNotAllowed);
+        }
+        Verdict::NotApplicable { .. } => true,
+    };
+    (!fits).then_some(MarkProblemCode::VerdictNotAllowed)
+}
+
+/// The rule that a deduction applies.
+pub(super) fn rule<'c>(criterion: &'c Criterion, deduction: &Deduction) -> Option<&'c DeductionRule> {
+    criterion.deduction_rules().iter().find(|rule| rule.id == deduction.rule)
+}
+
+fn deduction_problems(criterion: &Criterion, deduction: &Deduction) -> Vec<MarkProblemCode> {
+    let Some(rule) = rule(criterion, deduction) else {
+        return vec![MarkProblemCode::UnknownDeduction];
+    };
+    let most = rule.up_to.unwrap_or(rule.points);
+    let chosen_in_range = deduction.points.is_none_or(|points| (rule.points..=most).contains(&points));
+    let occurs = !rule.per_occurrence || deduction.occurrences > 0;
+    let out_of_range = (!(chosen_in_range && occurs)).then_some(MarkProblemCode::PointsOutOfRange);
+    out_of_range.into_iter().chain(lacking(&deduction.evidence)).collect()
+}
+
+/// Evidence must be there, and all of it sound.
+fn lacking(evidence: &[Evidence]) -> Option<MarkProblemCode> {
+    let sound = !evidence.is_empty() && evidence.iter().all(Evidence::is_sound);
+    (!sound).then_some(MarkProblemCode::EvidenceRequired)
+}

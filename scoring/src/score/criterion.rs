@@ -1,0 +1,84 @@
+//! What one criterion earns under its mark.
+//!
+//! Knows nothing of the other criteria; scaling, gates and rounding are the outcome's.
+
+use super::check;
+use crate::id::DeductionId;
+use crate::mark::{Deduction, Mark, Verdict};
+use crate::points::Points;
+use crate::rubric::{Criterion, DeductionRule, NotApplicablePolicy};
+use crate::scorecard::{CriterionScore, DeductionScore};
+use std::collections::BTreeMap;
+
+/// Scores a criterion by its last mark. A verdict it does not know leaves it undecided.
+pub(super) fn score_criterion(
+    criterion: &Criterion,
+    mark: Option<&Mark>,
+    not_applicable: NotApplicablePolicy,
+) -> CriterionScore {
+    let mark =
+        mark.filter(|mark| mark.verdict.is_decided() && check::misfit(criterion, &mark.verdict).is_none());
+    let max_points = criterion.max_points();
+    let mut applies = true;
+    let mut deductions = Vec::new();
+    let earned = match mark.map(|mark| &mark.verdict) {
+        None | Some(Verdict::Open | Verdict::Faultless | Verdict::Triggered { .. }) => max_points,
+        Some(Verdict::Faulty { deductions: faults }) => {
+            deductions = costs(criterion, faults);
+            max_points - deductions.iter().map(|deduction| deduction.points).sum()
+        }
+        Some(Verdict::Missing { .. }) => Points::ZERO,
+        Some(Verdict::Granted { points }) => *points,
+        Some(Verdict::NotApplicable { .. }) => match not_applicable {
+            NotApplicablePolicy::FullMarks => max_points,
+            NotApplicablePolicy::Renormalise => {
+                applies = false;
+                Points::ZERO
+            }
+        },
+    };
+    // Never below zero for the item 扣完为止, never above its points.
+    let earned = earned.min(max_points).max(Points::ZERO);
+    CriterionScore {
+        id: criterion.id.clone(),
+        title: criterion.title.clone(),
+        max_points,
+        earned,
+        deducted: if applies { max_points - earned } else { Points::ZERO },
+        applies,
+        gate: criterion.is_gate(),
+        deductions,
+        mark: mark.cloned(),
+    }
+}
+
+/// What each fault costs, in the mark's order. Faults whose rule is unknown cost nothing and are left out.
+fn costs(criterion: &Criterion, faults: &[Deduction]) -> Vec<DeductionScore> {
+    // A rule may be named several times, each time with its own evidence; its cap holds for all together.
+    let mut taken: BTreeMap<&DeductionId, Points> = BTreeMap::new();
+    let mut costs = Vec::with_capacity(faults.len());
+    for fault in faults {
+        let Some(rule) = check::rule(criterion, fault) else { continue };
+        let taken = taken.entry(&rule.id).or_default();
+        let cap = rule.cap.unwrap_or(criterion.max_points());
+        let before = *taken;
+        let price = price(rule, fault);
+        // A fault that counts once costs its highest price, however often it is named.
+        let wanted = if rule.per_occurrence { before + price } else { before.max(price) };
+        *taken = wanted.min(cap).max(before);
+        costs.push(DeductionScore {
+            rule: rule.id.clone(),
+            reason: rule.reason.clone(),
+            occurrences: if rule.per_occurrence { fault.occurrences } else { 1 },
+            points: *taken - before,
+        });
+    }
+    costs
+}
+
+/// What a fault costs before any cap.
+fn price(rule: &DeductionRule, fault: &Deduction) -> Points {
+    let most = rule.up_to.unwrap_or(rule.points);
+    let once = fault.points.unwrap_or(rule.points).min(most).max(rule.points);
+    if rule.per_occurrence { once.times(i64::from(fault.occurrences)) } else { once }
+}
