@@ -1,0 +1,220 @@
+//! Original files, kept by their content: `originals/ab/cdef…` by SHA-256, read-only, never changed.
+
+use crate::error::Result;
+use crate::folder::sync_folder;
+use sha2::{Digest as _, Sha256};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Unfinished copies begin with this; they are removed when the workspace is opened.
+const UNFINISHED: &str = ".part-";
+
+/// The original files of a workspace.
+#[derive(Debug)]
+pub struct Originals(PathBuf);
+
+/// What became of a file that was put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Put {
+    /// SHA-256 of its bytes, in lower-case hex.
+    pub sha256: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Whether the same bytes were there already.
+    pub existed: bool,
+}
+
+/// SHA-256 and length of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digest {
+    /// SHA-256 of its bytes, in lower-case hex.
+    pub sha256: String,
+    /// Its length.
+    pub bytes: u64,
+}
+
+/// An original that is not what it should be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OriginalProblem {
+    /// The SHA-256 it is kept under.
+    pub sha256: String,
+    /// What is wrong.
+    pub what: OriginalFault,
+}
+
+/// What can be wrong with an original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OriginalFault {
+    /// It is not there.
+    Missing,
+    /// Its bytes are not those it was taken in with.
+    Changed,
+    /// It is there but cannot be read.
+    Unreadable,
+}
+
+impl Originals {
+    pub(crate) const fn new(dir: PathBuf) -> Self {
+        Self(dir)
+    }
+
+    /// Where the original with this digest lies, whether it is there or not.
+    pub fn path_of(&self, sha256: &str) -> PathBuf {
+        let (folder, name) = sha256.split_at_checked(2).unwrap_or(("", sha256));
+        self.0.join(folder).join(name)
+    }
+
+    /// Copies a file in. Durable when it returns. The file itself is only read.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Io`] when it cannot be read or the copy cannot be written.
+    pub fn put(&self, from: &Path) -> Result<Put> {
+        let mut source = File::open(from)?;
+        let mut part = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&self.0)?;
+        // One reading for both: the digest is that of the bytes kept, even if the file changes meanwhile.
+        let Digest { sha256, bytes } = digest_while_copying(&mut source, part.as_file_mut())?;
+        let target = self.path_of(&sha256);
+        if fs::symlink_metadata(&target).is_ok_and(|found| found.is_file() && found.len() == bytes) {
+            return Ok(Put { sha256, bytes, existed: true });
+        }
+        part.as_file().sync_all()?;
+        make_read_only(part.as_file())?;
+        let folder = target.parent().unwrap_or(&self.0);
+        let new_folder = !folder.is_dir();
+        fs::create_dir_all(folder)?;
+        part.persist(&target).map_err(|error| error.error)?;
+        sync_folder(folder)?;
+        if new_folder {
+            sync_folder(&self.0)?;
+        }
+        Ok(Put { sha256, bytes, existed: false })
+    }
+
+    /// Reads every expected original and every other that is there, and names those that are not what
+    /// they should be, in the order of their digests.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Io`] when the folder itself cannot be listed.
+    pub fn verify(&self, expected: &[String]) -> Result<Vec<OriginalProblem>> {
+        let mut all = self.present()?;
+        all.extend_from_slice(expected);
+        all.sort_unstable();
+        all.dedup();
+        let faulty = all.into_iter().filter_map(|sha256| {
+            let what = match digest_of(&self.path_of(&sha256)) {
+                Ok(found) if found.sha256 == sha256 => return None,
+                Ok(_) => OriginalFault::Changed,
+                Err(crate::StoreError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+                    OriginalFault::Missing
+                }
+                Err(_) => OriginalFault::Unreadable,
+            };
+            Some(OriginalProblem { sha256, what })
+        });
+        Ok(faulty.collect())
+    }
+
+    /// Digests of all originals that are there, by their names.
+    fn present(&self) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        for folder in fs::read_dir(&self.0)? {
+            let folder = folder?;
+            let prefix = folder.file_name().to_string_lossy().into_owned();
+            if prefix.len() != 2 || !folder.file_type()?.is_dir() {
+                continue;
+            }
+            for file in fs::read_dir(folder.path())? {
+                found.push(format!("{prefix}{}", file?.file_name().to_string_lossy()));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Removes copies that a killed program left unfinished.
+    pub(crate) fn clear_unfinished(&self) -> Result<()> {
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// SHA-256 and length of a file.
+///
+/// # Errors
+/// [`crate::StoreError::Io`] when it cannot be read.
+pub fn digest_of(path: &Path) -> Result<Digest> {
+    digest_while_copying(&mut File::open(path)?, &mut io::sink())
+}
+
+fn digest_while_copying(from: &mut impl Read, to: &mut impl Write) -> Result<Digest> {
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 128 * 1024];
+    let mut bytes = 0_u64;
+    loop {
+        let count = match from.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error.into()),
+        };
+        hasher.update(&buffer[..count]);
+        to.write_all(&buffer[..count])?;
+        bytes += count as u64;
+    }
+    Ok(Digest { sha256: hex::encode(hasher.finalize()), bytes })
+}
+
+fn make_read_only(file: &File) -> Result<()> {
+    let mut permissions = file.metadata()?.permissions();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        permissions.set_mode(0o444);
+    }
+    #[cfg(not(unix))]
+    permissions.set_readonly(true);
+    file.set_permissions(permissions)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_bytes_are_kept_once() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let originals = Originals::new(dir.path().join("originals"));
+        fs::create_dir(dir.path().join("originals")).expect("made");
+        let file = dir.path().join("甲.pdf");
+        fs::write(&file, b"abc").expect("written");
+        let first = originals.put(&file).expect("put");
+        assert_eq!(first.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!((first.bytes, first.existed), (3, false));
+        assert!(originals.put(&file).expect("put again").existed);
+        let kept = originals.path_of(&first.sha256);
+        assert!(kept.ends_with("ba/7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        assert!(fs::metadata(&kept).expect("there").permissions().readonly());
+        assert_eq!(originals.verify(&[]).expect("verified"), vec![]);
+        assert_eq!(fs::read_dir(dir.path().join("originals")).expect("listed").count(), 1, "no part is left");
+    }
+
+    #[test]
+    fn a_truncated_original_is_replaced_by_a_good_copy() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let originals = Originals::new(dir.path().to_owned());
+        let file = dir.path().join(".part-in");
+        fs::write(&file, b"whole").expect("written");
+        let put = originals.put(&file).expect("put");
+        let kept = originals.path_of(&put.sha256);
+        fs::remove_file(&kept).expect("removed");
+        fs::write(&kept, b"who").expect("cut");
+        assert!(!originals.put(&file).expect("put again").existed);
+        assert_eq!(originals.verify(&[]).expect("verified"), vec![]);
+    }
+}

@@ -1,0 +1,65 @@
+//! The words of pages and where they stand.
+
+use super::{row, rows};
+use crate::error::Result;
+use crate::geometry::{pack, unpack};
+use crate::store::Store;
+use rusqlite::{Connection, Row};
+use scoring::{CaseId, TextLine};
+
+/// The text of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageTextRecord {
+    /// Page of the case, from 1.
+    pub number: u32,
+    /// Its lines joined by line feeds; empty when it could not be read.
+    pub text: String,
+}
+
+impl Store {
+    /// The lines of a page, in reading order; nothing when the case has no such page. Places are exact to
+    /// a tenth of a page unit.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Value`] when words and places do not belong together.
+    pub fn page_lines(&self, case: &CaseId, page: u32) -> Result<Option<Vec<TextLine>>> {
+        const SQL: &str = "SELECT text, geometry FROM page_words WHERE case_id = ?1 AND number = ?2";
+        self.read(|tx| row(tx, SQL, (case.as_str(), page), lines_of_row))
+    }
+
+    /// The lines of all pages of a case, with the pages' numbers, in order.
+    ///
+    /// # Errors
+    /// As [`Store::page_lines`].
+    pub fn all_page_lines(&self, case: &CaseId) -> Result<Vec<(u32, Vec<TextLine>)>> {
+        const SQL: &str = "SELECT number, text, geometry FROM page_words WHERE case_id = ?1 ORDER BY number";
+        self.read(|tx| rows(tx, SQL, [case.as_str()], |row| Ok((row.get("number")?, lines_of_row(row)?))))
+    }
+
+    /// The texts of all pages of a case, in order.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn page_texts(&self, case: &CaseId) -> Result<Vec<PageTextRecord>> {
+        const SQL: &str = "SELECT number, text FROM page_words WHERE case_id = ?1 ORDER BY number";
+        self.read(|tx| {
+            rows(tx, SQL, [case.as_str()], |row| {
+                Ok(PageTextRecord { number: row.get("number")?, text: row.get("text")? })
+            })
+        })
+    }
+}
+
+pub(crate) fn insert(connection: &Connection, case: &CaseId, number: u32, lines: &[TextLine]) -> Result<()> {
+    let (text, geometry) = pack(lines)?;
+    connection
+        .prepare_cached("INSERT INTO page_words (case_id, number, text, geometry) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((case.as_str(), number, text, geometry))?;
+    Ok(())
+}
+
+fn lines_of_row(row: &Row<'_>) -> Result<Vec<TextLine>> {
+    let text: String = row.get("text")?;
+    let geometry: Vec<u8> = row.get("geometry")?;
+    unpack(&text, &geometry)
+}

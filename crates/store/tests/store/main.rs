@@ -1,0 +1,10 @@
+//! The store from outside, with real folders and real databases.
+
+mod cases;
+mod durability;
+mod jobs;
+mod marks;
+mod opening;
+mod proof;
+mod sample;
+mod side_by_side;
