@@ -53,7 +53,7 @@ pub(crate) fn build(compiler: &WasmCompiler, wanted: &Screens) -> Outcome {
     process::run(&mut cargo)?;
 
     let wasm = place::wasm_target().join(WASM).join(profile).join("ui.wasm");
-    let mut files = glue(&wasm, wanted.release)?;
+    let mut files = glue(&wasm)?;
     let source = place::root().join("ui");
     let page = fs::read(source.join("index.html")).explain(|| "reading ui/index.html".into())?;
     files.insert("index.html".into(), page);
@@ -95,13 +95,14 @@ pub(crate) fn forget_other_std(compiler: &WasmCompiler) -> Outcome {
 }
 
 /// The wasm file and the script that loads it.
-fn glue(wasm: &Path, release: bool) -> Outcome<Files> {
+fn glue(wasm: &Path) -> Outcome<Files> {
     let draft = place::wasm_target().join("glue");
     if draft.exists() {
         fs::remove_dir_all(&draft).explain(|| format!("removing {}", draft.display()))?;
     }
+    // Without names of functions, which are a third of the file; a panic names its place by itself.
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).typescript(false).keep_debug(!release).remove_name_section(release);
+    bindgen.input_path(wasm).typescript(false).remove_name_section(true);
     bindgen
         .web(true)
         .and_then(|bindgen| bindgen.generate(&draft))
