@@ -1,0 +1,470 @@
+//! The ledger 台账: the table that lists the cases of a batch.
+//!
+//! Its columns are called differently everywhere; they are recognised by their headers. What is not
+//! recognised is kept as it is. Never compares the ledger with the cases.
+
+use super::table::{Row, sheets};
+use crate::code::{ReadCode, ReadError};
+use crate::facts::date::dates_in;
+use crate::kind::FileKind;
+use crate::skeleton::fold::fold;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use scoring::ActKind;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What a column of the ledger tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LedgerField {
+    /// Number of the case or its decision 案号, 文号.
+    Number,
+    /// Cause 案由.
+    Cause,
+    /// Party 当事人.
+    Party,
+    /// Department 执法部门.
+    Department,
+    /// Day of the decision 决定日期.
+    DecisionDate,
+    /// Day of filing 立案日期.
+    FilingDate,
+    /// Kind of act 执法类别.
+    ActKind,
+}
+
+/// A ledger as read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Its rows, one a case.
+    pub rows: Vec<LedgerRow>,
+    /// The columns that were recognised, with their headers as written.
+    pub columns: Vec<(LedgerField, String)>,
+}
+
+/// One row of a ledger. Texts are as written and empty when absent; dates are in ISO form where they
+/// could be understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// The row's number in the sheet, counted from 1.
+    pub line: u32,
+    /// Number of the case or its decision.
+    pub number: String,
+    /// Cause.
+    pub cause: String,
+    /// Party or parties.
+    pub party: String,
+    /// Department.
+    pub department: String,
+    /// Day of the decision.
+    pub decision_date: String,
+    /// Day of filing.
+    pub filing_date: String,
+    /// Kind of act, where the words tell it.
+    pub act_kind: Option<ActKind>,
+    /// The other columns by their headers; empty cells are left out.
+    pub extra: BTreeMap<String, String>,
+}
+
+impl Ledger {
+    /// Adds the rows of another ledger of the same batch.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.rows.extend(other.rows);
+        for column in other.columns {
+            if !self.columns.contains(&column) {
+                self.columns.push(column);
+            }
+        }
+    }
+}
+
+/// Headers of each field: exact ones first, in order of preference, then parts that a header may contain.
+const HEADERS: &[(LedgerField, &[&str], &[&str])] = &[
+    (
+        LedgerField::Number,
+        &[
+            "行政处罚决定书文号",
+            "处罚决定书文号",
+            "行政处罚决定文号",
+            "决定书文号",
+            "处罚决定文号",
+            "决定文号",
+            "处罚文号",
+            "处罚决定书号",
+            "决定书号",
+            "处罚决定书编号",
+            "决定书编号",
+            "许可决定书文号",
+            "许可文号",
+            "文书文号",
+            "文书号",
+            "文号",
+            "案号",
+            "案卷号",
+            "案件号",
+            "案件编号",
+            "案卷编号",
+            "立案号",
+            "立案编号",
+            "立案文号",
+            "编号",
+        ],
+        &["决定书文号", "文号", "案号", "决定书编号", "案件编号"],
+    ),
+    (
+        LedgerField::Cause,
+        &[
+            "案由",
+            "案件名称",
+            "案名",
+            "案件名",
+            "案卷名称",
+            "违法行为",
+            "违法行为类型",
+            "许可事项",
+            "检查事项",
+            "事项名称",
+        ],
+        &["案由", "案件名称", "案卷名称", "违法行为"],
+    ),
+    (
+        LedgerField::Party,
+        &[
+            "当事人",
+            "当事人名称",
+            "当事人姓名",
+            "行政相对人",
+            "行政相对人名称",
+            "相对人",
+            "相对人名称",
+            "被处罚人",
+            "被处罚单位",
+            "被处罚对象",
+            "处罚对象",
+            "被检查单位",
+            "被检查对象",
+            "检查对象",
+            "申请人",
+            "申请单位",
+            "企业名称",
+            "单位名称",
+        ],
+        &["当事人", "相对人", "被处罚", "被检查"],
+    ),
+    (
+        LedgerField::Department,
+        &[
+            "执法部门",
+            "行政执法部门",
+            "执法单位",
+            "行政执法单位",
+            "执法机关",
+            "行政执法机关",
+            "处罚机关",
+            "办案单位",
+            "办案机构",
+            "办案部门",
+            "承办单位",
+            "承办机构",
+            "实施机关",
+            "许可机关",
+            "检查机关",
+            "报送单位",
+            "被评查单位",
+            "主管部门",
+            "部门",
+            "单位",
+        ],
+        &["执法部门", "执法单位", "执法机关", "处罚机关", "办案单位", "办案机构", "报送单位", "承办单位"],
+    ),
+    (
+        LedgerField::DecisionDate,
+        &[
+            "决定日期",
+            "处罚决定日期",
+            "处罚日期",
+            "决定时间",
+            "处罚时间",
+            "处罚决定时间",
+            "作出决定日期",
+            "许可日期",
+            "决定书日期",
+        ],
+        &["决定日期", "决定时间", "处罚日期", "处罚时间", "许可决定日期"],
+    ),
+    (LedgerField::FilingDate, &["立案日期", "立案时间"], &["立案日期", "立案时间"]),
+    (
+        LedgerField::ActKind,
+        &[
+            "执法类别",
+            "执法种类",
+            "执法行为类别",
+            "执法行为种类",
+            "行政行为类别",
+            "案件类型",
+            "案件类别",
+            "案卷类型",
+            "案卷类别",
+            "类别",
+            "类型",
+            "适用程序",
+            "程序",
+            "案件性质",
+        ],
+        &["执法类别", "案件类型", "案卷类型", "适用程序"],
+    ),
+];
+/// A header row stands within this many rows.
+const HEADER_WITHIN: usize = 10;
+
+/// Whether a file beside the cases is called a ledger.
+pub fn looks_like_ledger(name: &str, kind: FileKind) -> bool {
+    const WORDS: &[&str] = &[
+        "台账",
+        "台帐",
+        "汇总",
+        "清单",
+        "登记表",
+        "登记簿",
+        "一览表",
+        "统计表",
+        "明细",
+        "名册",
+        "案件表",
+        "ledger",
+    ];
+    let name = fold(name).to_lowercase();
+    kind == FileKind::Spreadsheet && WORDS.iter().any(|word| name.contains(word))
+}
+
+/// Reads a ledger: xlsx, xlsb, xls, ods, or separated text in any Chinese encoding.
+///
+/// # Errors
+/// [`ReadCode::LedgerUnreadable`]; [`ReadCode::LedgerNoColumns`] when no column names the case; or a code
+/// of the file system.
+pub fn read_ledger(path: &Path) -> Result<Ledger, ReadError> {
+    let sheets = sheets(path)?;
+    sheets.iter().find_map(|rows| from_rows(rows)).ok_or_else(|| {
+        ReadError::new(ReadCode::LedgerNoColumns, format!("{} sheets looked at", sheets.len()))
+    })
+}
+
+fn from_rows(rows: &[Row]) -> Option<Ledger> {
+    let (at, columns) = rows
+        .iter()
+        .take(HEADER_WITHIN)
+        .enumerate()
+        .map(|(at, (_, cells))| (at, recognised(cells)))
+        .filter(|(_, columns)| columns.iter().any(|(field, _)| *field == LedgerField::Number))
+        // The first of equally good rows.
+        .max_by_key(|(at, columns)| (columns.len(), std::cmp::Reverse(*at)))?;
+    let headers = &rows[at].1;
+    let named =
+        |column: usize| headers.get(column).map(|header| header.trim().to_owned()).unwrap_or_default();
+    let body = rows[at + 1..].iter().filter(|(_, cells)| cells != headers);
+    Some(Ledger {
+        rows: body.filter_map(|row| row_of(row, headers, &columns)).collect(),
+        columns: columns.iter().map(|(field, column)| (*field, named(*column))).collect(),
+    })
+}
+
+/// The best column of each field.
+fn recognised(cells: &[String]) -> Vec<(LedgerField, usize)> {
+    let headers: Vec<String> = cells.iter().map(|cell| bare_header(cell)).collect();
+    let mut columns: Vec<(LedgerField, usize)> = Vec::new();
+    for (field, exact, parts) in HEADERS {
+        let free = |column: &usize| !columns.iter().any(|(_, taken)| taken == column);
+        let by_exact =
+            exact.iter().find_map(|name| (0..headers.len()).filter(&free).find(|c| headers[*c] == *name));
+        let by_part = || {
+            let contains = |column: &usize, part: &str| {
+                headers[*column].contains(part) && headers[*column].chars().count() <= 20
+            };
+            parts.iter().find_map(|part| (0..headers.len()).filter(&free).find(|c| contains(c, part)))
+        };
+        if let Some(column) = by_exact.or_else(by_part) {
+            columns.push((*field, column));
+        }
+    }
+    columns
+}
+
+/// A header without its bracketed remark: 当事人（姓名或名称） is 当事人.
+fn bare_header(header: &str) -> String {
+    let folded = fold(header).replace([' ', '*', ':'], "");
+    match folded.find('(') {
+        Some(at) if at > 0 => folded[..at].to_owned(),
+        _ => folded,
+    }
+}
+
+fn row_of((line, cells): &Row, headers: &[String], columns: &[(LedgerField, usize)]) -> Option<LedgerRow> {
+    let mut row = LedgerRow { line: *line, ..LedgerRow::default() };
+    for (column, words) in cells.iter().enumerate() {
+        let words = words.trim();
+        if words.is_empty() {
+            continue;
+        }
+        let field = columns.iter().find(|(_, at)| *at == column).map(|(field, _)| *field);
+        match field {
+            Some(LedgerField::Number) => row.number = words.to_owned(),
+            Some(LedgerField::Cause) => row.cause = words.to_owned(),
+            Some(LedgerField::Party) => row.party = words.to_owned(),
+            Some(LedgerField::Department) => row.department = words.to_owned(),
+            Some(LedgerField::DecisionDate) => row.decision_date = day(words),
+            Some(LedgerField::FilingDate) => row.filing_date = day(words),
+            Some(LedgerField::ActKind) => row.act_kind = act_kind(words),
+            None => {
+                let header =
+                    headers.get(column).map(|header| header.trim()).filter(|header| !header.is_empty());
+                let header = header.map_or_else(|| format!("第{}列", column + 1), str::to_owned);
+                row.extra.insert(header, words.to_owned());
+            }
+        }
+    }
+    // A column 适用程序 beside the kind tells the summary procedure.
+    let procedure =
+        row.extra.iter().find(|(header, _)| header.contains("程序")).map(|(_, words)| words.as_str());
+    if let Some(procedure) = procedure
+        && matches!(row.act_kind, None | Some(ActKind::PenaltyOrdinary))
+    {
+        row.act_kind = act_kind(procedure).or(row.act_kind);
+    }
+    let tells = [&row.number, &row.cause, &row.party].iter().any(|words| !words.is_empty());
+    // 合计 and 填报人 below the rows are no cases.
+    let first = cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or_default();
+    let closing = ["合计", "总计", "小计", "填报", "制表", "备注", "说明", "注:", "注："];
+    (tells && !closing.iter().any(|word| first.starts_with(word))).then_some(row)
+}
+
+/// A day in ISO form; words that are no day stay as they are.
+fn day(words: &str) -> String {
+    if let Some(dated) = dates_in(&fold(words)).first() {
+        return dated.date.to_string();
+    }
+    // A bare serial number is a day that lost its format: days since the last day of 1899.
+    if let Ok(serial) = words.parse::<i32>()
+        && (20_000..80_000).contains(&serial)
+        && let Ok(day) = date(1899, 12, 30).checked_add(serial.days())
+    {
+        return day.to_string();
+    }
+    if let Ok(day) = Date::strptime("%Y%m%d", words)
+        && (1949..=2100).contains(&day.year())
+    {
+        return day.to_string();
+    }
+    words.to_owned()
+}
+
+fn act_kind(words: &str) -> Option<ActKind> {
+    let words = fold(words);
+    let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    if has(&["简易", "当场"]) {
+        Some(ActKind::PenaltySummary)
+    } else if has(&["强制执行", "催告", "代履行"]) {
+        Some(ActKind::Enforcement)
+    } else if has(&["许可", "审批"]) {
+        Some(ActKind::Licensing)
+    } else if has(&["强制", "查封", "扣押", "冻结"]) {
+        Some(ActKind::Measure)
+    } else if has(&["处罚", "普通程序", "一般程序"]) {
+        Some(ActKind::PenaltyOrdinary)
+    } else if has(&["检查"]) {
+        Some(ActKind::Inspection)
+    } else if has(&["确认", "征收", "给付", "裁决", "奖励", "其他"]) {
+        Some(ActKind::OtherAct)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(table: &[&[&str]]) -> Vec<Row> {
+        (1..)
+            .zip(table)
+            .map(|(line, cells)| (line, cells.iter().map(|c| (*c).to_owned()).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn columns_are_recognised_under_their_many_names() {
+        for (headers, fields) in [
+            (
+                &["序号", "案号", "案由", "当事人", "办案机构", "立案时间"][..],
+                &[
+                    (LedgerField::Number, 1),
+                    (LedgerField::Cause, 2),
+                    (LedgerField::Party, 3),
+                    (LedgerField::Department, 4),
+                    (LedgerField::FilingDate, 5),
+                ][..],
+            ),
+            (
+                &["案号", "行政处罚决定书文号", "案件名称", "被处罚人（姓名或名称）", "单位", "处罚决定日期"],
+                &[
+                    (LedgerField::Number, 1),
+                    (LedgerField::Cause, 2),
+                    (LedgerField::Party, 3),
+                    (LedgerField::Department, 4),
+                    (LedgerField::DecisionDate, 5),
+                ],
+            ),
+            (&["姓名", "地址"], &[]),
+        ] {
+            let cells: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
+            assert_eq!(recognised(&cells), fields, "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_read_below_the_header_wherever_it_stands() {
+        let ledger = from_rows(&rows(&[
+            &["云澜市2024年行政执法案卷台账"],
+            &[],
+            &["序号", "决定书文号", "案由", "当事人", "执法类别", "适用程序", "立案日期", "决定日期"],
+            &[
+                "1",
+                "云市监处罚〔2024〕1号",
+                "经营超过保质期食品案",
+                "好味来食品店",
+                "行政处罚",
+                "普通程序",
+                "45356",
+                "2024年4月1日",
+            ],
+            &[
+                "2",
+                "云市监处罚〔2024〕2号",
+                "无证经营案",
+                "王某",
+                "行政处罚",
+                "简易程序",
+                "2024/3/5",
+                "20240401",
+            ],
+            &["", "", "", "", "", "", "", ""],
+            &["合计", "2"],
+        ]))
+        .expect("a ledger");
+        assert_eq!(ledger.rows.len(), 2, "a total is no case");
+        assert_eq!(ledger.rows[0].line, 4);
+        assert_eq!(ledger.rows[0].act_kind, Some(ActKind::PenaltyOrdinary));
+        assert_eq!(ledger.rows[0].filing_date, "2024-03-05");
+        assert_eq!(ledger.rows[0].decision_date, "2024-04-01");
+        assert_eq!(ledger.rows[1].act_kind, Some(ActKind::PenaltySummary));
+        assert_eq!(ledger.rows[1].decision_date, "2024-04-01");
+        assert_eq!(ledger.rows[0].extra.get("序号").map(String::as_str), Some("1"));
+    }
+
+    #[test]
+    fn only_tables_are_called_ledgers() {
+        assert!(looks_like_ledger("2024案件台账.xlsx", FileKind::Spreadsheet));
+        assert!(looks_like_ledger("汇总表.csv", FileKind::Spreadsheet));
+        assert!(!looks_like_ledger("物品清单.pdf", FileKind::Pdf));
+        assert!(!looks_like_ledger("照片.xlsx", FileKind::Spreadsheet));
+    }
+}

@@ -1,0 +1,169 @@
+//! The plan of an import: what was handed in, sorted into cases, the ledger, and what is left out.
+
+use super::group::{Grouped, group};
+use super::ledger::{Ledger, looks_like_ledger, read_ledger};
+use super::tree::{FileNode, Node, Walker};
+use super::unpack::{UnpackLimits, Unpacker};
+use crate::code::{ReadCode, ReadError};
+use crate::kind::FileKind;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// How to plan.
+#[derive(Clone, Copy)]
+pub struct PlanOptions<'a> {
+    /// An existing or new folder that unpacked archives are written into; the caller removes it.
+    pub unpack_to: &'a Path,
+    /// The ledger, when the user named one; otherwise one is looked for beside the cases.
+    pub ledger: Option<&'a Path>,
+    /// What unpacking may cost.
+    pub limits: UnpackLimits,
+    /// Asked between files; `true` ends the planning early with what is planned so far.
+    pub stop: &'a dyn Fn() -> bool,
+}
+
+/// What an import would take.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The cases, in the order people number them.
+    pub cases: Vec<PlannedCase>,
+    /// What is left out, and why.
+    pub left_out: Vec<LeftOut>,
+    /// The ledger, where one was given or found.
+    pub ledger: Option<Ledger>,
+}
+
+/// A case to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedCase {
+    /// The name of its folder or file.
+    pub name: String,
+    /// Its files in order; never empty.
+    pub sources: Vec<PlannedSource>,
+}
+
+/// A file of a case to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedSource {
+    /// Where its bytes can be read; below the unpacking folder for entries of archives.
+    pub path: PathBuf,
+    /// The path as the user gave it, with an archive's own path before that of its entry.
+    pub shown: String,
+    /// The file's name.
+    pub name: String,
+    /// Its kind.
+    pub kind: FileKind,
+}
+
+/// A file that is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The path, as in [`PlannedSource::shown`].
+    pub shown: String,
+    /// Why.
+    pub error: ReadError,
+}
+
+/// Plans an import of files, folders and zips. Never fails as a whole: each trouble is a [`LeftOut`].
+pub fn plan(paths: &[PathBuf], options: &PlanOptions) -> Plan {
+    let mut walker = Walker {
+        unpacker: Unpacker::new(options.unpack_to, options.limits),
+        left_out: Vec::new(),
+        stop: options.stop,
+    };
+    let mut grouped = Grouped::default();
+    for path in distinct(paths) {
+        let shown = path.to_string_lossy().replace('\\', "/");
+        let known = walker.left_out.len();
+        // `.` and `..` have no name of their own.
+        let named = if path.file_name().is_none() { path.canonicalize().ok() } else { None };
+        let node = walker.walk(named.as_deref().unwrap_or(path), &shown, 0);
+        match node {
+            Some(node) if holds_file(&node) => group(node, &mut grouped),
+            Some(_) if walker.left_out.len() == known && !(options.stop)() => {
+                walker.left_out.push(LeftOut { shown, error: ReadCode::NothingFound.into() });
+            }
+            _ => {}
+        }
+    }
+    let mut plan = Plan { cases: grouped.cases, left_out: walker.left_out, ledger: None };
+    place_tables(&mut plan, grouped.tables, grouped.tables_within, options);
+    plan
+}
+
+fn holds_file(node: &Node) -> bool {
+    match node {
+        Node::File(_) => true,
+        Node::Folder(folder) => folder.children.iter().any(holds_file),
+    }
+}
+
+/// The paths without those named twice and those below another one, so that no file is taken twice.
+fn distinct(paths: &[PathBuf]) -> Vec<&PathBuf> {
+    // The last part is not resolved: a link stays a link.
+    let resolved = |path: &Path| match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => {
+            let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            parent.canonicalize().map_or_else(|_| path.to_owned(), |parent| parent.join(name))
+        }
+        _ => path.canonicalize().unwrap_or_else(|_| path.to_owned()),
+    };
+    let all: Vec<(PathBuf, &PathBuf)> = paths.iter().map(|path| (resolved(path), path)).collect();
+    let mut seen = BTreeSet::new();
+    all.iter()
+        .filter(|(path, _)| {
+            !all.iter().any(|(other, _)| other != path && path.starts_with(other) && is_folder(other))
+        })
+        .filter(|(path, _)| seen.insert(path.clone()))
+        .map(|(_, given)| *given)
+        .collect()
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
+}
+
+/// Reads the ledger and leaves all tables out of the cases, each with its reason.
+fn place_tables(plan: &mut Plan, beside: Vec<FileNode>, within: Vec<FileNode>, options: &PlanOptions) {
+    let leave =
+        |plan: &mut Plan, shown: String, error: ReadError| plan.left_out.push(LeftOut { shown, error });
+    let mut given_at = None;
+    let mut given_error = None;
+    if let Some(path) = options.ledger {
+        given_at = path.canonicalize().ok();
+        match read_ledger(path) {
+            Ok(ledger) => plan.ledger = Some(ledger),
+            Err(error) => given_error = Some(error),
+        }
+    }
+    let is_given = |file: &FileNode| given_at.is_some() && file.path.canonicalize().ok() == given_at;
+    let lone = beside.len() == 1;
+    let found_beside = beside.len();
+    let mut given_seen = false;
+    for (index, file) in beside.into_iter().chain(within).enumerate() {
+        if is_given(&file) {
+            given_seen = true;
+            let error = given_error.clone().unwrap_or_else(|| ReadCode::IsLedger.into());
+            leave(plan, file.shown, error);
+            continue;
+        }
+        let called_ledger = looks_like_ledger(&file.name, file.kind);
+        let candidate = options.ledger.is_none() && index < found_beside && (called_ledger || lone);
+        let error = match candidate.then(|| read_ledger(&file.path)) {
+            Some(Ok(ledger)) => {
+                match &mut plan.ledger {
+                    Some(first) => first.append(ledger),
+                    None => plan.ledger = Some(ledger),
+                }
+                ReadCode::IsLedger.into()
+            }
+            // A table that nobody called a ledger need not be one.
+            Some(Err(error)) if called_ledger => error,
+            _ => ReadCode::Unsupported.into(),
+        };
+        leave(plan, file.shown, error);
+    }
+    if let (Some(error), Some(path), false) = (given_error, options.ledger, given_seen) {
+        leave(plan, path.to_string_lossy().replace('\\', "/"), error);
+    }
+}

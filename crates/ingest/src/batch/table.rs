@@ -1,0 +1,270 @@
+//! Tables as rows of words: spreadsheets and separated text in any Chinese encoding.
+//!
+//! Bounded in bytes, rows and columns, because a small file can describe a huge sheet.
+
+use crate::code::{ReadCode, ReadError};
+use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Range, Reader, Xls, Xlsb, Xlsx};
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// A row: its number in the sheet counted from 1, and its cells.
+pub(crate) type Row = (u32, Vec<String>);
+
+/// Bytes of the file.
+const FILE_BYTES: u64 = 64 << 20;
+/// Bytes of a spreadsheet's parts, unpacked.
+const PART_BYTES: u64 = 256 << 20;
+const ROWS: usize = 100_000;
+const COLUMNS: usize = 256;
+const SHEETS: usize = 32;
+/// A repeated row or cell of an Open Document sheet counts only up to here.
+const REPEATS: u64 = 2_000;
+
+/// The sheets of the table at `path`.
+///
+/// # Errors
+/// [`ReadCode::LedgerUnreadable`], or a code of the file system.
+pub(crate) fn sheets(path: &Path) -> Result<Vec<Vec<Row>>, ReadError> {
+    let mut file = File::open(path).map_err(|error| ReadError::from_io(&error))?;
+    let mut bytes = Vec::new();
+    let read = file.by_ref().take(FILE_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| ReadError::from_io(&error))?;
+    if bytes.len() as u64 > FILE_BYTES {
+        return Err(unreadable("the file is too large"));
+    }
+    if bytes.is_empty() {
+        return Err(unreadable("the file is empty"));
+    }
+    if bytes.starts_with(b"PK") {
+        return guarded(|| zipped(bytes));
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return guarded(|| {
+            let mut book: Xls<_> =
+                calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| closed())?;
+            Ok(ranges(&mut book))
+        });
+    }
+    Ok(vec![separated(&decoded(&bytes))])
+}
+
+fn unreadable(detail: &str) -> ReadError {
+    ReadError::new(ReadCode::LedgerUnreadable, detail)
+}
+
+fn closed() -> ReadError {
+    unreadable("not a whole table, or encrypted")
+}
+
+/// The reading library is trusted with odd files no further than this.
+fn guarded(read: impl FnOnce() -> Result<Vec<Vec<Row>>, ReadError>) -> Result<Vec<Vec<Row>>, ReadError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(unreadable("the reader gave up")))
+}
+
+fn zipped(bytes: Vec<u8>) -> Result<Vec<Vec<Row>>, ReadError> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).map_err(|_| closed())?;
+    // Sizes in the list of entries may lie, so the parts are counted as they unpack.
+    let mut left = PART_BYTES;
+    let mut content = None;
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).map_err(|_| closed())?;
+        let is_content = part.name_raw() == b"content.xml";
+        let mut limited = part.by_ref().take(left + 1);
+        let read = if is_content {
+            let mut text = Vec::new();
+            let read = limited.read_to_end(&mut text).map(|n| n as u64);
+            content = Some(text);
+            read
+        } else {
+            std::io::copy(&mut limited, &mut std::io::sink())
+        };
+        left = left
+            .checked_sub(read.map_err(|_| closed())?)
+            .ok_or_else(|| unreadable("parts unpack too large"))?;
+    }
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if has("xl/workbook.xml") {
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| closed())?;
+        let names: Vec<String> = book.sheet_names().into_iter().take(SHEETS).collect();
+        let sheets = names.iter().filter_map(|name| {
+            let mut cells = book.worksheet_cells_reader(name).ok()?;
+            let mut sheet = Sheet::default();
+            while let Ok(Some(cell)) = cells.next_cell() {
+                sheet.put(cell.get_position(), || words_of_ref(cell.get_value()));
+            }
+            Some(sheet.rows)
+        });
+        return Ok(sheets.collect());
+    }
+    if has("xl/workbook.bin") {
+        let mut book: Xlsb<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| closed())?;
+        let names: Vec<String> = book.sheet_names().into_iter().take(SHEETS).collect();
+        let sheets = names.iter().filter_map(|name| {
+            let mut cells = book.worksheet_cells_reader(name).ok()?;
+            let mut sheet = Sheet::default();
+            while let Ok(Some(cell)) = cells.next_cell() {
+                sheet.put(cell.get_position(), || words_of_ref(cell.get_value()));
+            }
+            Some(sheet.rows)
+        });
+        return Ok(sheets.collect());
+    }
+    let content = content.ok_or_else(closed)?;
+    if repeats_beyond_reason(&String::from_utf8_lossy(&content)) {
+        return Err(unreadable("a sheet repeats its cells beyond the limits"));
+    }
+    let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| closed())?;
+    Ok(ranges(&mut book))
+}
+
+/// Whether rows or cells with words are repeated so often that the sheet would not fit in memory. Empty
+/// ones are repeated to the end of every sheet and cost nothing.
+fn repeats_beyond_reason(content: &str) -> bool {
+    let count_behind = |text: &str, name: &str| -> u64 {
+        let digits = text.find(name).map(|at| &text[at + name.len()..]).unwrap_or_default();
+        let digits: String = digits.chars().take_while(char::is_ascii_digit).take(12).collect();
+        digits.parse().unwrap_or(0)
+    };
+    let rows = content.split("<table:table-row").skip(1).any(|row| {
+        let row = row.split("</table:table-row>").next().unwrap_or(row);
+        let head = row.split('>').next().unwrap_or_default();
+        count_behind(head, "number-rows-repeated=\"") > REPEATS
+            && (row.contains("office:") || row.contains("<text:"))
+    });
+    rows || content.split("<table:table-cell").skip(1).any(|cell| {
+        let head = cell.split('>').next().unwrap_or_default();
+        let empty = head.ends_with('/') && !head.contains("office:") && !head.contains("formula");
+        count_behind(head, "number-columns-repeated=\"") > REPEATS && !empty
+    })
+}
+
+fn ranges<R: Reader<Cursor<Vec<u8>>>>(book: &mut R) -> Vec<Vec<Row>> {
+    let names: Vec<String> = book.sheet_names().into_iter().take(SHEETS).collect();
+    names.iter().filter_map(|name| book.worksheet_range(name).ok()).map(|range| rows_of(&range)).collect()
+}
+
+fn rows_of(range: &Range<Data>) -> Vec<Row> {
+    let (top, left) = range.start().unwrap_or_default();
+    let mut sheet = Sheet::default();
+    for (row, column, value) in range.used_cells() {
+        let at = |base: u32, offset: usize| base.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+        sheet.put((at(top, row), at(left, column)), || words_of(value));
+    }
+    sheet.rows
+}
+
+/// Rows as their cells arrive.
+#[derive(Default)]
+struct Sheet {
+    rows: Vec<Row>,
+}
+
+impl Sheet {
+    fn put(&mut self, (row, column): (u32, u32), words: impl FnOnce() -> String) {
+        let line = row.saturating_add(1);
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if column >= COLUMNS
+            || (self.rows.len() >= ROWS && self.rows.last().is_none_or(|(last, _)| *last != line))
+        {
+            return;
+        }
+        if self.rows.last().is_none_or(|(last, _)| *last != line) {
+            self.rows.push((line, Vec::new()));
+        }
+        if let Some((_, cells)) = self.rows.last_mut() {
+            if cells.len() <= column {
+                cells.resize(column + 1, String::new());
+            }
+            cells[column] = words();
+        }
+    }
+}
+
+fn words_of_ref(value: &DataRef) -> String {
+    words_of(&Data::from(value.clone()))
+}
+
+/// A cell's words; a date in ISO form.
+fn words_of(value: &Data) -> String {
+    match value {
+        Data::DateTime(moment) if moment.is_datetime() => iso(moment),
+        Data::DateTimeIso(moment) => moment.chars().take(10).collect(),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Data::Error(_) => String::new(),
+        value if value.is_empty() => String::new(),
+        value => value.to_string().trim().to_owned(),
+    }
+}
+
+fn iso(moment: &ExcelDateTime) -> String {
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// Decodes separated text: by its mark, else as UTF-8, else as the likelier Chinese encoding.
+fn decoded(bytes: &[u8]) -> String {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_owned();
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny);
+    let encoding = if guess == encoding_rs::BIG5 { guess } else { encoding_rs::GB18030 };
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+fn separated(text: &str) -> Vec<Row> {
+    let head: String = text.lines().take(12).collect();
+    let mark = [b',', b'\t', b';'].into_iter().max_by_key(|mark| {
+        // On a tie the first of the three wins, because max takes the last.
+        (head.bytes().filter(|byte| byte == mark).count(), std::cmp::Reverse(*mark != b','))
+    });
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(mark.unwrap_or(b','))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records().take(ROWS).flatten() {
+        let line = record.position().map_or(0, csv::Position::line);
+        let cells = record.iter().take(COLUMNS).map(|cell| cell.trim().to_owned()).collect();
+        rows.push((u32::try_from(line).unwrap_or(u32::MAX), cells));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeats_of_empty_cells_are_fine_and_of_words_are_not() {
+        let empty = r#"<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#;
+        assert!(!repeats_beyond_reason(empty));
+        let words = r#"<table:table-row table:number-rows-repeated="1048000"><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row>"#;
+        assert!(repeats_beyond_reason(words));
+    }
+
+    #[test]
+    fn separated_text_in_any_chinese_encoding() {
+        let text =
+            "案号,当事人,案由\n云市监罚〔2024〕1号,\"好味来食品有限公司, 青陂分店\",经营超过保质期的食品\n";
+        let (gbk, _, _) = encoding_rs::GBK.encode(text);
+        let mut utf16 = vec![0xff, 0xfe];
+        utf16.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+        for bytes in [text.as_bytes(), &gbk, &utf16, &marked] {
+            let rows = separated(&decoded(bytes));
+            assert_eq!(rows.len(), 2);
+            assert_eq!(rows[0].1, ["案号", "当事人", "案由"]);
+            assert_eq!(rows[1].1[1], "好味来食品有限公司, 青陂分店");
+        }
+        let tabs = separated("案号\t当事人\n甲\t乙\n");
+        assert_eq!(tabs[1], (2, vec!["甲".to_owned(), "乙".to_owned()]));
+    }
+}

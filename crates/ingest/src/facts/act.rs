@@ -1,0 +1,85 @@
+//! The kind of act 行政执法行为 that a case records, told by the documents in it.
+
+use super::text::CaseText;
+use scoring::{ActKind, DocumentType as D, Stage};
+
+/// Pages whose words are counted when the documents tell nothing.
+const PAGES: usize = 6;
+
+/// The kind of act; [`ActKind::OtherAct`] when neither documents nor words tell.
+pub(crate) fn kind_of(text: &CaseText) -> ActKind {
+    let has = |kinds: &[D]| kinds.iter().any(|kind| text.has(*kind));
+    let staged = |stage: Stage| text.papers.iter().any(|paper| paper.cut.document_type.stage() == stage);
+
+    let filed = has(&[D::FilingApproval, D::InvestigationReport]);
+    let decided = has(&[D::PenaltyDecision, D::NoPenaltyDecision, D::RedoDecision]);
+    let noticed = has(&[D::PenaltyNotice, D::HearingRightNotice, D::DecisionApproval]);
+    if has(&[D::OnSpotDecision]) && !filed && !noticed {
+        return ActKind::PenaltySummary;
+    }
+    if decided && !filed && !noticed && decides_on_the_spot(text) {
+        return ActKind::PenaltySummary;
+    }
+    // A file of enforcement holds the decision it enforces; a penalty file may hold a demand.
+    if has(&[D::EnforcementDecision, D::CourtApplication, D::DemandNotice]) && !filed && !noticed {
+        return ActKind::Enforcement;
+    }
+    if decided || noticed {
+        return ActKind::PenaltyOrdinary;
+    }
+    if has(&[
+        D::LicenseDecision,
+        D::LicenseRefusal,
+        D::LicenseApproval,
+        D::AcceptanceNotice,
+        D::LicenseApplication,
+    ]) {
+        return ActKind::Licensing;
+    }
+    if has(&[
+        D::SeizureDecision,
+        D::FreezeDecision,
+        D::SeizureApproval,
+        D::SeizureList,
+        D::SeizureOnsiteRecord,
+    ]) {
+        return ActKind::Measure;
+    }
+    if filed || has(&[D::OnSpotDecision, D::ClosingApproval]) {
+        return ActKind::PenaltyOrdinary;
+    }
+    if staged(Stage::Inspection) {
+        return ActKind::Inspection;
+    }
+    if staged(Stage::Licensing) {
+        return ActKind::Licensing;
+    }
+    by_words(text)
+}
+
+/// Whether the decision says at its head that it was made by the summary procedure.
+fn decides_on_the_spot(text: &CaseText) -> bool {
+    text.first(D::PenaltyDecision).is_some_and(|paper| {
+        paper.pages.clone().take(1).any(|page| {
+            let head: String = text.page(page).text.chars().take(400).collect();
+            head.contains("当场行政处罚") || head.contains("当场处罚") || head.contains("简易程序")
+        })
+    })
+}
+
+fn by_words(text: &CaseText) -> ActKind {
+    const WORDS: &[(&str, ActKind)] = &[
+        ("行政处罚", ActKind::PenaltyOrdinary),
+        ("当场处罚", ActKind::PenaltySummary),
+        ("行政许可", ActKind::Licensing),
+        ("查封", ActKind::Measure),
+        ("扣押", ActKind::Measure),
+        ("强制执行", ActKind::Enforcement),
+        ("行政检查", ActKind::Inspection),
+    ];
+    let count = |word: &str| -> usize {
+        text.all_pages().take(PAGES).map(|page| text.page(page).text.matches(word).count()).sum()
+    };
+    let best = WORDS.iter().rev().map(|(word, kind)| (count(word), *kind)).max_by_key(|(count, _)| *count);
+    best.filter(|(count, _)| *count >= 2).map_or(ActKind::OtherAct, |(_, kind)| kind)
+}

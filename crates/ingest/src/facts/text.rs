@@ -1,0 +1,285 @@
+//! The folded text of a case, document by document, and the places its words stand at.
+//!
+//! Finds labels and what is written behind them; what a value means is decided by the kinds of facts.
+
+use crate::skeleton::fold::{Folded, Gap};
+use crate::skeleton::{CasePage, CutDocument};
+use scoring::page::{page_text, rects_of};
+use scoring::{DocumentType, Fact, FactKind, Place};
+use std::ops::Range;
+
+/// Characters of context kept on each side of a quote.
+const CONTEXT: usize = 20;
+
+/// Where some folded words stand: a page by its position in the case, and bytes of its folded text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) page: usize,
+    pub(crate) bytes: Range<usize>,
+}
+
+/// One document with the positions of its pages.
+pub(crate) struct Paper<'a> {
+    pub(crate) cut: &'a CutDocument,
+    pub(crate) pages: Range<usize>,
+}
+
+impl Paper<'_> {
+    pub(crate) fn is(&self, kind: DocumentType) -> bool {
+        self.cut.document_type == kind
+    }
+}
+
+/// A case as facts are read from it.
+pub(crate) struct CaseText<'a> {
+    pages: &'a [CasePage<'a>],
+    folded: Vec<Folded>,
+    pub(crate) papers: Vec<Paper<'a>>,
+}
+
+impl<'a> CaseText<'a> {
+    pub(crate) fn new(pages: &'a [CasePage<'a>], documents: &'a [CutDocument]) -> Self {
+        let folded = pages
+            .iter()
+            .map(|page| if page.unread { Folded::default() } else { Folded::of_lines(page.lines) })
+            .collect();
+        let papers = documents
+            .iter()
+            .map(|cut| {
+                let start = pages.partition_point(|page| page.number < cut.first_page);
+                let end = pages.partition_point(|page| page.number <= cut.last_page);
+                Paper { cut, pages: start..end.max(start) }
+            })
+            .collect();
+        Self { pages, folded, papers }
+    }
+
+    /// The folded text of a page.
+    pub(crate) fn page(&self, page: usize) -> &Folded {
+        &self.folded[page]
+    }
+
+    /// Positions of all pages.
+    pub(crate) fn all_pages(&self) -> Range<usize> {
+        0..self.pages.len()
+    }
+
+    /// The first document of a kind.
+    pub(crate) fn first(&self, kind: DocumentType) -> Option<&Paper<'a>> {
+        self.papers.iter().find(|paper| paper.is(kind))
+    }
+
+    pub(crate) fn has(&self, kind: DocumentType) -> bool {
+        self.first(kind).is_some()
+    }
+
+    /// The document a page belongs to.
+    pub(crate) fn paper_of(&self, page: usize) -> Option<&Paper<'a>> {
+        self.papers.iter().find(|paper| paper.pages.contains(&page))
+    }
+
+    /// The folded words of a span.
+    pub(crate) fn folded(&self, span: &Span) -> &str {
+        &self.folded[span.page].text[span.bytes.clone()]
+    }
+
+    /// The words of a span as written on the page, white space left out.
+    pub(crate) fn written(&self, span: &Span) -> String {
+        let chars = self.folded[span.page].source(span.bytes.clone());
+        let text = page_text(self.pages[span.page].lines);
+        text.chars().skip(chars.start).take(chars.len()).filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// A fact whose value stands at `span`.
+    pub(crate) fn fact(&self, kind: FactKind, value: String, span: &Span) -> Fact {
+        Fact { kind, value, place: Some(self.place(span)) }
+    }
+
+    fn place(&self, span: &Span) -> Place {
+        let page = &self.pages[span.page];
+        let chars = self.folded[span.page].source(span.bytes.clone());
+        let text: Vec<char> = page_text(page.lines).chars().collect();
+        let piece = |from: usize, to: usize| text[from.min(text.len())..to.min(text.len())].iter().collect();
+        Place {
+            document: None,
+            document_title: self.paper_of(span.page).map(|p| p.cut.title.clone()).unwrap_or_default(),
+            page: page.number,
+            rects: rects_of(page.lines, chars.start, chars.end),
+            quote: piece(chars.start, chars.end),
+            prefix: piece(chars.start.saturating_sub(CONTEXT), chars.start),
+            suffix: piece(chars.end, chars.end + CONTEXT),
+            original: String::new(),
+        }
+    }
+
+    /// Where the values behind a label begin, on the given pages.
+    pub(crate) fn behind(&self, label: &str, pages: Range<usize>) -> Vec<Span> {
+        pages.flat_map(|page| self.behind_on(label, page)).collect()
+    }
+
+    fn behind_on(&self, label: &str, page: usize) -> Vec<Span> {
+        let folded = &self.folded[page];
+        let mut found = Vec::new();
+        for (at, _) in folded.text.match_indices(label) {
+            let before = folded.text[..at].chars().next_back();
+            let gap = folded.gap_before(at);
+            if gap == Gap::None && before.is_some_and(|c| c.is_alphanumeric()) {
+                continue;
+            }
+            let mut value = at + label.len();
+            let rest = &folded.text[value..];
+            // 当事人(姓名或名称): the bracket belongs to the label unless it asks for a signature.
+            if let Some(inner) = rest.strip_prefix('(')
+                && let Some(close) = inner.find(')').filter(|close| *close <= 48)
+                && !inner[..close].contains(['签', '章', '捺'])
+            {
+                value += close + 2;
+            }
+            let colon = folded.text[value..].starts_with(':');
+            if colon {
+                value += 1;
+            }
+            let in_form = gap >= Gap::Cell || at == 0;
+            if !colon && !(in_form && folded.gap_before(value) >= Gap::Space) {
+                continue;
+            }
+            if value < folded.text.len() {
+                found.push(Span { page, bytes: value..folded.text.len() });
+            }
+        }
+        found
+    }
+}
+
+/// Labels that end the value before them when they stand at a border or are followed by a colon.
+const NEXT_LABELS: &[&str] = &[
+    "统一社会信用代码",
+    "社会信用代码",
+    "注册号",
+    "法定代表人",
+    "负责人",
+    "经营者",
+    "住所",
+    "住址",
+    "地址",
+    "经营场所",
+    "联系电话",
+    "联系方式",
+    "电话",
+    "性别",
+    "年龄",
+    "出生",
+    "民族",
+    "国籍",
+    "身份证",
+    "公民身份",
+    "证件",
+    "营业执照",
+    "主体资格",
+    "主体类型",
+    "单位",
+    "职务",
+    "职业",
+    "邮编",
+    "邮政编码",
+    "案由",
+    "案件",
+    "当事人",
+    "被处罚",
+    "处罚",
+    "决定书",
+    "立案",
+    "结案",
+    "承办",
+    "办案",
+    "保管期限",
+    "归档",
+    "备注",
+    "文书",
+    "受送达",
+    "送达",
+    "类型",
+    "检查",
+    "时间",
+    "日期",
+    "委托代理",
+    "姓名",
+    "名称",
+    "简要",
+    "案情",
+    "处理",
+    "执行",
+    "案发",
+    "违法",
+    "全宗",
+    "目录号",
+    "案卷号",
+    "件数",
+    "页数",
+    "立卷",
+    "调查",
+    "申请",
+    "许可",
+    "相对人",
+    "代理人",
+    "审批",
+    "意见",
+    "线索",
+    "来源",
+    "罚款",
+    "序号",
+];
+
+/// Whether a new label begins at `at`: between borders, or soon followed by its colon on the same line.
+pub(crate) fn label_begins(folded: &Folded, at: usize) -> bool {
+    let rest = &folded.text[at..];
+    let Some(label) = NEXT_LABELS.iter().find(|label| rest.starts_with(**label)) else { return false };
+    let apart = folded.gap_before(at);
+    if apart >= Gap::Cell && folded.gap_before(at + label.len()) >= Gap::Space {
+        return true;
+    }
+    // 许可 within a cause is a label only if hardly anything stands between it and a colon.
+    let more = if apart >= Gap::Space { 8 } else { 2 };
+    folded
+        .chars_from(at)
+        .enumerate()
+        .take_while(|(index, (_, _, gap))| *index == 0 || *gap < Gap::Line)
+        .take(label.chars().count() + more + 1)
+        .any(|(_, (_, c, _))| c == ':')
+}
+
+/// How a value goes on at a border.
+pub(crate) enum Onward {
+    /// It goes on.
+    On,
+    /// It ended before.
+    End,
+}
+
+/// Reads a value from the start of `span` up to punctuation, the next label, or a border at which
+/// `onward` (given the value so far and the border) says that it ended. At most `most` characters.
+pub(crate) fn value_at(
+    text: &CaseText,
+    span: &Span,
+    most: usize,
+    onward: impl Fn(&str, Gap) -> Onward,
+) -> Option<Span> {
+    let folded = text.page(span.page);
+    let start = span.bytes.start;
+    let mut end = start;
+    for (count, (at, c, gap)) in folded.chars_from(start).enumerate() {
+        let so_far = &folded.text[start..at];
+        let stops = matches!(c, ',' | ';' | '。' | ':' | '?' | '!' | '_');
+        if stops || count >= most || (at > start && label_begins(folded, at)) {
+            break;
+        }
+        if at == start && label_begins(folded, at) {
+            return None;
+        }
+        if gap != Gap::None && at > start && matches!(onward(so_far, gap), Onward::End) {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    (end > start).then_some(Span { page: span.page, bytes: start..end })
+}

@@ -1,0 +1,246 @@
+//! Folded text: what is compared when titles, labels and numbers are looked for.
+//!
+//! Widths and brackets are made alike and white space is dropped, so that a title set wide, a name that
+//! wraps over two lines and a number typed with other brackets all read the same. Every folded character
+//! remembers where it stands in the page's own text and what kind of gap stood before it. Never shown.
+
+use scoring::{Direction, TextLine};
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// What stood between a character and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// Nothing.
+    None,
+    /// A single space.
+    Space,
+    /// Wide white space or a rule: most likely the border of a table cell.
+    Cell,
+    /// The end of a line.
+    Line,
+}
+
+/// A character this many times wider than its line is high carries a gap behind it: readers keep no
+/// spaces between Chinese characters, so a table's columns show only in the positions.
+const CELL_ADVANCE: f32 = 1.7;
+
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    /// Where the folded character begins, in bytes of the folded text.
+    byte: usize,
+    /// Where it comes from, in characters of the page's text.
+    from: usize,
+    gap: Gap,
+}
+
+/// A text as it is compared, with the way back to the text it was made from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Folded {
+    /// The folded text. A space is left only where letters or digits would otherwise run together.
+    pub(crate) text: String,
+    marks: Vec<Mark>,
+    /// Characters of the text it was made from.
+    length: usize,
+}
+
+impl Folded {
+    /// Folds the lines of a page; offsets are those of [`scoring::page::page_text`].
+    pub(crate) fn of_lines(lines: &[TextLine]) -> Self {
+        let mut folder = Folder::default();
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                folder.pass(Gap::Line);
+            }
+            let wide = line.rect.height * CELL_ADVANCE;
+            for (at, c) in line.text.chars().enumerate() {
+                folder.push(c);
+                let advance = match (line.edges.get(at), line.edges.get(at + 1)) {
+                    (Some(from), Some(to)) if line.direction == Direction::Horizontal => to - from,
+                    _ => 0.0,
+                };
+                if wide > 0.0 && advance > wide {
+                    folder.widen(Gap::Cell);
+                }
+            }
+        }
+        folder.finish()
+    }
+
+    /// Folds a plain text.
+    pub(crate) fn of_text(text: &str) -> Self {
+        let mut folder = Folder::default();
+        for c in text.chars() {
+            if c == '\n' { folder.pass(Gap::Line) } else { folder.push(c) }
+        }
+        folder.finish()
+    }
+
+    fn index(&self, byte: usize) -> usize {
+        self.marks.partition_point(|mark| mark.byte < byte)
+    }
+
+    /// What stood before the folded character that begins at `byte`; the start and the end of the text
+    /// count as ends of lines.
+    pub(crate) fn gap_before(&self, byte: usize) -> Gap {
+        if byte == 0 {
+            return Gap::Line;
+        }
+        self.marks.get(self.index(byte)).map_or(Gap::Line, |mark| mark.gap)
+    }
+
+    /// The characters `bytes` of the folded text come from, counted in the page's text.
+    pub(crate) fn source(&self, bytes: Range<usize>) -> Range<usize> {
+        let (first, end) = (self.index(bytes.start), self.index(bytes.end));
+        let start = self.marks.get(first).map_or(self.length, |mark| mark.from);
+        let last =
+            end.checked_sub(1).and_then(|last| self.marks.get(last)).map_or(start, |mark| mark.from + 1);
+        start..last.max(start)
+    }
+
+    /// The pieces of the text between borders: cells of tables and lines.
+    pub(crate) fn pieces(&self) -> Vec<Range<usize>> {
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        for mark in self.marks.iter().filter(|mark| mark.gap >= Gap::Cell && mark.byte > 0) {
+            pieces.push(start..mark.byte);
+            start = mark.byte;
+        }
+        if start < self.text.len() {
+            pieces.push(start..self.text.len());
+        }
+        pieces
+    }
+
+    /// The folded characters from `byte` on, each with the byte it begins at and the gap before it.
+    pub(crate) fn chars_from(&self, byte: usize) -> impl Iterator<Item = (usize, char, Gap)> + '_ {
+        let first = self.index(byte);
+        let rest = self.text.get(byte..).unwrap_or_default();
+        self.marks[first..].iter().zip(rest.chars()).map(|(mark, c)| (mark.byte, c, mark.gap))
+    }
+}
+
+#[derive(Default)]
+struct Folder {
+    folded: Folded,
+    gap: Option<Gap>,
+    spaces: usize,
+}
+
+impl Folder {
+    /// Takes in one character of the text.
+    fn push(&mut self, c: char) {
+        match c {
+            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => self.folded.length += 1,
+            '\t' | '|' | '｜' | '│' | '┃' | '║' | '\u{b}' | '\u{c}' => self.pass(Gap::Cell),
+            c if c.is_whitespace() || c.is_control() => {
+                self.spaces += 1;
+                self.pass(if self.spaces > 1 { Gap::Cell } else { Gap::Space });
+            }
+            c => {
+                fold_char(c, |folded| self.emit(folded));
+                self.folded.length += 1;
+            }
+        }
+    }
+
+    /// Passes over one character that leaves only a gap.
+    fn pass(&mut self, gap: Gap) {
+        self.widen(gap);
+        self.folded.length += 1;
+    }
+
+    fn widen(&mut self, gap: Gap) {
+        self.gap = Some(self.gap.map_or(gap, |old| old.max(gap)));
+    }
+
+    fn emit(&mut self, c: char) {
+        let from = self.folded.length;
+        let gap = self.gap.take().unwrap_or(Gap::None);
+        self.spaces = 0;
+        let runs_together = gap != Gap::None
+            && c.is_ascii_alphanumeric()
+            && self.folded.text.ends_with(|last: char| last.is_ascii_alphanumeric());
+        if runs_together {
+            let byte = self.folded.text.len();
+            self.folded.marks.push(Mark { byte, from: from.saturating_sub(1), gap: Gap::None });
+            self.folded.text.push(' ');
+        }
+        self.folded.marks.push(Mark { byte: self.folded.text.len(), from, gap });
+        self.folded.text.push(c);
+    }
+
+    fn finish(self) -> Folded {
+        self.folded
+    }
+}
+
+fn fold_char(c: char, mut emit: impl FnMut(char)) {
+    if c.is_ascii() || (matches!(c, '\u{4e00}'..='\u{9fff}') && c != '零') {
+        return emit(c);
+    }
+    // A mark of its own may unfold into brackets and strokes that fold further.
+    for c in std::iter::once(c).nfkc().filter(|c| !c.is_whitespace() && *c != '|') {
+        emit(match c {
+            '〔' | '【' | '〖' | '［' | '﹝' => '[',
+            '〕' | '】' | '〗' | '］' | '﹞' => ']',
+            '○' | '◯' | '零' => '〇',
+            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+            '・' | '•' | '‧' | '∙' => '·',
+            c => c,
+        });
+    }
+}
+
+/// The folded form of a short text, without the way back.
+pub(crate) fn fold(text: &str) -> String {
+    Folded::of_text(text).text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scoring::Rect;
+
+    #[test]
+    fn widths_brackets_and_spaces_fold() {
+        for (text, folded) in [
+            ("立 案 审 批 表", "立案审批表"),
+            ("现场检查（勘察）笔录", "现场检查(勘察)笔录"),
+            ("云市监罚［２０２４］１２号", "云市监罚[2024]12号"),
+            ("二○二四年", "二〇二四年"),
+            ("2024.3.5 14:30", "2024.3.5 14:30"),
+            ("\u{2f84}目录", "至目录"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_folded_character_leads_back() {
+        let text = "当事人：\n张 三　　地址";
+        let folded = Folded::of_text(text);
+        assert_eq!(folded.text, "当事人:张三地址");
+        let name = folded.text.find("张三").expect("the name stands there");
+        assert_eq!(folded.source(name..name + "张三".len()), 5..8);
+        assert_eq!(folded.gap_before(name), Gap::Line);
+        let address = folded.text.find("地址").expect("the label stands there");
+        assert_eq!(folded.gap_before(address), Gap::Cell);
+        assert_eq!(folded.gap_before(0), Gap::Line);
+        assert_eq!(folded.source(folded.text.len()..folded.text.len()), 12..12);
+    }
+
+    #[test]
+    fn a_wide_advance_is_a_cell_border() {
+        let line = TextLine {
+            text: "案由甲".to_owned(),
+            rect: Rect { x: 0.0, y: 0.0, width: 90.0, height: 12.0 },
+            edges: vec![0.0, 12.0, 60.0, 72.0],
+            direction: Direction::Horizontal,
+        };
+        let folded = Folded::of_lines(&[line]);
+        assert_eq!(folded.gap_before("案由".len()), Gap::Cell);
+        assert_eq!(folded.gap_before("案".len()), Gap::None);
+    }
+}

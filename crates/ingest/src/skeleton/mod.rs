@@ -1,0 +1,219 @@
+//! The skeleton of a case: its pages cut into documents 文书, each with its type and title.
+//!
+//! A page begins a document when a title stands near its top, set like a title; what a sentence or the
+//! catalogue says about another document never begins one. The name of a file is a second hint. Nothing
+//! is dropped: each page belongs to exactly one document, and a page that could not be read says so by a
+//! low confidence. Never reads a file and never guesses beyond the titles in [`scoring::DocumentType`].
+
+pub(crate) mod fold;
+mod page;
+pub(crate) mod titles;
+
+use page::{Heading, PageRows};
+use scoring::{DocumentType, Stage, TextLine};
+use std::collections::BTreeSet;
+use titles::{Named, Strength, name_file, stem_of};
+
+/// One page of a case, as the reader left it.
+#[derive(Clone, Copy, Debug)]
+pub struct CasePage<'a> {
+    /// Page of the case, counted from 1 over all its sources.
+    pub number: u32,
+    /// Which source of the case it comes from.
+    pub source: usize,
+    /// The file name of that source.
+    pub source_name: &'a str,
+    /// Whether it is the first page of its source.
+    pub first_of_source: bool,
+    /// Width in page units.
+    pub width: f32,
+    /// Height in page units.
+    pub height: f32,
+    /// Its lines in reading order.
+    pub lines: &'a [TextLine],
+    /// Whether its words could not be read.
+    pub unread: bool,
+}
+
+/// One document of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CutDocument {
+    /// What it is; [`DocumentType::Other`] when no title was recognised.
+    pub document_type: DocumentType,
+    /// Its title as written, without the organ's name; the file's name or the type's title where none is.
+    pub title: String,
+    /// First page, counted in the case.
+    pub first_page: u32,
+    /// Last page, counted in the case.
+    pub last_page: u32,
+    /// How sure the cut and the type are, in percent.
+    pub confidence: u8,
+}
+
+/// A document while it is being cut.
+struct Draft {
+    kinds: Vec<DocumentType>,
+    title: String,
+    first: u32,
+    last: u32,
+    confidence: u8,
+    /// Its first page could not be read.
+    unread: bool,
+}
+
+/// Cuts a case into documents, in page order; every page belongs to exactly one.
+pub fn cut(pages: &[CasePage]) -> Vec<CutDocument> {
+    let several = pages.iter().map(|page| page.source).collect::<BTreeSet<_>>().len() > 1;
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        let alone = pages.get(index + 1).is_none_or(|next| next.first_of_source);
+        let rows = if page.unread { None } else { Some(PageRows::of(page)) };
+        let heading = rows.as_ref().and_then(PageRows::heading);
+        let next = match drafts.last_mut() {
+            Some(current) if !page.first_of_source => carry_on(current, page, rows.as_ref(), heading),
+            _ => Some(first_of_source(page, heading, several, alone)),
+        };
+        match (next, drafts.last_mut()) {
+            (None, Some(current)) => current.last = page.number,
+            (Some(draft), _) => drafts.push(draft),
+            (None, None) => {}
+        }
+    }
+    settle(drafts)
+}
+
+/// The document that the first page of a source begins.
+fn first_of_source(page: &CasePage, heading: Option<Heading>, several: bool, alone: bool) -> Draft {
+    let hint = name_file(page.source_name).filter(|hint| {
+        // 行政处罚案卷.pdf is the name of the whole file, not of its cover.
+        alone || hint.kinds.first() != Some(&DocumentType::Cover)
+    });
+    let known = heading.filter(|heading| heading.named.strength > Strength::Unknown || hint.is_none());
+    match (known, hint) {
+        (Some(heading), hint) => {
+            let agrees = hint.is_some_and(|hint| hint.kinds.iter().any(|k| heading.named.kinds.contains(k)));
+            let confidence = confidence(&heading) + if agrees { 10 } else { 4 };
+            draft(page, heading.named, confidence)
+        }
+        (None, Some(hint)) => {
+            let base = if hint.strength == Strength::Exact { 66 } else { 56 };
+            draft(page, hint, if page.unread { base - 16 } else { base })
+        }
+        (None, None) => {
+            let stem = stem_of(page.source_name).trim();
+            let title = if several && !stem.is_empty() { stem } else { DocumentType::Other.title() };
+            unknown(page, title, if page.unread { 15 } else { 30 })
+        }
+    }
+}
+
+/// What a later page of a source means for the document before it: `None` when it belongs to it.
+fn carry_on(
+    current: &mut Draft,
+    page: &CasePage,
+    rows: Option<&PageRows>,
+    heading: Option<Heading>,
+) -> Option<Draft> {
+    let kind = current.kinds.first().copied().unwrap_or_default();
+    // These are single sheets, or lists that are recognised: what follows them is something else.
+    let closed = matches!(kind, DocumentType::Cover | DocumentType::InnerCatalog | DocumentType::BackupForm);
+    let Some(rows) = rows else {
+        if closed {
+            return Some(unknown(page, DocumentType::Other.title(), 15));
+        }
+        if !current.unread {
+            current.confidence = current.confidence.min(50);
+        }
+        return None;
+    };
+    if rows.is_blank() {
+        return None;
+    }
+    let Some(heading) = heading else {
+        let listed = kind == DocumentType::InnerCatalog && rows.lists_titles();
+        return (closed && !listed).then(|| unknown(page, DocumentType::Other.title(), 25));
+    };
+    let same = match heading.named.kinds.as_slice() {
+        [] => fold::fold(&current.title) == heading.named.title,
+        kinds => kinds.iter().any(|kind| current.kinds.contains(kind)),
+    };
+    if heading.named.continues && (same || heading.at_edge) {
+        return None;
+    }
+    if kind == DocumentType::InnerCatalog && !heading.prominent && rows.lists_titles() {
+        return None;
+    }
+    let place = page.number.saturating_sub(current.first) + 1;
+    if same && (heading.at_edge || rows.sheet().is_some_and(|sheet| sheet > 1 && sheet == place)) {
+        return None;
+    }
+    let confidence = confidence(&heading);
+    Some(draft(page, heading.named, confidence))
+}
+
+fn draft(page: &CasePage, named: Named, confidence: u8) -> Draft {
+    Draft {
+        kinds: named.kinds,
+        title: named.title.replace('(', "（").replace(')', "）"),
+        first: page.number,
+        last: page.number,
+        confidence: confidence.min(99),
+        unread: page.unread,
+    }
+}
+
+fn unknown(page: &CasePage, title: &str, confidence: u8) -> Draft {
+    Draft {
+        kinds: Vec::new(),
+        title: title.to_owned(),
+        first: page.number,
+        last: page.number,
+        confidence,
+        unread: page.unread,
+    }
+}
+
+fn confidence(heading: &Heading) -> u8 {
+    let words: u8 = match heading.named.strength {
+        Strength::Exact => 72,
+        Strength::Suffix => 64,
+        Strength::Loose => 50,
+        Strength::Unknown => 34,
+    };
+    words + if heading.prominent { 15 } else { 0 } + if heading.centred { 7 } else { 0 }
+}
+
+/// Settles titles that several types share by what the rest of the case is.
+fn settle(drafts: Vec<Draft>) -> Vec<CutDocument> {
+    let sure = |stage: Stage| {
+        drafts.iter().filter(|d| d.kinds.len() == 1 && d.kinds.iter().all(|k| k.stage() == stage)).count()
+    };
+    let penalty = sure(Stage::Filing) + sure(Stage::Notice) + sure(Stage::Review) + sure(Stage::Decision);
+    let (licensing, inspection) = (sure(Stage::Licensing), sure(Stage::Inspection));
+    let favoured = if licensing > penalty.max(inspection) {
+        Some(Stage::Licensing)
+    } else if inspection > penalty.max(licensing) {
+        Some(Stage::Inspection)
+    } else {
+        None
+    };
+    let special = |kind: &DocumentType| matches!(kind.stage(), Stage::Licensing | Stage::Inspection);
+    drafts
+        .into_iter()
+        .map(|draft| {
+            let fitting = match favoured {
+                Some(stage) => draft.kinds.iter().find(|kind| kind.stage() == stage),
+                None => draft.kinds.iter().find(|kind| !special(kind)),
+            };
+            let shared = draft.kinds.len() > 1;
+            let document_type = fitting.or(draft.kinds.first()).copied().unwrap_or_default();
+            CutDocument {
+                document_type,
+                title: draft.title,
+                first_page: draft.first,
+                last_page: draft.last,
+                confidence: draft.confidence - if shared { draft.confidence.min(6) } else { 0 },
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,212 @@
+//! A page as its rows of words: which row is a title, and whether the page is a list of titles.
+//!
+//! Looks at one page at a time; what a title means for the documents around it is decided in `cut`.
+
+use super::CasePage;
+use super::fold::fold;
+use super::titles::{Named, Strength, is_organ, name_line, sheet_number, titles_within};
+use scoring::Direction;
+
+/// A title found near the top of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Heading {
+    pub(crate) named: Named,
+    /// Set clearly larger than the page's other words.
+    pub(crate) prominent: bool,
+    /// In the middle of the line.
+    pub(crate) centred: bool,
+    /// A small line at the very edge, where running heads stand.
+    pub(crate) at_edge: bool,
+}
+
+/// A row of words.
+struct Row {
+    text: String,
+    count: usize,
+    left: f32,
+    right: f32,
+    top: f32,
+    height: f32,
+}
+
+/// Rows looked at from the top, at most.
+const ROWS: usize = 16;
+/// A title stands in this upper part of the page.
+const UPPER: f32 = 0.55;
+/// A row this many times as high as the page's ordinary rows is prominent.
+const PROMINENT: f32 = 1.2;
+/// Rows of ordinary text after which no title is looked for.
+const BODY_ROWS: usize = 2;
+
+pub(crate) struct PageRows {
+    rows: Vec<Row>,
+    width: f32,
+    height: f32,
+    ordinary: f32,
+    left: f32,
+    right: f32,
+}
+
+impl PageRows {
+    pub(crate) fn of(page: &CasePage) -> Self {
+        let mut rows: Vec<Row> = Vec::new();
+        for line in page.lines.iter().filter(|line| line.direction == Direction::Horizontal) {
+            let text = fold(&line.text);
+            if text.is_empty() {
+                continue;
+            }
+            rows.push(Row {
+                count: text.chars().count(),
+                text,
+                left: line.rect.x,
+                right: line.rect.x + line.rect.width,
+                top: line.rect.y,
+                height: line.rect.height,
+            });
+        }
+        rows.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
+        let rows = joined_letters(rows);
+        let ordinary = ordinary_height(&rows);
+        let left = rows.iter().map(|row| row.left).fold(f32::INFINITY, f32::min);
+        let right = rows.iter().map(|row| row.right).fold(f32::NEG_INFINITY, f32::max);
+        Self { rows, width: page.width, height: page.height, ordinary, left, right }
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The page's title, if one stands near its top.
+    pub(crate) fn heading(&self) -> Option<Heading> {
+        let mut body = 0;
+        for (index, row) in self.rows.iter().take(ROWS).enumerate() {
+            if self.height > 0.0 && row.top > self.height * UPPER {
+                return None;
+            }
+            if row.is_furniture() {
+                continue;
+            }
+            if let Some(heading) = self.heading_at(index)
+                && (body < BODY_ROWS || heading.prominent)
+            {
+                return Some(heading);
+            }
+            if row.is_body() {
+                body += 1;
+            }
+        }
+        None
+    }
+
+    fn heading_at(&self, index: usize) -> Option<Heading> {
+        let row = self.rows.get(index)?;
+        let single = name_line(&row.text);
+        if let Some(heading) = single.clone().and_then(|named| self.accept(named, row, row)) {
+            return Some(heading);
+        }
+        // A title may stand in two rows; its second row must not be a title of its own.
+        let next = self.rows.get(index + 1)?;
+        let alike = (row.height - next.height).abs() <= 0.25 * row.height.max(next.height);
+        let close = next.top - row.top <= 2.6 * row.height;
+        if !alike || !close || row.count > 24 || next.count > 24 || is_organ(&row.text) {
+            return None;
+        }
+        let known = |named: &Named| named.strength > Strength::Unknown;
+        if name_line(&next.text).as_ref().is_some_and(known) {
+            return None;
+        }
+        let both = name_line(&format!("{}{}", row.text, next.text)).filter(known)?;
+        self.accept(both, row, next)
+    }
+
+    /// Whether rows with a title's words also stand like a title.
+    fn accept(&self, named: Named, first: &Row, last: &Row) -> Option<Heading> {
+        let height = first.height.max(last.height);
+        let prominent = self.ordinary > 0.0 && height >= self.ordinary * PROMINENT;
+        let centred = self.is_centred(first) && self.is_centred(last);
+        let widest = self.right - self.left;
+        let short = widest <= 0.0 || first.right - first.left <= widest * 0.7;
+        let at_edge = !prominent && self.height > 0.0 && first.top < self.height * 0.075;
+        let short_word = named.title.chars().count() <= 2;
+        let stands = match named.strength {
+            Strength::Unknown => prominent && centred,
+            Strength::Loose => prominent || (centred && short),
+            Strength::Exact if short_word => prominent || centred,
+            Strength::Exact | Strength::Suffix => prominent || centred || short,
+        };
+        stands.then_some(Heading { named, prominent, centred, at_edge })
+    }
+
+    fn is_centred(&self, row: &Row) -> bool {
+        let middle = (row.left + row.right) / 2.0;
+        let near = |centre: f32, span: f32| span > 0.0 && (middle - centre).abs() <= span * 0.06;
+        let indented = row.left - self.left > 0.08 * (self.right - self.left);
+        near(self.width / 2.0, self.width) || (indented && near((self.left + self.right) / 2.0, self.width))
+    }
+
+    /// The number printed on the sheet as 第 n 页, at the top or the bottom of the page.
+    pub(crate) fn sheet(&self) -> Option<u32> {
+        let ends = self.rows.iter().take(4).chain(self.rows.iter().rev().take(3));
+        ends.filter(|row| row.count <= 40).find_map(|row| sheet_number(&row.text.replace(' ', "")))
+    }
+
+    /// Whether the page mostly lists titles, as a further page of a catalogue does.
+    pub(crate) fn lists_titles(&self) -> bool {
+        titles_within(self.rows.iter().map(|row| row.text.as_str())) >= 3
+    }
+}
+
+impl Row {
+    /// Page numbers, copy marks and lone signs.
+    fn is_furniture(&self) -> bool {
+        let numberish = |c: char| c.is_ascii_digit() || "第共页-/. ()[]号年NoO:".contains(c);
+        self.count <= 1
+            || self.text.chars().all(numberish)
+            || matches!(self.text.as_str(), "正卷" | "副卷" | "副本" | "存根" | "正本" | "附件" | "存档")
+    }
+
+    /// Running text, or a row of a form.
+    fn is_body(&self) -> bool {
+        let sentence =
+            self.text.contains(['。', ';']) || (self.count > 18 && self.text.contains([',', '、']));
+        let number = self.text.contains("号") && self.count <= 30;
+        let field = self.text.contains(':') && !number;
+        sentence || field || self.count > 34
+    }
+}
+
+/// Joins the letters of a title that is set so wide that each became a line of its own.
+fn joined_letters(rows: Vec<Row>) -> Vec<Row> {
+    let mut joined: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(last) = joined.last_mut() {
+            let level = (last.top - row.top).abs() <= 0.4 * last.height.max(row.height);
+            let alike = (last.height - row.height).abs() <= 0.25 * last.height.max(row.height);
+            // The letters keep one distance; a column of a table would be further away than they are long.
+            let near = row.left >= last.right && row.left - last.right <= 4.0 * row.height;
+            if level && alike && near && row.count <= 2 && last.count <= 14 {
+                last.text.push_str(&row.text);
+                last.count += row.count;
+                last.right = row.right;
+                continue;
+            }
+        }
+        joined.push(row);
+    }
+    joined
+}
+
+/// The height that most characters of the page have.
+fn ordinary_height(rows: &[Row]) -> f32 {
+    let mut heights: Vec<(f32, usize)> = rows.iter().map(|row| (row.height, row.count)).collect();
+    heights.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = heights.iter().map(|(_, count)| count).sum::<usize>().div_ceil(2);
+    let mut seen = 0;
+    for (height, count) in heights {
+        seen += count;
+        if seen >= half {
+            return height;
+        }
+    }
+    0.0
+}

@@ -1,0 +1,264 @@
+//! Cutting a case into documents: by titles, by names of files, and never by what a sentence mentions.
+
+mod drawn;
+
+use drawn::{files, listed, one_file, page, views};
+use ingest::skeleton::cut;
+use proptest::prelude::*;
+use scoring::DocumentType;
+
+fn cut_of(pages: &[drawn::Page]) -> Vec<String> {
+    listed(&cut(&views(pages)))
+}
+
+const RUNNING: &str = "经查，当事人于2024年3月1日起在其经营场所销售超过保质期的食品，货值金额共计人民币三百二十元，\
+违法所得六十元。上述事实有现场笔录、询问笔录、证据照片等证据予以证明。\n本局于2024年4月2日向当事人送达了《行政处罚告知书》，\
+当事人在法定期限内未提出陈述、申辩。";
+
+#[test]
+fn a_penalty_file_of_one_pdf() {
+    let catalogue = "# 卷内目录\n序号\t题名\t页号\n1\t立案审批表\t1\n2\t现场笔录\t2-3\n3\t询问笔录\t4\n4\t行政处罚告知书\t5\n5\t行政处罚决定书\t6";
+    let catalogue_more =
+        "序号\t题名\t页号\n6\t送达回证\t8\n7\t罚没款票据\t9\n8\t结案审批表\t10\n9\t备考表\t11";
+    let pages = one_file(
+        "云市监处罚〔2024〕12号.pdf",
+        &[
+            "^ 云澜市市场监督管理局\n# 行政处罚案卷\n案件名称：好味来食品店经营超过保质期食品案\n立案日期：2024年3月5日",
+            catalogue,
+            catalogue_more,
+            "# 立 案 审 批 表\n案由\t经营超过保质期的食品\n当事人\t好味来食品店",
+            "# 现场笔录\n时间：2024年3月4日9时10分\n检查人：甲某、乙某",
+            "现场情况：货架上有超过保质期的食品。\n当事人签名：",
+            "# 询问笔录\n（第1次）\n问：你的姓名？\n答：李某某。",
+            "^ 云澜市市场监督管理局\n# 行政处罚告知书\n> 云市监罚告〔2024〕12号\n好味来食品店：",
+            "^ 云澜市市场监督管理局\n# 行政处罚决定书\n> 云市监处罚〔2024〕12号\n当事人：好味来食品店",
+            RUNNING,
+            "# 送达回证\n送达文书名称\t行政处罚决定书\n受送达人\t好味来食品店",
+            "# 云澜市罚没款收据\n缴款人：好味来食品店",
+            "# 行政处罚案件结案审批表\n案由\t经营超过保质期的食品",
+            "# 备 考 表\n立卷人：甲某",
+        ],
+    );
+    assert_eq!(
+        cut_of(&pages),
+        [
+            "cover 1-1",
+            "inner_catalog 2-3",
+            "filing_approval 4-4",
+            "onsite_record 5-6",
+            "interview_record 7-7",
+            "penalty_notice 8-8",
+            "penalty_decision 9-10",
+            "service_receipt 11-11",
+            "payment_receipt 12-12",
+            "closing_approval 13-13",
+            "backup_form 14-14",
+        ]
+    );
+    let documents = cut(&views(&pages));
+    assert_eq!(documents[2].title, "立案审批表");
+    assert_eq!(documents[6].title, "行政处罚决定书");
+    assert!(documents.iter().all(|d| d.confidence >= 70), "{documents:?}");
+}
+
+#[test]
+fn a_title_that_is_only_mentioned_begins_nothing() {
+    let decision = "# 行政处罚决定书\n当事人：好味来食品店";
+    for later in [
+        RUNNING,
+        "行政处罚决定书已于2024年4月12日送达当事人，当事人在送达回证上签字，本机关认为送达合法有效，现予归档。",
+        "送达文书名称：行政处罚决定书\n送达地点：青陂区",
+        "证据目录如下，均经核对无误；\n一、现场笔录一份；\n二、询问笔录一份；\n三、证据照片三张。",
+        "附件：\n1.现场笔录\n2.询问笔录",
+        "《询问通知书》",
+    ] {
+        let pages = one_file("全卷.pdf", &[decision, later]);
+        assert_eq!(cut_of(&pages), ["penalty_decision 1-2"], "{later}");
+    }
+}
+
+#[test]
+fn pages_that_repeat_a_title_carry_on_and_new_papers_begin_anew() {
+    let record = |sheet: u32| format!("# 询问笔录\n^ 第{sheet}页 共3页\n问：请继续说明情况。\n答：好的。");
+    let pages = one_file(
+        "全卷.pdf",
+        &[
+            &record(1),
+            &record(2),
+            "# 询问笔录（续页）\n问：还有要补充的吗？\n答：没有。",
+            "# 送达回证\n送达文书\t行政处罚告知书",
+            "# 送达回证\n送达文书\t行政处罚决定书",
+        ],
+    );
+    assert_eq!(cut_of(&pages), ["interview_record 1-3", "service_receipt 4-4", "service_receipt 5-5"]);
+}
+
+#[test]
+fn titles_in_two_rows_and_after_the_name_of_an_organ() {
+    let pages = one_file(
+        "全卷.pdf",
+        &[
+            "# 云澜市青陂区城市管理和综合行政执法局\n# 责令改正通知书\n> 青综执责改〔2024〕7号",
+            "# 涉企行政执法案件\n# 经济影响评估表\n企业名称\t云澜市远山建材有限公司",
+            "# 云澜市青陂区农业农村局行政处罚决定书\n当事人：王某某",
+            "# 延长扣押期限决定书\n当事人：王某某",
+        ],
+    );
+    assert_eq!(
+        cut_of(&pages),
+        [
+            "rectification_order 1-1",
+            "economic_impact_form 2-2",
+            "penalty_decision 3-3",
+            "seizure_extension 4-4"
+        ]
+    );
+}
+
+#[test]
+fn words_set_in_one_size_still_show_their_titles() {
+    // Text files and plainly typed documents have neither large nor centred titles.
+    let pages = vec![
+        page(
+            0,
+            "a.txt",
+            true,
+            "立案审批表\n案由：经营超过保质期的食品，情况属实，建议立案调查，请领导审批，以便尽快处理。",
+        ),
+        page(
+            0,
+            "a.txt",
+            false,
+            "询问笔录\n问：你是什么时间开始经营的，请如实回答我们的询问，并对你的回答负责？\n答：去年。",
+        ),
+        page(
+            0,
+            "a.txt",
+            false,
+            "答：我没有别的要说的了，以上笔录我看过了，和我说的一样，没有需要更正和补充的地方。",
+        ),
+    ];
+    assert_eq!(cut_of(&pages), ["filing_approval 1-1", "interview_record 2-3"]);
+}
+
+#[test]
+fn names_of_files_are_a_second_hint() {
+    let pages = files(&[
+        ("01立案审批表.pdf", "# 立案审批表\n案由\t无证经营"),
+        ("05询问笔录.jpg", ""),
+        ("06现场照片.jpg", ""),
+        ("扫描0007.jpg", ""),
+        ("行政处罚决定书（王某）.docx", "王某：\n你未取得许可从事经营，本局决定对你罚款五百元。"),
+        ("聊天记录.txt", "3月1日 你好，货到了吗。"),
+    ]);
+    assert_eq!(
+        cut_of(&pages),
+        [
+            "filing_approval 1-1",
+            "interview_record 2-2",
+            "evidence_material 3-3",
+            "other 4-4",
+            "penalty_decision 5-5",
+            "other 6-6",
+        ]
+    );
+    let documents = cut(&views(&pages));
+    assert!(documents[0].confidence > documents[1].confidence, "an unread page is less sure than a read one");
+    assert!(documents[1].confidence > documents[3].confidence, "a hint is better than none");
+    assert_eq!(documents[5].title, "聊天记录");
+    assert_eq!(documents[3].title, "扫描0007");
+}
+
+#[test]
+fn unread_pages_join_what_stands_before_them() {
+    let pages = one_file(
+        "全卷.pdf",
+        &["# 询问笔录\n问：姓名？\n答：李某。", "", "", "# 送达回证\n送达文书\t行政处罚决定书"],
+    );
+    assert_eq!(cut_of(&pages), ["interview_record 1-3", "service_receipt 4-4"]);
+    let documents = cut(&views(&pages));
+    assert!(documents[0].confidence <= 50 && documents[1].confidence > 70);
+
+    let all_unread = one_file("行政处罚案卷.pdf", &["", "", ""]);
+    assert_eq!(cut_of(&all_unread), ["other 1-3"]);
+    let after_cover = one_file("全卷.pdf", &["# 行政处罚案卷\n案由：无证经营", "", ""]);
+    assert_eq!(cut_of(&after_cover), ["cover 1-1", "other 2-3"]);
+}
+
+#[test]
+fn titles_shared_by_several_types_follow_the_rest_of_the_case() {
+    let inspection = one_file(
+        "检查.pdf",
+        &[
+            "# 行政检查审批表\n检查对象\t甲厂",
+            "# 行政检查通知书\n甲厂：",
+            "# 现场检查笔录\n检查时间：",
+            "# 检查结果告知书\n甲厂：",
+        ],
+    );
+    assert_eq!(
+        cut_of(&inspection),
+        [
+            "inspection_approval 1-1",
+            "inspection_notice 2-2",
+            "inspection_record 3-3",
+            "inspection_result 4-4"
+        ]
+    );
+    let penalty = one_file(
+        "处罚.pdf",
+        &["# 立案审批表\n案由\t无证经营", "# 现场检查笔录\n检查时间：", "# 听证笔录\n时间："],
+    );
+    assert_eq!(cut_of(&penalty), ["filing_approval 1-1", "onsite_record 2-2", "hearing_record 3-3"]);
+    let licensing = one_file(
+        "许可.pdf",
+        &[
+            "# 行政许可申请书\n申请人：甲厂",
+            "# 受理通知书\n甲厂：",
+            "# 听证笔录\n时间：",
+            "# 准予行政许可决定书\n甲厂：",
+        ],
+    );
+    assert_eq!(cut_of(&licensing)[2], "license_hearing 3-3");
+}
+
+#[test]
+fn the_edges_of_a_case() {
+    assert!(cut(&[]).is_empty());
+    let blank_back = one_file("全卷.pdf", &["# 送达回证\n送达文书", " \n", "# 结案审批表\n案由"]);
+    let mut views = views(&blank_back);
+    views[1].unread = false;
+    assert_eq!(listed(&cut(&views)), ["service_receipt 1-2", "closing_approval 3-3"], "a blank back joins");
+    let long: Vec<&str> =
+        (0..1000).map(|n| if n % 10 == 0 { "# 询问笔录\n问：？" } else { RUNNING }).collect();
+    let long = one_file("全卷.pdf", &long);
+    let documents = cut(&drawn::views(&long));
+    assert_eq!(documents.len(), 100);
+    assert!(documents.iter().all(|d| d.document_type == DocumentType::InterviewRecord));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn every_page_belongs_to_exactly_one_document(
+        pages in proptest::collection::vec((0_usize..4, prop::bool::weighted(0.2), "(# |\\^ |)(询问笔录|送达回证|卷内目录|.{0,30})\n.{0,60}\n第[1-3]页"), 0..20)
+    ) {
+        let mut drawn = Vec::new();
+        let mut sources: Vec<usize> = pages.iter().map(|(source, ..)| *source).collect();
+        sources.sort_unstable();
+        for (index, (_, unread, words)) in pages.iter().enumerate() {
+            let first = index == 0 || sources[index] != sources[index - 1];
+            let name = format!("{}询问笔录.pdf", sources[index]);
+            drawn.push(page(sources[index], &name, first, if *unread { "" } else { words }));
+        }
+        let documents = cut(&views(&drawn));
+        let mut next = 1;
+        for document in &documents {
+            prop_assert_eq!(document.first_page, next);
+            prop_assert!(document.last_page >= document.first_page);
+            prop_assert!(document.confidence <= 100 && !document.title.is_empty());
+            next = document.last_page + 1;
+        }
+        prop_assert_eq!(next as usize, drawn.len() + 1);
+    }
+}
