@@ -1,0 +1,38 @@
+//! What one file may cost.
+//!
+//! Holds numbers only; the worker and its parent enforce them.
+
+use serde::{Deserialize, Serialize};
+
+/// What reading or drawing one file may cost before it is given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Milliseconds for the whole file.
+    pub read_ms: u64,
+    /// Milliseconds without a page arriving.
+    pub page_ms: u64,
+    /// Bytes of address space of the worker.
+    pub memory_bytes: u64,
+    /// Bytes of the file.
+    pub max_file_bytes: u64,
+    /// Pages of one file.
+    pub max_pages: u32,
+    /// Pixels of one picture.
+    pub max_image_pixels: u64,
+    /// Bytes of text taken from one file.
+    pub max_text_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            read_ms: 10 * 60 * 1000,
+            page_ms: 30 * 1000,
+            memory_bytes: 2 << 30,
+            max_file_bytes: 2 << 30,
+            max_pages: 20_000,
+            max_image_pixels: 300_000_000,
+            max_text_bytes: 256 << 20,
+        }
+    }
+}

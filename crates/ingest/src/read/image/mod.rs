@@ -1,0 +1,127 @@
+//! Pictures: each a page of pixels, TIFF with as many pages as it holds.
+//!
+//! Recognises no words; that is for later.
+
+pub(super) mod encode;
+mod tiff;
+
+use super::{Drawn, PageSink, ReadPage};
+use crate::code::{ReadCode, ReadError};
+use crate::limits::Limits;
+use image::error::LimitErrorKind;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader};
+use scoring::TextSource;
+use std::io::Cursor;
+use std::ops::ControlFlow;
+
+/// The narrowest and the widest picture that is drawn.
+const NARROWEST: u32 = 16;
+const WIDEST: u32 = 8192;
+/// Bytes a pixel takes while it is decoded, at most: four channels of 16 bits.
+const BYTES_A_PIXEL: u64 = 8;
+
+/// The width really used for `width_px`.
+pub(super) fn clamp_width(width_px: u32) -> u32 {
+    width_px.clamp(NARROWEST, WIDEST)
+}
+
+/// An opened picture file.
+pub(super) struct ImageFile {
+    bytes: Vec<u8>,
+    format: ImageFormat,
+    /// For TIFF, where the description of each page begins.
+    directories: Vec<u64>,
+}
+
+impl ImageFile {
+    pub(super) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Self, ReadError> {
+        let format = image::guess_format(&bytes).map_err(|error| refused(&error))?;
+        let directories = match format {
+            ImageFormat::Tiff => tiff::directories(&bytes, limits.max_pages)?,
+            _ => Vec::new(),
+        };
+        Ok(Self { bytes, format, directories })
+    }
+
+    fn pages(&self) -> u32 {
+        u32::try_from(self.directories.len()).unwrap_or(u32::MAX).max(1)
+    }
+
+    /// Delivers each picture as an unread page. Decodes it whole, so that damage shows now and not at the desk.
+    pub(super) fn read(&self, limits: &Limits, sink: PageSink<'_>) -> Result<ControlFlow<()>, ReadError> {
+        for index in 0..self.pages() {
+            let picture = self.decode(index, limits)?;
+            let page = ReadPage {
+                index,
+                width: picture.width() as f32,
+                height: picture.height() as f32,
+                lines: Vec::new(),
+                text_source: TextSource::None,
+                engine: "image".to_owned(),
+                quality: 0,
+                has_picture: true,
+            };
+            drop(picture);
+            if sink(page).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// The picture `index` scaled down to `width_px`, never up.
+    pub(super) fn draw(&self, index: u32, width_px: u32, limits: &Limits) -> Result<Drawn, ReadError> {
+        if index >= self.pages() {
+            return Err(ReadError::new(ReadCode::NoPages, format!("no page {index}")));
+        }
+        let picture = self.decode(index, limits)?;
+        let width = clamp_width(width_px).min(picture.width());
+        let height =
+            (u64::from(picture.height()) * u64::from(width)).div_ceil(u64::from(picture.width().max(1)));
+        let height = u32::try_from(height).unwrap_or(u32::MAX).max(1);
+        let picture = if width < picture.width() { picture.thumbnail_exact(width, height) } else { picture };
+        encode::encode(&encode::on_white(&picture))
+    }
+
+    fn decode(&self, index: u32, limits: &Limits) -> Result<DynamicImage, ReadError> {
+        let pointed;
+        let bytes = match usize::try_from(index).ok().and_then(|index| self.directories.get(index)) {
+            Some(directory) if index > 0 => {
+                pointed = tiff::pointed_at(&self.bytes, *directory);
+                &pointed
+            }
+            _ => &self.bytes,
+        };
+        let mut reader = ImageReader::with_format(Cursor::new(bytes.as_slice()), self.format);
+        let mut allowed = image::Limits::default();
+        allowed.max_alloc = Some(limits.max_image_pixels.saturating_mul(BYTES_A_PIXEL));
+        reader.limits(allowed);
+        let mut decoder = reader.into_decoder().map_err(|error| refused(&error))?;
+        let (width, height) = decoder.dimensions();
+        let pixels = u64::from(width) * u64::from(height);
+        if pixels > limits.max_image_pixels {
+            return Err(ReadError::new(ReadCode::ImageTooLarge, format!("{width} × {height}")));
+        }
+        if pixels == 0 {
+            return Err(ReadError::new(ReadCode::Damaged, "a picture without pixels"));
+        }
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| refused(&error))?;
+        picture.apply_orientation(orientation);
+        Ok(picture)
+    }
+}
+
+/// What a refusal of the decoder means. Its own words may quote the file and are left out.
+fn refused(error: &ImageError) -> ReadError {
+    match error {
+        ImageError::Limits(limit) => match limit.kind() {
+            LimitErrorKind::InsufficientMemory => ReadError::new(ReadCode::ImageTooLarge, "decoder memory"),
+            _ => ReadCode::ImageTooLarge.into(),
+        },
+        ImageError::Unsupported(_) => ReadError::new(ReadCode::Unsupported, "picture of an unknown make"),
+        ImageError::IoError(_) => ReadError::new(ReadCode::Damaged, "the picture ends early"),
+        _ => ReadError::new(ReadCode::Damaged, "the picture cannot be decoded"),
+    }
+}

@@ -1,0 +1,89 @@
+//! Finding the pages of a TIFF: the decoder reads only the first, so it is shown each in turn.
+
+use crate::code::{ReadCode, ReadError};
+
+/// Where the description of each page begins.
+pub(super) fn directories(bytes: &[u8], most: u32) -> Result<Vec<u64>, ReadError> {
+    let reader = Reader::new(bytes).ok_or_else(|| ReadError::new(ReadCode::Damaged, "TIFF header"))?;
+    let mut found = Vec::new();
+    let mut next = reader.first();
+    while let Some(offset) = next.filter(|offset| *offset != 0) {
+        if found.contains(&offset) {
+            break;
+        }
+        if found.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
+            return Err(ReadError::new(ReadCode::TooLarge, "pages of a TIFF"));
+        }
+        found.push(offset);
+        next = reader.after(offset);
+    }
+    if found.is_empty() {
+        return Err(ReadError::new(ReadCode::Damaged, "TIFF without a page"));
+    }
+    Ok(found)
+}
+
+/// The same file with its header pointing at another page.
+pub(super) fn pointed_at(bytes: &[u8], directory: u64) -> Vec<u8> {
+    let mut copy = bytes.to_vec();
+    if let Some(reader) = Reader::new(bytes) {
+        let width = reader.offset_width();
+        let at = if width == 8 { 8 } else { 4 };
+        let encoded = if reader.big_endian {
+            directory.to_be_bytes()[8 - width..].to_vec()
+        } else {
+            directory.to_le_bytes()[..width].to_vec()
+        };
+        if let Some(place) = copy.get_mut(at..at + width) {
+            place.copy_from_slice(&encoded);
+        }
+    }
+    copy
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    big_endian: bool,
+    /// The variant with 64-bit offsets.
+    wide: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8]) -> Option<Self> {
+        let big_endian = match bytes.get(..2)? {
+            b"II" => false,
+            b"MM" => true,
+            _ => return None,
+        };
+        let mut reader = Self { bytes, big_endian, wide: false };
+        reader.wide = match reader.number(2, 2)? {
+            42 => false,
+            43 => true,
+            _ => return None,
+        };
+        Some(reader)
+    }
+
+    fn offset_width(&self) -> usize {
+        if self.wide { 8 } else { 4 }
+    }
+
+    fn number(&self, at: u64, width: usize) -> Option<u64> {
+        let at = usize::try_from(at).ok()?;
+        let digits = self.bytes.get(at..at.checked_add(width)?)?;
+        let fold = |value: u64, digit: &u8| value << 8 | u64::from(*digit);
+        Some(if self.big_endian { digits.iter().fold(0, fold) } else { digits.iter().rev().fold(0, fold) })
+    }
+
+    fn first(&self) -> Option<u64> {
+        self.number(if self.wide { 8 } else { 4 }, self.offset_width())
+    }
+
+    fn after(&self, directory: u64) -> Option<u64> {
+        let (count_width, entry) = if self.wide { (8, 20) } else { (2, 12) };
+        let count = self.number(directory, count_width)?;
+        let entries = count.checked_mul(entry)?;
+        let at = directory.checked_add(count_width as u64)?.checked_add(entries)?;
+        self.number(at, self.offset_width())
+    }
+}

@@ -1,0 +1,156 @@
+//! Glyphs into lines: which characters stand together, in which order, with which gaps.
+//!
+//! Knows geometry and scripts, never a file format. Glyphs of one angle are turned upright, gathered into
+//! lines there, and turned back.
+
+mod gather;
+mod turn;
+
+use scoring::TextLine;
+use turn::Turn;
+
+/// A character as it was drawn, in displayed page units.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Glyph {
+    /// What it says; several characters for a ligature.
+    pub(crate) text: String,
+    /// Where the pen was: on the baseline at the left, or, in vertical writing, at the top in the middle.
+    pub(crate) pen: (f32, f32),
+    /// How far the pen moved on.
+    pub(crate) advance: f32,
+    /// The font size as displayed.
+    pub(crate) size: f32,
+    /// The direction the pen moves, in degrees clockwise from rightwards, in `-180.0..=180.0`.
+    pub(crate) angle: f32,
+    /// Whether the font writes vertically: then `pen` is at the top of the character.
+    pub(crate) vertical: bool,
+}
+
+/// Gathers the glyphs of a page, given in the order they were drawn, into lines in reading order.
+pub(crate) fn lines_of(glyphs: Vec<Glyph>) -> Vec<TextLine> {
+    let mut groups: Vec<(Turn, Vec<Glyph>)> = Vec::new();
+    for glyph in glyphs {
+        let turn = Turn::of(&glyph);
+        match groups.iter_mut().find(|(known, _)| *known == turn) {
+            Some((_, group)) => group.push(glyph),
+            None => groups.push((turn, vec![glyph])),
+        }
+    }
+    // Upright text first, then whatever else: a slanting watermark must not cut a sentence in two.
+    groups.sort_by_key(|(turn, group)| (!turn.is_upright(), std::cmp::Reverse(group.len())));
+    let mut lines = Vec::new();
+    for (turn, group) in groups {
+        let upright = group.into_iter().map(|glyph| turn.upright(glyph)).collect();
+        lines.extend(gather::gather(upright).into_iter().map(|line| turn.back(line)));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scoring::Direction;
+
+    fn word(text: &str, x: f32, y: f32, size: f32) -> Vec<Glyph> {
+        let mut pen = x;
+        text.chars()
+            .map(|c| {
+                let advance = if c.is_ascii() { size / 2.0 } else { size };
+                let glyph =
+                    Glyph { text: c.to_string(), pen: (pen, y), advance, size, angle: 0.0, vertical: false };
+                pen += advance;
+                glyph
+            })
+            .collect()
+    }
+
+    fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
+        lines_of(glyphs).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn lines_come_top_to_bottom_whatever_the_order_of_drawing() {
+        let mut glyphs = word("第二行", 50.0, 140.0, 12.0);
+        glyphs.extend(word("第一行", 50.0, 100.0, 12.0));
+        glyphs.extend(word("接着写", 86.0, 100.0, 12.0));
+        assert_eq!(texts(glyphs), ["第一行接着写", "第二行"]);
+    }
+
+    #[test]
+    fn gaps_become_spaces_between_latin_words_and_not_between_close_characters() {
+        let mut glyphs = word("GB", 50.0, 100.0, 12.0);
+        glyphs.extend(word("3847", 66.0, 100.0, 12.0));
+        assert_eq!(texts(glyphs), ["GB 3847"]);
+        let mut glyphs = word("案由", 50.0, 100.0, 12.0);
+        glyphs.extend(word("经查", 78.0, 100.0, 12.0));
+        assert_eq!(texts(glyphs), ["案由经查"]);
+        let mut glyphs = word("案由", 50.0, 100.0, 12.0);
+        glyphs.extend(word("经查", 200.0, 100.0, 12.0));
+        assert_eq!(texts(glyphs), ["案由", "经查"], "columns stay apart");
+    }
+
+    #[test]
+    fn text_drawn_twice_for_boldness_is_read_once_and_doubled_letters_stay() {
+        let mut glyphs = word("处罚", 50.0, 100.0, 20.0);
+        glyphs.extend(word("处罚", 50.4, 100.2, 20.0));
+        assert_eq!(texts(glyphs), ["处罚"]);
+        assert_eq!(texts(word("1001 谢谢 ill", 50.0, 100.0, 12.0)), ["1001 谢谢 ill"]);
+    }
+
+    #[test]
+    fn every_character_has_its_edge_and_edges_never_decrease() {
+        let lines = lines_of(word("甲 A乙", 10.0, 100.0, 10.0));
+        assert_eq!(lines[0].text, "甲 A乙");
+        assert_eq!(lines[0].edges, [10.0, 20.0, 25.0, 30.0, 40.0]);
+        assert_eq!(lines[0].rect.x, 10.0);
+        assert_eq!(lines[0].rect.width, 30.0);
+        assert!(lines[0].rect.y < 100.0 && lines[0].rect.y + lines[0].rect.height > 100.0);
+    }
+
+    #[test]
+    fn vertical_writing_runs_down_and_its_columns_from_the_right() {
+        let column = |text: &str, x: f32| -> Vec<Glyph> {
+            (0u8..)
+                .zip(text.chars())
+                .map(|(i, c)| Glyph {
+                    text: c.to_string(),
+                    pen: (x, 50.0 + 12.0 * f32::from(i)),
+                    advance: 12.0,
+                    size: 12.0,
+                    angle: 90.0,
+                    vertical: true,
+                })
+                .collect()
+        };
+        let mut glyphs = column("左边一列", 100.0);
+        glyphs.extend(column("右边一列", 130.0));
+        let lines = lines_of(glyphs);
+        assert_eq!(lines[0].text, "右边一列");
+        assert_eq!(lines[0].direction, Direction::Vertical);
+        assert_eq!(lines[0].edges, [50.0, 62.0, 74.0, 86.0, 98.0]);
+        assert_eq!((lines[0].rect.x, lines[0].rect.width), (124.0, 12.0));
+        assert_eq!(lines[1].text, "左边一列");
+    }
+
+    #[test]
+    fn a_slanting_watermark_does_not_break_into_the_lines() {
+        let mut glyphs = word("前半句后半句", 50.0, 100.0, 12.0);
+        for (i, c) in (0u8..).zip("内部资料".chars()) {
+            let step = 10.0 * f32::from(i);
+            glyphs.insert(
+                3,
+                Glyph {
+                    text: c.to_string(),
+                    pen: (60.0 + step, 110.0 - step),
+                    advance: 14.1,
+                    size: 14.0,
+                    angle: -45.0,
+                    vertical: false,
+                },
+            );
+        }
+        let lines = lines_of(glyphs);
+        assert_eq!(lines[0].text, "前半句后半句");
+        assert_eq!(lines[1].text, "内部资料");
+    }
+}

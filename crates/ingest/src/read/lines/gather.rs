@@ -1,0 +1,249 @@
+//! Upright glyphs into lines: doubles dropped, pieces of one line joined, gaps made spaces.
+
+use super::turn::Upright;
+use std::collections::HashMap;
+
+/// A line in the upright frame.
+pub(super) struct UprightLine {
+    pub(super) text: String,
+    pub(super) edges: Vec<f32>,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+}
+
+/// All measures below are in font sizes.
+/// The same character again within this distance is the same ink: boldness by drawing twice.
+const DOUBLE: f32 = 0.12;
+/// A wider gap than this ends the line: columns and cells stay apart.
+const COLUMN: f32 = 2.5;
+/// A gap between words of an alphabet.
+const WORD: f32 = 0.15;
+/// A gap between Chinese characters that someone meant.
+const SPREAD: f32 = 0.9;
+/// A drawn space narrower than this between Chinese characters is spacing, not a space.
+const DRAWN_SPACE: f32 = 0.2;
+/// How much of the smaller height two pieces of one line must share.
+const SAME_LINE: f32 = 0.5;
+/// Pieces of one line are of about one size; larger and smaller ones are laid beside it.
+const SAME_SIZE: f32 = 0.55;
+
+/// One character of a line, with the space that was drawn before it.
+struct Mark {
+    glyph: Upright,
+    /// Whether the file drew a blank between this character and the one drawn before it.
+    after_space: bool,
+}
+
+struct Row {
+    top: f32,
+    bottom: f32,
+    size: f32,
+    marks: Vec<Mark>,
+}
+
+pub(super) fn gather(glyphs: Vec<Upright>) -> Vec<UprightLine> {
+    let mut rows = rows_of(marks_of(glyphs));
+    rows.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
+    let mut lines = Vec::new();
+    for mut row in rows {
+        row.marks.sort_by(|a, b| a.glyph.start.total_cmp(&b.glyph.start));
+        split_at_columns(row, &mut lines);
+    }
+    lines
+}
+
+fn middle(row: &Row) -> f32 {
+    (row.top + row.bottom) / 2.0
+}
+
+/// Drops blanks and doubles; remembers where a blank was.
+fn marks_of(glyphs: Vec<Upright>) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::with_capacity(glyphs.len());
+    let mut seen: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
+    let mut after_space = false;
+    for glyph in glyphs {
+        if glyph.text.chars().all(char::is_whitespace) {
+            after_space = true;
+            continue;
+        }
+        let reach = (DOUBLE * glyph.size).max(0.1);
+        // Cells of fixed width, wide enough that a double lies in the same or a neighbouring cell.
+        #[allow(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
+        let cell = |value: f32| (value / 8.0).floor() as i32;
+        let near = |value: f32| cell(value - reach)..=cell(value + reach);
+        let double = near(glyph.start).any(|x| {
+            near(glyph.bottom).any(|y| {
+                seen.get(&(x, y)).into_iter().flatten().any(|&index| {
+                    let other: &Upright = &marks[index].glyph;
+                    other.text == glyph.text
+                        && (other.start - glyph.start).abs() <= reach
+                        && (other.bottom - glyph.bottom).abs() <= reach
+                })
+            })
+        });
+        if double {
+            after_space = false;
+            continue;
+        }
+        seen.entry((cell(glyph.start), cell(glyph.bottom))).or_default().push(marks.len());
+        marks.push(Mark { glyph, after_space: std::mem::take(&mut after_space) });
+    }
+    marks
+}
+
+/// Puts each character into the row it shares most of its height with.
+fn rows_of(marks: Vec<Mark>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    // Rows by the band of the page they touch, so that a page of thousands of rows stays quick.
+    let mut bands: HashMap<i32, Vec<usize>> = HashMap::new();
+    let mut last: Option<usize> = None;
+    for mark in marks {
+        let fits = |row: &Row| fit(row, &mark.glyph);
+        let found = match last.filter(|&index| fits(&rows[index]) > 0.8) {
+            Some(index) => Some(index),
+            None => bands
+                .get(&band(center(&mark.glyph)))
+                .into_iter()
+                .flatten()
+                .copied()
+                .map(|index| (index, fits(&rows[index])))
+                .filter(|(_, share)| *share >= SAME_LINE)
+                .max_by(|a, b| a.1.total_cmp(&b.1))
+                .map(|(index, _)| index),
+        };
+        let index = found.unwrap_or_else(|| {
+            let glyph = &mark.glyph;
+            rows.push(Row { top: glyph.top, bottom: glyph.bottom, size: glyph.size, marks: Vec::new() });
+            let index = rows.len() - 1;
+            let (from, to) = (band(glyph.top), band(glyph.bottom));
+            // A glyph as tall as a house would fill the table; such a row is found by its middle only.
+            let touched = if to.saturating_sub(from) > 64 {
+                band(center(glyph))..=band(center(glyph))
+            } else {
+                from..=to
+            };
+            for touched in touched {
+                bands.entry(touched).or_default().push(index);
+            }
+            index
+        });
+        rows[index].marks.push(mark);
+        last = Some(index);
+    }
+    rows
+}
+
+fn center(glyph: &Upright) -> f32 {
+    (glyph.top + glyph.bottom) / 2.0
+}
+
+fn band(value: f32) -> i32 {
+    #[allow(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
+    let band = (value / 16.0).floor() as i32;
+    band
+}
+
+/// The share of the smaller height that lies within both; 0 for sizes too different.
+fn fit(row: &Row, glyph: &Upright) -> f32 {
+    let (small, large) = if row.size < glyph.size { (row.size, glyph.size) } else { (glyph.size, row.size) };
+    if small < SAME_SIZE * large {
+        return 0.0;
+    }
+    let shared = row.bottom.min(glyph.bottom) - row.top.max(glyph.top);
+    let height = (row.bottom - row.top).min(glyph.bottom - glyph.top).max(f32::EPSILON);
+    shared / height
+}
+
+fn split_at_columns(row: Row, lines: &mut Vec<UprightLine>) {
+    let mut line: Option<Building> = None;
+    for mark in row.marks {
+        match &mut line {
+            Some(building) if mark.glyph.start - building.end <= COLUMN * building.size => {
+                building.push(mark)
+            }
+            _ => {
+                lines.extend(line.take().map(Building::finish));
+                line = Some(Building::start(mark));
+            }
+        }
+    }
+    lines.extend(line.map(Building::finish));
+}
+
+struct Building {
+    line: UprightLine,
+    end: f32,
+    size: f32,
+    last: Option<char>,
+}
+
+impl Building {
+    fn start(mark: Mark) -> Self {
+        let glyph = &mark.glyph;
+        let mut building = Self {
+            line: UprightLine {
+                text: String::new(),
+                edges: vec![glyph.start],
+                top: glyph.top,
+                bottom: glyph.bottom,
+            },
+            end: glyph.start,
+            size: glyph.size,
+            last: None,
+        };
+        building.append(mark.glyph);
+        building
+    }
+
+    fn push(&mut self, mark: Mark) {
+        let gap = mark.glyph.start - self.end;
+        let size = self.size.max(mark.glyph.size).max(f32::EPSILON);
+        if self.wants_space(&mark, gap / size) {
+            self.line.text.push(' ');
+            self.line.edges.push(mark.glyph.start.max(self.end));
+        } else if let [.., before, edge] = self.line.edges.as_mut_slice() {
+            // A character begins where it was drawn, which may be a little before or behind the end of the last.
+            *edge = mark.glyph.start.max(*before);
+        }
+        self.append(mark.glyph);
+    }
+
+    fn wants_space(&self, mark: &Mark, gap: f32) -> bool {
+        let (Some(last), Some(next)) = (self.last, mark.glyph.text.chars().next()) else { return false };
+        if is_wide(last) && is_wide(next) {
+            gap > SPREAD || (mark.after_space && gap > DRAWN_SPACE)
+        } else if is_wide(last) || is_wide(next) {
+            // Type setting leaves a quarter of a size between Chinese and figures; that is no space.
+            gap > 2.0 * WORD + DRAWN_SPACE || (mark.after_space && gap > DRAWN_SPACE)
+        } else {
+            gap > WORD || (mark.after_space && gap > 0.05)
+        }
+    }
+
+    fn append(&mut self, glyph: Upright) {
+        let count = glyph.text.chars().count().max(1);
+        let start = self.line.edges.last().copied().unwrap_or(glyph.start);
+        let end = glyph.end.max(start);
+        for step in 1..=count {
+            self.line.edges.push(start + (end - start) * (step as f32 / count as f32));
+        }
+        self.last = glyph.text.chars().last();
+        self.line.text.push_str(&glyph.text);
+        self.line.top = self.line.top.min(glyph.top);
+        self.line.bottom = self.line.bottom.max(glyph.bottom);
+        self.size = glyph.size;
+        self.end = end;
+    }
+
+    fn finish(self) -> UprightLine {
+        self.line
+    }
+}
+
+/// Whether a character fills a square and stands without spaces: Chinese, kana, full-width marks.
+pub(super) fn is_wide(character: char) -> bool {
+    matches!(character,
+        '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{20000}'..='\u{3ffff}' | '“' | '”' | '‘' | '’' | '…' | '—')
+}

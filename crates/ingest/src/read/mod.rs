@@ -1,0 +1,202 @@
+//! One file into pages: words, where they stand, and how well they could be read.
+//!
+//! Everything below takes foreign bytes apart and therefore runs in the worker process only; the rest of
+//! the program meets no more than the values [`ReadPage`], [`ReadSummary`] and [`Drawn`].
+
+mod docx;
+mod image;
+mod lines;
+mod paper;
+mod pdf;
+mod quality;
+mod text;
+
+use crate::code::{ReadCode, ReadError};
+use crate::kind::{self, FileKind};
+use crate::limits::Limits;
+use scoring::{TextLine, TextSource};
+use serde::{Deserialize, Serialize};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// One page as it was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReadPage {
+    /// Its place in the file, from 0.
+    pub index: u32,
+    /// Width as displayed, in page units.
+    pub width: f32,
+    /// Height as displayed, in page units.
+    pub height: f32,
+    /// The words in reading order; empty when the page counts as unread.
+    pub lines: Vec<TextLine>,
+    /// Where the words come from.
+    pub text_source: TextSource,
+    /// Which reader read it: `hayro`, `docx`, `text` or `image`.
+    pub engine: String,
+    /// How much of the text is sound, in percent; 0 for an unread page.
+    pub quality: u8,
+    /// Whether the page can be drawn from the file. Pages laid out by us have no picture.
+    pub has_picture: bool,
+}
+
+/// What came of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadSummary {
+    /// What the file is.
+    pub kind: FileKind,
+    /// Pages delivered.
+    pub pages: u32,
+    /// Pages among them whose words could not be read.
+    pub unread_pages: u32,
+}
+
+/// A drawn page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawn {
+    /// The encoded picture.
+    pub bytes: Vec<u8>,
+    /// How it is encoded.
+    pub encoding: PictureEncoding,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+impl Drawn {
+    /// The media type of [`Drawn::bytes`].
+    pub const fn mime(&self) -> &'static str {
+        match self.encoding {
+            PictureEncoding::Png => "image/png",
+            PictureEncoding::Jpeg => "image/jpeg",
+        }
+    }
+}
+
+/// How a picture is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PictureEncoding {
+    /// Without loss, for words and lines.
+    Png,
+    /// With loss, for photographs and scans.
+    Jpeg,
+}
+
+/// Takes the pages of a file one by one; [`ControlFlow::Break`] ends the reading.
+pub(crate) type PageSink<'a> = &'a mut dyn FnMut(ReadPage) -> ControlFlow<()>;
+
+/// An opened file, kept so that its pages can be asked for again without parsing anew.
+pub(crate) struct OpenFile {
+    path: PathBuf,
+    stamp: Stamp,
+    kind: FileKind,
+    content: Content,
+}
+
+enum Content {
+    Pdf(Box<pdf::PdfFile>),
+    Image(image::ImageFile),
+    /// Already laid out: nothing to keep open, nothing to draw.
+    Paper(Vec<paper::Paper>),
+}
+
+/// What tells a file from a later one of the same name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Result<Self, ReadError> {
+        let metadata = std::fs::metadata(path).map_err(|error| ReadError::from_io(&error))?;
+        Ok(Self { length: metadata.len(), modified: metadata.modified().ok() })
+    }
+}
+
+impl OpenFile {
+    /// Opens the file at `path`.
+    pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Self, ReadError> {
+        let stamp = Stamp::of(path)?;
+        let kind = kind::detect(path)?;
+        if stamp.length > limits.max_file_bytes {
+            return Err(ReadCode::TooLarge.into());
+        }
+        let refused = match kind {
+            FileKind::Ofd => Some(ReadCode::Ofd),
+            FileKind::LegacyWord => Some(ReadCode::LegacyWord),
+            FileKind::Archive => Some(ReadCode::Archive),
+            FileKind::Zip | FileKind::Spreadsheet | FileKind::Unknown => Some(ReadCode::Unsupported),
+            FileKind::Pdf | FileKind::Docx | FileKind::Text | FileKind::Image => None,
+        };
+        if let Some(code) = refused {
+            return Err(code.into());
+        }
+        let bytes = std::fs::read(path).map_err(|error| ReadError::from_io(&error))?;
+        let content = match kind {
+            FileKind::Pdf => Content::Pdf(Box::new(pdf::PdfFile::open(bytes)?)),
+            FileKind::Image => Content::Image(image::ImageFile::open(bytes, limits)?),
+            FileKind::Docx => Content::Paper(paper::lay_out(&docx::read(bytes, limits)?, limits)?),
+            _ => Content::Paper(paper::lay_out(&text::read(&bytes, limits)?, limits)?),
+        };
+        Ok(Self { path: path.to_owned(), stamp, kind, content })
+    }
+
+    /// Whether this is still the file at `path`.
+    pub(crate) fn is(&self, path: &Path) -> bool {
+        self.path == path && Stamp::of(path).is_ok_and(|stamp| stamp == self.stamp)
+    }
+
+    /// Hands every page to `sink`. `None` when the sink broke off.
+    pub(crate) fn read(&self, limits: &Limits, sink: PageSink<'_>) -> Result<Option<ReadSummary>, ReadError> {
+        let mut unread_pages = 0;
+        let mut pages = 0;
+        let mut counting = |page: ReadPage| {
+            pages += 1;
+            unread_pages += u32::from(page.text_source == TextSource::None);
+            sink(page)
+        };
+        let flow = match &self.content {
+            Content::Pdf(file) => file.read(limits, &mut counting)?,
+            Content::Image(file) => file.read(limits, &mut counting)?,
+            Content::Paper(papers) => read_papers(papers, self.kind, &mut counting),
+        };
+        if flow.is_break() {
+            return Ok(None);
+        }
+        if pages == 0 {
+            return Err(ReadCode::NoPages.into());
+        }
+        Ok(Some(ReadSummary { kind: self.kind, pages, unread_pages }))
+    }
+
+    /// Draws the page `index` at `width_px` pixels.
+    pub(crate) fn draw(&self, index: u32, width_px: u32, limits: &Limits) -> Result<Drawn, ReadError> {
+        match &self.content {
+            Content::Pdf(file) => file.draw(index, width_px),
+            Content::Image(file) => file.draw(index, width_px, limits),
+            Content::Paper(_) => Err(ReadError::new(ReadCode::Unsupported, "laid-out pages have no picture")),
+        }
+    }
+}
+
+fn read_papers(papers: &[paper::Paper], kind: FileKind, sink: PageSink<'_>) -> ControlFlow<()> {
+    for (index, paper) in (0u32..).zip(papers) {
+        let quality = quality::of_lines(&paper.lines);
+        let text_source = if quality::is_readable(quality) { TextSource::Text } else { TextSource::None };
+        let readable = text_source == TextSource::Text;
+        sink(ReadPage {
+            index,
+            width: paper::WIDTH,
+            height: paper::HEIGHT,
+            lines: if readable { paper.lines.clone() } else { Vec::new() },
+            text_source,
+            engine: kind.code().to_owned(),
+            quality: if readable { quality } else { 0 },
+            has_picture: false,
+        })?;
+    }
+    ControlFlow::Continue(())
+}

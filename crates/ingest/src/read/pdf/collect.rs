@@ -1,0 +1,155 @@
+//! A device that takes note of what is drawn instead of drawing it.
+//!
+//! Keeps characters with their places, and how much else is on the page; decodes no picture.
+
+use super::super::lines::Glyph;
+use super::unicode::Unicode;
+use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::WritingMode;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+use hayro_syntax::Pdf;
+
+/// Glyphs are measured in thousandths of their size.
+const UNITS_PER_EM: f64 = 1000.0;
+/// A page of more characters than this is no page; what follows is dropped.
+const MOST_GLYPHS: usize = 400_000;
+
+/// What stands on a page.
+pub(super) struct Seen {
+    pub(super) glyphs: Vec<Glyph>,
+    /// The share of the page under pictures, at most 1 for each picture.
+    pub(super) picture_share: f64,
+    pub(super) has_picture: bool,
+    pub(super) paths: u32,
+}
+
+/// The device.
+pub(super) struct Collector<'p> {
+    pdf: &'p Pdf,
+    unicode: &'p mut Unicode,
+    area: Rect,
+    seen: Seen,
+}
+
+impl<'p> Collector<'p> {
+    pub(super) fn new(pdf: &'p Pdf, unicode: &'p mut Unicode, area: Rect) -> Self {
+        let seen = Seen { glyphs: Vec::new(), picture_share: 0.0, has_picture: false, paths: 0 };
+        Self { pdf, unicode, area, seen }
+    }
+
+    pub(super) fn finish(self) -> Seen {
+        self.seen
+    }
+
+    fn collect(&mut self, run: &GlyphRun<'_, '_>, transform: Affine) {
+        let vertical = run.writing_mode() == WritingMode::Vertical;
+        let first = self.seen.glyphs.len();
+        for glyph in run.glyphs() {
+            if self.seen.glyphs.len() >= MOST_GLYPHS {
+                return;
+            }
+            let Some(text) = self.unicode.text_of(glyph, self.pdf) else { continue };
+            let placed = transform * glyph.transform();
+            let advance = match &**glyph {
+                FontGlyph::Outline(outline) => outline.advance_width(),
+                FontGlyph::Type3(drawn) => drawn.advance_width(),
+            };
+            let Some(glyph) = place(text, placed, f64::from(advance.unwrap_or(0.0)), vertical) else {
+                continue;
+            };
+            if self.is_on_page(&glyph) {
+                self.seen.glyphs.push(glyph);
+            }
+        }
+        pull_in_advances(&mut self.seen.glyphs[first..]);
+    }
+
+    fn is_on_page(&self, glyph: &Glyph) -> bool {
+        let reach = f64::from(glyph.size) / 2.0;
+        let pen = Point::new(f64::from(glyph.pen.0), f64::from(glyph.pen.1));
+        self.area.inflate(reach, reach).contains(pen)
+    }
+}
+
+/// Where a glyph stands on the page. `None` for one that cannot be seen or measured.
+fn place(text: String, placed: Affine, advance: f64, vertical: bool) -> Option<Glyph> {
+    let along = |vector: Vec2| {
+        let [a, b, c, d, _, _] = placed.as_coeffs();
+        Vec2::new(a * vector.x + c * vector.y, b * vector.x + d * vector.y)
+    };
+    let origin = placed * Point::ORIGIN;
+    let right = along(Vec2::new(UNITS_PER_EM, 0.0));
+    let up = along(Vec2::new(0.0, UNITS_PER_EM));
+    let size = up.hypot();
+    if !(size.is_finite() && origin.is_finite() && size > 0.01 && size < 10_000.0) {
+        return None;
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "page units fit a float of 32 bits")]
+    let glyph = if vertical {
+        // The glyph's own origin is at its lower left; the pen of vertical writing at its upper middle.
+        let pen = origin + right * 0.5 + up * 0.88;
+        let down = -up;
+        Glyph {
+            text,
+            pen: (pen.x as f32, pen.y as f32),
+            advance: size as f32,
+            size: size as f32,
+            angle: down.y.atan2(down.x).to_degrees() as f32,
+            vertical: true,
+        }
+    } else {
+        let step = along(Vec2::new(advance, 0.0));
+        Glyph {
+            text,
+            pen: (origin.x as f32, origin.y as f32),
+            advance: step.hypot() as f32,
+            size: size as f32,
+            angle: right.y.atan2(right.x).to_degrees() as f32,
+            vertical: false,
+        }
+    };
+    Some(glyph)
+}
+
+/// A stand-in font is stretched to the width the file expects, which overstates the advance of what was
+/// stretched; the next glyph of the run shows where the pen really went.
+fn pull_in_advances(run: &mut [Glyph]) {
+    for index in 1..run.len() {
+        let (before, after) = run.split_at_mut(index);
+        let (Some(glyph), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        let step = (next.pen.0 - glyph.pen.0).hypot(next.pen.1 - glyph.pen.1);
+        if step > 0.1 * glyph.size && step < glyph.advance {
+            glyph.advance = step;
+        }
+    }
+}
+
+impl<'a> Device<'a> for Collector<'_> {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        self.collect(run, props.transform);
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.seen.has_picture = true;
+        let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let covered = props.transform.transform_rect_bbox(pixels).intersect(self.area);
+        let share = covered.width().max(0.0) * covered.height().max(0.0) / self.area.area().max(1.0);
+        // Scanners cut pages into strips: the strips together make the scan.
+        self.seen.picture_share += share;
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.seen.paths = self.seen.paths.saturating_add(1);
+    }
+
+    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {
+        self.seen.paths = self.seen.paths.saturating_add(1);
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_rect(&mut self, _: &Rect) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

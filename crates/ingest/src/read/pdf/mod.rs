@@ -1,0 +1,121 @@
+//! PDF: opening, reading the words of its pages, drawing them.
+//!
+//! Parses nothing itself; collects what the interpreter draws.
+
+mod collect;
+mod draw;
+mod fonts;
+mod unicode;
+
+use super::{Drawn, PageSink, ReadPage, lines, quality};
+use crate::code::{ReadCode, ReadError};
+use crate::limits::Limits;
+use hayro::RenderCache;
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_syntax::page::Page;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use scoring::TextSource;
+use std::cell::RefCell;
+use std::ops::ControlFlow;
+
+/// Pages read with one set of caches: fonts of pages long gone need not stay in memory.
+const PAGES_A_CACHE: usize = 100;
+/// A picture over this share of the page makes it a scan …
+const SCAN_SHARE: f64 = 0.7;
+/// … unless at least this many characters of text stand on it.
+const SCAN_CHARACTERS: usize = 20;
+/// So few strokes are a rule or a frame on an otherwise blank page, not words turned into outlines.
+const BLANK_PATHS: u32 = 8;
+
+/// An opened PDF.
+pub(super) struct PdfFile {
+    pdf: Pdf,
+    settings: InterpreterSettings,
+    unicode: RefCell<unicode::Unicode>,
+}
+
+impl PdfFile {
+    /// Opens a PDF; one that opens with an empty password just opens.
+    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, ReadError> {
+        let pdf = Pdf::new(bytes).map_err(|error| match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadCode::Encrypted.into(),
+            LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
+                ReadError::new(ReadCode::Encrypted, "unknown algorithm")
+            }
+            LoadPdfError::Decryption(_) => ReadError::new(ReadCode::Damaged, "encryption dictionary"),
+            LoadPdfError::Invalid => ReadError::new(ReadCode::Damaged, "not a PDF that can be mended"),
+        })?;
+        Ok(Self { pdf, settings: fonts::settings(), unicode: RefCell::default() })
+    }
+
+    /// Reads page after page.
+    pub(super) fn read(&self, limits: &Limits, sink: PageSink<'_>) -> Result<ControlFlow<()>, ReadError> {
+        let pages = self.pdf.pages();
+        if pages.len() > usize::try_from(limits.max_pages).unwrap_or(usize::MAX) {
+            return Err(ReadError::new(ReadCode::TooLarge, format!("{} pages", pages.len())));
+        }
+        let mut text_left = limits.max_text_bytes;
+        for (part, chunk) in pages.chunks(PAGES_A_CACHE).enumerate() {
+            let cache = InterpreterCache::new();
+            for (offset, page) in chunk.iter().enumerate() {
+                let index = u32::try_from(part * PAGES_A_CACHE + offset).unwrap_or(u32::MAX);
+                let page = self.read_page(index, page, &cache);
+                let bytes: usize = page.lines.iter().map(|line| line.text.len()).sum();
+                text_left = text_left
+                    .checked_sub(bytes as u64)
+                    .ok_or_else(|| ReadError::new(ReadCode::TooLarge, "too much text"))?;
+                if sink(page).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn read_page<'a>(&'a self, index: u32, page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> ReadPage {
+        let (width, height) = page.render_dimensions();
+        let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let mut context = Context::new(
+            page.initial_transform(true).to_kurbo(),
+            area,
+            cache,
+            page.xref(),
+            self.settings.clone(),
+        );
+        let mut unicode = self.unicode.borrow_mut();
+        let mut collector = collect::Collector::new(&self.pdf, &mut unicode, area);
+        interpret_page(page, &mut context, &mut collector);
+        let seen = collector.finish();
+
+        let scan = seen.picture_share > SCAN_SHARE;
+        let lines = lines::lines_of(seen.glyphs);
+        let characters = lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace()).count();
+        let quality = quality::of_lines(&lines);
+        let readable = if characters == 0 {
+            !seen.has_picture && seen.paths <= BLANK_PATHS
+        } else {
+            quality::is_readable(quality) && !(scan && characters < SCAN_CHARACTERS)
+        };
+        ReadPage {
+            index,
+            width,
+            height,
+            lines: if readable { lines } else { Vec::new() },
+            text_source: if readable { TextSource::Text } else { TextSource::None },
+            engine: "hayro".to_owned(),
+            quality: if readable { quality } else { 0 },
+            has_picture: true,
+        }
+    }
+
+    /// Draws one page on white.
+    pub(super) fn draw(&self, index: u32, width_px: u32) -> Result<Drawn, ReadError> {
+        let page = usize::try_from(index)
+            .ok()
+            .and_then(|index| self.pdf.pages().get(index))
+            .ok_or_else(|| ReadError::new(ReadCode::NoPages, format!("no page {index}")))?;
+        // A cache for each page: keeping one for the whole file would keep every glyph ever drawn.
+        draw::draw(page, &RenderCache::new(), &self.settings, width_px)
+    }
+}

@@ -1,0 +1,129 @@
+//! The worker's side: waits for requests, answers them, survives panics of the readers.
+
+use super::confine::confine;
+use super::frame;
+use super::message::{Reply, Request};
+use crate::code::{ReadCode, ReadError};
+use crate::limits::Limits;
+use crate::read::OpenFile;
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::process::exit;
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+
+/// Stack for the readers: nested objects in hostile files go deep. Only what is used becomes memory.
+const STACK: usize = 256 << 20;
+
+/// Where in the sources the last panic was, for technicians; its message may quote the file and is dropped.
+static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
+
+/// Serves requests from stdin until it closes, then ends the process.
+pub fn serve() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|location| {
+            let file = location.file().rsplit(['/', '\\']).next().unwrap_or_default();
+            format!("{file}:{}", location.line())
+        });
+        if let Ok(mut last) = LAST_PANIC.lock() {
+            *last = place.unwrap_or_default();
+        }
+    }));
+    let (requests, inbox) = channel();
+    let answering = thread::Builder::new().stack_size(STACK).spawn(move || {
+        answer_all(&inbox);
+        exit(0);
+    });
+    if answering.is_err() {
+        exit(1);
+    }
+    // This thread does nothing but wait for the parent: when the parent dies, even by force, the pipe closes
+    // and the worker ends at once, whatever the other thread is busy with. A death signal from the kernel
+    // would not do: it is tied to the thread that started the worker, not to the process.
+    let mut stdin = io::stdin().lock();
+    while let Ok(Some(request)) = frame::read::<Request>(&mut stdin) {
+        if requests.send(request).is_err() {
+            break;
+        }
+    }
+    exit(0);
+}
+
+fn answer_all(inbox: &Receiver<Request>) {
+    let mut limits = Limits::default();
+    let mut open: Option<OpenFile> = None;
+    let mut stdout = BufWriter::new(io::stdout().lock());
+    for request in inbox {
+        if let Request::Begin(given) = request {
+            limits = given;
+            confine(limits.memory_bytes);
+            continue;
+        }
+        let answered = catch_unwind(AssertUnwindSafe(|| answer(&request, &mut open, &limits, &mut stdout)));
+        let last_word = match answered {
+            Ok(Ok(reply)) => reply,
+            // The parent is gone: nobody to answer.
+            Ok(Err(_)) => return,
+            Err(_) => {
+                // Whatever was half done with the file is not to be trusted.
+                open = None;
+                let place = LAST_PANIC.lock().map(|place| place.clone()).unwrap_or_default();
+                Reply::Failed(ReadError::new(ReadCode::Damaged, format!("panic at {place}")))
+            }
+        };
+        if frame::write(&mut stdout, &last_word).is_err() {
+            return;
+        }
+    }
+}
+
+/// Answers one request but for its last word, which is returned.
+fn answer(
+    request: &Request,
+    open: &mut Option<OpenFile>,
+    limits: &Limits,
+    stdout: &mut impl Write,
+) -> io::Result<Reply> {
+    let path = Path::new(match request {
+        Request::Read(path) | Request::Draw { path, .. } => path,
+        Request::Begin(_) => return Err(io::ErrorKind::InvalidInput.into()),
+    });
+    if !open.as_ref().is_some_and(|file| file.is(path)) {
+        // The old file goes before the new one comes: never two in memory.
+        *open = None;
+        match OpenFile::open(path, limits) {
+            Ok(file) => *open = Some(file),
+            Err(error) => return Ok(Reply::Failed(error)),
+        }
+    }
+    let Some(file) = open.as_ref() else { return Err(io::ErrorKind::NotFound.into()) };
+    Ok(match request {
+        Request::Draw { page_index, width_px, .. } => match file.draw(*page_index, *width_px, limits) {
+            Ok(drawn) => Reply::Drawn(drawn),
+            Err(error) => Reply::Failed(error),
+        },
+        _ => {
+            let mut broken = None;
+            let read = file.read(limits, &mut |page| match frame::write(stdout, &Reply::Page(page)) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    broken = Some(error);
+                    ControlFlow::Break(())
+                }
+            });
+            if let Some(error) = broken {
+                return Err(error);
+            }
+            // A whole file read will hardly be drawn from this worker next: give its memory back.
+            *open = None;
+            match read {
+                Ok(Some(summary)) => Reply::Whole(summary),
+                Ok(None) => return Err(io::ErrorKind::BrokenPipe.into()),
+                Err(error) => Reply::Failed(error),
+            }
+        }
+    })
+}

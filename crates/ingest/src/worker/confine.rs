@@ -1,0 +1,29 @@
+//! What the system itself holds the worker to.
+//!
+//! On Unix a bound on memory and no core dumps, which would hold pages of the file. Elsewhere nothing: the
+//! parent's clock still applies.
+
+/// Bounds the address space of this process. Failing to is no reason not to read.
+#[cfg(unix)]
+pub(super) fn confine(memory_bytes: u64) {
+    limit(libc::RLIMIT_AS, memory_bytes);
+    limit(libc::RLIMIT_CORE, 0);
+}
+
+#[cfg(not(unix))]
+pub(super) fn confine(_memory_bytes: u64) {}
+
+#[cfg(all(unix, target_env = "gnu"))]
+type Resource = libc::__rlimit_resource_t;
+#[cfg(all(unix, not(target_env = "gnu")))]
+type Resource = libc::c_int;
+
+#[cfg(unix)]
+#[allow(unsafe_code, reason = "the standard library has no call for resource limits")]
+fn limit(resource: Resource, most: u64) {
+    let limit = libc::rlimit { rlim_cur: most as libc::rlim_t, rlim_max: most as libc::rlim_t };
+    // SAFETY: `limit` is a valid rlimit that outlives the call, and the call keeps no pointer to it.
+    unsafe {
+        libc::setrlimit(resource, &raw const limit);
+    }
+}

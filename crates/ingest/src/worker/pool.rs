@@ -1,0 +1,226 @@
+//! The pool: hands each request to a worker, watches the clock, replaces workers that died.
+//!
+//! Reading and drawing have workers of their own, so that a page at the desk never waits for an import.
+
+use super::WorkerCommand;
+use super::message::{Reply, Request};
+use super::process::{Silence, Worker};
+use crate::code::{ReadCode, ReadError};
+use crate::limits::Limits;
+use crate::read::{Drawn, ReadPage, ReadSummary};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Workers that draw, at most: the page on screen and one fetched ahead.
+const DRAWERS: usize = 2;
+
+/// How a reading ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadEnd {
+    /// The whole file was read.
+    Whole(ReadSummary),
+    /// The caller broke off.
+    Stopped,
+}
+
+/// Workers ready to read and draw. Can be shared between threads.
+pub struct ReaderPool {
+    command: WorkerCommand,
+    limits: Limits,
+    readers: Lane,
+    drawers: Lane,
+}
+
+impl ReaderPool {
+    /// A pool that reads up to `size` files at once, at least one. Workers start when needed.
+    pub fn new(command: WorkerCommand, limits: Limits, size: usize) -> Self {
+        let size = size.max(1);
+        Self { command, limits, readers: Lane::new(size), drawers: Lane::new(size.min(DRAWERS)) }
+    }
+
+    /// Reads the file at `path`, handing over page after page in order; waits for a free worker first.
+    ///
+    /// A `Break` from `on_page` kills the worker and ends in [`ReadEnd::Stopped`].
+    ///
+    /// # Errors
+    /// Any code of reading. Pages handed over before the error are sound, but the file is not whole.
+    pub fn read(
+        &self,
+        path: &Path,
+        on_page: &mut dyn FnMut(ReadPage) -> ControlFlow<()>,
+    ) -> Result<ReadEnd, ReadError> {
+        let request = Request::Read(absolute(path));
+        self.converse(&self.readers, path, &request, &mut |reply| match reply {
+            Reply::Page(page) => {
+                if on_page(page).is_break() {
+                    Turn::End(ReadEnd::Stopped)
+                } else {
+                    Turn::More
+                }
+            }
+            Reply::Whole(summary) => Turn::Done(ReadEnd::Whole(summary)),
+            Reply::Failed(error) => Turn::Failed(error),
+            Reply::Drawn(_) => Turn::Nonsense,
+        })
+    }
+
+    /// Draws the page `page_index` (from 0) of the file at `path`, `width_px` pixels wide; pictures are
+    /// never drawn larger than they are.
+    ///
+    /// # Errors
+    /// Any code of reading; [`ReadCode::NoPages`] for a page the file does not have and
+    /// [`ReadCode::Unsupported`] for files without pictures of their pages.
+    pub fn draw(&self, path: &Path, page_index: u32, width_px: u32) -> Result<Drawn, ReadError> {
+        let request = Request::Draw { path: absolute(path), page_index, width_px };
+        self.converse(&self.drawers, path, &request, &mut |reply| match reply {
+            Reply::Drawn(drawn) => Turn::Done(drawn),
+            Reply::Failed(error) => Turn::Failed(error),
+            Reply::Page(_) | Reply::Whole(_) => Turn::Nonsense,
+        })
+    }
+
+    /// One request to its end. A worker that served before and dies without a reply is replaced once: what
+    /// killed it may have been left by an earlier file.
+    fn converse<T>(
+        &self,
+        lane: &Lane,
+        path: &Path,
+        request: &Request,
+        hear: &mut dyn FnMut(Reply) -> Turn<T>,
+    ) -> Result<T, ReadError> {
+        let slot = lane.enter();
+        let mut used = slot.idle_worker(path);
+        loop {
+            let (mut worker, fresh) = match used.take() {
+                Some(worker) => (worker, false),
+                None => (Worker::start(&self.command, &self.limits)?, true),
+            };
+            worker.last_path = Some(path.to_owned());
+            let mut heard = false;
+            let outcome = self.talk(&mut worker, request, &mut |reply| {
+                heard = true;
+                hear(reply)
+            });
+            match outcome {
+                Ok(Turn::Done(value)) => {
+                    slot.keep(worker);
+                    return Ok(value);
+                }
+                Ok(Turn::Failed(error)) => {
+                    slot.keep(worker);
+                    return Err(error);
+                }
+                Ok(Turn::End(value)) => return Ok(value),
+                Ok(Turn::More | Turn::Nonsense) => {
+                    return Err(ReadError::new(ReadCode::ReaderCrashed, "an unexpected reply"));
+                }
+                Err(Silence::Late) => return Err(ReadCode::TimedOut.into()),
+                Err(Silence::Gone) if !fresh && !heard => {}
+                Err(Silence::Gone) => return Err(worker.why_gone()),
+            }
+        }
+    }
+
+    fn talk<T>(
+        &self,
+        worker: &mut Worker,
+        request: &Request,
+        hear: &mut dyn FnMut(Reply) -> Turn<T>,
+    ) -> Result<Turn<T>, Silence> {
+        worker.ask(request)?;
+        // Only the worker's own time counts, not what the caller takes to store a page.
+        let mut left = Duration::from_millis(self.limits.read_ms);
+        loop {
+            let most = left.min(Duration::from_millis(self.limits.page_ms));
+            let asked = Instant::now();
+            let reply = worker.wait(most)?;
+            left = left.saturating_sub(asked.elapsed());
+            match hear(reply) {
+                Turn::More => {}
+                last => return Ok(last),
+            }
+        }
+    }
+}
+
+/// What a reply means for the conversation.
+enum Turn<T> {
+    /// There is more to come.
+    More,
+    /// The request is done and the worker is ready for another.
+    Done(T),
+    /// The request failed and the worker is ready for another.
+    Failed(ReadError),
+    /// The caller wants no more, and the worker is still busy.
+    End(T),
+    /// A reply that does not belong to the request.
+    Nonsense,
+}
+
+fn absolute(path: &Path) -> std::ffi::OsString {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).into_os_string()
+}
+
+/// A number of workers, and a queue before them.
+struct Lane {
+    size: usize,
+    state: Mutex<LaneState>,
+    freed: Condvar,
+}
+
+#[derive(Default)]
+struct LaneState {
+    busy: usize,
+    idle: Vec<Worker>,
+}
+
+impl Lane {
+    fn new(size: usize) -> Self {
+        Self { size, state: Mutex::default(), freed: Condvar::new() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, LaneState> {
+        // Nothing in there is ever half done, so a panic elsewhere does no harm.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for a place.
+    fn enter(&self) -> Slot<'_> {
+        let state = self.state();
+        let mut state = self
+            .freed
+            .wait_while(state, |state| state.busy >= self.size)
+            .unwrap_or_else(PoisonError::into_inner);
+        state.busy += 1;
+        Slot { lane: self }
+    }
+}
+
+/// A place in a lane; leaving it lets the next one in.
+struct Slot<'l> {
+    lane: &'l Lane,
+}
+
+impl Slot<'_> {
+    /// An idle worker, best the one that has `path` open already.
+    fn idle_worker(&self, path: &Path) -> Option<Worker> {
+        let idle = &mut self.lane.state().idle;
+        match idle.iter().position(|worker| worker.last_path.as_deref() == Some(path)) {
+            Some(index) => Some(idle.swap_remove(index)),
+            None => idle.pop(),
+        }
+    }
+
+    fn keep(&self, worker: Worker) {
+        self.lane.state().idle.push(worker);
+    }
+}
+
+impl Drop for Slot<'_> {
+    fn drop(&mut self) {
+        self.lane.state().busy -= 1;
+        self.lane.freed.notify_one();
+    }
+}

@@ -1,0 +1,227 @@
+//! Files and workers that misbehave: whatever happens, there is an answer, and the next file is read.
+
+mod support;
+
+use ingest::code::{ReadCode, ReadError};
+use ingest::limits::Limits;
+use ingest::worker::{ReadEnd, ReaderPool, WorkerCommand};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use support::{TestFile, command, one_page, pool, read, show, zip};
+
+fn sound() -> Vec<u8> {
+    one_page("/MediaBox [0 0 595 842]", &show("F1", 12, "1 0 0 1 72 700", "当事人某某公司"))
+}
+
+/// An answer, as opposed to a worker that crashed, hung or starved.
+fn is_an_answer<T>(result: &Result<T, ReadError>) -> bool {
+    !matches!(
+        result.as_ref().map_err(|error| error.code),
+        Err(ReadCode::ReaderCrashed | ReadCode::TimedOut | ReadCode::OutOfMemory)
+    )
+}
+
+#[test]
+fn any_bytes_under_any_name_have_an_answer() {
+    let pool = pool();
+    let beginnings: Vec<Vec<u8>> = vec![
+        Vec::new(),
+        b"%PDF-1.7\n".to_vec(),
+        sound(),
+        b"PK\x03\x04".to_vec(),
+        zip(&[("word/document.xml", b"<w:document><w:body><w:p/></w:body></w:document>")]),
+        b"II*\0\x08\0\0\0".to_vec(),
+        b"MM\0*\0\0\0\x08".to_vec(),
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(),
+        b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(),
+        b"GIF89a".to_vec(),
+        b"RIFF\x40\0\0\0WEBPVP8 ".to_vec(),
+        b"BM\x40\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec(),
+        b"\xff\xfe".to_vec(),
+    ];
+    let names = prop::sample::select(vec!["a.pdf", "a.docx", "a.txt", "a.png", "a.tif", "a"]);
+    let bytes = (
+        prop::sample::select(beginnings),
+        prop::collection::vec(any::<u8>(), 0..400),
+        any::<prop::sample::Index>(),
+    )
+        .prop_map(|(mut file, noise, place)| {
+            // Noise at the end of a bare beginning, in the midst of a whole file.
+            let at = if file.len() < 40 { file.len() } else { place.index(file.len()) };
+            let end = (at + noise.len()).min(file.len());
+            file.splice(at..end, noise);
+            file
+        });
+    let mut runner = TestRunner::new(Config { cases: 200, failure_persistence: None, ..Config::default() });
+    runner
+        .run(&(names, bytes), |(name, bytes)| {
+            let file = TestFile::new(name, &bytes);
+            let result = read(&pool, &file.path);
+            prop_assert!(is_an_answer(&result), "{:?}", result.map(|r| r.0));
+            let drawn = pool.draw(&file.path, 0, 50);
+            prop_assert!(is_an_answer(&drawn), "{:?}", drawn.map(|d| (d.width, d.height)));
+            Ok(())
+        })
+        .expect("every file has an answer");
+}
+
+#[test]
+fn files_cut_short_anywhere_have_an_answer() {
+    let pool = pool();
+    let whole = sound();
+    for part in 0..30 {
+        let file = TestFile::new("a.pdf", &whole[..whole.len() * part / 30]);
+        let result = read(&pool, &file.path);
+        assert!(is_an_answer(&result), "part {part}: {:?}", result.map(|r| r.0));
+    }
+    let file = TestFile::new("a.pdf", &whole);
+    assert!(read(&pool, &file.path).is_ok(), "the worker is as good as new");
+}
+
+#[test]
+fn deeply_nested_objects_do_not_overflow() {
+    let pool = pool();
+    let mut nested = b"%PDF-1.7\n1 0 obj\n".to_vec();
+    nested.extend(b"[".repeat(200_000));
+    nested.extend(b"\nendobj\ntrailer << /Root 1 0 R >>\n");
+    let file = TestFile::new("a.pdf", &nested);
+    let result = read(&pool, &file.path);
+    assert!(result.is_err());
+    assert!(is_an_answer(&result), "{:?}", result.map(|r| r.0));
+    let paragraphs = format!("<w:document>{}</w:document>", "<w:p>".repeat(100_000));
+    let file = TestFile::new("a.docx", &zip(&[("word/document.xml", paragraphs.as_bytes())]));
+    assert_eq!(read(&pool, &file.path).map(|r| r.0).map_err(|e| e.code), Err(ReadCode::Damaged));
+}
+
+/// The header of a PNG that claims to be `side` pixels high and wide.
+fn huge_png(side: u32) -> Vec<u8> {
+    let mut chunk = b"IHDR".to_vec();
+    chunk.extend(side.to_be_bytes());
+    chunk.extend(side.to_be_bytes());
+    chunk.extend([8, 2, 0, 0, 0]);
+    let crc = chunk.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(
+            crc ^ u32::from(*byte),
+            |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 },
+        )
+    });
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0d".to_vec();
+    bytes.extend(chunk);
+    bytes.extend((!crc).to_be_bytes());
+    bytes.extend(b"\0\0\0\x04IDAT\x78\x9c\0\0\0\0\0\0");
+    bytes
+}
+
+#[test]
+fn a_picture_that_claims_a_country_is_refused() {
+    let file = TestFile::new("a.png", &huge_png(100_000));
+    assert_eq!(read(&pool(), &file.path).map(|r| r.0).map_err(|e| e.code), Err(ReadCode::ImageTooLarge));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_worker_that_starves_is_replaced() {
+    let limits = Limits {
+        memory_bytes: 700 << 20,
+        max_image_pixels: u64::MAX / 16,
+        page_ms: 120_000,
+        ..Limits::default()
+    };
+    let pool = ReaderPool::new(command(), limits, 1);
+    let small = TestFile::new("a.pdf", &sound());
+    assert!(read(&pool, &small.path).is_ok(), "the bound leaves room for ordinary files");
+    let huge = TestFile::new("a.png", &huge_png(30_000));
+    assert_eq!(read(&pool, &huge.path).map(|r| r.0).map_err(|e| e.code), Err(ReadCode::OutOfMemory));
+    assert!(read(&pool, &small.path).is_ok(), "a new worker took over");
+}
+
+#[test]
+fn breaking_off_stops_the_file_and_nothing_else() {
+    let pool = pool();
+    let long = TestFile::new("a.txt", "行\n".repeat(50_000).as_bytes());
+    let mut seen = 0;
+    let end = pool.read(&long.path, &mut |_| {
+        seen += 1;
+        if seen == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!((end, seen), (Ok(ReadEnd::Stopped), 3));
+    let (summary, pages) = read(&pool, &long.path).expect("the same file, whole this time");
+    assert_eq!(summary.pages as usize, pages.len());
+    assert!(pages.iter().zip(0..).all(|(page, index)| page.index == index));
+}
+
+#[test]
+fn many_threads_share_few_workers() {
+    let pool = ReaderPool::new(command(), Limits { page_ms: 120_000, ..Limits::default() }, 2);
+    let file = TestFile::new("a.pdf", &sound());
+    std::thread::scope(|scope| {
+        for index in 0..8 {
+            let (pool, file) = (&pool, &file);
+            scope.spawn(move || {
+                if index % 2 == 0 {
+                    assert!(read(pool, &file.path).is_ok());
+                } else {
+                    assert!(pool.draw(&file.path, 0, 60).is_ok());
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn missing_files_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let code = |path: &Path| read(&pool(), path).map(|r| r.0).map_err(|error| error.code);
+    assert_eq!(code(&folder.path().join("无.pdf")), Err(ReadCode::PathNotFound));
+    assert_eq!(code(folder.path()), Err(ReadCode::Unreadable));
+}
+
+#[cfg(unix)]
+mod strange_workers {
+    use super::*;
+
+    fn outcome(program: &str, args: &[&str], limits: Limits) -> Result<ReadEnd, ReadCode> {
+        let args = args.iter().map(Into::into).collect();
+        let pool = ReaderPool::new(WorkerCommand { program: program.into(), args }, limits, 1);
+        let file = TestFile::new("a.pdf", &sound());
+        pool.read(&file.path, &mut |_| ControlFlow::Continue(())).map_err(|error| {
+            assert!(!error.detail.contains("秘密"), "what a worker prints stays unsaid");
+            error.code
+        })
+    }
+
+    #[test]
+    fn are_killed_or_seen_through() {
+        let hasty = Limits { page_ms: 300, ..Limits::default() };
+        let patient = Limits { page_ms: 120_000, ..Limits::default() };
+        assert_eq!(outcome("sleep", &["600"], hasty), Err(ReadCode::TimedOut));
+        assert_eq!(outcome("sleep", &["600"], Limits { read_ms: 300, ..patient }), Err(ReadCode::TimedOut));
+        assert_eq!(outcome("true", &[], patient), Err(ReadCode::ReaderCrashed));
+        assert_eq!(outcome("false", &[], patient), Err(ReadCode::ReaderCrashed));
+        assert_eq!(outcome("cat", &[], hasty), Err(ReadCode::ReaderCrashed), "an echo is no reply");
+        assert_eq!(
+            outcome("sh", &["-c", "echo 秘密 >&2; kill -SEGV $$"], patient),
+            Err(ReadCode::ReaderCrashed)
+        );
+        assert_eq!(outcome("sh", &["-c", "kill -KILL $$"], patient), Err(ReadCode::OutOfMemory));
+        assert_eq!(outcome("/nowhere/reader", &[], patient), Err(ReadCode::ReaderCrashed));
+    }
+}
+
+#[test]
+fn a_worker_ends_when_its_parent_lets_go() {
+    let mut worker = Command::new(command().program)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the worker starts");
+    drop(worker.stdin.take());
+    let mut said = Vec::new();
+    worker.stdout.take().expect("a pipe").read_to_end(&mut said).expect("readable");
+    assert!(worker.wait().expect("it ends").success());
+    assert!(said.is_empty());
+}
