@@ -1,0 +1,15 @@
+//! Parts that several pages share. They show; they never ask the program for anything.
+
+mod bar;
+mod error_panel;
+mod key_hint;
+mod loaded;
+mod modal;
+mod toggle;
+
+pub(crate) use bar::Bar;
+pub(crate) use error_panel::ErrorPanel;
+pub(crate) use key_hint::KeyHint;
+pub(crate) use loaded::Loaded;
+pub(crate) use modal::Modal;
+pub(crate) use toggle::Toggle;

@@ -1,0 +1,291 @@
+//! What the reviewer can do, whether by key or by button.
+
+use super::decide::{with_evidence, with_fault};
+use super::keys::Action;
+use super::model::{Desk, LookedAt, Prompt};
+use super::order;
+use super::record::Recorder;
+use crate::words::desk as words;
+use contract::scoring::{Criterion, CriterionKind, DeductionId, Evidence, Verdict};
+use leptos::prelude::*;
+
+/// Acts on the desk. Provided as a context beside it.
+#[derive(Clone, Copy)]
+pub(crate) struct Acts {
+    desk: Desk,
+    recorder: Recorder,
+}
+
+impl Acts {
+    /// Acts on `desk`, recorded by `recorder`.
+    pub(crate) fn new(desk: Desk, recorder: Recorder) -> Self {
+        Self { desk, recorder }
+    }
+
+    /// Does what a key asks for, as far as the desk itself can; returns what it leaves to the frame.
+    pub(crate) fn perform(self, action: Action) -> Option<Action> {
+        self.desk.hint.set(None);
+        match action {
+            Action::NextCriterion => self.step(1),
+            Action::PreviousCriterion => self.step(-1),
+            Action::Faultless => self.faultless(),
+            Action::Deduct(index) => self.press_digit(index),
+            Action::NotFound => self.not_found(),
+            Action::NotApplicable => self.ask_not_applicable(),
+            Action::AddEvidence => self.add_evidence(None),
+            Action::Undo => self.recorder.undo(),
+            Action::Redo => self.recorder.redo(),
+            Action::BoxMode => self.desk.box_mode.update(|on| *on = !*on),
+            Action::KeySheet => self.desk.key_sheet.set(true),
+            Action::PreviousPage => self.desk.turn_to(self.desk.page.get_untracked().saturating_sub(1)),
+            Action::NextPage => self.desk.turn_to(self.desk.page.get_untracked().saturating_add(1)),
+            Action::FitWidth => self.desk.zoom.set(0),
+            Action::Cancel => self.cancel(),
+            Action::Find | Action::PreviousCase | Action::NextCase | Action::ZoomIn | Action::ZoomOut => {
+                return Some(action);
+            }
+        }
+        None
+    }
+
+    /// No fault; and on to the next open criterion.
+    pub(crate) fn faultless(self) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        let verdict = match criterion.kind {
+            CriterionKind::Grant { points } => Verdict::Granted { points },
+            CriterionKind::Deduct { .. } | CriterionKind::Gate { .. } => Verdict::Faultless,
+        };
+        self.desk.prompt.set(None);
+        let next = self.desk.scorecard.with_untracked(|card| order::next_open(card, Some(&criterion.id)));
+        self.recorder.decide(&criterion.id, move |_| Some(verdict));
+        match next {
+            Some(next) => self.desk.open(&next),
+            None => self.desk.hint.set(Some(words::ALL_DECIDED)),
+        }
+    }
+
+    /// Takes a deduction on the pending evidence, or asks for evidence.
+    pub(crate) fn deduct(self, rule: &DeductionId) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        self.desk.active_rule.set(Some(rule.clone()));
+        match self.take_pending() {
+            Some(evidence) => self.record_fault(&criterion, rule, evidence),
+            None => self.ask(Prompt::Deduct(rule.clone())),
+        }
+    }
+
+    /// Says that a document is missing, on the pending evidence or after asking where it was looked for.
+    pub(crate) fn missing(self) {
+        self.rest_on_pending(Prompt::Missing);
+    }
+
+    /// Triggers the gate, on the pending evidence or after asking.
+    pub(crate) fn trigger(self) {
+        self.rest_on_pending(Prompt::Triggered);
+    }
+
+    /// Asks why the item does not apply.
+    pub(crate) fn ask_not_applicable(self) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        if criterion.allow_not_applicable {
+            self.ask(Prompt::NotApplicable);
+        } else {
+            self.desk.hint.set(Some(words::NOT_APPLICABLE_FORBIDDEN));
+        }
+    }
+
+    /// Sets the item aside for the reason given, and goes on.
+    pub(crate) fn confirm_not_applicable(self) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        let reason = self.desk.reason.get_untracked().trim().to_owned();
+        if reason.is_empty() {
+            self.desk.hint.set(Some(words::REASON_REQUIRED));
+            return;
+        }
+        self.desk.prompt.set(None);
+        let next = self.desk.scorecard.with_untracked(|card| order::next_open(card, Some(&criterion.id)));
+        self.recorder.decide(&criterion.id, move |_| Some(Verdict::NotApplicable { reason }));
+        if let Some(next) = next {
+            self.desk.open(&next);
+        }
+    }
+
+    /// Records that nothing was found in the places named.
+    pub(crate) fn confirm_not_found(self) {
+        let Some(prompt) = self.desk.prompt.get_untracked() else { return };
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        let looked_at =
+            named(&self.desk.looked_at.get_untracked(), &self.desk.looked_at_more.get_untracked());
+        if looked_at.is_empty() {
+            self.desk.hint.set(Some(words::LOOKED_AT_NONE));
+            return;
+        }
+        self.settle(&criterion, &prompt, Evidence::NotFound { looked_at });
+    }
+
+    /// Adds the pending evidence to a fault already taken: to `rule`, or to the one last touched.
+    pub(crate) fn add_evidence(self, rule: Option<DeductionId>) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        let takes_evidence = !self.desk.verdict_of(&criterion.id).evidence().is_empty();
+        if !takes_evidence {
+            self.desk.hint.set(Some(words::NOTHING_TO_ADD_TO));
+            return;
+        }
+        let rule = rule.or_else(|| self.desk.active_rule.get_untracked());
+        match self.take_pending() {
+            Some(evidence) => self
+                .recorder
+                .decide(&criterion.id, move |verdict| with_evidence(verdict, rule.as_ref(), evidence)),
+            None => self.desk.hint.set(Some(words::NO_PENDING)),
+        }
+    }
+
+    /// Back to undecided.
+    pub(crate) fn take_back(self) {
+        if let Some(criterion) = self.desk.open_criterion() {
+            self.recorder.decide(&criterion.id, |_| Some(Verdict::Open));
+        }
+    }
+
+    fn step(self, step: isize) {
+        let from = self.desk.criterion.get_untracked();
+        if let Some(next) = order::step_from(&self.desk.rubric(), from.as_ref(), step) {
+            self.desk.open(&next);
+        }
+    }
+
+    fn press_digit(self, index: usize) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        match &criterion.kind {
+            CriterionKind::Deduct { deductions, .. } => {
+                if let Some(rule) = deductions.get(index) {
+                    self.deduct(&rule.id);
+                }
+            }
+            CriterionKind::Gate { .. } if index == 0 => self.trigger(),
+            CriterionKind::Gate { .. } | CriterionKind::Grant { .. } => {}
+        }
+    }
+
+    fn not_found(self) {
+        let asks_where =
+            self.desk.prompt.with_untracked(|prompt| !matches!(prompt, None | Some(Prompt::NotApplicable)));
+        if asks_where {
+            self.confirm_not_found();
+            return;
+        }
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        match criterion.kind {
+            CriterionKind::Gate { .. } => self.ask(Prompt::Triggered),
+            CriterionKind::Deduct { .. } | CriterionKind::Grant { .. } => self.ask(Prompt::Missing),
+        }
+    }
+
+    fn rest_on_pending(self, prompt: Prompt) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        match self.take_pending() {
+            Some(evidence) => self.settle(&criterion, &prompt, evidence),
+            None => self.ask(prompt),
+        }
+    }
+
+    fn settle(self, criterion: &Criterion, prompt: &Prompt, evidence: Evidence) {
+        match prompt {
+            Prompt::Deduct(rule) => self.record_fault(criterion, rule, evidence),
+            Prompt::Missing => {
+                self.recorder
+                    .decide(&criterion.id, move |_| Some(Verdict::Missing { evidence: vec![evidence] }));
+            }
+            Prompt::Triggered => {
+                self.recorder
+                    .decide(&criterion.id, move |_| Some(Verdict::Triggered { evidence: vec![evidence] }));
+            }
+            Prompt::NotApplicable => return,
+        }
+        self.desk.prompt.set(None);
+    }
+
+    fn record_fault(self, criterion: &Criterion, rule: &DeductionId, evidence: Evidence) {
+        let CriterionKind::Deduct { deductions, .. } = &criterion.kind else { return };
+        let Some(rule) = deductions.iter().find(|known| known.id == *rule).cloned() else { return };
+        self.desk.prompt.set(None);
+        self.recorder.decide(&criterion.id, move |verdict| Some(with_fault(verdict, &rule, evidence)));
+    }
+
+    /// Takes the pending evidence off the page, selection included.
+    fn take_pending(self) -> Option<Evidence> {
+        let place = self.desk.pending.get_untracked()?;
+        self.discard_pending();
+        Some(Evidence::Place(place))
+    }
+
+    /// Gives up the pending evidence.
+    pub(crate) fn discard_pending(self) {
+        self.desk.pending.set(None);
+        if let Ok(Some(selection)) = window().get_selection() {
+            // It can only fail when nothing is selected.
+            let _ = selection.remove_all_ranges();
+        }
+    }
+
+    fn ask(self, prompt: Prompt) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        self.desk.looked_at.set(places_to_look(&criterion, self.desk));
+        self.desk.looked_at_more.set(String::new());
+        if let Verdict::NotApplicable { reason } = self.desk.verdict_of(&criterion.id) {
+            self.desk.reason.set(reason);
+        }
+        self.desk.prompt.set(Some(prompt));
+    }
+
+    fn cancel(self) {
+        if self.desk.prompt.get_untracked().is_some() {
+            self.desk.prompt.set(None);
+        } else {
+            self.discard_pending();
+        }
+    }
+}
+
+/// Places to look for what a criterion asks: the documents that serve it, chosen already; the whole
+/// file, chosen when there is no such document.
+fn places_to_look(criterion: &Criterion, desk: Desk) -> Vec<LookedAt> {
+    let case = desk.case();
+    let mut places: Vec<LookedAt> = Vec::new();
+    for document in order::serving(&case, &criterion.documents) {
+        let title = order::title_of(document);
+        if !places.iter().any(|known| known.title == title) {
+            places.push(LookedAt { title, chosen: true });
+        }
+    }
+    let chosen = places.is_empty();
+    places.push(LookedAt { title: words::whole_file(desk.pages()), chosen });
+    places
+}
+
+/// The names of the places chosen, and the further one where it was written.
+fn named(places: &[LookedAt], more: &str) -> Vec<String> {
+    let more = more.trim();
+    places
+        .iter()
+        .filter(|place| place.chosen)
+        .map(|place| place.title.clone())
+        .chain((!more.is_empty()).then(|| more.to_owned()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_places_chosen_are_named() {
+        let places = [
+            LookedAt { title: "送达回证".to_owned(), chosen: true },
+            LookedAt { title: "全卷".to_owned(), chosen: false },
+        ];
+        assert_eq!(named(&places, "  "), ["送达回证"]);
+        assert_eq!(named(&places[1..], " 备考表 "), ["备考表"]);
+        assert!(named(&places[1..], "").is_empty());
+    }
+}

@@ -1,0 +1,176 @@
+//! One criterion: in a line while shut; with guidance, choices, evidence and note while open.
+
+use super::choices::Choices;
+use super::history::History;
+use super::key_input::release_focus;
+use super::model::{Desk, score_in};
+use super::order;
+use super::prompt::PromptView;
+use super::record::Recorder;
+use crate::format;
+use crate::words::desk as words;
+use contract::scoring::scorecard::CriterionScore;
+use contract::scoring::{Criterion, Verdict};
+use leptos::html::Li;
+use leptos::prelude::*;
+use leptos::web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// A criterion.
+#[component]
+pub(crate) fn CriterionRow(
+    /// The criterion.
+    criterion: Criterion,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let row = NodeRef::<Li>::new();
+    let id = StoredValue::new(criterion.id.clone());
+    let is_open = Memo::new(move |_| id.with_value(|id| desk.criterion.read().as_ref() == Some(id)));
+    let score =
+        Memo::new(move |_| id.with_value(|id| desk.scorecard.with(|card| score_in(card, id).cloned())));
+    let state = move || score.with(|score| verdict_of(score.as_ref()).code());
+    let is_gate = criterion.is_gate();
+    let max = criterion.max_points();
+    let points = move || {
+        score.with(|score| match score {
+            _ if is_gate => String::new(),
+            Some(score) if !score.applies => "—".to_owned(),
+            Some(score) => format!("{}/{max}", score.earned),
+            None => max.to_string(),
+        })
+    };
+    Effect::new(move |_| {
+        if let (true, Some(row)) = (is_open.get(), row.get()) {
+            into_view(row.into());
+        }
+    });
+    let body = StoredValue::new(criterion.clone());
+    view! {
+        <li class="criterion" class:criterion--open=move || is_open.get() class:criterion--gate=is_gate node_ref=row>
+            <button type="button" class="criterion__head" data-test="criterion"
+                data-criterion=criterion.id.to_string() data-state=state
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |event| {
+                    release_focus(&event);
+                    id.with_value(|id| desk.open(id));
+                }>
+                <span class="criterion__state" data-state=state>
+                    {move || score.with(|score| state_word(score.as_ref(), is_gate))}
+                </span>
+                <span class="criterion__title">{criterion.title.clone()}</span>
+                <span class="criterion__points">{points}</span>
+            </button>
+            <Show when=move || is_open.get()>
+                <OpenCriterion criterion=body.get_value() score/>
+            </Show>
+        </li>
+    }
+}
+
+#[component]
+fn OpenCriterion(criterion: Criterion, score: Memo<Option<CriterionScore>>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let case = desk.case();
+    let served: Vec<_> = order::serving(&case, &criterion.documents)
+        .into_iter()
+        .map(|document| (order::title_of(document), document.first_page, document.last_page))
+        .collect();
+    let absent: Vec<&str> = criterion
+        .documents
+        .iter()
+        .filter(|kind| !case.documents.iter().any(|document| document.document_type == **kind))
+        .map(|kind| kind.title())
+        .collect();
+    let has_served = !served.is_empty();
+    view! {
+        <div class="criterion__body">
+            {(!criterion.guidance.is_empty()).then(|| view! {
+                <p class="criterion__guidance">{criterion.guidance.clone()}</p>
+            })}
+            {(!criterion.basis.is_empty()).then(|| view! {
+                <p class="criterion__basis">{words::BASIS} "：" {criterion.basis.clone()}</p>
+            })}
+            {has_served.then(|| view! {
+                <p class="criterion__served">
+                    <span class="criterion__label">{words::SERVED_BY}</span>
+                    {served.into_iter().map(|(title, first, last)| view! {
+                        <button type="button" class="page-link" on:click=move |event| {
+                            release_focus(&event);
+                            desk.turn_to(first);
+                        }>{title} " " {format::pages(first, last)}</button>
+                    }).collect_view()}
+                </p>
+            })}
+            {(!absent.is_empty()).then(|| view! {
+                <p class="criterion__absent">
+                    <span class="criterion__label">{words::NOT_IN_FILE}</span> {absent.join("、")}
+                </p>
+            })}
+            <Choices criterion=criterion.clone() score/>
+            <PromptView/>
+            <Note criterion=criterion.clone()/>
+            <History criterion=criterion.id.clone()/>
+        </div>
+    }
+}
+
+#[component]
+fn Note(criterion: Criterion) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let recorder = expect_context::<Recorder>();
+    view! {
+        <label class="criterion__note">
+            <span class="criterion__label">{words::NOTE}</span>
+            <textarea class="field__input" rows="1" placeholder=words::NOTE_HINT
+                prop:value=move || desk.note.get()
+                on:input:target=move |event| desk.note.set(event.target().value())
+                on:change=move |_| recorder.keep_note(&criterion.id, desk.note.get_untracked())></textarea>
+        </label>
+    }
+}
+
+/// Scrolls just so far that an element is in view, once it is laid out.
+pub(crate) fn into_view(element: Element) {
+    request_animation_frame(move || {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
+    });
+}
+
+/// The verdict a score rests on.
+pub(crate) fn verdict_of(score: Option<&CriterionScore>) -> Verdict {
+    score.and_then(|score| score.mark.as_ref()).map_or(Verdict::Open, |mark| mark.verdict.clone())
+}
+
+/// The state of a criterion in a word or two.
+fn state_word(score: Option<&CriterionScore>, is_gate: bool) -> String {
+    match verdict_of(score) {
+        Verdict::Open => words::OPEN_STATE.to_owned(),
+        Verdict::Faultless if is_gate => words::NOT_TRIGGERED.to_owned(),
+        Verdict::Faultless => words::FAULTLESS.to_owned(),
+        Verdict::Faulty { .. } => words::deducted(score.map(|score| score.deducted).unwrap_or_default()),
+        Verdict::Missing { .. } => words::MISSING.to_owned(),
+        Verdict::NotApplicable { .. } => words::NOT_APPLICABLE.to_owned(),
+        Verdict::Granted { points } => words::granted(points),
+        Verdict::Triggered { .. } => words::TRIGGERED.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stand_in;
+
+    #[test]
+    fn every_state_has_a_word() {
+        let card = stand_in::desk().scorecard;
+        let states: Vec<String> = card
+            .sections
+            .iter()
+            .flat_map(|section| &section.criteria)
+            .map(|score| state_word(Some(score), score.gate))
+            .collect();
+        assert!(!states.is_empty() && states.iter().all(|word| !word.is_empty()));
+        assert_eq!(state_word(None, true), words::OPEN_STATE);
+    }
+}

@@ -1,0 +1,228 @@
+//! How one press turns a verdict into the next: faults added, counted, taken away again.
+//!
+//! Pure. It never judges whether a mark may stand; that is the program's to say.
+
+use contract::scoring::rubric::DeductionRule;
+use contract::scoring::{Deduction, DeductionId, Evidence, Points, Verdict};
+
+/// A piece of evidence within a verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EvidenceSpot {
+    /// The deduction it carries; absent where the verdict itself rests on it.
+    pub(crate) rule: Option<DeductionId>,
+    /// Its place in the list.
+    pub(crate) index: usize,
+}
+
+/// The verdict with `rule` taken on `evidence`. Taken a second time, a rule that costs per occurrence
+/// counts one more.
+pub(crate) fn with_fault(current: &Verdict, rule: &DeductionRule, evidence: Evidence) -> Verdict {
+    let mut deductions = deductions_of(current);
+    match deductions.iter_mut().find(|taken| taken.rule == rule.id) {
+        Some(taken) => {
+            taken.evidence.push(evidence);
+            if rule.per_occurrence {
+                taken.occurrences = taken.occurrences.saturating_add(1);
+            }
+        }
+        None => deductions.push(Deduction {
+            rule: rule.id.clone(),
+            occurrences: 1,
+            points: rule.up_to.map(|_| rule.points),
+            evidence: vec![evidence],
+            note: String::new(),
+        }),
+    }
+    Verdict::Faulty { deductions }
+}
+
+/// The verdict with more evidence under what it already says: under `rule` where that was taken, else
+/// under the fault taken last. Absent when it rests on nothing that takes evidence.
+pub(crate) fn with_evidence(
+    current: &Verdict,
+    rule: Option<&DeductionId>,
+    more: Evidence,
+) -> Option<Verdict> {
+    match current {
+        Verdict::Faulty { deductions } => {
+            let mut deductions = deductions.clone();
+            let named = rule.and_then(|rule| deductions.iter().position(|taken| taken.rule == *rule));
+            let index = named.or(deductions.len().checked_sub(1))?;
+            deductions[index].evidence.push(more);
+            Some(Verdict::Faulty { deductions })
+        }
+        Verdict::Missing { evidence } => Some(Verdict::Missing { evidence: and(evidence, more) }),
+        Verdict::Triggered { evidence } => Some(Verdict::Triggered { evidence: and(evidence, more) }),
+        Verdict::Open | Verdict::Faultless | Verdict::NotApplicable { .. } | Verdict::Granted { .. } => None,
+    }
+}
+
+/// The verdict without one piece of evidence. A fault that rests on nothing more goes with it, and a
+/// verdict without faults is open again.
+pub(crate) fn without_evidence(current: &Verdict, spot: &EvidenceSpot) -> Verdict {
+    match (current, &spot.rule) {
+        (Verdict::Faulty { .. }, Some(rule)) => {
+            let mut deductions = deductions_of(current);
+            for taken in deductions.iter_mut().filter(|taken| taken.rule == *rule) {
+                taken.evidence = but(&taken.evidence, spot.index);
+            }
+            deductions.retain(|taken| !taken.evidence.is_empty());
+            faulty_or_open(deductions)
+        }
+        (Verdict::Missing { evidence }, _) => match but(evidence, spot.index) {
+            evidence if evidence.is_empty() => Verdict::Open,
+            evidence => Verdict::Missing { evidence },
+        },
+        (Verdict::Triggered { evidence }, _) => match but(evidence, spot.index) {
+            evidence if evidence.is_empty() => Verdict::Open,
+            evidence => Verdict::Triggered { evidence },
+        },
+        _ => current.clone(),
+    }
+}
+
+/// The verdict without one fault; open again when it was the only one.
+pub(crate) fn without_fault(current: &Verdict, rule: &DeductionId) -> Verdict {
+    let mut deductions = deductions_of(current);
+    deductions.retain(|taken| taken.rule != *rule);
+    faulty_or_open(deductions)
+}
+
+/// The verdict with a fault changed in place.
+pub(crate) fn with_changed_fault(
+    current: &Verdict,
+    rule: &DeductionId,
+    change: impl FnOnce(&mut Deduction),
+) -> Verdict {
+    let mut deductions = deductions_of(current);
+    if let Some(taken) = deductions.iter_mut().find(|taken| taken.rule == *rule) {
+        change(taken);
+    }
+    faulty_or_open(deductions)
+}
+
+/// A fault counted `step` more or fewer times, never less than once.
+pub(crate) fn step_occurrences(deduction: &mut Deduction, step: i32) {
+    deduction.occurrences = deduction.occurrences.saturating_add_signed(step).max(1);
+}
+
+/// Points that a reviewer typed, where they lie within `least..=most`.
+pub(crate) fn points_within(text: &str, least: Points, most: Points) -> Option<Points> {
+    Points::parse(text.trim()).ok().filter(|points| (least..=most).contains(points))
+}
+
+/// The fault taken by `rule`, where the verdict has it.
+pub(crate) fn taken_by<'a>(verdict: &'a Verdict, rule: &DeductionId) -> Option<&'a Deduction> {
+    match verdict {
+        Verdict::Faulty { deductions } => deductions.iter().find(|taken| taken.rule == *rule),
+        _ => None,
+    }
+}
+
+fn deductions_of(verdict: &Verdict) -> Vec<Deduction> {
+    match verdict {
+        Verdict::Faulty { deductions } => deductions.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn faulty_or_open(deductions: Vec<Deduction>) -> Verdict {
+    if deductions.is_empty() { Verdict::Open } else { Verdict::Faulty { deductions } }
+}
+
+fn and(evidence: &[Evidence], more: Evidence) -> Vec<Evidence> {
+    evidence.iter().cloned().chain([more]).collect()
+}
+
+fn but(evidence: &[Evidence], index: usize) -> Vec<Evidence> {
+    evidence.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, kept)| kept.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(id: &str, per_occurrence: bool, up_to: Option<i64>) -> DeductionRule {
+        DeductionRule {
+            id: DeductionId::from(id),
+            reason: "缺少签名".to_owned(),
+            points: Points::whole(1),
+            up_to: up_to.map(Points::whole),
+            per_occurrence,
+            cap: None,
+        }
+    }
+
+    fn seen(what: &str) -> Evidence {
+        Evidence::NotFound { looked_at: vec![what.to_owned()] }
+    }
+
+    fn spot(rule: Option<&str>, index: usize) -> EvidenceSpot {
+        EvidenceSpot { rule: rule.map(DeductionId::from), index }
+    }
+
+    #[test]
+    fn a_fault_replaces_no_fault_and_stands_beside_others() {
+        let first = with_fault(&Verdict::Faultless, &rule("a", false, None), seen("x"));
+        let both = with_fault(&first, &rule("b", false, Some(3)), seen("y"));
+        let Verdict::Faulty { deductions } = &both else { panic!("faulty") };
+        assert_eq!(deductions.len(), 2);
+        assert_eq!(deductions[0].points, None, "a fixed cost is not chosen");
+        assert_eq!(deductions[1].points, Some(Points::whole(1)), "a range begins at its least");
+    }
+
+    #[test]
+    fn pressed_again_it_counts_again_only_per_occurrence() {
+        for (per_occurrence, occurrences) in [(true, 2), (false, 1)] {
+            let rule = rule("a", per_occurrence, None);
+            let verdict = with_fault(&with_fault(&Verdict::Open, &rule, seen("x")), &rule, seen("y"));
+            let taken = taken_by(&verdict, &rule.id).expect("taken");
+            assert_eq!((taken.occurrences, taken.evidence.len()), (occurrences, 2));
+        }
+    }
+
+    #[test]
+    fn without_its_last_evidence_a_fault_goes() {
+        let rules = [rule("a", false, None), rule("b", false, None)];
+        let verdict = with_fault(&with_fault(&Verdict::Open, &rules[0], seen("x")), &rules[1], seen("y"));
+        let one = without_evidence(&verdict, &spot(Some("a"), 0));
+        assert!(taken_by(&one, &rules[0].id).is_none() && taken_by(&one, &rules[1].id).is_some());
+        assert_eq!(without_evidence(&one, &spot(Some("b"), 0)), Verdict::Open);
+        assert_eq!(without_evidence(&one, &spot(Some("b"), 7)), one, "an unknown place removes nothing");
+        let missing = Verdict::Missing { evidence: vec![seen("x")] };
+        assert_eq!(without_evidence(&missing, &spot(None, 0)), Verdict::Open);
+    }
+
+    #[test]
+    fn more_evidence_goes_to_the_named_or_the_last_fault() {
+        let rules = [rule("a", true, None), rule("b", false, None)];
+        let verdict = with_fault(&with_fault(&Verdict::Open, &rules[0], seen("x")), &rules[1], seen("y"));
+        let last = with_evidence(&verdict, None, seen("z")).expect("a fault");
+        assert_eq!(taken_by(&last, &rules[1].id).map(|taken| taken.evidence.len()), Some(2));
+        let named = with_evidence(&verdict, Some(&rules[0].id), seen("z")).expect("a fault");
+        let taken = taken_by(&named, &rules[0].id).expect("taken");
+        assert_eq!((taken.evidence.len(), taken.occurrences), (2, 1), "adding evidence counts nothing");
+        assert_eq!(with_evidence(&Verdict::Faultless, None, seen("z")), None);
+    }
+
+    #[test]
+    fn occurrences_never_fall_below_one() {
+        let rule = rule("a", true, None);
+        let verdict = with_fault(&Verdict::Open, &rule, seen("x"));
+        let same = with_changed_fault(&verdict, &rule.id, |taken| step_occurrences(taken, -1));
+        assert_eq!(taken_by(&same, &rule.id).map(|taken| taken.occurrences), Some(1));
+        let more = with_changed_fault(&verdict, &rule.id, |taken| step_occurrences(taken, 1));
+        assert_eq!(taken_by(&more, &rule.id).map(|taken| taken.occurrences), Some(2));
+        assert_eq!(without_fault(&more, &rule.id), Verdict::Open);
+    }
+
+    #[test]
+    fn typed_points_must_lie_within() {
+        let (least, most) = (Points::whole(1), Points::whole(3));
+        for (text, points) in
+            [("1", Some(100)), (" 2.5 ", Some(250)), ("0.5", None), ("3.01", None), ("两分", None)]
+        {
+            assert_eq!(points_within(text, least, most).map(Points::hundredths), points, "{text}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Evidence under a verdict or a deduction, as chips: a click leads to the page, × takes it away.
+
+use super::act::Acts;
+use super::decide::{EvidenceSpot, taken_by, without_evidence};
+use super::key_input::release_focus;
+use super::model::Desk;
+use super::record::Recorder;
+use crate::words::desk as words;
+use contract::scoring::{CriterionId, DeductionId, Evidence, Verdict};
+use leptos::prelude::*;
+
+/// The chips.
+#[component]
+pub(crate) fn EvidenceChips(
+    /// The criterion.
+    criterion: CriterionId,
+    /// The deduction the evidence carries; absent for what the verdict itself rests on.
+    rule: Option<DeductionId>,
+    /// The verdict.
+    verdict: Memo<Verdict>,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let acts = expect_context::<Acts>();
+    let (criterion, rule) = (StoredValue::new(criterion), StoredValue::new(rule));
+    let evidence = Memo::new(move |_| {
+        verdict.with(|verdict| rule.with_value(|rule| evidence_of(verdict, rule.as_ref())))
+    });
+    view! {
+        <Show when=move || !evidence.read().is_empty()>
+            <ul class="chips">
+                {move || evidence.get().into_iter().enumerate().map(|(index, piece)| view! {
+                    <Chip piece spot=EvidenceSpot { rule: rule.get_value(), index } criterion/>
+                }).collect_view()}
+                <Show when=move || desk.pending.read().is_some()>
+                    <li>
+                        <button type="button" class="button button--small" on:click=move |event| {
+                            release_focus(&event);
+                            acts.add_evidence(rule.get_value());
+                        }>{words::ADD_EVIDENCE}</button>
+                    </li>
+                </Show>
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn Chip(piece: Evidence, spot: EvidenceSpot, criterion: StoredValue<CriterionId>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let recorder = expect_context::<Recorder>();
+    let text = words::evidence(&piece);
+    let place = match piece {
+        Evidence::Place(place) => Some(place),
+        Evidence::NotFound { .. } => None,
+    };
+    let whole = place
+        .as_ref()
+        .map_or_else(|| text.clone(), |place| format!("{} {}", place.document_title, place.quote));
+    view! {
+        <li class="chip" data-test="evidence-chip">
+            {match place {
+                Some(place) => view! {
+                    <button type="button" class="chip__text" title=whole on:click=move |event| {
+                        release_focus(&event);
+                        desk.show(&place);
+                    }>{text}</button>
+                }
+                .into_any(),
+                None => view! { <span class="chip__text" title=whole>{text}</span> }.into_any(),
+            }}
+            <button type="button" class="chip__remove" title=words::REMOVE_EVIDENCE
+                aria-label=words::REMOVE_EVIDENCE on:click=move |event| {
+                    release_focus(&event);
+                    let spot = spot.clone();
+                    criterion.with_value(|criterion| {
+                        recorder.decide(criterion, move |verdict| Some(without_evidence(verdict, &spot)));
+                    });
+                }>"×"</button>
+        </li>
+    }
+}
+
+/// The evidence of a deduction, or what the verdict itself rests on.
+fn evidence_of(verdict: &Verdict, rule: Option<&DeductionId>) -> Vec<Evidence> {
+    match (rule, verdict) {
+        (Some(rule), _) => taken_by(verdict, rule).map(|taken| taken.evidence.clone()).unwrap_or_default(),
+        (None, Verdict::Missing { evidence } | Verdict::Triggered { evidence }) => evidence.clone(),
+        (None, _) => Vec::new(),
+    }
+}

@@ -1,0 +1,108 @@
+//! The keyboard of the desk: what was pressed, and what the desk leaves to its frame.
+
+use super::act::Acts;
+use super::keys::{Action, Press, Target, action_of};
+use super::model::Desk;
+use super::page_toolbar::{FIND_BOX, zoom_in, zoom_out};
+use crate::address;
+use leptos::prelude::*;
+use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
+use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsCast;
+
+/// Listens until the desk is gone.
+pub(crate) fn listen(desk: Desk, acts: Acts) {
+    let navigate = use_navigate();
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        let Some(action) = action_of(&press(&event)) else { return };
+        if event.repeat() && !may_repeat(action) {
+            return;
+        }
+        event.prevent_default();
+        match acts.perform(action) {
+            Some(Action::Find) => focus(FIND_BOX),
+            Some(Action::ZoomIn) => zoom_in(desk),
+            Some(Action::ZoomOut) => zoom_out(desk),
+            Some(Action::PreviousCase) => {
+                if let Some(case) = desk.neighbours.with_value(|(previous, _)| previous.clone()) {
+                    navigate(&address::desk(&case, None, None, ""), Default::default());
+                }
+            }
+            Some(Action::NextCase) => {
+                if let Some(case) = desk.neighbours.with_value(|(_, next)| next.clone()) {
+                    navigate(&address::desk(&case, None, None, ""), Default::default());
+                }
+            }
+            _ => {}
+        }
+        if action == Action::Cancel {
+            leave_field();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Gives the keys back to the desk after a button was clicked by mouse: space must not press it again.
+pub(crate) fn release_focus(event: &leptos::ev::MouseEvent) {
+    // A press of Enter or space on the button counts no clicks; the keyboard keeps its place.
+    if event.detail() > 0 {
+        leave_field();
+    }
+}
+
+/// Only moving about may go on while a key is held; a decision is pressed for once.
+const fn may_repeat(action: Action) -> bool {
+    matches!(
+        action,
+        Action::NextCriterion
+            | Action::PreviousCriterion
+            | Action::NextPage
+            | Action::PreviousPage
+            | Action::ZoomIn
+            | Action::ZoomOut
+    )
+}
+
+fn press(event: &KeyboardEvent) -> Press {
+    Press {
+        key: event.key(),
+        ctrl: event.ctrl_key() || event.meta_key(),
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+        // Some input methods do not set the flag on the key that ends a word but send code 229.
+        composing: event.is_composing() || event.key_code() == 229,
+        target: target(event),
+    }
+}
+
+fn target(event: &KeyboardEvent) -> Target {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return Target::Page;
+    };
+    let inside = |selector: &str| element.closest(selector).is_ok_and(|found| found.is_some());
+    if inside("dialog[open]") {
+        Target::Dialog
+    } else if inside("input[type=checkbox], input[type=radio], button, a, summary") {
+        Target::Button
+    } else if inside("input, textarea, select, [contenteditable]") {
+        Target::Field
+    } else {
+        Target::Page
+    }
+}
+
+fn focus(id: &str) {
+    if let Some(element) =
+        document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok())
+    {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+fn leave_field() {
+    if let Some(element) = document().active_element().and_then(|found| found.dyn_into::<HtmlElement>().ok())
+    {
+        let _ = element.blur();
+    }
+}

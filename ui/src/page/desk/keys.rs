@@ -1,0 +1,188 @@
+//! Which key does what on the desk. Pure: it sees a press and names an action.
+
+/// A key press, as far as it matters.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Press {
+    /// The key, as the window names it.
+    pub(crate) key: String,
+    /// Ctrl, or ⌘ on a Mac.
+    pub(crate) ctrl: bool,
+    /// Shift.
+    pub(crate) shift: bool,
+    /// Alt.
+    pub(crate) alt: bool,
+    /// An input method is composing; the key belongs to it.
+    pub(crate) composing: bool,
+    /// What has the focus.
+    pub(crate) target: Target,
+}
+
+/// What a key press goes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Nothing that takes keys of its own.
+    #[default]
+    Page,
+    /// A button or link: it takes Enter and space.
+    Button,
+    /// A field: it takes all keys but Escape.
+    Field,
+    /// A dialog is open: it takes all keys.
+    Dialog,
+}
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// To the next criterion.
+    NextCriterion,
+    /// To the criterion before.
+    PreviousCriterion,
+    /// No fault, and on to the next open criterion.
+    Faultless,
+    /// The deduction rule at this place, from 0; on a gate the first one triggers it.
+    Deduct(usize),
+    /// Missing, or confirms that nothing was found.
+    NotFound,
+    /// Sets the item aside.
+    NotApplicable,
+    /// Adds the pending evidence to a fault already taken.
+    AddEvidence,
+    /// Takes the last decision back.
+    Undo,
+    /// Brings it back.
+    Redo,
+    /// Switches between selecting words and dragging a box.
+    BoxMode,
+    /// To the find box.
+    Find,
+    /// Shows the sheet of keys.
+    KeySheet,
+    /// To the case before.
+    PreviousCase,
+    /// To the next case.
+    NextCase,
+    /// To the page before.
+    PreviousPage,
+    /// To the next page.
+    NextPage,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As wide as the pane.
+    FitWidth,
+    /// Gives up the prompt, or else the pending evidence.
+    Cancel,
+}
+
+/// What `press` does; nothing for keys that are not the desk's.
+pub(crate) fn action_of(press: &Press) -> Option<Action> {
+    if press.composing || press.alt || press.target == Target::Dialog {
+        return None;
+    }
+    if press.key == "Escape" {
+        return Some(Action::Cancel);
+    }
+    if press.target == Target::Field {
+        return None;
+    }
+    let key = press.key.as_str();
+    if press.ctrl {
+        return match (key.to_ascii_lowercase().as_str(), press.shift) {
+            ("z", false) => Some(Action::Undo),
+            ("z", true) | ("y", false) => Some(Action::Redo),
+            _ => None,
+        };
+    }
+    if press.target == Target::Button && matches!(key, "Enter" | " ") {
+        return None;
+    }
+    Some(match key {
+        "j" | "J" | "ArrowDown" => Action::NextCriterion,
+        "k" | "K" | "ArrowUp" => Action::PreviousCriterion,
+        "Enter" | " " => Action::Faultless,
+        "n" | "N" => Action::NotFound,
+        "0" | "x" | "X" => Action::NotApplicable,
+        "e" | "E" => Action::AddEvidence,
+        "b" | "B" => Action::BoxMode,
+        "w" | "W" => Action::FitWidth,
+        "/" => Action::Find,
+        "?" => Action::KeySheet,
+        "[" => Action::PreviousCase,
+        "]" => Action::NextCase,
+        "PageUp" | "ArrowLeft" => Action::PreviousPage,
+        "PageDown" | "ArrowRight" => Action::NextPage,
+        "+" | "=" => Action::ZoomIn,
+        "-" => Action::ZoomOut,
+        _ => return deduction_of(key),
+    })
+}
+
+fn deduction_of(key: &str) -> Option<Action> {
+    let digit: usize = key.parse().ok().filter(|digit| (1..=9).contains(digit))?;
+    (key.len() == 1).then_some(Action::Deduct(digit - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: &str) -> Press {
+        Press { key: key.to_owned(), ..Press::default() }
+    }
+
+    #[test]
+    fn keys_of_the_sheet_do_what_it_says() {
+        for (key, action) in [
+            ("j", Action::NextCriterion),
+            ("ArrowUp", Action::PreviousCriterion),
+            (" ", Action::Faultless),
+            ("1", Action::Deduct(0)),
+            ("9", Action::Deduct(8)),
+            ("0", Action::NotApplicable),
+            ("N", Action::NotFound),
+            ("?", Action::KeySheet),
+            ("PageDown", Action::NextPage),
+            ("]", Action::NextCase),
+        ] {
+            assert_eq!(action_of(&press(key)), Some(action), "{key}");
+        }
+        for key in ["a", "F5", "Tab", "12", "Shift", "九"] {
+            assert_eq!(action_of(&press(key)), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn undo_and_redo_in_both_customs() {
+        for (key, shift, action) in [
+            ("z", false, Some(Action::Undo)),
+            ("Z", true, Some(Action::Redo)),
+            ("y", false, Some(Action::Redo)),
+            ("c", false, None),
+            ("1", false, None),
+        ] {
+            assert_eq!(action_of(&Press { ctrl: true, shift, ..press(key) }), action, "{key}");
+        }
+    }
+
+    #[test]
+    fn an_input_method_and_fields_keep_their_keys() {
+        for key in ["j", "1", " ", "Enter", "Escape"] {
+            assert_eq!(action_of(&Press { composing: true, ..press(key) }), None, "{key} while composing");
+        }
+        for key in ["j", "1", " ", "/", "ArrowDown"] {
+            assert_eq!(action_of(&Press { target: Target::Field, ..press(key) }), None, "{key} in a field");
+            assert_eq!(action_of(&Press { target: Target::Dialog, ..press(key) }), None, "{key} in a dialog");
+        }
+        let leave = Press { target: Target::Field, ..press("Escape") };
+        assert_eq!(action_of(&leave), Some(Action::Cancel));
+    }
+
+    #[test]
+    fn a_button_in_focus_is_pressed_by_its_own_keys() {
+        assert_eq!(action_of(&Press { target: Target::Button, ..press(" ") }), None);
+        assert_eq!(action_of(&Press { target: Target::Button, ..press("Enter") }), None);
+        assert_eq!(action_of(&Press { target: Target::Button, ..press("2") }), Some(Action::Deduct(1)));
+    }
+}

@@ -1,0 +1,38 @@
+//! The bar below the page: evidence taken from it and not used yet. It is always there, so that
+//! nothing moves when evidence comes.
+
+use super::act::Acts;
+use super::key_input::release_focus;
+use super::model::Desk;
+use crate::words::{common, desk as words};
+use leptos::prelude::*;
+
+/// The bar.
+#[component]
+pub(crate) fn PendingBar() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let acts = expect_context::<Acts>();
+    view! {
+        <div class="pending" role="status" data-test="pending-evidence"
+            data-state=move || if desk.pending.read().is_some() { "held" } else { "none" }>
+            <span class="pending__label">{words::PENDING}</span>
+            {move || match desk.pending.get() {
+                Some(place) => {
+                    let quote = if place.quote.is_empty() { words::AREA.to_owned() } else { place.quote.clone() };
+                    view! {
+                        <span class="pending__page">{common::page(place.page)}</span>
+                        <span class="pending__quote" title=quote.clone()>{quote.clone()}</span>
+                        <span class="pending__use">{words::PENDING_USE}</span>
+                        <button type="button" class="button button--icon" title=words::PENDING_DISCARD
+                            aria-label=words::PENDING_DISCARD on:click=move |event| {
+                                release_focus(&event);
+                                acts.discard_pending();
+                            }>"×"</button>
+                    }
+                    .into_any()
+                }
+                None => view! { <span class="pending__none">{words::PENDING_NONE}</span> }.into_any(),
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,120 @@
+//! Where the reviewer is, kept in the address and by the program, so that the desk opens again there.
+
+use super::model::Desk;
+use crate::address::{self, key};
+use crate::ipc;
+use crate::state::AppState;
+use contract::command::SaveDeskPosition;
+use contract::scoring::{CaseId, CriterionId};
+use contract::view::DeskPosition;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use std::time::Duration;
+
+/// How long the reviewer must stay before the place is kept.
+const SETTLED: Duration = Duration::from_millis(600);
+
+/// Keeps the place from now on.
+pub(crate) fn keep(desk: Desk) {
+    follow_address(desk);
+    write_address(desk);
+    remember(desk);
+}
+
+/// The address changed from outside, by a link or by going back: the desk follows.
+fn follow_address(desk: Desk) {
+    let query = use_query_map();
+    let asked = Memo::new(move |_| {
+        let query = query.read();
+        (address::number(&query, key::PAGE), CriterionId(address::text(&query, key::CRITERION)))
+    });
+    Effect::new(move |before: Option<()>| {
+        let (page, criterion) = asked.get();
+        // The first time the desk itself has just been set up from the address.
+        if before.is_none() {
+            return;
+        }
+        if let Some(page) = page {
+            desk.turn_to(page);
+        }
+        if desk.criterion.get_untracked().as_ref() != Some(&criterion)
+            && desk.criterion_of(&criterion).is_some()
+        {
+            desk.criterion.set(Some(criterion));
+        }
+    });
+}
+
+/// Page and criterion go into the address, without a step in the history.
+fn write_address(desk: Desk) {
+    let query = use_query_map();
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let (page, criterion) = (desk.page.get(), desk.criterion.get());
+        let known = query.with_untracked(|query| {
+            (address::number(query, key::PAGE), CriterionId(address::text(query, key::CRITERION)))
+        });
+        if known == (Some(page), criterion.clone().unwrap_or_default()) {
+            return;
+        }
+        let words = query.with_untracked(|query| address::text(query, key::QUERY));
+        let here = address::desk(&desk.case_id(), Some(page), criterion.as_ref(), &words);
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&here, options);
+    });
+}
+
+/// The program remembers the place once the reviewer has settled, and at once when they leave.
+fn remember(desk: Desk) {
+    let app = expect_context::<AppState>();
+    let case = desk.case_id();
+    let kept = StoredValue::new(position(desk));
+    let visit = StoredValue::new(0_u32);
+    let leaving = case.clone();
+    Effect::new(move |_| {
+        let here = DeskPosition {
+            page: desk.page.get(),
+            scroll: desk.scroll.get(),
+            zoom: desk.zoom.get(),
+            criterion: desk.criterion.get(),
+        };
+        let this_visit = visit.get_value().wrapping_add(1);
+        visit.set_value(this_visit);
+        let case = case.clone();
+        set_timeout(
+            move || {
+                let settled = visit.try_get_value() == Some(this_visit);
+                if settled && kept.try_get_value().is_some_and(|kept| kept != here) {
+                    kept.set_value(here.clone());
+                    save(app, case, here);
+                }
+            },
+            SETTLED,
+        );
+    });
+    on_cleanup(move || {
+        let here = position(desk);
+        if kept.try_get_value().is_some_and(|kept| kept != here) {
+            save(app, leaving.clone(), here);
+        }
+    });
+}
+
+fn position(desk: Desk) -> DeskPosition {
+    DeskPosition {
+        page: desk.page.get_untracked(),
+        scroll: desk.scroll.get_untracked(),
+        zoom: desk.zoom.get_untracked(),
+        criterion: desk.criterion.get_untracked(),
+    }
+}
+
+fn save(app: AppState, case: CaseId, position: DeskPosition) {
+    spawn_local(async move {
+        if let Err(error) = ipc::call(&SaveDeskPosition { case, position }).await {
+            app.fault.try_set(Some(error));
+        }
+    });
+}

@@ -1,0 +1,178 @@
+//! Sending decisions, one after the other, so that each starts from what the one before came to.
+
+use super::model::{Desk, SaveState, mark_in};
+use crate::ipc;
+use contract::UserError;
+use contract::command::{RedoMark, SetMark, UndoMark};
+use contract::scoring::{CaseId, CriterionId, Mark, Scorecard, Verdict};
+use contract::view::MarkOutcome;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+/// Makes the next verdict from the one that stands; absent when there is nothing to change.
+type Change = Box<dyn FnOnce(&Verdict) -> Option<Verdict>>;
+
+/// A wish of the reviewer.
+enum Wish {
+    /// Decide a criterion, with the note as it was written.
+    Decide { criterion: CriterionId, note: Option<String>, change: Change },
+    /// Take the last decision back.
+    Undo,
+    /// Bring it back.
+    Redo,
+}
+
+/// Wishes that wait, and whether one is on its way.
+#[derive(Default)]
+struct Queue {
+    wishes: VecDeque<Wish>,
+    busy: bool,
+}
+
+/// Decisions on their way. Provided as a context beside the desk. What was wished is sent even when
+/// the desk is left meanwhile.
+#[derive(Clone, Copy)]
+pub(crate) struct Recorder {
+    desk: Desk,
+    queue: StoredValue<Rc<RefCell<Queue>>, LocalStorage>,
+}
+
+impl Recorder {
+    /// Nothing on its way.
+    pub(crate) fn new(desk: Desk) -> Self {
+        Self { desk, queue: StoredValue::new_local(Rc::default()) }
+    }
+
+    /// Decides a criterion, keeping the note that is being written on it.
+    pub(crate) fn decide(
+        self,
+        criterion: &CriterionId,
+        change: impl FnOnce(&Verdict) -> Option<Verdict> + 'static,
+    ) {
+        let is_open = self.desk.criterion.get_untracked().as_ref() == Some(criterion);
+        let note = is_open.then(|| self.desk.note.get_untracked());
+        self.wish(Wish::Decide { criterion: criterion.clone(), note, change: Box::new(change) });
+    }
+
+    /// Keeps the note on a criterion, with the verdict as it stands.
+    pub(crate) fn keep_note(self, criterion: &CriterionId, note: String) {
+        let change: Change = Box::new(|verdict| Some(verdict.clone()));
+        self.wish(Wish::Decide { criterion: criterion.clone(), note: Some(note), change });
+    }
+
+    /// Takes the last decision back.
+    pub(crate) fn undo(self) {
+        self.wish(Wish::Undo);
+    }
+
+    /// Brings back the decision last taken back.
+    pub(crate) fn redo(self) {
+        self.wish(Wish::Redo);
+    }
+
+    fn wish(self, wish: Wish) {
+        let queue = self.queue.get_value();
+        queue.borrow_mut().wishes.push_back(wish);
+        if std::mem::replace(&mut queue.borrow_mut().busy, true) {
+            return;
+        }
+        let case = self.desk.case_id();
+        let mut card = self.desk.scorecard.get_untracked();
+        spawn_local(async move {
+            loop {
+                let Some(wish) = queue.borrow_mut().wishes.pop_front() else { break };
+                self.fulfil(&case, wish, &mut card).await;
+            }
+            queue.borrow_mut().busy = false;
+        });
+    }
+
+    /// Sends a wish; `card` is what the marks came to before and comes to after.
+    async fn fulfil(self, case: &CaseId, wish: Wish, card: &mut Scorecard) {
+        let case = case.clone();
+        let answer = match wish {
+            Wish::Decide { criterion, note, change } => {
+                let Some(mark) = next_mark(card, &criterion, note, change) else { return };
+                self.desk.saved.try_set(SaveState::Saving);
+                ipc::call(&SetMark { case, mark }).await
+            }
+            Wish::Undo => {
+                self.desk.saved.try_set(SaveState::Saving);
+                ipc::call(&UndoMark { case }).await.inspect(|outcome| self.follow(outcome))
+            }
+            Wish::Redo => {
+                self.desk.saved.try_set(SaveState::Saving);
+                ipc::call(&RedoMark { case }).await.inspect(|outcome| self.follow(outcome))
+            }
+        };
+        if let Ok(outcome) = &answer {
+            card.clone_from(&outcome.scorecard);
+        }
+        self.take(answer);
+    }
+
+    /// What was taken back or brought back is opened, so that the reviewer sees it.
+    fn follow(self, outcome: &MarkOutcome) {
+        if let Some(criterion) = &outcome.criterion {
+            self.desk.criterion.try_set(Some(criterion.clone()));
+        }
+    }
+
+    fn take(self, answer: Result<MarkOutcome, UserError>) {
+        match answer {
+            Ok(outcome) => {
+                self.desk.scorecard.try_set(outcome.scorecard);
+                self.desk.can_undo.try_set(outcome.can_undo);
+                self.desk.can_redo.try_set(outcome.can_redo);
+                self.desk.saved.try_set(SaveState::Saved);
+            }
+            Err(error) => {
+                self.desk.saved.try_set(SaveState::Refused(error));
+            }
+        }
+    }
+}
+
+/// The mark to send; absent when it would say what stands already.
+fn next_mark(
+    card: &Scorecard,
+    criterion: &CriterionId,
+    note: Option<String>,
+    change: Change,
+) -> Option<Mark> {
+    let former = mark_in(card, criterion).cloned().unwrap_or_else(|| Mark {
+        criterion: criterion.clone(),
+        verdict: Verdict::Open,
+        note: String::new(),
+    });
+    let verdict = change(&former.verdict)?;
+    let note = note.unwrap_or_else(|| former.note.clone());
+    let mark = Mark { criterion: criterion.clone(), verdict, note };
+    (mark != former).then_some(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stand_in;
+
+    #[test]
+    fn what_stands_already_is_not_sent_again() {
+        let card = stand_in::desk().scorecard;
+        let decided = card.sections[0].criteria[0].id.clone();
+        let same = |verdict: &Verdict| Some(verdict.clone());
+        assert_eq!(next_mark(&card, &decided, None, Box::new(same)), None);
+        assert_eq!(next_mark(&card, &decided, Some(String::new()), Box::new(same)), None);
+        let noted =
+            next_mark(&card, &decided, Some("见第 3 页".to_owned()), Box::new(same)).expect("a new note");
+        assert_eq!(noted.verdict, Verdict::Faultless, "a note leaves the verdict");
+        let opened = next_mark(&card, &decided, None, Box::new(|_| Some(Verdict::Open))).expect("taken back");
+        assert_eq!(opened.verdict, Verdict::Open);
+        assert_eq!(next_mark(&card, &decided, None, Box::new(|_| None)), None, "nothing to change");
+        let unknown = CriterionId::from("undecided");
+        assert_eq!(next_mark(&card, &unknown, None, Box::new(same)), None, "open stays open");
+    }
+}

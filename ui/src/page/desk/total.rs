@@ -1,0 +1,142 @@
+//! The head of the rubric: what the marks come to, and whether the last one is kept.
+
+use super::act::Acts;
+use super::key_input::release_focus;
+use super::keys::Action;
+use super::model::{Desk, SaveState};
+use crate::address;
+use crate::component::{Bar, ErrorPanel};
+use crate::format;
+use crate::words::{common, desk as words};
+use contract::scoring::CaseId;
+use leptos::prelude::*;
+
+/// The head.
+#[component]
+pub(crate) fn Total() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let acts = expect_context::<Acts>();
+    let share =
+        Signal::derive(move || desk.scorecard.with(|card| format::percent(card.decided, card.criteria)));
+    let (previous, next) = desk.neighbours.get_value();
+    let press = move |action: Action| {
+        move |event: leptos::ev::MouseEvent| {
+            release_focus(&event);
+            acts.perform(action);
+        }
+    };
+    view! {
+        <header class="total">
+            <div class="total__line">
+                <span class="visually-hidden">{words::SCORE}</span>
+                <output class="total__score" data-test="score-total">
+                    {move || desk.scorecard.with(|card| card.score.to_string())}
+                </output>
+                <span class="total__of">{move || desk.scorecard.with(|card| format!("/ {}", card.total))}</span>
+                <span class="total__grade" data-test="grade" data-grade=move || desk.scorecard.with(|card| card.grade.code.clone())>
+                    {move || desk.scorecard.with(|card| card.grade.title.clone())}
+                </span>
+                <span class="total__state">{move || desk.scorecard.with(|card| words::score_state(card.state))}</span>
+                <span class="total__saved" data-test="saved-state" role="status"
+                    data-state=move || saved_code(&desk.saved.read())>
+                    {move || saved_word(&desk.saved.read())}
+                </span>
+            </div>
+            <div class="total__line">
+                <span class="total__progress" data-test="progress">
+                    {move || desk.scorecard.with(|card| words::progress(card.decided, card.criteria))}
+                </span>
+                <Bar percent=share label=words::RUBRIC/>
+                <button type="button" class="button button--small" data-test="undo" title=words::UNDO_TITLE
+                    disabled=move || !desk.can_undo.get() on:click=press(Action::Undo)>{words::UNDO}</button>
+                <button type="button" class="button button--small" data-test="redo" title=words::REDO_TITLE
+                    disabled=move || !desk.can_redo.get() on:click=press(Action::Redo)>{words::REDO}</button>
+                <Neighbour case=previous title=words::PREVIOUS_CASE text=words::PREVIOUS_CASE_SHORT/>
+                <Neighbour case=next title=words::NEXT_CASE text=words::NEXT_CASE_SHORT/>
+                <button type="button" class="button button--small button--icon" title=words::KEYS
+                    aria-label=words::KEYS on:click=press(Action::KeySheet)>"?"</button>
+            </div>
+            {move || match desk.saved.get() {
+                SaveState::Refused(error) => Some(view! {
+                    <div class="total__refused">
+                        <ErrorPanel error/>
+                        <button type="button" class="button button--small" on:click=move |event| {
+                            release_focus(&event);
+                            desk.saved.set(SaveState::Untouched);
+                        }>{words::DISMISS}</button>
+                    </div>
+                }),
+                SaveState::Untouched | SaveState::Saving | SaveState::Saved => None,
+            }}
+            {move || desk.hint.get().map(|hint| view! { <p class="total__hint" role="status">{hint}</p> })}
+            <Problems/>
+            <p class="visually-hidden" role="status">{move || desk.page.with(|page| common::page(*page))}</p>
+        </header>
+    }
+}
+
+#[component]
+fn Neighbour(case: Option<CaseId>, title: &'static str, text: &'static str) -> impl IntoView {
+    match case {
+        Some(case) => view! {
+            <a class="button button--small" href=address::desk(&case, None, None, "") title=title>{text}</a>
+        }
+        .into_any(),
+        None => {
+            view! { <button type="button" class="button button--small" disabled title=title>{text}</button> }
+                .into_any()
+        }
+    }
+}
+
+/// Gates that were triggered, and what stands in the way of a final score.
+#[component]
+fn Problems() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    view! {
+        {move || desk.scorecard.with(|card| {
+            let gates = card.gates.iter().map(|gate| {
+                let id = gate.criterion.clone();
+                view! {
+                    <li class="total__gate">
+                        <button type="button" class="page-link" on:click=move |_| desk.open(&id)>
+                            {gate.title.clone()} "：" {words::gate_effect(gate.effect)}
+                        </button>
+                    </li>
+                }
+            }).collect_view();
+            let problems = card.problems.iter().map(|problem| {
+                let id = problem.criterion.clone();
+                let title = desk.criterion_of(&id).map_or_else(|| id.to_string(), |criterion| criterion.title);
+                view! {
+                    <li class="total__problem">
+                        <button type="button" class="page-link" on:click=move |_| desk.open(&id)>
+                            {title} "：" {words::problem(problem.code)}
+                        </button>
+                    </li>
+                }
+            }).collect_view();
+            (!card.gates.is_empty() || !card.problems.is_empty()).then(|| view! {
+                <ul class="plain-list total__notices">{gates}{problems}</ul>
+            })
+        })}
+    }
+}
+
+const fn saved_code(saved: &SaveState) -> &'static str {
+    match saved {
+        SaveState::Untouched => "untouched",
+        SaveState::Saving => "saving",
+        SaveState::Saved => "saved",
+        SaveState::Refused(_) => "refused",
+    }
+}
+
+const fn saved_word(saved: &SaveState) -> &'static str {
+    match saved {
+        SaveState::Untouched => "",
+        SaveState::Saving => words::SAVING,
+        SaveState::Saved => words::SAVED,
+        SaveState::Refused(_) => words::NOT_SAVED,
+    }
+}

@@ -1,0 +1,182 @@
+//! What became of each source, with what to do about those that were not taken in.
+
+use crate::address;
+use crate::component::Loaded;
+use crate::state::Remote;
+use crate::words::import;
+use contract::command::GetImportReport;
+use contract::scoring::JobId;
+use contract::view::{ImportLine, ImportReport, JobView, Outcome};
+use leptos::prelude::*;
+
+/// The report of a job that has ended.
+#[component]
+pub(crate) fn Report(
+    /// The job.
+    id: JobId,
+    /// The job as it stands; a resumed one ends a second time.
+    job: RwSignal<Option<JobView>>,
+) -> impl IntoView {
+    let report: Remote<ImportReport> = Remote::new();
+    let ended = Memo::new(move |_| job.with(|job| job.as_ref().map(|job| job.finished_at.clone())));
+    let asked = StoredValue::new(id);
+    let ask = move || report.ask(GetImportReport { job: asked.get_value() });
+    Effect::new(move |_| {
+        ended.track();
+        ask();
+    });
+    view! {
+        <section class="panel" data-test="import-report">
+            <h2 class="panel__title">{import::REPORT}</h2>
+            <Loaded stage=report.stage() retry=ask>
+                {move || report.get().map(|report| view! { <Lines report/> })}
+            </Loaded>
+        </section>
+    }
+}
+
+#[component]
+fn Lines(report: ImportReport) -> impl IntoView {
+    let count = |outcome| {
+        let lines = report.lines.iter().filter(|line| line.outcome == outcome).count();
+        u32::try_from(lines).unwrap_or(u32::MAX)
+    };
+    // Counted from the lines themselves, so that the sum always agrees with what is listed.
+    let counts = import::counts(
+        count(Outcome::Imported),
+        count(Outcome::Duplicate),
+        count(Outcome::Failed),
+        count(Outcome::Skipped),
+    );
+    let differences = report.ledger_differences.clone();
+    let (imported, attention) = by_attention(report.lines);
+    let (imported_count, attention_count, difference_count) =
+        (imported.len(), attention.len(), differences.len());
+    view! {
+        <p class="report__counts">{counts}</p>
+        {if attention.is_empty() {
+            view! { <p>{import::ALL_WELL}</p> }.into_any()
+        } else {
+            view! {
+                <h3 class="panel__subtitle">{import::counted(import::ATTENTION, attention_count)}</h3>
+                <table class="table">
+                    <caption class="visually-hidden">{import::ATTENTION}</caption>
+                    <thead><tr>
+                        <th scope="col">{import::FILES}</th><th scope="col">{import::OUTCOME}</th>
+                        <th scope="col">{import::REASON}</th><th scope="col">{import::REMEDY}</th>
+                        <th scope="col">{import::CODE}</th>
+                    </tr></thead>
+                    <tbody>{attention.into_iter().map(attention_row).collect_view()}</tbody>
+                </table>
+            }
+            .into_any()
+        }}
+        {(difference_count > 0).then(|| view! {
+            <h3 class="panel__subtitle">{import::counted(import::LEDGER_DIFFERENCES, difference_count)}</h3>
+            <table class="table">
+                <caption class="visually-hidden">{import::LEDGER_DIFFERENCES}</caption>
+                <thead><tr>
+                    <th scope="col">{import::NUMBER}</th><th scope="col">{import::DIFFERENCE}</th>
+                </tr></thead>
+                <tbody>
+                    {differences.into_iter().map(|difference| view! {
+                        <tr><th scope="row">{difference.number}</th><td>{difference.what}</td></tr>
+                    }).collect_view()}
+                </tbody>
+            </table>
+        })}
+        {(imported_count > 0).then(|| view! {
+            <details>
+                <summary class="panel__subtitle">{import::counted(import::IMPORTED_LIST, imported_count)}</summary>
+                <table class="table">
+                    <caption class="visually-hidden">{import::IMPORTED_LIST}</caption>
+                    <thead><tr>
+                        <th scope="col">{import::FILES}</th><th scope="col">{import::PAGES}</th>
+                    </tr></thead>
+                    <tbody>
+                        {imported.into_iter().map(|line| view! {
+                            <tr data-outcome=line.outcome.code()>
+                                <th scope="row" class="table__path">
+                                    {match line.case {
+                                        Some(case) => view! {
+                                            <a href=address::desk(&case, None, None, "")>{line.path}</a>
+                                        }.into_any(),
+                                        None => line.path.into_any(),
+                                    }}
+                                </th>
+                                <td class="table__number">
+                                    {crate::words::common::pages(line.pages, line.unread_pages)}
+                                </td>
+                            </tr>
+                        }).collect_view()}
+                    </tbody>
+                </table>
+            </details>
+        })}
+    }
+}
+
+fn attention_row(line: ImportLine) -> impl IntoView {
+    let wording = line.error.as_ref().map(|error| error.code.wording());
+    let code = line.error.as_ref().map(|error| error.code.code());
+    let failed = line.outcome == Outcome::Failed;
+    view! {
+        <tr data-outcome=line.outcome.code()>
+            <th scope="row" class="table__path">{line.path}</th>
+            <td><span class="tag" class:tag--warn=failed>{import::outcome(line.outcome)}</span></td>
+            <td>{wording.map(|wording| wording.what)}</td>
+            <td>
+                {wording.map(|wording| wording.remedy)}
+                {line.case.map(|case| view! {
+                    " " <a href=address::desk(&case, None, None, "")>{import::TO_DUPLICATE}</a>
+                })}
+            </td>
+            <td class="table__code">{code}</td>
+        </tr>
+    }
+}
+
+/// Lines taken in, and those that need a look: failures first, then duplicates, then what was left out.
+fn by_attention(lines: Vec<ImportLine>) -> (Vec<ImportLine>, Vec<ImportLine>) {
+    let (imported, mut attention): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|line| line.outcome == Outcome::Imported);
+    attention.sort_by_key(|line| match line.outcome {
+        Outcome::Failed => 0,
+        Outcome::Duplicate => 1,
+        Outcome::Skipped | Outcome::Imported => 2,
+    });
+    (imported, attention)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(path: &str, outcome: Outcome) -> ImportLine {
+        ImportLine {
+            path: path.to_owned(),
+            outcome,
+            error: None,
+            kind: String::new(),
+            pages: 0,
+            unread_pages: 0,
+            case: None,
+            sha256: String::new(),
+            ms: 0,
+        }
+    }
+
+    #[test]
+    fn no_line_is_lost_and_failures_come_first() {
+        let lines = vec![
+            line("a", Outcome::Skipped),
+            line("b", Outcome::Imported),
+            line("c", Outcome::Duplicate),
+            line("d", Outcome::Failed),
+        ];
+        let (imported, attention) = by_attention(lines);
+        let paths = |lines: &[ImportLine]| lines.iter().map(|line| line.path.clone()).collect::<Vec<_>>();
+        assert_eq!(paths(&imported), ["b"]);
+        assert_eq!(paths(&attention), ["d", "c", "a"]);
+    }
+}

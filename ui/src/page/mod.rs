@@ -1,0 +1,9 @@
+//! One folder for each screen. Pages ask the program; components only show.
+
+pub(crate) mod cases;
+pub(crate) mod desk;
+pub(crate) mod import;
+pub(crate) mod results;
+pub(crate) mod rounds;
+pub(crate) mod search;
+pub(crate) mod settings;

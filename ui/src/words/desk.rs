@@ -1,0 +1,249 @@
+//! Words of the desk.
+
+use contract::scoring::rubric::GateEffect;
+use contract::scoring::scorecard::{MarkProblemCode, ScoreState};
+use contract::scoring::{Evidence, Points, TextSource};
+use contract::view::MarkCause;
+
+pub(crate) const SKELETON: &str = "卷内文书";
+pub(crate) const TIMELINE: &str = "时间线";
+pub(crate) const FACTS: &str = "案件要素";
+pub(crate) const NO_DOCUMENTS: &str = "没有识别出文书，请按页翻看。";
+pub(crate) const NO_FACTS: &str = "没有识别出要素。";
+pub(crate) const TO_CHECK: &str = "待核";
+pub(crate) const UNREAD: &str = "未识读";
+pub(crate) const UNREAD_PAGE: &str = "本页未能识读文字，请直接查看图像。可用框选（B）取得依据。";
+pub(crate) const UNREAD_LINES: &str = "本页未能识读文字，也没有图像可看，请打开原件查看。";
+pub(crate) const PAGE_VIEW: &str = "案卷页面";
+pub(crate) const PREVIOUS_PAGE: &str = "上一页（PageUp 或 ←）";
+pub(crate) const NEXT_PAGE: &str = "下一页（PageDown 或 →）";
+pub(crate) const PAGE_NUMBER: &str = "页码";
+pub(crate) const ZOOM_IN: &str = "放大（+）";
+pub(crate) const ZOOM_OUT: &str = "缩小（−）";
+pub(crate) const FIT_WIDTH: &str = "适合宽度";
+pub(crate) const FIT_WIDTH_TITLE: &str = "适合宽度（W）";
+pub(crate) const DRAG_BOX: &str = "框选";
+pub(crate) const MODE_TITLE: &str = "切换选字与框选（B）";
+pub(crate) const FIND: &str = "本卷查找（/）";
+pub(crate) const FIND_NEXT: &str = "下一处";
+pub(crate) const FIND_PREVIOUS: &str = "上一处";
+pub(crate) const FIND_NONE: &str = "未找到";
+pub(crate) const PENDING: &str = "待用依据";
+pub(crate) const PENDING_NONE: &str = "在页面上选中文字，或按 B 框选，作为扣分依据。";
+pub(crate) const PENDING_DISCARD: &str = "放弃这处依据（Esc）";
+pub(crate) const PENDING_USE: &str = "按数字键扣分，或按 E 加到已有扣分";
+pub(crate) const AREA: &str = "（框选区域）";
+pub(crate) const RUBRIC: &str = "评查标准";
+pub(crate) const SCORE: &str = "得分";
+pub(crate) const PREVIOUS_CASE: &str = "上一卷（[）";
+pub(crate) const NEXT_CASE: &str = "下一卷（]）";
+pub(crate) const PREVIOUS_CASE_SHORT: &str = "上一卷";
+pub(crate) const NEXT_CASE_SHORT: &str = "下一卷";
+pub(crate) const UNDO: &str = "撤销";
+pub(crate) const UNDO_TITLE: &str = "撤销上一步评判（Ctrl+Z）";
+pub(crate) const REDO: &str = "恢复";
+pub(crate) const REDO_TITLE: &str = "恢复撤销的评判（Ctrl+Y）";
+pub(crate) const KEYS: &str = "快捷键（?）";
+pub(crate) const SAVING: &str = "正在保存…";
+pub(crate) const SAVED: &str = "已保存";
+pub(crate) const NOT_SAVED: &str = "未保存";
+pub(crate) const DISMISS: &str = "知道了";
+pub(crate) const BASIS: &str = "依据";
+pub(crate) const SERVED_BY: &str = "看这些文书";
+pub(crate) const NOT_IN_FILE: &str = "卷内没有";
+pub(crate) const FAULTLESS: &str = "无问题";
+pub(crate) const FAULTLESS_TITLE: &str = "无问题，并转到下一待评项（空格或 Enter）";
+pub(crate) const NOT_TRIGGERED: &str = "未触发";
+pub(crate) const NOT_TRIGGERED_TITLE: &str = "未触发，并转到下一待评项（空格或 Enter）";
+pub(crate) const TRIGGERED: &str = "触发";
+pub(crate) const TRIGGERED_TITLE: &str = "触发否决（1，需要依据）";
+pub(crate) const MISSING: &str = "应有未有";
+pub(crate) const MISSING_TITLE: &str = "应有的材料没有，本项不得分（N）";
+pub(crate) const NOT_APPLICABLE: &str = "无需评审";
+pub(crate) const NOT_APPLICABLE_TITLE: &str = "本案不涉及此项，不计入得分（0 或 X）";
+pub(crate) const TAKE_BACK: &str = "撤回评判";
+pub(crate) const TAKE_BACK_TITLE: &str = "回到待评";
+pub(crate) const DEDUCTIONS: &str = "扣分标准";
+pub(crate) const OCCURRENCES: &str = "处数";
+pub(crate) const FEWER: &str = "减一处";
+pub(crate) const MORE: &str = "加一处";
+pub(crate) const POINTS: &str = "扣分";
+pub(crate) const GRANT: &str = "给分";
+pub(crate) const GRANT_SET: &str = "记入";
+pub(crate) const GRANT_WRONG: &str = "请填写 0 至满分之间的分数，最多两位小数。";
+pub(crate) const REMOVE_DEDUCTION: &str = "取消此项扣分";
+pub(crate) const REMOVE_EVIDENCE: &str = "去掉这处依据";
+pub(crate) const ADD_EVIDENCE: &str = "加依据（E）";
+pub(crate) const NOTE: &str = "备注";
+pub(crate) const NOTE_HINT: &str = "写给评分表的说明，可不填";
+pub(crate) const HISTORY: &str = "评判记录";
+pub(crate) const HISTORY_NONE: &str = "还没有评判记录。";
+pub(crate) const PROMPT_EVIDENCE: &str =
+    "请先在页面选中文字或框选（选中后再按一次），或勾选看过的材料，按 N 注明卷内未见。";
+pub(crate) const PROMPT_PENDING: &str = "已有待用依据，再按一次即可记入。";
+pub(crate) const LOOKED_AT: &str = "看过这些材料，都没有";
+pub(crate) const LOOKED_AT_MORE: &str = "其他看过的地方";
+pub(crate) const NOT_FOUND_CONFIRM: &str = "注明卷内未见（N）";
+pub(crate) const LOOKED_AT_NONE: &str = "请至少勾选或填写一处看过的材料。";
+pub(crate) const REASON: &str = "无需评审的理由";
+pub(crate) const REASON_CONFIRM: &str = "记为无需评审";
+pub(crate) const REASON_REQUIRED: &str = "请填写理由。";
+pub(crate) const NOTHING_TO_ADD_TO: &str = "此项还没有扣分，请先按数字键选择扣分标准。";
+pub(crate) const NO_PENDING: &str = "还没有待用依据，请先在页面选中文字或框选。";
+pub(crate) const NOT_APPLICABLE_FORBIDDEN: &str = "评查标准规定此项必须评查，不能设为无需评审。";
+pub(crate) const ALL_DECIDED: &str = "全部项目都已评完。";
+pub(crate) const PICTURE_FAILED: &str = "这一页的图像未能显示，文字和评分不受影响。";
+pub(crate) const OPEN_STATE: &str = "待评";
+
+/// Usual reasons for setting an item aside.
+pub(crate) const USUAL_REASONS: [&str; 4] =
+    ["本案无此环节", "本案不属于应当适用的情形", "法律、法规未作此要求", "案件尚未进行到此阶段"];
+
+/// How far the review of a case is.
+pub(crate) const fn score_state(state: ScoreState) -> &'static str {
+    match state {
+        ScoreState::Pending => "待评",
+        ScoreState::Provisional => "进行中",
+        ScoreState::Final => "已完成",
+    }
+}
+
+/// What a gate does.
+pub(crate) const fn gate_effect(effect: GateEffect) -> &'static str {
+    match effect {
+        GateEffect::BarTopGrade => "不得评为最高等次",
+        GateEffect::Fail => "直接评为最低等次",
+        GateEffect::ScoreZero => "全卷记零分",
+    }
+}
+
+/// What is wrong with a mark.
+pub(crate) const fn problem(problem: MarkProblemCode) -> &'static str {
+    match problem {
+        MarkProblemCode::UnknownCriterion => "评查标准里没有此项",
+        MarkProblemCode::UnknownDeduction => "没有这条扣分标准",
+        MarkProblemCode::EvidenceRequired => "缺少依据",
+        MarkProblemCode::DeductionRequired => "没有选择扣分标准",
+        MarkProblemCode::NotApplicableNotAllowed => "此项必须评查",
+        MarkProblemCode::ReasonRequired => "缺少理由",
+        MarkProblemCode::PointsOutOfRange => "分值超出范围",
+        MarkProblemCode::VerdictNotAllowed => "评判与评分方式不符",
+    }
+}
+
+/// How the words of a page were come by, where that matters: a recognised text may be wrong.
+pub(crate) fn reading(source: TextSource, quality: u8) -> Option<String> {
+    match source {
+        TextSource::Text => None,
+        TextSource::Ocr => Some(format!("识别文字 {quality}%")),
+        TextSource::None => Some(UNREAD.to_owned()),
+    }
+}
+
+/// Why a mark was written.
+pub(crate) const fn cause(cause: MarkCause) -> &'static str {
+    match cause {
+        MarkCause::Decided => "评判",
+        MarkCause::Undone => "撤销",
+        MarkCause::Redone => "恢复",
+        MarkCause::Imported => "导入",
+    }
+}
+
+/// What a fault costs.
+pub(crate) fn costs(
+    points: Points,
+    up_to: Option<Points>,
+    per_occurrence: bool,
+    cap: Option<Points>,
+) -> String {
+    let mut text = match up_to {
+        Some(up_to) => format!("扣 {points}–{up_to}"),
+        None => format!("扣 {points}"),
+    };
+    if per_occurrence {
+        text.push_str("/处");
+    }
+    if let Some(cap) = cap {
+        text.push_str(&format!("，最多 {cap}"));
+    }
+    text
+}
+
+/// A deduction that was taken.
+pub(crate) fn deducted(points: Points) -> String {
+    format!("扣 {points}")
+}
+
+/// How many faults were found.
+pub(crate) fn faults(count: usize) -> String {
+    format!("扣分 {count} 条")
+}
+
+/// Points that were granted.
+pub(crate) fn granted(points: Points) -> String {
+    format!("得 {points}")
+}
+
+/// Progress over the criteria.
+pub(crate) fn progress(decided: u32, criteria: u32) -> String {
+    format!("{decided}/{criteria} 项")
+}
+
+/// Evidence as a chip shows it.
+pub(crate) fn evidence(evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Place(place) if place.quote.is_empty() => format!("第 {} 页 {AREA}", place.page),
+        Evidence::Place(place) => format!("第 {} 页 “{}”", place.page, shortened(&place.quote, 24)),
+        Evidence::NotFound { looked_at } => format!("卷内未见：已看 {}", looked_at.join("、")),
+    }
+}
+
+/// The whole file, as a place that was looked at.
+pub(crate) fn whole_file(pages: u32) -> String {
+    format!("全卷第 1–{pages} 页")
+}
+
+/// Where the find box stands: `n` of `total`.
+pub(crate) fn found(index: usize, total: usize) -> String {
+    format!("{index}/{total} 页")
+}
+
+/// Number of pages after the page box.
+pub(crate) fn of_pages(pages: u32) -> String {
+    format!("/ {pages} 页")
+}
+
+/// Zoom in percent.
+pub(crate) fn zoom(percent: u32) -> String {
+    format!("{percent}%")
+}
+
+/// `text`, cut after `most` characters with a mark that it goes on.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(most).collect();
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn costs_read_as_standards_print_them() {
+        let p = Points::from_hundredths;
+        assert_eq!(costs(p(200), None, false, None), "扣 2");
+        assert_eq!(costs(p(50), None, true, Some(p(200))), "扣 0.5/处，最多 2");
+        assert_eq!(costs(p(100), Some(p(300)), false, None), "扣 1–3");
+    }
+
+    #[test]
+    fn long_quotes_are_cut_by_characters() {
+        assert_eq!(shortened("行政处罚决定书", 7), "行政处罚决定书");
+        assert_eq!(shortened("行政处罚决定书", 4), "行政处罚…");
+    }
+}

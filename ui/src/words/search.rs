@@ -1,0 +1,48 @@
+//! Words of the search.
+
+use contract::view::FacetField;
+
+pub(crate) const BOX: &str = "在全部案卷里检索，例如：消防 罚款 或 \"责令限期改正\"";
+pub(crate) const RUN: &str = "检索";
+pub(crate) const SYNTAX: &str = "检索式写法";
+pub(crate) const FACETS: &str = "缩小范围";
+pub(crate) const HITS: &str = "检索结果";
+pub(crate) const BEGIN: &str = "输入要找的字词，按 Enter 检索";
+pub(crate) const BEGIN_HINT: &str = "页面上写着的任何一串字都能找到，包括文号、人名和金额。";
+pub(crate) const NONE: &str = "没有找到";
+pub(crate) const NONE_REMEDY: &str = "可减少字词，改用 OR 连接，或清除左侧的范围。";
+pub(crate) const MORE: &str = "加载更多";
+pub(crate) const CLEAR: &str = "清除范围";
+pub(crate) const BUSY: &str = "正在检索…";
+
+/// The query language: what to write, and what it finds.
+pub(crate) const SYNTAX_ROWS: [(&str, &str); 7] = [
+    ("消防 罚款", "两个词都出现"),
+    ("\"责令限期改正\"", "原样出现的一串字"),
+    ("罚款 OR 警告", "任意一个出现"),
+    ("消防 -火灾", "有前者、没有后者"),
+    ("案由:消防 部门:应急", "只在某一项里找：案由、当事人、部门、文书、年度"),
+    ("金额:>50000", "罚款金额在五万元以上"),
+    ("NEAR(陈述 申辩, 10)", "相隔不超过 10 个字"),
+];
+
+/// The name of a facet.
+pub(crate) const fn facet(field: FacetField) -> &'static str {
+    match field {
+        FacetField::Round => "评查批次",
+        FacetField::Department => "部门",
+        FacetField::DocumentType => "文书",
+        FacetField::Year => "年度",
+        FacetField::ActKind => "执法行为",
+    }
+}
+
+/// How many hits, and how long it took.
+pub(crate) fn total(total: u32, ms: u32) -> String {
+    format!("找到 {total} 页，用时 {ms} 毫秒")
+}
+
+/// What the search could not see.
+pub(crate) fn unread(pages: u32) -> String {
+    format!("另有 {pages} 页未能识读，不在检索范围内")
+}
