@@ -22,7 +22,15 @@ impl Program {
     pub(crate) fn open_in_background(self: Arc<Self>, folder: PathBuf, app: AppHandle) {
         spawn(async move {
             let sink = sink(app);
-            let opened = spawn_blocking(move || Workbench::open_or_create(&folder, sink)).await;
+            let opened = spawn_blocking(move || {
+                let workbench = Workbench::open_or_create(&folder, sink)?;
+                // What a power cut interrupted goes on by itself; what the user stopped stays stopped.
+                if let Err(error) = workbench.resume_interrupted() {
+                    tracing::warn!(code = error.code.code(), "an interrupted import could not go on");
+                }
+                Ok(workbench)
+            })
+            .await;
             self.keep(opened.unwrap_or_else(|_| Err(ErrorCode::Unexpected.into())));
         });
     }

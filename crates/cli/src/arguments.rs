@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// 导入案卷
     Import(Import),
+    /// 继续被中断的导入
+    Resume(InWorkspace),
     /// 列出评查批次
     Rounds(InWorkspace),
     /// 列出案卷

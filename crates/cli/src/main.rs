@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         Command::Rounds(arguments) => command::workspace::rounds(&arguments),
         Command::Extract(arguments) => command::extract::run(&arguments),
         Command::Import(arguments) => command::import::run(&arguments),
+        Command::Resume(arguments) => command::import::resume(&arguments),
         Command::Cases(arguments) => command::cases::run(&arguments),
         Command::Search(arguments) => command::search::run(&arguments),
         Command::Rubric(arguments) => command::rubric::run(&arguments),

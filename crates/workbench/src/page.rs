@@ -91,13 +91,13 @@ impl Workbench {
             }
         }
         let drawn = self
-            .drawers
+            .readers
             .draw(&self.store.originals().path_of(&source.sha256), record.index_in_source, width)
             .map_err(|error| not_drawn().with_detail(error.to_string()))?;
-        if let Some((extension, _)) = PICTURES.into_iter().find(|(_, mime)| *mime == drawn.mime) {
+        if let Some((extension, _)) = PICTURES.into_iter().find(|(_, mime)| *mime == drawn.mime()) {
             keep(&folder, &format!("{}-{width}.{extension}", record.index_in_source), &drawn.bytes);
         }
-        Ok(Picture { bytes: drawn.bytes, mime: drawn.mime })
+        Ok(Picture { mime: drawn.mime(), bytes: drawn.bytes })
     }
 }
 

@@ -94,7 +94,7 @@ impl Workbench {
         let chosen = if request.rubrics.is_empty() {
             scoring::rubric::built_in().iter().filter(|rubric| !rubric.applies_to.is_empty()).collect()
         } else {
-            let find = |id| {
+            let find = |id: &scoring::RubricId| {
                 scoring::rubric::built_in()
                     .iter()
                     .find(|rubric| &rubric.id == id)

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use contract::view::RubricSummary;
 use contract::{ErrorCode, UserError};
-use scoring::rubric::lint::Finding;
+use scoring::rubric::Finding;
 use scoring::{ActKind, Rubric, RubricRef};
 use std::collections::HashMap;
 use std::path::Path;
@@ -82,5 +82,5 @@ pub fn read_rubric(name: &str) -> std::result::Result<Rubric, UserError> {
 /// # Errors
 /// `rubric.unreadable` when there is no such file.
 pub fn lint_rubric(path: &Path) -> std::result::Result<Vec<Finding>, UserError> {
-    Ok(scoring::rubric::lint::lint(&read_text(path)?))
+    Ok(scoring::lint(&read_text(path)?))
 }

@@ -42,10 +42,8 @@ impl Default for Options {
 pub struct Workbench {
     pub(crate) store: Arc<Store>,
     pub(crate) index: Arc<Index>,
-    /// Reads files while they are taken in.
+    /// Reads files while they are taken in, and draws pages.
     pub(crate) readers: Arc<ReaderPool>,
-    /// Draws pages; apart from the readers, so that turning a page never waits for an import.
-    pub(crate) drawers: Arc<ReaderPool>,
     pub(crate) reading_at_once: usize,
     pub(crate) sink: EventSink,
     pub(crate) jobs: Arc<Jobs>,
@@ -99,8 +97,7 @@ impl Workbench {
         let me = store.ensure_me(&now())?;
         let workbench = Self {
             index: Arc::new(index),
-            readers: Arc::new(ReaderPool::new(command.clone(), Limits::default(), reading_at_once)),
-            drawers: Arc::new(ReaderPool::new(command, Limits::default(), 2)),
+            readers: Arc::new(ReaderPool::new(command, Limits::default(), reading_at_once)),
             reading_at_once,
             sink: options.sink,
             jobs: Arc::default(),
@@ -120,7 +117,6 @@ impl Workbench {
 
 /// The program that is running, started as a reader.
 pub(crate) fn this_program() -> Result<WorkerCommand> {
-    let program = std::env::current_exe()
-        .map_err(|error| UserError::new(ErrorCode::Unexpected).with_detail(format!("own path: {}", error.kind())))?;
-    Ok(WorkerCommand { program, args: vec!["--anjuan-reader".into()] })
+    let unknown = |error: std::io::Error| UserError::new(ErrorCode::Unexpected).with_detail(format!("own path: {}", error.kind()));
+    Ok(WorkerCommand::current().map_err(unknown)?)
 }

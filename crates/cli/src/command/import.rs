@@ -1,10 +1,10 @@
 //! `import`: a batch comes in.
 
 use crate::End;
-use crate::arguments::Import;
+use crate::arguments::{Import, InWorkspace};
 use crate::output;
 use contract::command::{CreateRound, ListRounds};
-use contract::view::{ImportLine, JobState, Outcome, RoundKind};
+use contract::view::{ImportLine, ImportReport, JobState, Outcome, RoundKind};
 use contract::{ErrorCode, UserError};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -12,7 +12,7 @@ use contract::scoring::RoundId;
 use serde_json::json;
 use std::path::Path;
 use std::sync::Arc;
-use workbench::{Handle, ImportRequest, Options, Workbench};
+use workbench::{Handle, ImportRequest, LineSink, Options, Workbench};
 
 pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
     let options = Options { jobs: arguments.jobs.map(usize::from), ..Options::default() };
@@ -24,25 +24,40 @@ pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
         ledger: arguments.ledger.as_deref().map(text),
     };
     let as_json = arguments.json;
-    let on_line = Arc::new(move |line: ImportLine| show(&line, as_json));
-    let report = workbench.import_and_wait(&round, &request, on_line.clone())?;
+    let report = workbench.import_and_wait(&round, &request, Arc::new(move |line| show(&line, as_json)))?;
     // Lines settled while planning were recorded before anyone listened.
     for line in report.lines.iter().filter(|line| is_left_out(line)) {
         show(line, as_json);
     }
+    conclude(&report)
+}
+
+/// Goes on with all imports that were interrupted.
+pub(crate) fn resume(arguments: &InWorkspace) -> Result<End, UserError> {
+    let workbench = super::open(&arguments.workspace)?;
+    let as_json = arguments.json;
+    let reports = workbench.resume_and_wait(&(Arc::new(move |line| show(&line, as_json)) as LineSink))?;
+    let ends = reports.iter().map(conclude).collect::<Result<Vec<_>, _>>()?;
+    if ends.is_empty() {
+        return Err(ErrorCode::JobNotResumable.into());
+    }
+    Ok(if ends.contains(&End::Partly) { End::Partly } else { End::Well })
+}
+
+fn conclude(report: &ImportReport) -> Result<End, UserError> {
     let counts = report.job.counts;
     output::note(&format!(
-        "批次 {round}：共 {} 个文件，导入 {}，重复 {}，失败 {}，略过 {}",
-        report.job.total, counts.imported, counts.duplicate, counts.failed, counts.skipped
+        "批次 {}：共 {} 个文件，导入 {}，重复 {}，失败 {}，略过 {}",
+        report.job.round, report.job.total, counts.imported, counts.duplicate, counts.failed, counts.skipped
     ));
     for difference in &report.ledger_differences {
         output::note(&format!("台账 {}：{}", difference.number, difference.what));
     }
-    match (report.job.state, report.job.error) {
-        (JobState::Failed, Some(error)) => Err(error),
+    match (report.job.state, &report.job.error) {
+        (JobState::Failed, Some(error)) => Err(error.clone()),
         (JobState::Failed, None) => Err(ErrorCode::Unexpected.into()),
-        _ if counts.imported + counts.duplicate == 0 => Err(ErrorCode::ImportNothingFound.into()),
         _ if counts.failed > 0 => Ok(End::Partly),
+        _ if counts.imported + counts.duplicate == 0 => Err(ErrorCode::ImportNothingFound.into()),
         _ => Ok(End::Well),
     }
 }
@@ -84,7 +99,7 @@ fn round(workbench: &Workbench, arguments: &Import) -> Result<RoundId, UserError
     if let Some(id) = &arguments.round {
         return Ok(id.as_str().into());
     }
-    let year = Timestamp::now().to_zoned(TimeZone::UTC).year();
+    let year = Timestamp::now().to_zoned_datetime(TimeZone::UTC).year();
     let create = |name: String| {
         let request = CreateRound { name, year, kind: RoundKind::Comprehensive, rubrics: Vec::new() };
         workbench.handle(request).map(|round| round.id)

@@ -3,7 +3,7 @@
 use crate::End;
 use crate::arguments::{RubricArguments, RubricCommand};
 use crate::output;
-use contract::scoring::rubric::lint::Severity;
+use contract::scoring::rubric::Severity;
 use contract::scoring::{CriterionKind, Rubric};
 use contract::{ErrorCode, UserError};
 use serde_json::json;
@@ -42,7 +42,7 @@ fn lint(file: &Path, as_json: bool) -> Result<End, UserError> {
             output::json(finding);
         } else {
             let severity = if finding.severity == Severity::Error { "错误" } else { "提醒" };
-            output::line(&format!("{}:{}  {severity}  {}（{}）", file.display(), finding.line, finding.message, finding.code));
+            output::line(&format!("{}:{}  {severity}  {}（{}）", file.display(), finding.line, finding.message, finding.code.code()));
         }
     }
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();

@@ -51,7 +51,7 @@ impl Handle<StartImport> for Workbench {
 
 impl Handle<ResumeImport> for Workbench {
     fn handle(&self, request: ResumeImport) -> std::result::Result<JobView, UserError> {
-        Ok(self.resume(&request.job)?)
+        Ok(self.resume(&request.job, None)?)
     }
 }
 
@@ -91,6 +91,33 @@ impl Workbench {
         Ok(self.import_report(&job)?)
     }
 
+    /// Starts all imports again that were interrupted when the program ended.
+    ///
+    /// # Errors
+    /// `internal.database`.
+    pub fn resume_interrupted(&self) -> std::result::Result<Vec<JobView>, UserError> {
+        Ok(self.resume_all(None)?)
+    }
+
+    /// The same, waiting for their end; each source is told to `on_line` as it is settled.
+    ///
+    /// # Errors
+    /// `internal.database`.
+    pub fn resume_and_wait(&self, on_line: &LineSink) -> std::result::Result<Vec<ImportReport>, UserError> {
+        let jobs = self.resume_all(Some(on_line))?;
+        let mut reports = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            self.jobs.wait(&job.id);
+            reports.push(self.import_report(&job.id)?);
+        }
+        Ok(reports)
+    }
+
+    fn resume_all(&self, on_line: Option<&LineSink>) -> Result<Vec<JobView>> {
+        let interrupted = self.store.jobs_in_state(JobState::Interrupted.code())?;
+        interrupted.iter().map(|job| self.resume(&job.id, on_line.cloned())).collect()
+    }
+
     /// Waits until a job that runs in this program has ended.
     pub fn wait_for_job(&self, job: &JobId) {
         self.jobs.wait(job);
@@ -111,7 +138,7 @@ impl Workbench {
         Ok(view)
     }
 
-    fn resume(&self, job: &JobId) -> Result<JobView> {
+    fn resume(&self, job: &JobId, on_line: Option<LineSink>) -> Result<JobView> {
         let record = self.job_record(job)?;
         let state = JobState::from_code(&record.state).unwrap_or_default();
         if self.jobs.is_running(job) || !matches!(state, JobState::Interrupted | JobState::Cancelled) {
@@ -119,7 +146,7 @@ impl Workbench {
         }
         let request = serde_json::from_value(record.request)?;
         self.store.set_job_state(job, JobState::Running.code(), None, None)?;
-        self.start(job.clone(), request, None)
+        self.start(job.clone(), request, on_line)
     }
 
     fn job_record(&self, job: &JobId) -> Result<store::JobRecord> {

@@ -1,0 +1,147 @@
+//! The main job in the real window, driven as a person would: typing, clicking, pressing keys.
+//!
+//! Needs a display (Xvfb will do) and WebKitWebDriver; `cargo xtask test` sees to both.
+#![cfg(target_os = "linux")]
+
+mod window;
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use journeys::{anjuan, sample};
+use std::path::Path;
+use window::Window;
+
+#[tokio::test]
+async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
+    let sample = sample();
+    let home = tempfile::tempdir().expect("a folder");
+    let workspace = home.path().join("workspace");
+    let truth = sample
+        .truths
+        .iter()
+        .find(|truth| truth.form == "pdf" && truth.act_kind.code() == "penalty_ordinary")
+        .expect("a born-digital penalty case");
+
+    // A first start: nothing there yet; a round is made and the batch taken in.
+    let window = Window::open(&workspace).await;
+    window.click("[data-test=new-round]").await;
+    window.type_into("[data-test=new-round-name]", "窗口评查").await;
+    window.click("[data-test=new-round-create]").await;
+    window.click("[data-test=import-open]").await;
+    window.type_into("[data-test=import-path]", &sample.batch.display().to_string()).await;
+    window.click("[data-test=import-preview]").await;
+    window.see("[data-test=import-plan]").await;
+    window.picture("import-plan").await;
+    window.click("[data-test=import-start]").await;
+    window.see("[data-test=import-report]").await;
+    window.picture("import-report").await;
+
+    // Open the case from the table.
+    window.click("[data-test=nav-rounds]").await;
+    window.picture("rounds").await;
+    window.click("[data-test=round-card] a").await;
+    window.see("[data-test=case-row]").await;
+    window.picture("cases").await;
+    window.type_into("[data-test=case-filter]", &truth.number).await;
+    window.click("[data-test=case-row]").await;
+    window.see("[data-test=desk]").await;
+    window.see("[data-test=text-layer] [data-line]").await;
+
+    // Choose a criterion: the page that serves it opens. Select words there, press the number.
+    let filing = truth.documents.iter().find(|document| document.kind.code() == "filing_approval").expect("a filing");
+    window.click("[data-test=criterion][data-criterion=PO-A2]").await;
+    window.wait_for_page(filing.first_page.expect("a PDF has pages")).await;
+    let quote = window.select_line().await;
+    window.see("[data-test=pending-evidence]").await;
+    window.press("3").await;
+    window.see("[data-test=evidence-chip]").await;
+    window.see("[data-test=saved-state]").await;
+    window.wait_for_text("[data-test=score-total]", |score| score == "99.5").await;
+    window.picture("desk").await;
+
+    // A key for a clean item: decided, and on to the next.
+    let open = window.count("[data-test=criterion][data-state=open]").await;
+    window.press(" ").await;
+    window.wait_for_count("[data-test=criterion][data-state=open]", open - 1).await;
+
+    // The program dies without warning; all that it said was saved is there.
+    window.kill().await;
+    let window = Window::open(&workspace).await;
+    window.see("[data-test=desk]").await;
+    window.wait_for_text("[data-test=score-total]", |score| score == "99.5").await;
+    window.wait_for_count("[data-test=criterion][data-state=open]", open - 1).await;
+
+    // Search a phrase and land on its page.
+    window.click("[data-test=nav-search]").await;
+    window.type_into("[data-test=search-box]", &format!("\"{quote}\"\n")).await;
+    window.see("[data-test=search-hit]").await;
+    window.picture("search").await;
+    let decision = truth.documents.iter().find(|document| document.kind.code() == "penalty_decision").expect("one");
+    window.type_into("[data-test=search-box]", &format!("\"{}\" 文书:行政处罚决定书\n", truth.number)).await;
+    window.wait_for_text("[data-test=search-hit]", |hit| hit.contains(&truth.number)).await;
+    window.click("[data-test=search-hit]").await;
+    window.wait_for_page(decision.first_page.expect("a PDF has pages")).await;
+
+    // Hand it over, and read it back.
+    let out = home.path().join("成果");
+    window.click("[data-test=nav-results]").await;
+    window.see("[data-test=result-row]").await;
+    window.type_into("[data-test=export-folder]", &out.display().to_string()).await;
+    window.click("[data-test=export-format-xlsx]").await;
+    window.click("[data-test=export-run]").await;
+    let file = window.text("[data-test=export-file]").await;
+    window.picture("results").await;
+    let told = cells(Path::new(file.trim()));
+    let squeezed = quote.replace([' ', '\n'], "");
+    assert!(told.contains(&squeezed), "the quoted words `{squeezed}` are in the scorecard");
+    assert!(told.contains(&format!("第{}页", filing.first_page.expect("a PDF has pages"))), "and their page");
+
+    window.click("[data-test=nav-settings]").await;
+    window.click("[data-test=theme-dark]").await;
+    window.picture("settings-dark").await;
+    window.close().await;
+
+    // The program is gone and the workspace is sound.
+    let verified = anjuan(["verify", workspace.to_str().expect("UTF-8"), "--json"]).expect(0).lines().remove(0);
+    assert_eq!(verified["problems"], serde_json::json!([]));
+    assert_eq!(verified["cases"], sample.truths.len());
+}
+
+#[tokio::test]
+async fn an_import_that_was_killed_goes_on_by_itself() {
+    let sample = sample();
+    let home = tempfile::tempdir().expect("a folder");
+    let workspace = home.path().join("workspace");
+    let window = Window::open(&workspace).await;
+    window.click("[data-test=new-round]").await;
+    window.type_into("[data-test=new-round-name]", "中断").await;
+    window.click("[data-test=new-round-create]").await;
+    window.click("[data-test=import-open]").await;
+    window.type_into("[data-test=import-path]", &sample.batch.display().to_string()).await;
+    window.click("[data-test=import-preview]").await;
+    window.click("[data-test=import-start]").await;
+    window.see("[data-test=import-progress]").await;
+    window.wait_for_text("[data-test=import-progress]", |told| told.contains("已导入 ") && !told.contains("已导入 0")).await;
+    window.kill().await;
+
+    let window = Window::open(&workspace).await;
+    window.click("[data-test=nav-rounds]").await;
+    let all = sample.truths.len().to_string();
+    window.wait_for_text("[data-test=round-card]", |card| card.contains(&all)).await;
+    window.close().await;
+    let cases = anjuan(["cases", workspace.to_str().expect("UTF-8"), "--json"]).expect(0).lines();
+    assert_eq!(cases.len(), sample.truths.len(), "nothing lost, nothing twice");
+}
+
+/// All text of a workbook, without white space.
+fn cells(path: &Path) -> String {
+    let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
+    let mut told = String::new();
+    for name in book.sheet_names() {
+        for cell in book.worksheet_range(&name).expect("a sheet").used_cells() {
+            if let Data::String(words) = cell.2 {
+                told.push_str(&words.replace(['\n', ' '], ""));
+            }
+        }
+    }
+    told
+}

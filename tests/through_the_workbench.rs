@@ -1,0 +1,285 @@
+//! The main job through the use cases, as the window calls them.
+
+use contract::command::{
+    CancelJob, CreateRound, ExportScorecards, GetImportReport, GetMarkHistory, GetPageText, GetResults, ListCases,
+    ListRounds, OpenDesk, PreviewImport, RedoMark, ResumeImport, SaveDeskPosition, Search, SetMark, StartImport, UndoMark,
+};
+use contract::scoring::page::{page_text, rects_of};
+use contract::scoring::{Deduction, Evidence, Mark, Place, TextSource, Verdict};
+use contract::view::{
+    CaseRow, DeskPosition, ExportFormat, JobState, Outcome, ReviewState, RoundKind, RoundView, SearchFilters,
+};
+use contract::{ErrorCode, Event};
+use journeys::{reader, sample};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use workbench::{Handle, Options, Workbench};
+
+/// A workbench in a new workspace, and what it announces.
+fn workbench(home: &Path) -> (Workbench, Arc<Mutex<Vec<Event>>>) {
+    let events: Arc<Mutex<Vec<Event>>> = Arc::default();
+    let heard = events.clone();
+    let options = Options {
+        reader: Some(reader()),
+        sink: Arc::new(move |event| heard.lock().expect("not poisoned").push(event)),
+        jobs: Some(2),
+    };
+    (Workbench::create(&home.join("workspace"), options).expect("created"), events)
+}
+
+fn round(workbench: &Workbench) -> RoundView {
+    let request =
+        CreateRound { name: "2024年度综合评查".into(), year: 2024, kind: RoundKind::Comprehensive, rubrics: Vec::new() };
+    workbench.handle(request).expect("a round")
+}
+
+/// The sample round, taken in.
+fn imported(home: &Path) -> (Workbench, RoundView, Vec<CaseRow>) {
+    let (workbench, _) = workbench(home);
+    let round = round(&workbench);
+    let paths = vec![sample().batch.display().to_string()];
+    let job = workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started");
+    workbench.wait_for_job(&job.id);
+    let rows = workbench.handle(ListCases { round: round.id.clone() }).expect("cases");
+    (workbench, round, rows)
+}
+
+fn below(random: &mut fixtures::seed::Seed, bound: usize) -> usize {
+    random.below(bound.try_into().expect("small")) as usize
+}
+
+fn search(workbench: &Workbench, query: &str) -> contract::view::SearchView {
+    let request = Search { query: query.to_owned(), filters: SearchFilters::default(), limit: 500, offset: 0 };
+    workbench.handle(request).unwrap_or_else(|error| panic!("{query}: {error}"))
+}
+
+#[test]
+fn an_import_tells_its_progress_and_its_report_adds_up() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workbench, events) = workbench(home.path());
+    let round = round(&workbench);
+    let sample = sample();
+    let paths = vec![sample.batch.display().to_string()];
+    let plan = workbench.handle(PreviewImport { paths: paths.clone(), ledger: None }).expect("a plan");
+    assert_eq!(plan.cases.len(), sample.truths.len());
+    assert!(plan.ledger_rows > 0, "the ledger is found");
+    assert_eq!(workbench.handle(ListCases { round: round.id.clone() }).expect("cases").len(), 0, "a preview takes nothing");
+
+    let job = workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started");
+    assert_eq!(job.state, JobState::Running);
+    workbench.wait_for_job(&job.id);
+    let report = workbench.handle(GetImportReport { job: job.id.clone() }).expect("a report");
+    assert_eq!(report.job.state, JobState::Finished);
+    let counts = report.job.counts;
+    assert_eq!(counts.imported + counts.duplicate + counts.failed + counts.skipped, report.job.total);
+    assert_eq!(report.lines.len(), report.job.total as usize, "one line a source");
+    let imported = report.lines.iter().filter(|line| line.outcome == Outcome::Imported);
+    assert_eq!(imported.count(), counts.imported as usize);
+
+    let events = events.lock().expect("not poisoned");
+    let jobs: Vec<_> = events
+        .iter()
+        .filter_map(|event| match event {
+            Event::JobChanged { job } => Some(job),
+            _ => None,
+        })
+        .collect();
+    assert!(jobs.windows(2).all(|pair| pair[0].sequence < pair[1].sequence && pair[0].done <= pair[1].done));
+    assert_eq!(jobs.last().map(|job| job.state), Some(JobState::Finished), "the end is always told");
+    let cases = events.iter().filter(|event| matches!(event, Event::CaseChanged { .. })).count();
+    assert_eq!(cases, sample.truths.len());
+
+    let rounds = workbench.handle(ListRounds {}).expect("rounds");
+    assert_eq!(rounds[0].cases as usize, sample.truths.len());
+    assert!(rounds[0].unread_pages > 0, "scanned pages are counted as unread, not passed over");
+}
+
+#[test]
+fn what_was_made_is_what_was_read() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workbench, _, rows) = imported(home.path());
+    let sample = sample();
+    for truth in sample.truths.iter().filter(|truth| truth.form == "pdf") {
+        let row = rows.iter().find(|row| row.number == truth.number).unwrap_or_else(|| panic!("{} is read", truth.number));
+        assert_eq!(row.act_kind, truth.act_kind, "{}", truth.number);
+        assert_eq!(row.pages, truth.pages, "{}", truth.number);
+        assert_eq!(row.enterprise, truth.enterprise, "{}", truth.number);
+        assert_eq!(row.party, truth.parties[0].name, "{}", truth.number);
+        let desk = workbench.handle(OpenDesk { case: row.id.clone() }).expect("a desk");
+        let read: Vec<_> = desk.case.documents.iter().map(|document| (document.document_type.code(), document.first_page)).collect();
+        let made: Vec<_> = truth
+            .documents
+            .iter()
+            .map(|document| (document.kind.code(), document.first_page.expect("a PDF has pages")))
+            .collect();
+        assert_eq!(read, made, "documents of {}", truth.number);
+    }
+}
+
+#[test]
+fn every_phrase_read_is_found() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workbench, _, rows) = imported(home.path());
+    let mut random = fixtures::seed::Seed::new(7, "phrases");
+    let mut tried = 0;
+    while tried < 100 {
+        let row = &rows[below(&mut random, rows.len())];
+        let page = random.between(1, row.pages);
+        let text = page_text(&workbench.handle(GetPageText { case: row.id.clone(), page }).expect("a page").lines);
+        let characters: Vec<char> = text.chars().collect();
+        let length = 2 + below(&mut random, 11);
+        if characters.len() < length {
+            continue;
+        }
+        let from = below(&mut random, characters.len() - length + 1);
+        let phrase: String = characters[from..from + length].iter().collect();
+        if phrase.contains('"') || phrase.chars().filter(|c| !c.is_whitespace()).count() < 2 {
+            continue;
+        }
+        tried += 1;
+        let found = search(&workbench, &format!("\"{phrase}\""));
+        let hit = found.hits.iter().find(|hit| hit.case == row.id && hit.page == page);
+        let hit = hit.unwrap_or_else(|| panic!("`{phrase}` stands on page {page} of {} and is found", row.name));
+        assert!(!hit.rects.is_empty(), "`{phrase}` has its place on the page");
+    }
+    let found = search(&workbench, "文书:送达回证 部门:云澜市");
+    assert!(found.total > 0 && found.hits.iter().all(|hit| hit.document_type.code() == "service_receipt"));
+    assert!(found.unread_pages > 0, "what could not be searched is said");
+}
+
+#[test]
+fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workbench, round, rows) = imported(home.path());
+    let row = rows.iter().find(|row| row.act_kind.code() == "penalty_ordinary" && row.unread_pages == 0).expect("one");
+    let case = row.id.clone();
+    let desk = workbench.handle(OpenDesk { case: case.clone() }).expect("a desk");
+    assert_eq!(desk.scorecard.decided, 0);
+    let filing = desk.case.documents.iter().find(|document| document.document_type.code() == "filing_approval").expect("one");
+    let page = workbench.handle(GetPageText { case: case.clone(), page: filing.first_page }).expect("a page");
+    let quote: String = page_text(&page.lines).chars().take(6).collect();
+    let source = &desk.case.pages[filing.first_page as usize - 1].source;
+    let original = &desk.case.sources.iter().find(|file| file.id == *source).expect("its file").sha256;
+    let evidence = Evidence::Place(Place {
+        document: Some(filing.id.clone()),
+        document_title: filing.title.clone(),
+        page: filing.first_page,
+        rects: rects_of(&page.lines, 0, 6),
+        quote: quote.clone(),
+        prefix: String::new(),
+        suffix: String::new(),
+        original: original.clone(),
+    });
+    let faulty = |evidence: Vec<Evidence>| Mark {
+        criterion: "PO-A2".into(),
+        verdict: Verdict::Faulty {
+            deductions: vec![Deduction { rule: "PO-A2-3".into(), occurrences: 3, points: None, evidence, note: String::new() }],
+        },
+        note: "三处栏目空白".into(),
+    };
+    let refused = workbench.handle(SetMark { case: case.clone(), mark: faulty(Vec::new()) }).expect_err("no evidence");
+    assert_eq!(refused.code, ErrorCode::MarkEvidenceRequired);
+
+    let marked = workbench.handle(SetMark { case: case.clone(), mark: faulty(vec![evidence]) }).expect("kept");
+    assert_eq!(marked.scorecard.score.hundredths(), 9900, "three times half a point, capped at one");
+    let undone = workbench.handle(UndoMark { case: case.clone() }).expect("taken back");
+    assert_eq!((undone.scorecard.score.hundredths(), undone.can_redo), (10_000, true));
+    let redone = workbench.handle(RedoMark { case: case.clone() }).expect("brought back");
+    assert_eq!(redone.scorecard.score.hundredths(), 9900);
+    let history = workbench.handle(GetMarkHistory { case: case.clone(), criterion: "PO-A2".into() }).expect("history");
+    assert_eq!(history.len(), 3, "nothing is ever removed");
+
+    let position = DeskPosition { page: 5, scroll: 12.5, zoom: 125, criterion: Some("PO-A2".into()) };
+    workbench.handle(SaveDeskPosition { case: case.clone(), position: position.clone() }).expect("kept");
+
+    // Close, open again: all is as it was left.
+    let dir = workbench.dir();
+    drop(workbench);
+    let options = Options { reader: Some(reader()), ..Options::default() };
+    let workbench = Workbench::open(&dir, options).expect("opens again");
+    let desk = workbench.handle(OpenDesk { case: case.clone() }).expect("a desk");
+    assert_eq!(desk.position, position);
+    assert_eq!(desk.scorecard, redone.scorecard);
+    assert!(desk.can_undo);
+
+    // Decide the rest: the score is final and leaves the house with its evidence.
+    for criterion in desk.rubric.sections.iter().flat_map(|section| &section.criteria) {
+        if criterion.id.as_str() != "PO-A2" {
+            let mark = Mark { criterion: criterion.id.clone(), verdict: Verdict::Faultless, note: String::new() };
+            workbench.handle(SetMark { case: case.clone(), mark }).expect("kept");
+        }
+    }
+    let results = workbench.handle(GetResults { round: round.id.clone() }).expect("results");
+    let result = results.rows.iter().find(|row| row.case.id == case).expect("the case");
+    assert_eq!((result.case.review, result.deductions), (ReviewState::Finished, 1));
+    assert_eq!(results.mean.map(|mean| mean.hundredths()), Some(9900));
+    let folder = home.path().join("成果");
+    let written = workbench
+        .handle(ExportScorecards {
+            round: round.id,
+            cases: Vec::new(),
+            format: ExportFormat::Json,
+            folder: folder.display().to_string(),
+        })
+        .expect("written");
+    assert_eq!((written.files.len(), written.left_out as usize), (1, rows.len() - 1));
+    let told = std::fs::read_to_string(&written.files[0]).expect("a file");
+    assert!(told.contains(&quote), "the quoted words are in the file");
+}
+
+#[test]
+fn a_cancelled_import_keeps_what_is_finished_and_can_go_on() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workbench, events) = workbench(home.path());
+    let round = round(&workbench);
+    let sample = sample();
+    let paths = vec![sample.batch.display().to_string()];
+    let job = workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started").id;
+    let first_case = |events: &[Event]| events.iter().any(|event| matches!(event, Event::CaseChanged { .. }));
+    while !first_case(&events.lock().expect("not poisoned")) {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    workbench.handle(CancelJob { job: job.clone() }).expect("asked to stop");
+    workbench.wait_for_job(&job);
+    let report = workbench.handle(GetImportReport { job: job.clone() }).expect("a report");
+    let kept = workbench.handle(ListCases { round: round.id.clone() }).expect("cases").len();
+    assert_eq!(report.job.state, JobState::Cancelled);
+    assert!(kept >= 1 && kept < sample.truths.len(), "{kept} cases were finished before the stop");
+    assert!(report.lines.iter().any(|line| line.outcome == Outcome::Skipped), "the rest is told as not reached");
+
+    workbench.handle(ResumeImport { job: job.clone() }).expect("goes on");
+    workbench.wait_for_job(&job);
+    let rows = workbench.handle(ListCases { round: round.id }).expect("cases");
+    assert_eq!(rows.len(), sample.truths.len(), "nothing lost, nothing twice");
+}
+
+#[test]
+fn scanned_pages_are_told_as_unread_and_can_be_drawn() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workbench, _, rows) = imported(home.path());
+    let scanned = rows.iter().find(|row| row.unread_pages == row.pages && row.pages > 1).expect("a scan");
+    let desk = workbench.handle(OpenDesk { case: scanned.id.clone() }).expect("a desk");
+    assert!(desk.case.pages.iter().all(|page| page.text_source == TextSource::None && page.quality == 0));
+    let picture = workbench.page_picture(&scanned.id, 1, 800).expect("drawn");
+    assert!(picture.bytes.len() > 1000 && picture.mime.starts_with("image/"));
+    let again = workbench.page_picture(&scanned.id, 1, 800).expect("from the cache");
+    assert_eq!(again.bytes, picture.bytes);
+    let missing = workbench.page_picture(&scanned.id, scanned.pages + 1, 800).expect_err("no such page");
+    assert_eq!(missing.code, ErrorCode::PageNotFound);
+}
+
+#[test]
+fn what_cannot_be_done_is_said_by_code() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workbench, _) = workbench(home.path());
+    let unnamed = CreateRound { name: "  ".into(), year: 2024, kind: RoundKind::Comprehensive, rubrics: Vec::new() };
+    assert_eq!(workbench.handle(unnamed).expect_err("refused").code, ErrorCode::RoundNameRequired);
+    let nowhere = ListCases { round: "round_none".into() };
+    assert_eq!(workbench.handle(nowhere).expect_err("refused").code, ErrorCode::RoundNotFound);
+    let unclosed = Search { query: "\"没有关上".into(), filters: SearchFilters::default(), limit: 5, offset: 0 };
+    let error = workbench.handle(unclosed).expect_err("refused");
+    assert_eq!(error.code, ErrorCode::SearchQueryInvalid);
+    assert!(error.subject.contains("第 1 个字符"), "{}", error.subject);
+    let second = Workbench::open(&workbench.dir(), Options { reader: Some(reader()), ..Options::default() });
+    assert_eq!(second.map(|_| ()).expect_err("refused").code, ErrorCode::WorkspaceLocked);
+}

@@ -1,0 +1,210 @@
+//! The real window under WebDriver: find, click, type, read, look.
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use journeys::binary;
+use serde_json::{Value, json};
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long a step may take on a slow machine before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// A window of the program and the driver that holds it.
+pub(crate) struct Window {
+    client: Client,
+    driver: Child,
+    workspace: PathBuf,
+}
+
+impl Window {
+    /// Starts the program on a workspace and waits until its frame is there.
+    pub(crate) async fn open(workspace: &Path) -> Self {
+        let port = free_port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver is installed");
+        let options = json!({ "binary": binary("anjuan-workstation"), "args": [workspace] });
+        let mut capabilities = serde_json::Map::new();
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+        let begun = Instant::now();
+        let client = loop {
+            let builder = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).clone();
+            match builder.connect(&format!("http://127.0.0.1:{port}")).await {
+                Ok(client) => break client,
+                Err(error) if begun.elapsed() > PATIENCE => panic!("the window did not open: {error}"),
+                Err(_) => tokio::time::sleep(PAUSE).await,
+            }
+        };
+        let window = Self { client, driver, workspace: workspace.to_owned() };
+        window.see("[data-test=nav-rounds]").await;
+        window
+    }
+
+    /// Waits for an element that is displayed.
+    pub(crate) async fn see(&self, selector: &str) -> Element {
+        let begun = Instant::now();
+        loop {
+            if let Ok(element) = self.client.find(Locator::Css(selector)).await
+                && element.is_displayed().await.unwrap_or(false)
+            {
+                return element;
+            }
+            self.out_of_patience(begun, || format!("`{selector}` did not appear")).await;
+        }
+    }
+
+    /// Clicks an element; one that is redrawn in that moment is tried again.
+    pub(crate) async fn click(&self, selector: &str) {
+        let begun = Instant::now();
+        while let Err(error) = self.see(selector).await.click().await {
+            self.out_of_patience(begun, || format!("`{selector}` could not be clicked: {error}")).await;
+        }
+    }
+
+    /// Replaces what a field holds by typing.
+    pub(crate) async fn type_into(&self, selector: &str, text: &str) {
+        let field = self.see(selector).await;
+        field.clear().await.expect("a field can be emptied");
+        field.send_keys(text).await.expect("a field can be typed into");
+    }
+
+    /// Presses a key where the focus is.
+    pub(crate) async fn press(&self, key: &str) {
+        let focused = self.client.active_element().await.expect("something has the focus");
+        focused.send_keys(key).await.expect("a key can be pressed");
+    }
+
+    /// The text of an element, once it is there.
+    pub(crate) async fn text(&self, selector: &str) -> String {
+        self.see(selector).await.text().await.expect("an element has a text")
+    }
+
+    /// Waits until the text of an element is as it should be.
+    pub(crate) async fn wait_for_text(&self, selector: &str, right: impl Fn(&str) -> bool) {
+        let begun = Instant::now();
+        loop {
+            let text = self.see(selector).await.text().await.unwrap_or_default();
+            if right(text.trim()) {
+                return;
+            }
+            self.out_of_patience(begun, || format!("`{selector}` says `{text}`")).await;
+        }
+    }
+
+    /// How many elements there are.
+    pub(crate) async fn count(&self, selector: &str) -> usize {
+        self.client.find_all(Locator::Css(selector)).await.expect("elements can be counted").len()
+    }
+
+    /// Waits until there are that many elements.
+    pub(crate) async fn wait_for_count(&self, selector: &str, right: usize) {
+        let begun = Instant::now();
+        loop {
+            let count = self.count(selector).await;
+            if count == right {
+                return;
+            }
+            self.out_of_patience(begun, || format!("there are {count} of `{selector}`, not {right}")).await;
+        }
+    }
+
+    /// Waits until this page of the case is in view.
+    pub(crate) async fn wait_for_page(&self, page: u32) {
+        let begun = Instant::now();
+        loop {
+            let field = self.see("[data-test=page-number]").await;
+            let shown = field.prop("value").await.ok().flatten().unwrap_or_default();
+            if shown == page.to_string() {
+                break;
+            }
+            self.out_of_patience(begun, || format!("page {shown} is in view, not {page}")).await;
+        }
+        self.see("[data-test=text-layer] [data-line]").await;
+    }
+
+    /// Selects the first line of the page as a mouse would, and says what it reads.
+    pub(crate) async fn select_line(&self) -> String {
+        const SELECT: &str = "
+            const line = document.querySelector('[data-test=text-layer] [data-line]');
+            const range = document.createRange();
+            range.selectNodeContents(line);
+            const selection = window.getSelection();
+            selection.removeAllRanges();
+            selection.addRange(range);
+            line.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+            return selection.toString();";
+        match self.client.execute(SELECT, Vec::new()).await.expect("a script can be run") {
+            Value::String(text) => text.trim().to_owned(),
+            other => panic!("a selection is text, not {other}"),
+        }
+    }
+
+    /// Keeps a picture of the window beside the other results of the test run.
+    pub(crate) async fn picture(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/pictures");
+        fs::create_dir_all(&folder).expect("target can be written");
+        let bytes = self.client.screenshot().await.expect("a picture can be taken");
+        fs::write(folder.join(format!("{name}.png")), bytes).expect("target can be written");
+    }
+
+    /// Kills the program as a power cut would.
+    pub(crate) async fn kill(mut self) {
+        let process = program_on(&self.workspace).expect("the program is running");
+        let killed = Command::new("sh").args(["-c", &format!("kill -KILL {process}")]).status();
+        assert!(killed.expect("a shell can be started").success(), "the program was killed");
+        self.driver.kill().expect("the driver can be ended");
+        self.driver.wait().expect("the driver has ended");
+        // The lock on the workspace goes with the process; give the system a moment to clear it away.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+
+    /// Closes the window.
+    pub(crate) async fn close(mut self) {
+        self.client.clone().close().await.expect("the window closes");
+        self.driver.kill().expect("the driver can be ended");
+        self.driver.wait().expect("the driver has ended");
+    }
+
+    async fn out_of_patience(&self, begun: Instant, what: impl FnOnce() -> String) {
+        if begun.elapsed() > PATIENCE {
+            self.picture("failed").await;
+            panic!("{}; see target/pictures/failed.png", what());
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // A test that fails must not leave a driver, and with it a window, behind.
+        if self.driver.try_wait().is_ok_and(|ended| ended.is_none()) && self.driver.kill().is_ok() {
+            self.driver.wait().map_or((), |_| ());
+        }
+    }
+}
+
+/// The process that has this workspace open.
+fn program_on(workspace: &Path) -> Option<u32> {
+    let arguments = [binary("anjuan-workstation"), workspace.to_owned()];
+    let wanted: Vec<u8> = arguments.iter().flat_map(|part| [part.as_os_str().as_encoded_bytes(), b"\0"].concat()).collect();
+    fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
+        let id = entry.file_name().to_str()?.parse().ok()?;
+        (fs::read(entry.path().join("cmdline")).ok()? == wanted).then_some(id)
+    })
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("a bound port").port()
+}
