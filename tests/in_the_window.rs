@@ -18,7 +18,8 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
     let truth = sample
         .truths
         .iter()
-        .find(|truth| truth.form == "pdf" && truth.act_kind.code() == "penalty_ordinary")
+        .filter(|truth| truth.form == "pdf" && truth.act_kind.code() == "penalty_ordinary")
+        .find(|truth| truth.documents.iter().any(|document| document.kind.code() == "penalty_decision"))
         .expect("a born-digital penalty case");
 
     // A first start: nothing there yet; a round is made and the batch taken in.
@@ -47,7 +48,8 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
     window.see("[data-test=text-layer] [data-line]").await;
 
     // Choose a criterion: the page that serves it opens. Select words there, press the number.
-    let filing = truth.documents.iter().find(|document| document.kind.code() == "filing_approval").expect("a filing");
+    let filing =
+        truth.documents.iter().find(|document| document.kind.code() == "filing_approval").expect("a filing");
     window.click("[data-test=criterion][data-criterion=PO-A2]").await;
     window.wait_for_page(filing.first_page.expect("a PDF has pages")).await;
     let quote = window.select_line().await;
@@ -75,7 +77,8 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
     window.type_into("[data-test=search-box]", &format!("\"{quote}\"\n")).await;
     window.see("[data-test=search-hit]").await;
     window.picture("search").await;
-    let decision = truth.documents.iter().find(|document| document.kind.code() == "penalty_decision").expect("one");
+    let decision =
+        truth.documents.iter().find(|document| document.kind.code() == "penalty_decision").expect("one");
     window.type_into("[data-test=search-box]", &format!("\"{}\" 文书:行政处罚决定书\n", truth.number)).await;
     window.wait_for_text("[data-test=search-hit]", |hit| hit.contains(&truth.number)).await;
     window.click("[data-test=search-hit]").await;
@@ -101,7 +104,8 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
     window.close().await;
 
     // The program is gone and the workspace is sound.
-    let verified = anjuan(["verify", workspace.to_str().expect("UTF-8"), "--json"]).expect(0).lines().remove(0);
+    let verified =
+        anjuan(["verify", workspace.to_str().expect("UTF-8"), "--json"]).expect(0).lines().remove(0);
     assert_eq!(verified["problems"], serde_json::json!([]));
     assert_eq!(verified["cases"], sample.truths.len());
 }
@@ -120,7 +124,11 @@ async fn an_import_that_was_killed_goes_on_by_itself() {
     window.click("[data-test=import-preview]").await;
     window.click("[data-test=import-start]").await;
     window.see("[data-test=import-progress]").await;
-    window.wait_for_text("[data-test=import-progress]", |told| told.contains("已导入 ") && !told.contains("已导入 0")).await;
+    window
+        .wait_for_text("[data-test=import-progress]", |told| {
+            told.contains("已导入 ") && !told.contains("已导入 0")
+        })
+        .await;
     window.kill().await;
 
     let window = Window::open(&workspace).await;

@@ -22,32 +22,49 @@ fn a_batch_goes_from_import_to_scorecard() {
     let again = anjuan(["init", &workspace]).expect(1);
     assert!(again.errors.contains("workspace.not_empty"), "{}", again.errors);
 
-    let imported = anjuan(["import", &workspace, &text(&sample.batch), "--round-name", "样例批次", "--json"]).expect(0);
+    let imported =
+        anjuan(["import", &workspace, &text(&sample.batch), "--round-name", "样例批次", "--json"]).expect(0);
     let lines = imported.lines();
-    assert!(lines.iter().all(|line| line["outcome"] == "imported" || line["outcome"] == "skipped"), "{lines:#?}");
+    assert!(
+        lines.iter().all(|line| line["outcome"] == "imported" || line["outcome"] == "skipped"),
+        "{lines:#?}"
+    );
     let ledgers = lines.iter().filter(|line| line["code"] == "import.is_ledger").count();
     assert_eq!(ledgers, 1, "the ledger is told from the cases");
 
     let cases = anjuan(["cases", &workspace, "--json"]).expect(0).lines();
     assert_eq!(cases.len(), sample.truths.len(), "one case for each that was made");
 
-    let truth = sample.truths.iter().find(|truth| truth.form == "pdf" && truth.act_kind == ActKind::PenaltyOrdinary).expect("one");
-    let case = cases.iter().find(|case| case["number"] == truth.number.as_str()).expect("found by its number");
+    let truth = sample
+        .truths
+        .iter()
+        .filter(|truth| truth.form == "pdf" && truth.act_kind == ActKind::PenaltyOrdinary)
+        .find(|truth| truth.documents.iter().any(|document| document.kind == DocumentType::PenaltyDecision))
+        .expect("a born-digital penalty case");
+    let case =
+        cases.iter().find(|case| case["number"] == truth.number.as_str()).expect("found by its number");
     assert_eq!(case["act_kind"], "penalty_ordinary");
     assert_eq!(case["pages"], truth.pages);
     let id = case["case"].as_str().expect("an id");
 
     // A phrase of the decision is found on its page.
-    let decision = truth.documents.iter().find(|document| document.kind == DocumentType::PenaltyDecision).expect("a decision");
+    let decision = truth
+        .documents
+        .iter()
+        .find(|document| document.kind == DocumentType::PenaltyDecision)
+        .expect("a decision");
     let quoted = format!("\"{}\"", truth.number);
     let hits = anjuan(["search", &workspace, &quoted, "--limit", "200", "--json"]).expect(0).lines();
-    let on_decision = hits.iter().any(|hit| hit["case"] == id && hit["page"].as_u64() == decision.first_page.map(u64::from));
+    let on_decision = hits
+        .iter()
+        .any(|hit| hit["case"] == id && hit["page"].as_u64() == decision.first_page.map(u64::from));
     assert!(on_decision, "the number stands on the decision: {hits:#?}");
 
     // Marks in, scorecard out; what has no evidence is refused as a whole.
     let marks = home.path().join("marks.json");
     let page = decision.first_page.expect("a PDF has pages");
-    let evidence = json!([{ "kind": "place", "page": page, "document_title": decision.title, "quote": truth.number }]);
+    let evidence =
+        json!([{ "kind": "place", "page": page, "document_title": decision.title, "quote": truth.number }]);
     let faulty = |evidence: Value| {
         json!([
             { "criterion": "PO-A1", "verdict": "faultless" },
@@ -58,11 +75,14 @@ fn a_batch_goes_from_import_to_scorecard() {
     fs::write(&marks, faulty(json!([])).to_string()).expect("written");
     let refused = anjuan(["score", &workspace, id, "--marks", &text(&marks), "--json"]).expect(3);
     assert_eq!(refused.lines()[0]["problems"][0]["code"], "evidence_required");
-    let nothing = anjuan(["export", &workspace, "scorecard", id, "--format", "xlsx", "--out", &text(home.path())]).expect(1);
+    let nothing =
+        anjuan(["export", &workspace, "scorecard", id, "--format", "xlsx", "--out", &text(home.path())])
+            .expect(1);
     assert!(nothing.errors.contains("export.nothing"), "{}", nothing.errors);
 
     fs::write(&marks, faulty(evidence).to_string()).expect("written");
-    let card = anjuan(["score", &workspace, id, "--marks", &text(&marks), "--json"]).expect(0).lines().remove(0);
+    let card =
+        anjuan(["score", &workspace, id, "--marks", &text(&marks), "--json"]).expect(0).lines().remove(0);
     assert_eq!(card["state"], "provisional");
     assert_eq!(card["decided"], 2);
     let costs = card["score"].as_i64().expect("points");
@@ -81,7 +101,8 @@ fn a_batch_goes_from_import_to_scorecard() {
         .filter_map(|line| line["text"].as_str())
         .collect::<String>()
         .replace(['\n', ' '], "");
-    for words in [truth.number.as_str(), decision.title.as_str(), &format!("第{page}页"), "文号书写不规范"] {
+    for words in [truth.number.as_str(), decision.title.as_str(), &format!("第{page}页"), "文号书写不规范"]
+    {
         let words = words.replace(' ', "");
         assert!(told.contains(&words), "`{words}` is in the spreadsheet");
         assert!(read.contains(&words), "`{words}` is on the paper");
@@ -93,7 +114,10 @@ fn a_batch_goes_from_import_to_scorecard() {
 
     // The same batch again: seen, said, not taken in twice.
     let again = anjuan(["import", &workspace, &text(&sample.batch), "--json"]).expect(0).lines();
-    assert!(again.iter().all(|line| line["outcome"] == "duplicate" || line["outcome"] == "skipped"), "{again:#?}");
+    assert!(
+        again.iter().all(|line| line["outcome"] == "duplicate" || line["outcome"] == "skipped"),
+        "{again:#?}"
+    );
     assert_eq!(anjuan(["cases", &workspace, "--json"]).expect(0).lines().len(), cases.len());
 }
 
@@ -130,8 +154,8 @@ fn bad_files_hurt_only_themselves() {
         let line = lines.iter().find(|line| line["path"].as_str().is_some_and(|path| path.ends_with(name)));
         line.unwrap_or_else(|| panic!("{name} has an outcome"))["code"].clone()
     };
-    assert_eq!(code_of("empty.pdf"), "import.empty_file");
-    assert_eq!(code_of("truncated.pdf"), "import.damaged");
+    assert_eq!(code_of("空文件.pdf"), "import.empty_file");
+    assert_eq!(code_of("截断.pdf"), "import.damaged");
 }
 
 #[test]
@@ -163,12 +187,18 @@ fn a_killed_import_keeps_what_it_acknowledged_and_goes_on() {
     assert!(kept.len() < sample.truths.len(), "it was killed before its end");
 
     let resumed = anjuan(["resume", &workspace, "--json"]).expect(0).lines();
-    assert!(resumed.iter().all(|line| line["outcome"] == "imported" || line["outcome"] == "skipped"), "{resumed:#?}");
+    assert!(
+        resumed.iter().all(|line| line["outcome"] == "imported" || line["outcome"] == "skipped"),
+        "{resumed:#?}"
+    );
     let whole = anjuan(["cases", &workspace, "--json"]).expect(0).lines();
     assert_eq!(whole.len(), sample.truths.len(), "nothing lost, nothing twice");
     let verified = anjuan(["verify", &workspace, "--json"]).expect(0).lines().remove(0);
     assert_eq!(verified["problems"], json!([]));
-    assert!(anjuan(["resume", &workspace]).expect(1).errors.contains("job.not_resumable"), "nothing is left to resume");
+    assert!(
+        anjuan(["resume", &workspace]).expect(1).errors.contains("job.not_resumable"),
+        "nothing is left to resume"
+    );
 }
 
 #[test]

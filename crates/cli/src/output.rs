@@ -1,5 +1,9 @@
 //! The only place that writes to the terminal.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks on its standard streams")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line speaks on its standard streams"
+)]
 
 use contract::UserError;
 use serde::Serialize;

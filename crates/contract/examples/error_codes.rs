@@ -5,7 +5,9 @@ use contract::{ErrorClass, ErrorCode};
 
 fn main() {
     println!("# Error codes\n");
-    println!("Made by `cargo run -p contract --example error_codes`; do not edit. Codes are stable: scripts may rely on them.\n");
+    println!(
+        "Made by `cargo run -p contract --example error_codes`; do not edit. Codes are stable: scripts may rely on them.\n"
+    );
     println!("| code | class | what | meaning | remedy |");
     println!("|---|---|---|---|---|");
     for code in ErrorCode::ALL {
@@ -15,6 +17,12 @@ fn main() {
             ErrorClass::Notice => "notice",
             ErrorClass::Fault => "fault",
         };
-        println!("| `{}` | {class} | {} | {} | {} |", code.code(), wording.what, wording.meaning, wording.remedy);
+        println!(
+            "| `{}` | {class} | {} | {} | {} |",
+            code.code(),
+            wording.what,
+            wording.meaning,
+            wording.remedy
+        );
     }
 }

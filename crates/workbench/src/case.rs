@@ -4,7 +4,9 @@ use crate::error::Result;
 use crate::handle::Handle;
 use crate::workbench::Workbench;
 use contract::command::{GetCase, ListCases};
-use contract::view::{CaseRow, CaseView, DocumentView, Drawing, PageView, ReviewState, SourceView, TimelineEntry};
+use contract::view::{
+    CaseRow, CaseView, DocumentView, Drawing, PageView, ReviewState, SourceView, TimelineEntry,
+};
 use contract::{ErrorCode, UserError};
 use scoring::scorecard::ScoreState;
 use scoring::{CaseId, Fact, FactKind, Mark, RubricId, Scorecard};
@@ -97,7 +99,12 @@ impl Workbench {
                 .store
                 .sources(&id)?
                 .into_iter()
-                .map(|source| SourceView { id: source.id, name: source.name, sha256: source.sha256, pages: source.pages })
+                .map(|source| SourceView {
+                    id: source.id,
+                    name: source.name,
+                    sha256: source.sha256,
+                    pages: source.pages,
+                })
                 .collect(),
             documents: self
                 .store

@@ -38,11 +38,18 @@ impl From<Error> for UserError {
             Error::User(user) => user,
             Error::Store(error) => of_store(&error),
             Error::Read(error) => of_read(&error),
-            Error::Search(error) => Self::new(ErrorCode::SearchIndexUnavailable).with_detail(error.to_string()),
-            Error::Query(error) => Self::new(ErrorCode::SearchQueryInvalid)
-                .about(format!("第 {} 个字符处，{}", error.at + 1, error.reason.zh())),
+            Error::Search(error) => {
+                Self::new(ErrorCode::SearchIndexUnavailable).with_detail(error.to_string())
+            }
+            Error::Query(error) => Self::new(ErrorCode::SearchQueryInvalid).about(format!(
+                "第 {} 个字符处，{}",
+                error.at + 1,
+                error.reason.zh()
+            )),
             Error::Export(error) => Self::new(ErrorCode::ExportNotWritable).with_detail(error.to_string()),
-            Error::Json(error) => Self::new(ErrorCode::Unexpected).with_detail(format!("json: {:?}", error.classify())),
+            Error::Json(error) => {
+                Self::new(ErrorCode::Unexpected).with_detail(format!("json: {:?}", error.classify()))
+            }
         };
         if user.code.class() == contract::ErrorClass::Fault {
             tracing::error!(code = user.code.code(), detail = %user.detail, "a use case failed");

@@ -140,4 +140,3 @@ fn not_writable(path: &Path, error: &std::io::Error) -> UserError {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     UserError::new(ErrorCode::ExportNotWritable).about(name).with_detail(error.kind().to_string())
 }
-

@@ -85,7 +85,15 @@ pub fn extract(
     let (kind, error) = match result {
         Ok(ReadEnd::Whole(summary)) => (summary.kind.code(), None),
         Ok(ReadEnd::Stopped) => ("unknown", None),
-        Err(error) => (ingest::kind::detect(path).map_or("unknown", |kind| kind.code()), Some(of_read(&error))),
+        Err(error) => {
+            (ingest::kind::detect(path).map_or("unknown", |kind| kind.code()), Some(of_read(&error)))
+        }
     };
-    Ok(Extraction { kind, pages, unread_pages, ms: begun.elapsed().as_millis().try_into().unwrap_or(u32::MAX), error })
+    Ok(Extraction {
+        kind,
+        pages,
+        unread_pages,
+        ms: begun.elapsed().as_millis().try_into().unwrap_or(u32::MAX),
+        error,
+    })
 }

@@ -39,7 +39,8 @@ impl Workbench {
             touched += 1;
         }
         // A case none of whose pages could be read has no entry; asking for it again costs little.
-        for case in cases.iter().filter(|case| !indexed.contains(&case.id) && case.pages > case.unread_pages) {
+        for case in cases.iter().filter(|case| !indexed.contains(&case.id) && case.pages > case.unread_pages)
+        {
             self.index_case(case)?;
             touched += 1;
         }
@@ -60,8 +61,9 @@ impl Workbench {
             .into_iter()
             .filter(|page| !page.text.trim().is_empty())
             .map(|page| {
-                let document =
-                    documents.iter().find(|document| (document.first_page..=document.last_page).contains(&page.number));
+                let document = documents
+                    .iter()
+                    .find(|document| (document.first_page..=document.last_page).contains(&page.number));
                 PageEntry {
                     case: case.id.clone(),
                     round: case.round.clone(),

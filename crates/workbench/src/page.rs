@@ -72,7 +72,12 @@ impl Workbench {
     ///
     /// # Errors
     /// `page.not_found`; `page.not_drawn` where the page has no look of its own or drawing failed.
-    pub fn page_picture(&self, case: &CaseId, page: u32, width: u32) -> std::result::Result<Picture, UserError> {
+    pub fn page_picture(
+        &self,
+        case: &CaseId,
+        page: u32,
+        width: u32,
+    ) -> std::result::Result<Picture, UserError> {
         Ok(self.picture(case, page, width)?)
     }
 
@@ -83,10 +88,17 @@ impl Workbench {
             return Err(not_drawn().into());
         }
         let width = width.clamp(16, WIDEST);
-        let source = self.store.sources(case)?.into_iter().find(|source| source.id == record.source).ok_or_else(not_drawn)?;
+        let source = self
+            .store
+            .sources(case)?
+            .into_iter()
+            .find(|source| source.id == record.source)
+            .ok_or_else(not_drawn)?;
         let folder = self.store.cache_dir().join("pages").join(&source.sha256);
         for (extension, mime) in PICTURES {
-            if let Ok(bytes) = fs::read(folder.join(format!("{}-{width}.{extension}", record.index_in_source))) {
+            if let Ok(bytes) =
+                fs::read(folder.join(format!("{}-{width}.{extension}", record.index_in_source)))
+            {
                 return Ok(Picture { bytes, mime });
             }
         }

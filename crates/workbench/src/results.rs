@@ -25,7 +25,9 @@ impl Workbench {
             .map(|(case, scorecard)| ResultRow {
                 case,
                 deductions: scorecard.as_ref().map_or(0, deductions),
-                gates: scorecard.map(|card| card.gates.into_iter().map(|gate| gate.title).collect()).unwrap_or_default(),
+                gates: scorecard
+                    .map(|card| card.gates.into_iter().map(|gate| gate.title).collect())
+                    .unwrap_or_default(),
             })
             .collect();
         // Bands may differ between rubrics; they are listed by code, in the order the rubrics list them.
@@ -83,7 +85,8 @@ mod tests {
 
     #[test]
     fn a_mean_is_rounded_once_and_exactly() {
-        let points = |hundredths: &[i64]| hundredths.iter().copied().map(Points::from_hundredths).collect::<Vec<_>>();
+        let points =
+            |hundredths: &[i64]| hundredths.iter().copied().map(Points::from_hundredths).collect::<Vec<_>>();
         assert_eq!(mean(&points(&[])), None);
         assert_eq!(mean(&points(&[9550, 9000])), Some(Points::from_hundredths(9275)));
         assert_eq!(mean(&points(&[1, 2])), Some(Points::from_hundredths(2)), "one and a half is rounded up");

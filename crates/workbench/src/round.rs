@@ -17,8 +17,18 @@ const UNNAMED: &str = "评查人员";
 
 /// Folders that programs keep in step with a server, by a part of their name.
 const SYNCED: [&str; 12] = [
-    "OneDrive", "Dropbox", "iCloud", "Google Drive", "GoogleDrive", "Nutstore", "坚果云", "百度网盘", "BaiduSyncdisk",
-    "WPS云盘", "WPSDrive", "阿里云盘",
+    "OneDrive",
+    "Dropbox",
+    "iCloud",
+    "Google Drive",
+    "GoogleDrive",
+    "Nutstore",
+    "坚果云",
+    "百度网盘",
+    "BaiduSyncdisk",
+    "WPS云盘",
+    "WPSDrive",
+    "阿里云盘",
 ];
 
 impl Handle<GetWorkspace> for Workbench {
@@ -59,7 +69,12 @@ impl Workbench {
             schema_version: self.store.schema_version(),
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             me: self.me_view()?,
-            interrupted_jobs: self.store.jobs_in_state(JobState::Interrupted.code())?.len().try_into().unwrap_or(u32::MAX),
+            interrupted_jobs: self
+                .store
+                .jobs_in_state(JobState::Interrupted.code())?
+                .len()
+                .try_into()
+                .unwrap_or(u32::MAX),
         })
     }
 
@@ -80,7 +95,10 @@ impl Workbench {
 
     /// The round, or `round.not_found`.
     pub(crate) fn round(&self, id: &RoundId) -> Result<Round> {
-        Ok(self.store.round(id)?.ok_or_else(|| UserError::new(ErrorCode::RoundNotFound).about(id.as_str()))?)
+        Ok(self
+            .store
+            .round(id)?
+            .ok_or_else(|| UserError::new(ErrorCode::RoundNotFound).about(id.as_str()))?)
     }
 
     fn create_round(&self, request: &CreateRound) -> Result<RoundView> {
@@ -119,7 +137,8 @@ impl Workbench {
     fn round_view(&self, round: Round) -> Result<RoundView> {
         let counts = self.store.page_counts(Some(&round.id))?;
         let rows = self.case_rows(&round)?;
-        let in_state = |state| rows.iter().filter(|row| row.review == state).count().try_into().unwrap_or(u32::MAX);
+        let in_state =
+            |state| rows.iter().filter(|row| row.review == state).count().try_into().unwrap_or(u32::MAX);
         Ok(RoundView {
             kind: RoundKind::from_code(&round.kind).unwrap_or_default(),
             cases: counts.cases,
@@ -127,7 +146,12 @@ impl Workbench {
             started_cases: in_state(ReviewState::InProgress),
             pages: counts.pages,
             unread_pages: counts.unread_pages,
-            rubrics: self.rubrics.of_round(&self.store, &round)?.iter().map(|rubric| summary(rubric)).collect(),
+            rubrics: self
+                .rubrics
+                .of_round(&self.store, &round)?
+                .iter()
+                .map(|rubric| summary(rubric))
+                .collect(),
             id: round.id,
             name: round.name,
             year: round.year,

@@ -39,7 +39,10 @@ impl Rubrics {
         let rubrics = self.of_round(store, round)?;
         let fitting = rubrics.iter().find(|rubric| rubric.applies_to.contains(&act));
         let first = || rubrics.first().filter(|_| act == ActKind::OtherAct);
-        fitting.or_else(first).cloned().ok_or_else(|| UserError::new(ErrorCode::RubricNotFound).about(act.title()).into())
+        fitting
+            .or_else(first)
+            .cloned()
+            .ok_or_else(|| UserError::new(ErrorCode::RubricNotFound).about(act.title()).into())
     }
 }
 
@@ -50,7 +53,13 @@ pub(crate) fn summary(rubric: &Rubric) -> RubricSummary {
         title: rubric.title.clone(),
         applies_to: rubric.applies_to.clone(),
         total: rubric.total,
-        criteria: rubric.sections.iter().map(|section| section.criteria.len()).sum::<usize>().try_into().unwrap_or(u32::MAX),
+        criteria: rubric
+            .sections
+            .iter()
+            .map(|section| section.criteria.len())
+            .sum::<usize>()
+            .try_into()
+            .unwrap_or(u32::MAX),
     }
 }
 
@@ -62,7 +71,9 @@ fn parse(text: &str) -> Result<Rubric> {
 fn read_text(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).map_err(|error| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Error::from(UserError::new(ErrorCode::RubricUnreadable).about(name).with_detail(error.kind().to_string()))
+        Error::from(
+            UserError::new(ErrorCode::RubricUnreadable).about(name).with_detail(error.kind().to_string()),
+        )
     })
 }
 

@@ -91,6 +91,7 @@ fn filters(filters: &SearchFilters) -> search::Filters {
 }
 
 fn facet(field: FacetField, values: Vec<(String, u32)>, title: impl Fn(&str) -> String) -> FacetView {
-    let values = values.into_iter().map(|(value, count)| FacetValue { title: title(&value), value, count }).collect();
+    let values =
+        values.into_iter().map(|(value, count)| FacetValue { title: title(&value), value, count }).collect();
     FacetView { field, values }
 }

@@ -58,9 +58,11 @@ fn problem(finding: &Finding) -> UserError {
         })
         .about(original.sha256.clone()),
         Finding::Database(what) => UserError::new(ErrorCode::WorkspaceDamaged).with_detail(what.clone()),
-        Finding::Reference { table } => UserError::new(ErrorCode::WorkspaceDamaged).with_detail(table.clone()),
-        Finding::Audit(fault) => {
-            UserError::new(ErrorCode::WorkspaceDamaged).about(format!("审计记录第 {} 条", fault.seq)).with_detail(format!("{:?}", fault.what))
+        Finding::Reference { table } => {
+            UserError::new(ErrorCode::WorkspaceDamaged).with_detail(table.clone())
         }
+        Finding::Audit(fault) => UserError::new(ErrorCode::WorkspaceDamaged)
+            .about(format!("审计记录第 {} 条", fault.seq))
+            .with_detail(format!("{:?}", fault.what)),
     }
 }

@@ -87,9 +87,9 @@ impl Workbench {
     fn over(store: Store, options: Options) -> Result<Self> {
         let store = Arc::new(store);
         let (index, _) = Index::open(&store.index_dir())?;
-        let reading_at_once = options.jobs.unwrap_or_else(|| {
-            std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
-        });
+        let reading_at_once = options
+            .jobs
+            .unwrap_or_else(|| std::thread::available_parallelism().map_or(2, std::num::NonZero::get));
         let command = match options.reader {
             Some(command) => command,
             None => this_program()?,
@@ -117,6 +117,8 @@ impl Workbench {
 
 /// The program that is running, started as a reader.
 pub(crate) fn this_program() -> Result<WorkerCommand> {
-    let unknown = |error: std::io::Error| UserError::new(ErrorCode::Unexpected).with_detail(format!("own path: {}", error.kind()));
+    let unknown = |error: std::io::Error| {
+        UserError::new(ErrorCode::Unexpected).with_detail(format!("own path: {}", error.kind()))
+    };
     Ok(WorkerCommand::current().map_err(unknown)?)
 }

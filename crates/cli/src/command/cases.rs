@@ -32,7 +32,11 @@ pub(crate) fn run(arguments: &Cases) -> Result<End, UserError> {
                     shown(&row.party),
                     row.act_kind.title(),
                     row.pages,
-                    if row.unread_pages > 0 { format!("（未识读 {}）", row.unread_pages) } else { String::new() },
+                    if row.unread_pages > 0 {
+                        format!("（未识读 {}）", row.unread_pages)
+                    } else {
+                        String::new()
+                    },
                 ));
             }
         }

@@ -15,7 +15,8 @@ pub(crate) fn run(arguments: &Export) -> Result<End, UserError> {
     let ExportWhat::Scorecard = arguments.what;
     let workbench = open(&arguments.workspace)?;
     let format = ExportFormat::from(arguments.format);
-    let cases = arguments.cases.iter().map(|name| workbench.resolve_case(name)).collect::<Result<Vec<_>, _>>()?;
+    let cases =
+        arguments.cases.iter().map(|name| workbench.resolve_case(name)).collect::<Result<Vec<_>, _>>()?;
     let is_file = arguments.out.extension().is_some_and(|ending| ending == format.extension());
     let files = match cases.as_slice() {
         [case] if is_file => {

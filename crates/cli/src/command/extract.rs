@@ -38,7 +38,9 @@ fn extract(file: &Path, arguments: &Extract) -> Result<bool, UserError> {
     }
     match &extraction.error {
         Some(error) => output::complain(&error.clone().about(name)),
-        None => output::note(&format!("{name}：{} 页，未识读 {} 页", extraction.pages, extraction.unread_pages)),
+        None => {
+            output::note(&format!("{name}：{} 页，未识读 {} 页", extraction.pages, extraction.unread_pages))
+        }
     }
     Ok(extraction.error.is_none())
 }

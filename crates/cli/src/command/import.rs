@@ -4,11 +4,11 @@ use crate::End;
 use crate::arguments::{Import, InWorkspace};
 use crate::output;
 use contract::command::{CreateRound, ListRounds};
+use contract::scoring::RoundId;
 use contract::view::{ImportLine, ImportReport, JobState, Outcome, RoundKind};
 use contract::{ErrorCode, UserError};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use contract::scoring::RoundId;
 use serde_json::json;
 use std::path::Path;
 use std::sync::Arc;
@@ -89,7 +89,8 @@ fn show(line: &ImportLine, as_json: bool) {
         Outcome::Skipped => "略过",
     };
     let pages = if line.pages > 0 { format!("  {} 页", line.pages) } else { String::new() };
-    let unread = if line.unread_pages > 0 { format!("（未识读 {}）", line.unread_pages) } else { String::new() };
+    let unread =
+        if line.unread_pages > 0 { format!("（未识读 {}）", line.unread_pages) } else { String::new() };
     let why = line.error.as_ref().map(|error| format!("  {}", error.code.wording().what)).unwrap_or_default();
     output::line(&format!("{outcome}  {}{pages}{unread}{why}", line.path));
 }

@@ -42,7 +42,13 @@ fn lint(file: &Path, as_json: bool) -> Result<End, UserError> {
             output::json(finding);
         } else {
             let severity = if finding.severity == Severity::Error { "错误" } else { "提醒" };
-            output::line(&format!("{}:{}  {severity}  {}（{}）", file.display(), finding.line, finding.message, finding.code.code()));
+            output::line(&format!(
+                "{}:{}  {severity}  {}（{}）",
+                file.display(),
+                finding.line,
+                finding.message,
+                finding.code.code()
+            ));
         }
     }
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
@@ -65,7 +71,9 @@ fn show(rubric: &Rubric, as_json: bool) {
         output::line(&format!("\n{}  {}（{} 分）", section.id, section.title, section.points));
         for criterion in &section.criteria {
             match &criterion.kind {
-                CriterionKind::Gate { .. } => output::line(&format!("  {}  {}  否决项", criterion.id, criterion.title)),
+                CriterionKind::Gate { .. } => {
+                    output::line(&format!("  {}  {}  否决项", criterion.id, criterion.title))
+                }
                 CriterionKind::Grant { points } => {
                     output::line(&format!("  {}  {}  得分制 {points} 分", criterion.id, criterion.title));
                 }
@@ -74,7 +82,10 @@ fn show(rubric: &Rubric, as_json: bool) {
                     for rule in deductions {
                         let every = if rule.per_occurrence { "每处" } else { "" };
                         let cap = rule.cap.map(|cap| format!("，最多 {cap} 分")).unwrap_or_default();
-                        output::line(&format!("      {}  {}：{every}扣 {} 分{cap}", rule.id, rule.reason, rule.points));
+                        output::line(&format!(
+                            "      {}  {}：{every}扣 {} 分{cap}",
+                            rule.id, rule.reason, rule.points
+                        ));
                     }
                 }
             }

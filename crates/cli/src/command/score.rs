@@ -10,8 +10,12 @@ use contract::scoring::scorecard::{ScoreState, Scorecard};
 pub(crate) fn run(arguments: &Score) -> Result<End, UserError> {
     let workbench = open(&arguments.workspace)?;
     let case = workbench.resolve_case(&arguments.case)?;
-    let scored =
-        workbench.score_from_file(&case, &arguments.marks, arguments.rubric.as_deref(), !arguments.dry_run)?;
+    let scored = workbench.score_from_file(
+        &case,
+        &arguments.marks,
+        arguments.rubric.as_deref(),
+        !arguments.dry_run,
+    )?;
     if arguments.json {
         output::json(&scored.scorecard);
     } else {
@@ -34,13 +38,19 @@ fn show(card: &Scorecard) {
         ScoreState::Provisional => "未完成",
         ScoreState::Final => "已完成",
     };
-    output::line(&format!("{}　{} 分　{}　{state}（{}/{} 项）", card.rubric_title, card.score, card.grade.title, card.decided, card.criteria));
+    output::line(&format!(
+        "{}　{} 分　{}　{state}（{}/{} 项）",
+        card.rubric_title, card.score, card.grade.title, card.decided, card.criteria
+    ));
     for gate in &card.gates {
         output::line(&format!("否决：{} {}", gate.criterion, gate.title));
     }
     for criterion in card.sections.iter().flat_map(|section| &section.criteria) {
         for deduction in &criterion.deductions {
-            output::line(&format!("{} {}：{} × {}，扣 {} 分", criterion.id, criterion.title, deduction.reason, deduction.occurrences, deduction.points));
+            output::line(&format!(
+                "{} {}：{} × {}，扣 {} 分",
+                criterion.id, criterion.title, deduction.reason, deduction.occurrences, deduction.points
+            ));
         }
     }
 }

@@ -36,7 +36,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<End, UserError> {
             }));
         } else {
             let name = if hit.number.is_empty() { &hit.case_name } else { &hit.number };
-            output::line(&format!("{name}  《{}》 第 {} 页  {}", hit.document_title, hit.page, one_line(&hit.snippet)));
+            output::line(&format!(
+                "{name}  《{}》 第 {} 页  {}",
+                hit.document_title,
+                hit.page,
+                one_line(&hit.snippet)
+            ));
         }
     }
     if arguments.json {

@@ -130,7 +130,7 @@ fn carry_on(
         return None;
     }
     let Some(heading) = heading else {
-        let listed = kind == DocumentType::InnerCatalog && rows.lists_titles();
+        let listed = kind == DocumentType::InnerCatalog && rows.lists_titles(false);
         return (closed && !listed).then(|| unknown(page, DocumentType::Other.title(), 25));
     };
     let same = match heading.named.kinds.as_slice() {
@@ -140,7 +140,7 @@ fn carry_on(
     if heading.named.continues && (same || heading.at_edge) {
         return None;
     }
-    if kind == DocumentType::InnerCatalog && !heading.prominent && rows.lists_titles() {
+    if kind == DocumentType::InnerCatalog && !heading.prominent && rows.lists_titles(true) {
         return None;
     }
     let place = page.number.saturating_sub(current.first) + 1;

@@ -150,9 +150,11 @@ impl PageRows {
         ends.filter(|row| row.count <= 40).find_map(|row| sheet_number(&row.text.replace(' ', "")))
     }
 
-    /// Whether the page mostly lists titles, as a further page of a catalogue does.
-    pub(crate) fn lists_titles(&self) -> bool {
-        titles_within(self.rows.iter().map(|row| row.text.as_str())) >= 3
+    /// Whether the page lists titles, as a further page of a catalogue does; a page with a heading of its own
+    /// must list several.
+    pub(crate) fn lists_titles(&self, has_heading: bool) -> bool {
+        let least = if has_heading { 3 } else { 1 };
+        titles_within(self.rows.iter().map(|row| row.text.as_str())) >= least
     }
 }
 

@@ -264,6 +264,11 @@ pub(crate) fn name_line(text: &str) -> Option<Named> {
     if let Some(kinds) = TITLES.exact.get(&bare) {
         return Some(Named { kinds: kinds.clone(), title: bare, strength: Strength::Exact, continues });
     }
+    // 证据材料（现场照片）: a title and, in brackets, what of it this is.
+    let before_brackets = bare.strip_suffix(')').and_then(|inner| inner.rfind('(')).map(|at| &bare[..at]);
+    if let Some(kinds) = before_brackets.and_then(|title| TITLES.exact.get(title)) {
+        return Some(Named { kinds: kinds.clone(), title: bare, strength: Strength::Exact, continues });
+    }
     by_suffix(&bare, continues).or_else(|| loosely(&bare, length, continues)).or_else(|| {
         let ends = (4..=24).contains(&length) && ENDINGS.iter().any(|ending| bare.ends_with(ending));
         ends.then(|| Named { kinds: Vec::new(), title: bare, strength: Strength::Unknown, continues })

@@ -11,7 +11,8 @@
 //! | `案由:无照经营` | of cases whose 案由 has the run; also 当事人, 部门, 文书, 案号 |
 //! | `年度:2024` `批次:ID` | of cases of exactly this year or round |
 //!
-//! Full-width forms of the signs are taken as the signs. Brackets that begin and end within a word belong to
+//! Full-width forms of the signs are taken as the signs; after a full-width colon a page with just these words
+//! is found as well, since forms are printed so. A phrase ends at a mark of the kind that it began with. Brackets that begin and end within a word belong to
 //! it, so that document numbers are found as they are written.
 
 mod fault;

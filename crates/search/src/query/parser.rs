@@ -46,6 +46,11 @@ fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„' | '‟' | '＂')
 }
 
+/// The marks of keyboards, which look the same on both sides; the others are those of print.
+fn is_straight_quote(character: char) -> bool {
+    matches!(character, '"' | '＂')
+}
+
 fn is_opening(character: char) -> bool {
     matches!(character, '(' | '（')
 }
@@ -56,6 +61,10 @@ fn is_closing(character: char) -> bool {
 
 fn is_colon(character: char) -> bool {
     matches!(character, ':' | '：')
+}
+
+fn is_wide_colon(character: char) -> bool {
+    character == '：'
 }
 
 fn is_comma(character: char) -> bool {
@@ -203,11 +212,32 @@ impl Parser {
             }
         }
         if let Some(name) = self.field() {
-            return self.field_value(name, start);
+            return self.field_or_words(name, start);
         }
+        self.bare_word()
+    }
+
+    fn bare_word(&mut self) -> Result<Node, QueryError> {
         let run = self.word(|_| false)?;
         let apart = words::apart(&run);
         Ok(Node::Word { run, apart })
+    }
+
+    /// A field; but what follows a full-width colon may as well be a form's own words (当事人：某某), so a page
+    /// that has them just so is found, too, and comes first.
+    fn field_or_words(&mut self, name: FieldName, start: usize) -> Result<Node, QueryError> {
+        let wide =
+            self.at.checked_sub(1).and_then(|at| self.characters.get(at)).copied().is_some_and(is_wide_colon);
+        if !wide || !matches!(name, FieldName::Text(_)) || self.peek_is(is_quote) {
+            return self.field_value(name, start);
+        }
+        if self.peek().is_none_or(|c| c.is_whitespace() || is_closing(c)) {
+            self.at = start;
+            return self.bare_word();
+        }
+        let field = self.field_value(name, start)?;
+        let words = Literal::new(&self.text(start, self.at));
+        Ok(words.map_or(field.clone(), |words| Node::Or(vec![Node::Phrase(words), field])))
     }
 
     fn group(&mut self) -> Result<Node, QueryError> {
@@ -233,15 +263,26 @@ impl Parser {
         Ok(node)
     }
 
-    /// A phrase between quotation marks; the position is at the first of them.
+    /// A phrase between quotation marks; the position is at the first of them. A straight mark is closed by a
+    /// straight one, so that marks of print within belong to the phrase, and the other way about; only where
+    /// none of its own kind follows does any mark close it.
     fn quoted(&mut self) -> Result<Literal, QueryError> {
         let start = self.at;
+        let straight = self.peek_is(is_straight_quote);
+        let own = |c: char| is_quote(c) && is_straight_quote(c) == straight;
+        let mut escaped = false;
+        let closed = self.characters.iter().skip(start + 1).any(|&c| {
+            let closes = own(c) && !escaped;
+            escaped = c == '\\' && !escaped;
+            closes
+        });
+        let closes = |c: char| if closed { own(c) } else { is_quote(c) };
         let mut phrase = String::new();
         loop {
             self.at += 1;
             match self.peek() {
                 None => return fail(start, QueryFault::UnclosedQuote),
-                Some(c) if is_quote(c) => break,
+                Some(c) if closes(c) => break,
                 Some('\\') => {
                     // Only a mark or another backslash is escaped; any other backslash is itself.
                     let next = self.characters.get(self.at + 1).copied();

@@ -2,6 +2,7 @@
 
 use super::jobs::Running;
 use super::ledger::{Description, Matching};
+use super::turns::Turns;
 use crate::clock::now;
 use crate::error::Result;
 use crate::workbench::Workbench;
@@ -22,6 +23,8 @@ use store::{NewCase, NewDocument, NewPage, NewSource, Put, SettledSource, Settle
 
 /// A case ready to be read: its originals are in the workspace.
 pub(super) struct Prepared {
+    /// Its place among the cases to read, from 0.
+    pub(super) turn: usize,
     pub(super) name: String,
     pub(super) sources: Vec<PreparedSource>,
     /// Sources of the case that are settled without being read.
@@ -49,7 +52,13 @@ struct ReadSource {
 }
 
 /// The outcome of a source that was not taken in.
-pub(super) fn not_taken(outcome: Outcome, code: ReadCode, kind: FileKind, sha256: &str, ms: u32) -> SettledSource {
+pub(super) fn not_taken(
+    outcome: Outcome,
+    code: ReadCode,
+    kind: FileKind,
+    sha256: &str,
+    ms: u32,
+) -> SettledSource {
     SettledSource {
         outcome: outcome.code().to_owned(),
         code: Some(code.code().to_owned()),
@@ -70,9 +79,13 @@ impl Workbench {
         round: &RoundId,
         prepared: Prepared,
         ledger: &Matching,
+        turns: &Turns,
         running: &Running,
     ) -> Result<Vec<u32>> {
-        let Prepared { name, sources, settled, shared } = prepared;
+        let Prepared { turn, name, sources, settled, shared } = prepared;
+        // Cases are read side by side and taken in one after the other, so that the same batch always
+        // gives the same order; the turn passes on however this one ends.
+        let turn = turns.hold(turn);
         let mut read = Vec::with_capacity(sources.len());
         for source in sources {
             match self.read_source(source, running) {
@@ -80,6 +93,7 @@ impl Workbench {
                 None => return Ok(Vec::new()),
             }
         }
+        turn.wait();
         let mut lines = settled;
         lines.extend(read.iter().map(|source| (source.source.ordinal, outcome(source, &shared))));
         let ordinals = lines.iter().map(|(ordinal, _)| *ordinal).collect();
@@ -118,7 +132,13 @@ impl Workbench {
             // What was read before the reader failed is not the file; half a file must not pass for one.
             pages.clear();
         }
-        Some(ReadSource { source, pages, kind, error, ms: begun.elapsed().as_millis().try_into().unwrap_or(u32::MAX) })
+        Some(ReadSource {
+            source,
+            pages,
+            kind,
+            error,
+            ms: begun.elapsed().as_millis().try_into().unwrap_or(u32::MAX),
+        })
     }
 }
 
@@ -154,7 +174,9 @@ fn describe(
     lines: Vec<(u32, SettledSource)>,
     ledger: &Matching,
 ) -> NewCase {
-    let all = || read.iter().enumerate().flat_map(|(index, source)| source.pages.iter().map(move |page| (index, page)));
+    let all = || {
+        read.iter().enumerate().flat_map(|(index, source)| source.pages.iter().map(move |page| (index, page)))
+    };
     let pages: Vec<CasePage<'_>> = all()
         .zip(1..)
         .map(|((source, page), number)| CasePage {

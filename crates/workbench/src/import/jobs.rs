@@ -34,7 +34,8 @@ pub(crate) struct Jobs {
 impl Jobs {
     pub(super) fn register(&self, view: JobView, sink: EventSink, on_line: Option<LineSink>) -> Arc<Running> {
         let job = view.id.clone();
-        let running = Arc::new(Running { progress: Progress::new(view, sink, on_line), stop: AtomicBool::new(false) });
+        let running =
+            Arc::new(Running { progress: Progress::new(view, sink, on_line), stop: AtomicBool::new(false) });
         self.lock().insert(job, running.clone());
         running
     }

@@ -22,7 +22,13 @@ pub(super) struct Description {
 impl Description {
     /// From the facts read; the first of each kind is the best.
     pub(super) fn of(read: ingest::facts::CaseFacts) -> Self {
-        let best = |kind| read.facts.iter().find(|fact| fact.kind == kind).map(|fact| fact.value.clone()).unwrap_or_default();
+        let best = |kind| {
+            read.facts
+                .iter()
+                .find(|fact| fact.kind == kind)
+                .map(|fact| fact.value.clone())
+                .unwrap_or_default()
+        };
         Self {
             number: best(FactKind::CaseNo),
             cause: best(FactKind::Cause),
@@ -94,7 +100,7 @@ impl Matching {
         }
     }
 
-    /// The row of a case: by any number read in it; else by a number or a party that its name holds.
+    /// The row of a case: by any number read in it; else by a number, a party or a cause that its name holds.
     fn find(&self, case_name: &str, description: &Description) -> Option<usize> {
         let numbers: BTreeSet<String> = description
             .facts
@@ -102,7 +108,8 @@ impl Matching {
             .filter(|fact| fact.kind == FactKind::CaseNo)
             .map(|fact| normalise_number(&fact.value))
             .collect();
-        let by_number = |row: &LedgerRow| !row.number.is_empty() && numbers.contains(&normalise_number(&row.number));
+        let by_number =
+            |row: &LedgerRow| !row.number.is_empty() && numbers.contains(&normalise_number(&row.number));
         if let Some(place) = self.rows.iter().position(by_number) {
             return Some(place);
         }
@@ -111,21 +118,28 @@ impl Matching {
         if let Some(place) = self.rows.iter().position(|row| in_name(&row.number)) {
             return Some(place);
         }
-        let mut by_party = self.rows.iter().enumerate().filter(|(_, row)| {
+        // A scan tells nothing of itself; its name may hold the party or the cause, where only one row has it.
+        let only = |fits: &dyn Fn(&LedgerRow) -> bool| {
+            let mut places =
+                self.rows.iter().enumerate().filter(|(_, row)| fits(row)).map(|(place, _)| place);
+            places.next().filter(|_| places.next().is_none())
+        };
+        let is_party = |row: &LedgerRow| {
             in_name(&row.party) || (!row.party.is_empty() && folded(&row.party) == folded(&description.party))
-        });
-        match (by_party.next(), by_party.next()) {
-            (Some((place, _)), None) => Some(place),
-            _ => None,
-        }
+        };
+        only(&is_party).or_else(|| only(&|row| in_name(&row.cause)))
     }
 
     /// All differences, with the rows that found no case.
     pub(super) fn differences(self) -> Vec<LedgerDifference> {
-        let State { matched, mut differences } = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let State { matched, mut differences } =
+            self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         for (place, row) in self.rows.into_iter().enumerate() {
             if !matched.contains(&place) {
-                differences.push(LedgerDifference { number: row.number, what: "台账中有，案卷未导入".to_owned() });
+                differences
+                    .push(LedgerDifference {
+                        number: row.number, what: "台账中有，案卷未导入".to_owned()
+                    });
             }
         }
         differences.sort_by(|a, b| (&a.number, &a.what).cmp(&(&b.number, &b.what)));
@@ -136,4 +150,66 @@ impl Matching {
 /// For comparison: brackets and widths folded, spaces dropped.
 fn folded(text: &str) -> String {
     normalise_number(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(number: &str, party: &str, cause: &str, act_kind: Option<ActKind>) -> LedgerRow {
+        LedgerRow {
+            number: number.to_owned(),
+            party: party.to_owned(),
+            cause: cause.to_owned(),
+            act_kind,
+            ..LedgerRow::default()
+        }
+    }
+
+    fn matching() -> Matching {
+        let rows = vec![
+            row("甲罚〔2024〕1号", "甲公司", "超限运输", Some(ActKind::PenaltyOrdinary)),
+            row("甲罚〔2024〕2号", "乙公司", "擅自占道", Some(ActKind::PenaltyOrdinary)),
+            row("甲罚〔2024〕3号", "丙公司", "超限运输", None),
+        ];
+        Matching::new(Some(Ledger { rows, columns: Vec::new() }))
+    }
+
+    #[test]
+    fn a_scan_takes_what_the_ledger_knows_of_it() {
+        let matching = matching();
+        let mut scan = Description::default();
+        matching.complete("02_擅自占道", &mut scan);
+        assert_eq!((scan.number.as_str(), scan.party.as_str()), ("甲罚〔2024〕2号", "乙公司"));
+        assert_eq!(scan.act_kind, ActKind::PenaltyOrdinary);
+        assert!(scan.facts.iter().all(|fact| fact.place.is_none()), "a ledger is no page");
+        let mut unclear = Description::default();
+        matching.complete("03_超限运输", &mut unclear);
+        assert_eq!(unclear.number, "", "two rows have this cause: nothing is guessed");
+    }
+
+    #[test]
+    fn what_was_read_stands_and_differences_are_told() {
+        let matching = matching();
+        let number = Fact { kind: FactKind::CaseNo, value: "甲罚[2024]1号".to_owned(), place: None };
+        let mut read = Description {
+            number: number.value.clone(),
+            party: "甲股份公司".to_owned(),
+            facts: vec![number],
+            ..Description::default()
+        };
+        matching.complete("案卷", &mut read);
+        assert_eq!(read.party, "甲股份公司");
+        let told: Vec<_> = matching
+            .differences()
+            .into_iter()
+            .map(|difference| (difference.number, difference.what))
+            .collect();
+        let expected = [
+            ("甲罚〔2024〕1号", "当事人不一致：台账为“甲公司”，案卷为“甲股份公司”"),
+            ("甲罚〔2024〕2号", "台账中有，案卷未导入"),
+            ("甲罚〔2024〕3号", "台账中有，案卷未导入"),
+        ];
+        assert_eq!(told, expected.map(|(number, what)| (number.to_owned(), what.to_owned())));
+    }
 }

@@ -12,6 +12,7 @@ mod plan;
 mod progress;
 mod report;
 mod run;
+mod turns;
 
 pub(crate) use jobs::Jobs;
 pub use jobs::LineSink;

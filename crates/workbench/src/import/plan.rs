@@ -21,7 +21,8 @@ impl Workbench {
         let unpacked = std::fs::create_dir_all(&cache)
             .and_then(|()| tempfile::Builder::new().prefix("preview").tempdir_in(&cache))
             .map_err(|error| {
-                contract::UserError::new(contract::ErrorCode::WorkspaceNotWritable).with_detail(error.kind().to_string())
+                contract::UserError::new(contract::ErrorCode::WorkspaceNotWritable)
+                    .with_detail(error.kind().to_string())
             })?;
         let plan = plan_batch(request, unpacked.path(), &|| false);
         Ok(ImportPlanView {
@@ -37,7 +38,10 @@ impl Workbench {
             left_out: plan
                 .left_out
                 .into_iter()
-                .map(|left| LeftOutView { error: of_read(&left.error).about(left.shown.clone()), path: left.shown })
+                .map(|left| LeftOutView {
+                    error: of_read(&left.error).about(left.shown.clone()),
+                    path: left.shown,
+                })
                 .collect(),
         })
     }

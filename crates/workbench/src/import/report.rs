@@ -3,7 +3,9 @@
 use super::progress::{count, done};
 use crate::error::Result;
 use crate::workbench::Workbench;
-use contract::view::{ImportLine, ImportReport, JobKind, JobState, JobView, LedgerDifference, Outcome, OutcomeCounts};
+use contract::view::{
+    ImportLine, ImportReport, JobKind, JobState, JobView, LedgerDifference, Outcome, OutcomeCounts,
+};
 use contract::{ErrorCode, UserError};
 use scoring::{JobId, RoundId};
 use store::{JobLine, JobRecord};
@@ -74,7 +76,8 @@ impl Workbench {
 pub(super) fn counts(lines: &[JobLine]) -> OutcomeCounts {
     let mut counts = OutcomeCounts::default();
     for line in lines {
-        if let Some(outcome) = line.settled.as_ref().and_then(|settled| Outcome::from_code(&settled.outcome)) {
+        if let Some(outcome) = line.settled.as_ref().and_then(|settled| Outcome::from_code(&settled.outcome))
+        {
             count(&mut counts, outcome);
         }
     }
@@ -97,7 +100,8 @@ pub(super) fn line_view(line: &JobLine) -> ImportLine {
             ms: 0,
         };
     };
-    let code = settled.code.as_deref().map(|code| ErrorCode::from_code(code).unwrap_or(ErrorCode::Unexpected));
+    let code =
+        settled.code.as_deref().map(|code| ErrorCode::from_code(code).unwrap_or(ErrorCode::Unexpected));
     ImportLine {
         error: code.map(|code| UserError::new(code).about(path.clone())),
         path,

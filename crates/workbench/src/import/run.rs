@@ -7,6 +7,7 @@ use super::jobs::Running;
 use super::ledger::Matching;
 use super::plan::plan_batch;
 use super::report::{counts, differences_key, line_view};
+use super::turns::Turns;
 use crate::clock::now;
 use crate::error::{Error, Result};
 use crate::workbench::Workbench;
@@ -33,7 +34,8 @@ impl Workbench {
     /// Runs a job to its end, whatever comes, and records that end.
     pub(super) fn run_import(&self, job: &JobId, request: &ImportRequest, running: &Running) {
         let run = || self.run_steps(job, request, running);
-        let result = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err(ErrorCode::Unexpected.into()));
+        let result =
+            catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err(ErrorCode::Unexpected.into()));
         let (state, error) = match result {
             Ok(()) if running.is_stopped() => (JobState::Cancelled, None),
             Ok(()) => (JobState::Finished, None),
@@ -85,6 +87,7 @@ impl Workbench {
         let (sender, receiver) = sync_channel::<Prepared>(1);
         let receiver = Mutex::new(receiver);
         let committed = Mutex::new(Instant::now());
+        let turns = Turns::default();
         let failure: Mutex<Option<Error>> = Mutex::new(None);
         let fail = |error| {
             failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
@@ -96,9 +99,11 @@ impl Workbench {
                 // After a failure the rest is still drained, so that the sender never waits in vain.
                 scope.spawn(|| {
                     while let Some(prepared) = next(&receiver) {
-                        if !is_over() {
+                        if is_over() {
+                            drop(turns.hold(prepared.turn));
+                        } else {
                             let taken = self
-                                .take_in(job, &round, prepared, &ledger, running)
+                                .take_in(job, &round, prepared, &ledger, &turns, running)
                                 .and_then(|settled| self.tell(job, &settled, running))
                                 .and_then(|()| self.commit_when_due(&committed));
                             taken.unwrap_or_else(&fail);
@@ -106,13 +111,15 @@ impl Workbench {
                     }
                 });
             }
+            let mut turn = 0;
             for (name, sources) in pending {
                 if is_over() {
                     break;
                 }
-                match self.prepare(job, name, sources, &mut known, running) {
+                match self.prepare(job, turn, name, sources, &mut known, running) {
                     Ok(None) => {}
                     Ok(Some(prepared)) => {
+                        turn += 1;
                         if sender.send(prepared).is_err() {
                             break;
                         }
@@ -177,6 +184,7 @@ impl Workbench {
     fn prepare(
         &self,
         job: &JobId,
+        turn: usize,
         name: String,
         sources: Vec<(u32, PlannedSource)>,
         known: &mut Known,
@@ -189,11 +197,16 @@ impl Workbench {
             running.progress.reads(&source.name);
             let put = match self.store.originals().put(&source.path) {
                 Ok(put) => put,
-                Err(error) if error.is_not_writable() && source.path.exists() && std::fs::File::open(&source.path).is_ok() => {
+                Err(error)
+                    if error.is_not_writable()
+                        && source.path.exists()
+                        && std::fs::File::open(&source.path).is_ok() =>
+                {
                     return Err(error.into());
                 }
                 Err(_) => {
-                    let code = if source.path.exists() { ReadCode::Unreadable } else { ReadCode::PathNotFound };
+                    let code =
+                        if source.path.exists() { ReadCode::Unreadable } else { ReadCode::PathNotFound };
                     settled.push((ordinal, not_taken(Outcome::Failed, code, source.kind, "", 0)));
                     continue;
                 }
@@ -203,7 +216,13 @@ impl Workbench {
                 continue;
             }
             unique.insert(put.sha256.clone(), ordinal);
-            prepared.push(PreparedSource { ordinal, name: source.name, shown: source.shown, kind: source.kind, put });
+            prepared.push(PreparedSource {
+                ordinal,
+                name: source.name,
+                shown: source.shown,
+                kind: source.kind,
+                put,
+            });
         }
         if prepared.is_empty() {
             self.settle(job, settled, running)?;
@@ -218,7 +237,7 @@ impl Workbench {
                 self.settle(job, settled, running)?;
                 Ok(None)
             }
-            Seen::Parts(shared) => Ok(Some(Prepared { name, sources: prepared, settled, shared })),
+            Seen::Parts(shared) => Ok(Some(Prepared { turn, name, sources: prepared, settled, shared })),
         }
     }
 

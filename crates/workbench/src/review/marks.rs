@@ -99,7 +99,9 @@ impl Workbench {
     /// What the reviewer can take back and bring back on a case.
     pub(super) fn history(&self, case: &CaseId, rubric: &RubricId) -> Result<History> {
         let rows = self.store.marks(case, &self.me.id, rubric)?;
-        Ok(History::of(rows.iter().map(|row| (MarkCause::from_code(&row.cause).unwrap_or_default(), &row.mark))))
+        Ok(History::of(
+            rows.iter().map(|row| (MarkCause::from_code(&row.cause).unwrap_or_default(), &row.mark)),
+        ))
     }
 
     /// The last mark of each criterion.
@@ -143,7 +145,13 @@ impl Workbench {
         Ok(self.score_marks(case, marks, rubric, keep)?)
     }
 
-    fn score_marks(&self, case: &CaseId, marks: Vec<Mark>, rubric: Option<&str>, keep: bool) -> Result<Scored> {
+    fn score_marks(
+        &self,
+        case: &CaseId,
+        marks: Vec<Mark>,
+        rubric: Option<&str>,
+        keep: bool,
+    ) -> Result<Scored> {
         let rubric = match rubric {
             Some(name) => Arc::new(crate::rubric::read_rubric(name)?),
             None => self.rubric_of_case(case)?,

@@ -9,8 +9,8 @@ use crate::clock::now;
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::workbench::Workbench;
-use contract::command::{OpenDesk, SaveDeskPosition};
 use contract::UserError;
+use contract::command::{OpenDesk, SaveDeskPosition};
 use contract::view::{DeskPosition, DeskView};
 use scoring::CaseId;
 

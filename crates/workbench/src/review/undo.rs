@@ -35,8 +35,11 @@ impl History {
     fn follow(&mut self, cause: MarkCause, mark: &Mark) {
         match cause {
             MarkCause::Decided | MarkCause::Imported => {
-                let before =
-                    self.current.get(&mark.criterion).cloned().unwrap_or_else(|| open(mark.criterion.clone()));
+                let before = self
+                    .current
+                    .get(&mark.criterion)
+                    .cloned()
+                    .unwrap_or_else(|| open(mark.criterion.clone()));
                 self.done.push(Step { before, after: mark.clone() });
                 self.undone.clear();
             }
