@@ -140,10 +140,8 @@ impl<'a> CaseText<'a> {
                 value += 1;
             }
             let in_form = gap >= Gap::Cell || at == 0;
-            if !colon && !(in_form && folded.gap_before(value) >= Gap::Space) {
-                continue;
-            }
-            if value < folded.text.len() {
+            let apart = in_form && folded.gap_before(value) >= Gap::Space;
+            if (colon || apart) && value < folded.text.len() {
                 found.push(Span { page, bytes: value..folded.text.len() });
             }
         }
