@@ -21,7 +21,11 @@ const FIRST_STYLES: &[&str] = &["tokens.css", "reset.css", "layout.css"];
 pub(crate) const QUICK: &str = "wasm-dev";
 
 /// Loads the glue and starts the program. A file of its own, so that the page needs no inline script.
-const BOOT: &str = "import init from \"./ui.js\";\nawait init();\n";
+/// Names the wasm file, since the glue does not know where it lies.
+const BOOT: &str = "\
+import init from \"./ui.js\";
+await init({ module_or_path: new URL(\"./ui_bg.wasm\", import.meta.url) });
+";
 
 /// What to build and where to put it.
 pub(crate) struct Screens {
