@@ -49,10 +49,12 @@ pub(crate) fn PagePane() -> impl IntoView {
     }
 }
 
+/// An observer and the function it calls; both must live as long as it observes.
+type Observed = (ResizeObserver, Closure<dyn Fn()>);
+
 /// Follows the inner width of the scrolled box. Steps below a pixel and before layout do not count.
 fn follow_width(scroller: NodeRef<Div>, width: RwSignal<f64>) {
-    let observed: StoredValue<Option<(ResizeObserver, Closure<dyn Fn()>)>, LocalStorage> =
-        StoredValue::new_local(None);
+    let observed: StoredValue<Option<Observed>, LocalStorage> = StoredValue::new_local(None);
     Effect::new(move |_| {
         let Some(element) = scroller.get() else { return };
         let measured = element.clone();

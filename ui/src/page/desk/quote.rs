@@ -123,7 +123,7 @@ pub(crate) fn box_between(a: (f64, f64), b: (f64, f64), width: f32, height: f32)
     let (top, bottom) = (clamp(a.1.min(b.1), height), clamp(a.1.max(b.1), height));
     // Half a percent of the page: less is a click with an unsteady hand.
     let least = f64::from(width.max(height)) / 200.0;
-    (right - left >= least && bottom - top >= least).then(|| Rect {
+    (right - left >= least && bottom - top >= least).then_some(Rect {
         x: left as f32,
         y: top as f32,
         width: (right - left) as f32,
