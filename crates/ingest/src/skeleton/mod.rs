@@ -5,6 +5,7 @@
 //! is dropped: each page belongs to exactly one document, and a page that could not be read says so by a
 //! low confidence. Never reads a file and never guesses beyond the titles in [`scoring::DocumentType`].
 
+mod captions;
 pub(crate) mod fold;
 mod page;
 pub(crate) mod titles;

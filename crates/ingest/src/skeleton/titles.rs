@@ -4,6 +4,7 @@
 //! (延长查封（扣押）期限决定书 is also 延长扣押期限决定书), and a short list of captions printed on
 //! papers that are not official documents. Looks only at words, never at where they stand.
 
+use super::captions::CAPTIONS;
 use super::fold::fold;
 use scoring::DocumentType;
 use std::collections::HashMap;
@@ -33,91 +34,6 @@ pub(crate) struct Named {
     /// It says itself that it carries on an earlier page.
     pub(crate) continues: bool,
 }
-
-/// Captions beside the titles and variants of the types.
-const CAPTIONS: &[(DocumentType, &[&str])] = &[
-    (
-        DocumentType::Cover,
-        &[
-            "封面",
-            "案卷",
-            "卷宗",
-            "执法案卷",
-            "行政处罚卷宗",
-            "行政执法卷宗",
-            "行政许可案卷",
-            "行政许可卷宗",
-            "行政强制案卷",
-            "行政强制卷宗",
-            "行政检查案卷",
-            "行政检查卷宗",
-            "案件卷宗",
-            "行政处罚案件卷宗",
-            "执法卷宗",
-            "文书卷宗",
-        ],
-    ),
-    (DocumentType::SourceRegistration, &["投诉举报登记表", "举报登记表", "案件线索登记表", "案件移送书"]),
-    (DocumentType::FilingApproval, &["立案决定书", "立案通知书", "立案呈批报告"]),
-    (DocumentType::OfficerCertificate, &["行政执法证", "执法证", "执法证件", "行政执法证件"]),
-    (DocumentType::OnsiteRecord, &["现场勘验笔录", "现场勘查笔录", "现场检查勘验笔录"]),
-    (
-        DocumentType::PartyIdentity,
-        &[
-            "营业执照",
-            "居民身份证",
-            "身份证",
-            "委托书",
-            "法定代表人身份证明书",
-            "主体资格证明",
-            "事业单位法人证书",
-            "统一社会信用代码证书",
-        ],
-    ),
-    (
-        DocumentType::EvidenceMaterial,
-        &[
-            "证据照片",
-            "现场照片",
-            "现场检查照片",
-            "照片证据",
-            "物证照片",
-            "书证",
-            "证据清单",
-            "证据复制单",
-            "证据复制(提取)单",
-            "现场照片(图片)",
-            "勘验照片",
-        ],
-    ),
-    (DocumentType::InspectionReport, &["检验报告", "鉴定报告", "鉴定意见书"]),
-    (DocumentType::SeizureDecision, &["行政强制措施决定书", "查封扣押决定书"]),
-    (DocumentType::InvestigationReport, &["案件调查终结审批表", "调查终结报告", "案件终结报告"]),
-    (DocumentType::LegalReview, &["法制审核意见", "法制审核表", "重大执法决定法制审核意见书"]),
-    (DocumentType::CollectiveDiscussion, &["案件集体讨论记录", "集体讨论会议记录"]),
-    (DocumentType::RectificationOrder, &["责令整改通知书", "责令改正决定书", "限期整改通知书"]),
-    (DocumentType::StatementRecord, &["陈述申辩意见书", "陈述申辩意见", "放弃陈述申辩声明书"]),
-    (
-        DocumentType::PaymentReceipt,
-        &[
-            "非税收入统一票据",
-            "非税收入一般缴款书",
-            "罚没收入票据",
-            "罚没收入专用票据",
-            "电子缴款凭证",
-            "代收罚没款收据",
-            "罚没款收据",
-            "缴费凭证",
-            "当场处罚罚款收据",
-        ],
-    ),
-    (DocumentType::MailReceipt, &["特快专递详情单", "挂号信函收据", "邮寄回执", "投递查询单"]),
-    (DocumentType::EnforcementDecision, &["强制执行决定书", "代履行催告书"]),
-    (DocumentType::AvRecord, &["音像资料清单", "视听资料说明", "执法音像记录说明"]),
-    (DocumentType::LicenseApplication, &["许可申请书", "许可申请表", "行政许可申请表"]),
-    (DocumentType::AcceptanceNotice, &["行政许可受理通知书", "行政许可申请受理通知书", "受理凭证"]),
-    (DocumentType::LicenseDecision, &["准予许可决定书", "准予行政许可证书"]),
-];
 
 /// Words that turn a title into another one when they stand before it.
 const TURNING: &[&str] =
@@ -216,6 +132,10 @@ static TITLES: LazyLock<Titles> = LazyLock::new(|| {
             derived.extend(unbracketed(&fold(title)).into_iter().map(|form| (form, *kind)));
         }
     }
+    for (kind, captions) in CAPTIONS {
+        let forms = captions.iter().flat_map(|caption| unbracketed(&fold(caption)));
+        derived.extend(forms.map(|form| (form, *kind)));
+    }
     for (form, kind) in derived {
         exact.entry(form).or_insert_with(|| vec![kind]);
     }
@@ -253,7 +173,7 @@ fn unbracketed(title: &str) -> Vec<String> {
 pub(crate) fn name_line(text: &str) -> Option<Named> {
     let (bare, continues) = without_remarks(&fold(text));
     if bare.contains(['《', '》', '。', ';', ',', ':', '!', '?', '"', '“', '”', '…', '_', '='])
-        || bare.starts_with(|c: char| c.is_ascii_digit())
+        || begins_with_item_number(&bare)
     {
         return None;
     }
@@ -273,6 +193,12 @@ pub(crate) fn name_line(text: &str) -> Option<Named> {
         let ends = (4..=24).contains(&length) && ENDINGS.iter().any(|ending| bare.ends_with(ending));
         ends.then(|| Named { kinds: Vec::new(), title: bare, strength: Strength::Unknown, continues })
     })
+}
+
+/// 3 in 3现场笔录 is a number in a list; the year in 2024年度检查计划 belongs to the title.
+fn begins_with_item_number(text: &str) -> bool {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    digits > 0 && !(digits == 4 && text[digits..].starts_with('年'))
 }
 
 fn by_suffix(bare: &str, continues: bool) -> Option<Named> {
@@ -498,6 +424,9 @@ mod tests {
             ("关于云澜市某食品店涉嫌经营超过保质期食品案的调查终结报告", D::InvestigationReport, ""),
             ("营业执照（副本）", D::PartyIdentity, "营业执照"),
             ("回避申请书", D::RecusalPaper, "回避申请书"),
+            ("2024年度行政检查计划", D::InspectionPlan, "2024年度行政检查计划"),
+            ("解除查封（扣押）审批表", D::SeizureRelease, "解除查封(扣押)审批表"),
+            ("延长扣押期限审批表", D::SeizureExtension, "延长扣押期限审批表"),
             ("分期缴纳罚款审批表", D::DeferralApproval, "分期缴纳罚款审批表"),
         ] {
             let (found, shown, strength) = named(text);
