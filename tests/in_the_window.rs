@@ -27,7 +27,6 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
     window.click("[data-test=new-round]").await;
     window.type_into("[data-test=new-round-name]", "窗口评查").await;
     window.click("[data-test=new-round-create]").await;
-    window.click("[data-test=import-open]").await;
     window.type_into("[data-test=import-path]", &sample.batch.display().to_string()).await;
     window.click("[data-test=import-preview]").await;
     window.see("[data-test=import-plan]").await;
@@ -43,7 +42,7 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
     window.see("[data-test=case-row]").await;
     window.picture("cases").await;
     window.type_into("[data-test=case-filter]", &truth.number).await;
-    window.click("[data-test=case-row]").await;
+    window.click("[data-test=case-row] a").await;
     window.see("[data-test=desk]").await;
     window.see("[data-test=text-layer] [data-line]").await;
 
@@ -53,7 +52,7 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
     window.click("[data-test=criterion][data-criterion=PO-A2]").await;
     window.wait_for_page(filing.first_page.expect("a PDF has pages")).await;
     let quote = window.select_line().await;
-    window.see("[data-test=pending-evidence]").await;
+    window.wait_for_text("[data-test=pending-evidence]", |pending| pending.contains(&quote)).await;
     window.press("3").await;
     window.see("[data-test=evidence-chip]").await;
     window.see("[data-test=saved-state]").await;
@@ -112,16 +111,17 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
 
 #[tokio::test]
 async fn an_import_that_was_killed_goes_on_by_itself() {
-    let sample = sample();
     let home = tempfile::tempdir().expect("a folder");
+    let batch = home.path().join("批次");
+    many_cases(&batch);
     let workspace = home.path().join("workspace");
     let window = Window::open(&workspace).await;
     window.click("[data-test=new-round]").await;
     window.type_into("[data-test=new-round-name]", "中断").await;
     window.click("[data-test=new-round-create]").await;
-    window.click("[data-test=import-open]").await;
-    window.type_into("[data-test=import-path]", &sample.batch.display().to_string()).await;
+    window.type_into("[data-test=import-path]", &batch.display().to_string()).await;
     window.click("[data-test=import-preview]").await;
+    window.see("[data-test=import-plan]").await;
     window.click("[data-test=import-start]").await;
     window.see("[data-test=import-progress]").await;
     window
@@ -133,11 +133,26 @@ async fn an_import_that_was_killed_goes_on_by_itself() {
 
     let window = Window::open(&workspace).await;
     window.click("[data-test=nav-rounds]").await;
-    let all = sample.truths.len().to_string();
+    let all = format!("共 {CASES} 卷");
     window.wait_for_text("[data-test=round-card]", |card| card.contains(&all)).await;
     window.close().await;
     let cases = anjuan(["cases", workspace.to_str().expect("UTF-8"), "--json"]).expect(0).lines();
-    assert_eq!(cases.len(), sample.truths.len(), "nothing lost, nothing twice");
+    assert_eq!(cases.len(), CASES, "nothing lost, nothing twice");
+}
+
+/// Enough cases that an import can be killed while it runs.
+const CASES: usize = 200;
+
+/// Copies of one sample case that differ in their last bytes only.
+fn many_cases(folder: &Path) {
+    let sample = sample();
+    let one = sample.truths.iter().find(|truth| truth.form == "pdf").expect("a PDF");
+    let bytes = std::fs::read(sample.batch.join(&one.path)).expect("the sample is there");
+    std::fs::create_dir_all(folder).expect("a folder");
+    for number in 1..=CASES {
+        let copy = [bytes.as_slice(), format!("\n% {number}\n").as_bytes()].concat();
+        std::fs::write(folder.join(format!("案卷{number:03}.pdf")), copy).expect("written");
+    }
 }
 
 /// All text of a workbook, without white space.

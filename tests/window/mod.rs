@@ -1,10 +1,11 @@
 //! The real window under WebDriver: find, click, type, read, look.
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use journeys::binary;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -133,21 +134,21 @@ impl Window {
         self.see("[data-test=text-layer] [data-line]").await;
     }
 
-    /// Selects the first line of the page as a mouse would, and says what it reads.
+    /// Selects the first line of the page by a double click, and says what it reads.
     pub(crate) async fn select_line(&self) -> String {
-        const SELECT: &str = "
-            const line = document.querySelector('[data-test=text-layer] [data-line]');
-            const range = document.createRange();
-            range.selectNodeContents(line);
-            const selection = window.getSelection();
-            selection.removeAllRanges();
-            selection.addRange(range);
-            line.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
-            return selection.toString();";
-        match self.client.execute(SELECT, Vec::new()).await.expect("a script can be run") {
-            Value::String(text) => text.trim().to_owned(),
-            other => panic!("a selection is text, not {other}"),
-        }
+        let line = self.see("[data-test=text-layer] [data-line]").await;
+        let text = line.prop("textContent").await.expect("a line can be read").unwrap_or_default();
+        let to_line = PointerAction::MoveToElement { element: line, duration: None, x: 0.0, y: 0.0 };
+        let down = || PointerAction::Down { button: MOUSE_BUTTON_LEFT };
+        let up = || PointerAction::Up { button: MOUSE_BUTTON_LEFT };
+        let click_twice = MouseActions::new("mouse".to_owned())
+            .then(to_line)
+            .then(down())
+            .then(up())
+            .then(down())
+            .then(up());
+        self.client.perform_actions(click_twice).await.expect("the mouse can be moved");
+        text.trim().to_owned()
     }
 
     /// Keeps a picture of the window beside the other results of the test run.
