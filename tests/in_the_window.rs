@@ -52,15 +52,16 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
     window.click("[data-test=criterion][data-criterion=PO-A2]").await;
     window.wait_for_page(filing.first_page.expect("a PDF has pages")).await;
     let quote = window.select_line().await;
-    window.wait_for_text("[data-test=pending-evidence]", |pending| pending.contains(&quote)).await;
+    window.wait_for_text("[data-test=pending-evidence]", |pending| pending.contains("按数字键扣分")).await;
     window.press("3").await;
     window.see("[data-test=evidence-chip]").await;
     window.see("[data-test=saved-state]").await;
     window.wait_for_text("[data-test=score-total]", |score| score == "99.5").await;
     window.picture("desk").await;
 
-    // A key for a clean item: decided, and on to the next.
+    // The same key goes on from what is decided and decides a clean item; the deduction stays.
     let open = window.count("[data-test=criterion][data-state=open]").await;
+    window.press(" ").await;
     window.press(" ").await;
     window.wait_for_count("[data-test=criterion][data-state=open]", open - 1).await;
 

@@ -27,7 +27,7 @@ pub(crate) const SCOPE_ALL: &str = "整个批次";
 pub(crate) const RUN: &str = "导出";
 pub(crate) const RUNNING: &str = "正在导出…";
 pub(crate) const WRITTEN: &str = "已写出";
-pub(crate) const PROVISIONAL: &str = "未评完的案卷按现有评分计，得分可能变动。";
+pub(crate) const PROVISIONAL: &str = "等次和平均分只计已评完的案卷。";
 
 /// Scope of the chosen cases.
 pub(crate) fn scope_chosen(cases: usize) -> String {

@@ -10,6 +10,7 @@ pub(crate) const LARGE_TYPE: &str = "使用大字号";
 pub(crate) const WORKSPACE: &str = "工作区";
 pub(crate) const PATH: &str = "位置";
 pub(crate) const REVIEWER: &str = "评查人员";
+pub(crate) const REVIEWER_NOTE: &str = "印在评分表上；留空时写作“评查人员”。";
 pub(crate) const SYNCED: &str = "自动同步";
 pub(crate) const SYNCED_YES: &str = "是（有风险，请移出）";
 pub(crate) const SYNCED_NO: &str = "否";

@@ -28,7 +28,7 @@ impl Acts {
         match action {
             Action::NextCriterion => self.step(1),
             Action::PreviousCriterion => self.step(-1),
-            Action::Faultless => self.faultless(),
+            Action::Faultless => self.go_on(),
             Action::Deduct(index) => self.press_digit(index),
             Action::NotFound => self.not_found(),
             Action::NotApplicable => self.ask_not_applicable(),
@@ -48,8 +48,18 @@ impl Acts {
         None
     }
 
-    /// No fault; and on to the next open criterion.
+    /// No fault, whatever was decided before; and on to the next open criterion.
     pub(crate) fn faultless(self) {
+        self.clean(false);
+    }
+
+    /// No fault where nothing was decided yet; and on to the next open criterion. A key pressed once too often
+    /// must not wipe out a deduction.
+    fn go_on(self) {
+        self.clean(true);
+    }
+
+    fn clean(self, only_if_open: bool) {
         let Some(criterion) = self.desk.open_criterion() else { return };
         let verdict = match criterion.kind {
             CriterionKind::Grant { points } => Verdict::Granted { points },
@@ -57,7 +67,9 @@ impl Acts {
         };
         self.desk.prompt.set(None);
         let next = self.desk.scorecard.with_untracked(|card| order::next_open(card, Some(&criterion.id)));
-        self.recorder.decide(&criterion.id, move |_| Some(verdict));
+        self.recorder.decide(&criterion.id, move |current| {
+            (!only_if_open || !current.is_decided()).then_some(verdict)
+        });
         match next {
             Some(next) => self.desk.open(&next),
             None => self.desk.hint.set(Some(words::ALL_DECIDED)),

@@ -1,10 +1,13 @@
 //! Settings 设置: how the screens look, where the workspace lies, which versions run, which keys serve.
 
 use crate::component::Toggle;
+use crate::ipc;
 use crate::state::AppState;
 use crate::words::{frame, keys, settings};
+use contract::command::{GetWorkspace, RenameMe};
 use contract::view::Theme;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The settings.
 #[component]
@@ -16,6 +19,14 @@ pub(crate) fn Settings() -> impl IntoView {
     let workspace = app.workspace;
     let synced = move |workspace: &contract::view::WorkspaceView| {
         if workspace.in_synced_folder { settings::SYNCED_YES } else { settings::SYNCED_NO }
+    };
+    let rename = move |name: String| {
+        spawn_local(async move {
+            match ipc::call(&RenameMe { name }).await {
+                Ok(_) => workspace.ask(GetWorkspace {}),
+                Err(error) => app.fault.set(Some(error)),
+            }
+        });
     };
     view! {
         <section class="page page--narrow">
@@ -53,9 +64,14 @@ pub(crate) fn Settings() -> impl IntoView {
                     <dd data-test="workspace-path">{move || workspace.with(|workspace| workspace.path.clone())}</dd>
                     <dt>{settings::SYNCED}</dt>
                     <dd>{move || workspace.with(synced)}</dd>
-                    <dt>{settings::REVIEWER}</dt>
-                    <dd>{move || workspace.with(|workspace| workspace.me.name.clone())}</dd>
                 </dl>
+                <label class="setting">
+                    <span class="setting__label">{settings::REVIEWER}</span>
+                    <input class="field__input" type="text" data-test="reviewer-name"
+                        prop:value=move || workspace.with(|workspace| workspace.me.name.clone())
+                        on:change:target=move |event| rename(event.target().value())/>
+                </label>
+                <p class="panel__note">{settings::REVIEWER_NOTE}</p>
             </section>
             <section class="panel">
                 <h2 class="panel__title">{settings::KEYS}</h2>
