@@ -8,7 +8,7 @@ mod window;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use journeys::{anjuan, sample};
 use std::path::Path;
-use window::Window;
+use window::{ENTER, Window};
 
 #[tokio::test]
 async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
@@ -74,14 +74,16 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
 
     // Search a phrase and land on its page.
     window.click("[data-test=nav-search]").await;
-    window.type_into("[data-test=search-box]", &format!("\"{quote}\"\n")).await;
+    window.type_into("[data-test=search-box]", &format!("\"{quote}\"{ENTER}")).await;
     window.see("[data-test=search-hit]").await;
     window.picture("search").await;
     let decision =
         truth.documents.iter().find(|document| document.kind.code() == "penalty_decision").expect("one");
-    window.type_into("[data-test=search-box]", &format!("\"{}\" 文书:行政处罚决定书\n", truth.number)).await;
+    window
+        .type_into("[data-test=search-box]", &format!("\"{}\" 文书:行政处罚决定书{ENTER}", truth.number))
+        .await;
     window.wait_for_text("[data-test=search-hit]", |hit| hit.contains(&truth.number)).await;
-    window.click("[data-test=search-hit]").await;
+    window.click("[data-test=search-hit] a").await;
     window.wait_for_page(decision.first_page.expect("a PDF has pages")).await;
 
     // Hand it over, and read it back.

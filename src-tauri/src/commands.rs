@@ -46,13 +46,20 @@ fn rejection(error: UserError) -> InvokeError {
     InvokeError(serde_json::to_value(&error).unwrap_or_default())
 }
 
-/// One arm for each command: the shell answers the dialogs, the workbench answers all else.
+/// One arm for each command: the shell answers the dialogs, the workbench answers all else. Asking for the
+/// workspace is also the user's way to have it opened again.
 macro_rules! arm {
     (PickPaths, $request:ident, $program:ident, $picker:ident) => {
         call::<PickPaths>($request, |request| $picker(request.what))
     };
+    (GetWorkspace, $request:ident, $program:ident, $picker:ident) => {
+        call::<GetWorkspace>($request, |request| {
+            $program.try_again();
+            Handle::<GetWorkspace>::handle(&$program.workbench()?, request)
+        })
+    };
     ($name:ident, $request:ident, $program:ident, $picker:ident) => {
-        call::<$name>($request, |request| Handle::<$name>::handle($program.workbench()?, request))
+        call::<$name>($request, |request| Handle::<$name>::handle(&$program.workbench()?, request))
     };
 }
 
@@ -109,6 +116,22 @@ mod tests {
         for name in ["get_workspace", "list_rounds", "list_rubrics", "get_preferences"] {
             assert_eq!(answer(name, json!({}), &program, nothing_picked()), Err(reason.clone()), "{name}");
         }
+    }
+
+    #[test]
+    fn asking_again_opens_what_did_not_open_before() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("new");
+        let tries = std::sync::atomic::AtomicU32::new(0);
+        let program =
+            Program::opening(move || match tries.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
+                0 => Err(UserError::new(ErrorCode::WorkspaceLocked)),
+                _ => Workbench::open_or_create(&place, silent()),
+            });
+        let locked = answer("list_rounds", json!({}), &program, nothing_picked()).expect_err("still locked");
+        assert_eq!(locked.code, ErrorCode::WorkspaceLocked);
+        assert!(answer("get_workspace", json!({}), &program, nothing_picked()).is_ok(), "opened on asking");
+        assert!(answer("list_rounds", json!({}), &program, nothing_picked()).is_ok(), "and stays open");
     }
 
     #[test]

@@ -5,59 +5,116 @@
 
 use contract::event::EVENT_NAME;
 use contract::{ErrorCode, Event, UserError};
-use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
-use tauri::async_runtime::{spawn, spawn_blocking};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
+use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Emitter};
 use workbench::{EventSink, Workbench};
+
+type Opened = Result<Workbench, UserError>;
+
+/// How often, and after how long, a locked workspace is tried again: a program that has just been killed may
+/// take a moment to let go of it.
+const TRIES: u32 = 15;
+const BETWEEN_TRIES: Duration = Duration::from_millis(200);
 
 /// The workspace, once it is open or known not to open.
 #[derive(Default)]
 pub(crate) struct Program {
-    opened: OnceLock<Result<Workbench, UserError>>,
+    /// How to open it.
+    open: OnceLock<Box<dyn Fn() -> Opened + Send + Sync>>,
+    /// Nothing while it is being opened.
+    opened: Mutex<Option<Opened>>,
+    changed: Condvar,
 }
 
 impl Program {
     /// Begins to open `folder`; announcements go to the window of `app`.
     pub(crate) fn open_in_background(self: Arc<Self>, folder: PathBuf, app: AppHandle) {
-        spawn(async move {
-            let sink = sink(app);
-            let opened = spawn_blocking(move || {
-                let workbench = Workbench::open_or_create(&folder, sink)?;
-                // What a power cut interrupted goes on by itself; what the user stopped stays stopped.
-                if let Err(error) = workbench.resume_interrupted() {
-                    tracing::warn!(code = error.code.code(), "an interrupted import could not go on");
-                }
-                Ok(workbench)
-            })
-            .await;
-            self.keep(opened.unwrap_or_else(|_| Err(ErrorCode::Unexpected.into())));
-        });
+        let sink = sink(app);
+        let open = move || open_patiently(&folder, &sink);
+        // Set once only, when the window is made.
+        let _ = self.open.set(Box::new(open));
+        spawn_blocking(move || self.open_now());
     }
 
     /// One that is open, or known not to open.
     #[cfg(test)]
-    pub(crate) fn opened(opened: Result<Workbench, UserError>) -> Self {
+    pub(crate) fn opened(opened: Opened) -> Self {
         let program = Self::default();
         program.keep(opened);
         program
     }
 
-    fn keep(&self, opened: Result<Workbench, UserError>) {
+    /// One that is opened by `open`.
+    #[cfg(test)]
+    pub(crate) fn opening(open: impl Fn() -> Opened + Send + Sync + 'static) -> Self {
+        let program = Self::default();
+        let _ = program.open.set(Box::new(open));
+        program.open_now();
+        program
+    }
+
+    fn open_now(&self) {
+        let Some(open) = self.open.get() else { return };
+        self.keep(catch_unwind(AssertUnwindSafe(open)).unwrap_or_else(|_| Err(ErrorCode::Unexpected.into())));
+    }
+
+    fn keep(&self, opened: Opened) {
         if let Err(error) = &opened {
             tracing::warn!(code = error.code.code(), "the workspace did not open");
         }
-        // Set once only, by the one who opens.
-        let _ = self.opened.set(opened);
+        *self.lock() = Some(opened);
+        self.changed.notify_all();
+    }
+
+    /// Opens again what could not be opened: the user may have closed the other window meanwhile.
+    pub(crate) fn try_again(&self) {
+        let mut opened = self.lock();
+        if self.open.get().is_some() && matches!(*opened, Some(Err(_))) {
+            *opened = None;
+            drop(opened);
+            self.open_now();
+        }
     }
 
     /// The workspace. Waits while it is being opened, so never call this where the window is drawn.
     ///
     /// # Errors
     /// Why it could not be opened.
-    pub(crate) fn workbench(&self) -> Result<&Workbench, UserError> {
-        self.opened.wait().as_ref().map_err(Clone::clone)
+    pub(crate) fn workbench(&self) -> Opened {
+        let mut opened = self.lock();
+        loop {
+            if let Some(opened) = &*opened {
+                return opened.clone();
+            }
+            opened = self.changed.wait(opened).unwrap_or_else(PoisonError::into_inner);
+        }
     }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Opened>> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn open_patiently(folder: &Path, sink: &EventSink) -> Opened {
+    let mut tries = 1;
+    let workbench = loop {
+        match Workbench::open_or_create(folder, sink.clone()) {
+            Err(error) if error.code == ErrorCode::WorkspaceLocked && tries < TRIES => {
+                tries += 1;
+                std::thread::sleep(BETWEEN_TRIES);
+            }
+            opened => break opened?,
+        }
+    };
+    // What a power cut interrupted goes on by itself; what the user stopped stays stopped.
+    if let Err(error) = workbench.resume_interrupted() {
+        tracing::warn!(code = error.code.code(), "an interrupted import could not go on");
+    }
+    Ok(workbench)
 }
 
 /// Hands announcements on to the window.

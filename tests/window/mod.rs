@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 
 /// How long a step may take on a slow machine before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// The key, as WebDriver writes it.
+pub(crate) const ENTER: char = '\u{e007}';
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// A window of the program and the driver that holds it.

@@ -117,11 +117,22 @@ fn RememberAddress() -> impl IntoView {
         let here = format!("{}{separator}{search}", location.pathname.get());
         let this_visit = visit.get_value().wrapping_add(1);
         visit.set_value(this_visit);
+        let path = location.pathname.get_untracked();
+        let keep = move |here: String| {
+            if app.preferences.with_untracked(|chosen| chosen.last_address != here) {
+                app.choose(|chosen: &mut Preferences| chosen.last_address = here);
+            }
+        };
+        // A new screen is remembered at once, for the power may fail; within a screen, only where the user rests.
+        let screen_of = |address: &str| address.split('?').next().unwrap_or_default().to_owned();
+        if app.preferences.with_untracked(|chosen| screen_of(&chosen.last_address) != path) {
+            keep(here);
+            return;
+        }
         set_timeout(
             move || {
-                let settled = visit.try_get_value() == Some(this_visit);
-                if settled && app.preferences.with_untracked(|chosen| chosen.last_address != here) {
-                    app.choose(|chosen: &mut Preferences| chosen.last_address = here);
+                if visit.try_get_value() == Some(this_visit) {
+                    keep(here);
                 }
             },
             SETTLED,
