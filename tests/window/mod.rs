@@ -168,15 +168,24 @@ impl Window {
         assert!(killed.expect("a shell can be started").success(), "the program was killed");
         self.driver.kill().expect("the driver can be ended");
         self.driver.wait().expect("the driver has ended");
-        // The lock on the workspace goes with the process; give the system a moment to clear it away.
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        self.wait_until_gone().await;
     }
 
     /// Closes the window.
     pub(crate) async fn close(mut self) {
         self.client.clone().close().await.expect("the window closes");
+        self.wait_until_gone().await;
         self.driver.kill().expect("the driver can be ended");
         self.driver.wait().expect("the driver has ended");
+    }
+
+    /// The lock on the workspace goes with the process.
+    async fn wait_until_gone(&self) {
+        let begun = Instant::now();
+        while program_on(&self.workspace).is_some() {
+            assert!(begun.elapsed() < PATIENCE, "the program did not end");
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     async fn out_of_patience(&self, begun: Instant, what: impl FnOnce() -> String) {
