@@ -8,17 +8,11 @@ use contract::{ErrorCode, Event, UserError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Duration;
 use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Emitter};
 use workbench::{EventSink, Workbench};
 
 type Opened = Result<Workbench, UserError>;
-
-/// How often, and after how long, a locked workspace is tried again: a program that has just been killed may
-/// take a moment to let go of it.
-const TRIES: u32 = 15;
-const BETWEEN_TRIES: Duration = Duration::from_millis(200);
 
 /// The workspace, once it is open or known not to open.
 #[derive(Default)]
@@ -34,7 +28,7 @@ impl Program {
     /// Begins to open `folder`; announcements go to the window of `app`.
     pub(crate) fn open_in_background(self: Arc<Self>, folder: PathBuf, app: AppHandle) {
         let sink = sink(app);
-        let open = move || open_patiently(&folder, &sink);
+        let open = move || open(&folder, &sink);
         // Set once only, when the window is made.
         let _ = self.open.set(Box::new(open));
         spawn_blocking(move || self.open_now());
@@ -99,17 +93,8 @@ impl Program {
     }
 }
 
-fn open_patiently(folder: &Path, sink: &EventSink) -> Opened {
-    let mut tries = 1;
-    let workbench = loop {
-        match Workbench::open_or_create(folder, sink.clone()) {
-            Err(error) if error.code == ErrorCode::WorkspaceLocked && tries < TRIES => {
-                tries += 1;
-                std::thread::sleep(BETWEEN_TRIES);
-            }
-            opened => break opened?,
-        }
-    };
+fn open(folder: &Path, sink: &EventSink) -> Opened {
+    let workbench = Workbench::open_or_create(folder, sink.clone())?;
     // What a power cut interrupted goes on by itself; what the user stopped stays stopped.
     if let Err(error) = workbench.resume_interrupted() {
         tracing::warn!(code = error.code.code(), "an interrupted import could not go on");

@@ -8,7 +8,7 @@ use journeys::binary;
 use serde_json::json;
 use std::fs;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub(crate) struct Window {
     client: Client,
     driver: Child,
-    workspace: PathBuf,
+    process: u32,
 }
 
 impl Window {
@@ -49,7 +49,8 @@ impl Window {
                 Err(_) => tokio::time::sleep(PAUSE).await,
             }
         };
-        let window = Self { client, driver, workspace: workspace.to_owned() };
+        let process = program_on(workspace).expect("the program is running");
+        let window = Self { client, driver, process };
         window.see("[data-test=nav-rounds]").await;
         window
     }
@@ -163,7 +164,7 @@ impl Window {
 
     /// Kills the program as a power cut would.
     pub(crate) async fn kill(mut self) {
-        let process = program_on(&self.workspace).expect("the program is running");
+        let process = self.process;
         let killed = Command::new("sh").args(["-c", &format!("kill -KILL {process}")]).status();
         assert!(killed.expect("a shell can be started").success(), "the program was killed");
         self.driver.kill().expect("the driver can be ended");
@@ -179,10 +180,14 @@ impl Window {
         self.driver.wait().expect("the driver has ended");
     }
 
-    /// The lock on the workspace goes with the process.
+    /// The lock on the workspace goes with the process, just before it is a corpse that its parent may bury.
     async fn wait_until_gone(&self) {
         let begun = Instant::now();
-        while program_on(&self.workspace).is_some() {
+        let lives = || {
+            let state = fs::read_to_string(format!("/proc/{}/stat", self.process)).unwrap_or_default();
+            state.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X']))
+        };
+        while lives() {
             assert!(begun.elapsed() < PATIENCE, "the program did not end");
             tokio::time::sleep(PAUSE).await;
         }

@@ -11,7 +11,12 @@ use ingest::worker::{ReaderPool, WorkerCommand};
 use search::Index;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::{Member, Store};
+use std::time::Duration;
+use store::{Member, Store, StoreError};
+
+/// How often, and how long apart, a locked workspace is tried.
+const TRIES: u32 = 20;
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
 /// Where announcements go.
 pub type EventSink = Arc<dyn Fn(Event) + Send + Sync>;
@@ -61,14 +66,14 @@ impl Workbench {
         Ok(Self::over(store, options)?)
     }
 
-    /// Opens a workspace. Jobs that were running when the program ended count as interrupted; the
+    /// Opens a workspace; one that is locked is tried again for two seconds. Jobs that were running when the program ended count as interrupted; the
     /// index is brought level with the database in the background.
     ///
     /// # Errors
     /// `workspace.not_found`, `workspace.locked`, `workspace.newer`, `workspace.damaged`,
     /// `workspace.upgrade_failed`.
     pub fn open(dir: &Path, options: Options) -> std::result::Result<Self, UserError> {
-        let store = Store::open(dir).map_err(Error::from)?;
+        let store = open_patiently(dir).map_err(Error::from)?;
         Ok(Self::over(store, options)?)
     }
 
@@ -113,6 +118,17 @@ impl Workbench {
     pub fn dir(&self) -> PathBuf {
         self.store.dir().to_owned()
     }
+}
+
+/// A program that is just ending, or was killed, takes a moment to let go of its workspace.
+fn open_patiently(dir: &Path) -> std::result::Result<Store, StoreError> {
+    for _ in 0..TRIES {
+        match Store::open(dir) {
+            Err(StoreError::Locked) => std::thread::sleep(BETWEEN_TRIES),
+            opened => return opened,
+        }
+    }
+    Store::open(dir)
 }
 
 /// The program that is running, started as a reader.

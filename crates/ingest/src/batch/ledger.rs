@@ -197,6 +197,8 @@ const HEADERS: &[(LedgerField, &[&str], &[&str])] = &[
         LedgerField::ActKind,
         &[
             "执法类别",
+            "执法行为",
+            "行为类别",
             "执法种类",
             "执法行为类别",
             "执法行为种类",
@@ -211,7 +213,7 @@ const HEADERS: &[(LedgerField, &[&str], &[&str])] = &[
             "程序",
             "案件性质",
         ],
-        &["执法类别", "案件类型", "案卷类型", "适用程序"],
+        &["执法类别", "执法行为", "案件类型", "案卷类型", "适用程序"],
     ),
 ];
 /// A header row stands within this many rows.
