@@ -22,11 +22,11 @@ pub(crate) fn extract(folder: Option<PathBuf>, rounds: u32) -> Outcome {
     if process::find("pdftotext").is_none() {
         return Err(Failure::new("pdftotext is not here; install poppler-utils to compare with it"));
     }
-    programs::build(&["anjuan-cli"], true)?;
+    programs::build_release(&["anjuan-cli"])?;
     let folder = match folder {
         Some(folder) => folder,
         None => {
-            programs::build(&["fixtures"], false)?;
+            programs::build_everything()?;
             programs::generate_sample()?;
             place::sample().join("batch")
         }

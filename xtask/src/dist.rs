@@ -44,7 +44,7 @@ pub(crate) fn dist() -> Outcome {
     let compiler = setup::setup()?;
     screens::build(&compiler, &Screens { release: true, features: String::new(), out: place::screens() })?;
     let packages: Vec<&str> = PROGRAMS.iter().map(|(package, _)| *package).collect();
-    programs::build(&packages, true)?;
+    programs::build_release(&packages)?;
 
     let out = place::target().join("dist");
     make(&out)?;

@@ -111,7 +111,7 @@ fn perform(task: Task) -> Outcome {
             screens::build(&setup::setup()?, &Screens { release, features, out })
         }
         Task::Fixtures => {
-            programs::build(&["fixtures"], false)?;
+            programs::build_everything()?;
             programs::generate_sample()
         }
         Task::Bench { what: Measurement::Extract { folder, rounds } } => bench::extract(folder, rounds),

@@ -17,18 +17,27 @@ const SAMPLE_ROUND: &str = "样例批次";
 /// such files on purpose.
 const SOME_FILES_FAILED: i32 = 3;
 
-/// Builds packages in the debug or the release profile.
+/// Builds packages in the release profile.
 ///
 /// # Errors
 /// When they do not compile.
-pub(crate) fn build(packages: &[&str], release: bool) -> Outcome {
+pub(crate) fn build_release(packages: &[&str]) -> Outcome {
     say::step(format!("building {}", packages.join(", ")));
     let mut cargo = process::cargo();
-    cargo.args(["build", "--quiet"]).args(packages.iter().flat_map(|package| ["--package", package]));
-    if release {
-        cargo.arg("--release");
-    }
-    process::run(&mut cargo)
+    cargo.args(["build", "--quiet", "--release"]);
+    process::run(cargo.args(packages.iter().flat_map(|package| ["--package", package])))
+}
+
+/// Builds all there is in the debug profile. Always the same selection: with another one cargo would choose
+/// other features of the dependencies and compile most of them again, so that `test` after `run` would
+/// take as long as both.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) fn build_everything() -> Outcome {
+    say::step("building the programs; the first time this takes a quarter of an hour on two cores");
+    let mut cargo = process::cargo();
+    process::run(cargo.args(["build", "--quiet", "--workspace", "--all-targets"]))
 }
 
 /// Writes the generated case files. The generator leaves them alone when they are there already.

@@ -19,14 +19,13 @@ use std::process::Command;
 pub(crate) fn run(workspace: Option<PathBuf>, release: bool) -> Outcome {
     let compiler = setup::setup()?;
     screens::build(&compiler, &Screens { release, features: String::new(), out: place::screens() })?;
+    programs::build_everything()?;
+    if release {
+        programs::build_release(&["anjuan-app", "anjuan-cli"])?;
+    }
     let workspace = match workspace {
-        Some(folder) => {
-            programs::build(&["anjuan-app"], release)?;
-            folder
-        }
+        Some(folder) => folder,
         None => {
-            programs::build(&["fixtures"], false)?;
-            programs::build(&["anjuan-app", "anjuan-cli"], release)?;
             programs::generate_sample()?;
             programs::sample_workspace(release)?;
             place::sample_workspace()
