@@ -9,9 +9,13 @@
 //! builds this crate for wasm32.
 
 pub mod act_kind;
+pub mod calendar;
+pub mod case;
+pub mod check;
 pub mod document_type;
 pub mod evidence;
 pub mod fact;
+pub mod fold;
 pub mod id;
 pub mod mark;
 pub mod page;

@@ -6,9 +6,10 @@
 //! low confidence. Never reads a file and never guesses beyond the titles in [`scoring::DocumentType`].
 
 mod captions;
-pub(crate) mod fold;
 mod page;
 pub(crate) mod titles;
+
+pub(crate) use scoring::fold;
 
 use page::{Heading, PageRows};
 use scoring::{DocumentType, Stage, TextLine};

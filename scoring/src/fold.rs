@@ -4,13 +4,13 @@
 //! wraps over two lines and a number typed with other brackets all read the same. Every folded character
 //! remembers where it stands in the page's own text and what kind of gap stood before it. Never shown.
 
-use scoring::{Direction, TextLine};
+use crate::page::{Direction, TextLine};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// What stood between a character and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Gap {
+pub enum Gap {
     /// Nothing.
     None,
     /// A single space.
@@ -25,7 +25,7 @@ pub(crate) enum Gap {
 /// spaces between Chinese characters, so a table's columns show only in the positions.
 const CELL_ADVANCE: f32 = 1.7;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Mark {
     /// Where the folded character begins, in bytes of the folded text.
     byte: usize,
@@ -35,18 +35,18 @@ struct Mark {
 }
 
 /// A text as it is compared, with the way back to the text it was made from.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Folded {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
     /// The folded text. A space is left only where letters or digits would otherwise run together.
-    pub(crate) text: String,
+    pub text: String,
     marks: Vec<Mark>,
     /// Characters of the text it was made from.
     length: usize,
 }
 
 impl Folded {
-    /// Folds the lines of a page; offsets are those of [`scoring::page::page_text`].
-    pub(crate) fn of_lines(lines: &[TextLine]) -> Self {
+    /// Folds the lines of a page; offsets are those of [`crate::page::page_text`].
+    pub fn of_lines(lines: &[TextLine]) -> Self {
         let mut folder = Folder::default();
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
@@ -68,7 +68,7 @@ impl Folded {
     }
 
     /// Folds a plain text.
-    pub(crate) fn of_text(text: &str) -> Self {
+    pub fn of_text(text: &str) -> Self {
         let mut folder = Folder::default();
         for c in text.chars() {
             if c == '\n' { folder.pass(Gap::Line) } else { folder.push(c) }
@@ -82,7 +82,7 @@ impl Folded {
 
     /// What stood before the folded character that begins at `byte`; the start and the end of the text
     /// count as ends of lines.
-    pub(crate) fn gap_before(&self, byte: usize) -> Gap {
+    pub fn gap_before(&self, byte: usize) -> Gap {
         if byte == 0 {
             return Gap::Line;
         }
@@ -90,7 +90,7 @@ impl Folded {
     }
 
     /// The characters `bytes` of the folded text come from, counted in the page's text.
-    pub(crate) fn source(&self, bytes: Range<usize>) -> Range<usize> {
+    pub fn source(&self, bytes: Range<usize>) -> Range<usize> {
         let (first, end) = (self.index(bytes.start), self.index(bytes.end));
         let start = self.marks.get(first).map_or(self.length, |mark| mark.from);
         let last =
@@ -99,7 +99,7 @@ impl Folded {
     }
 
     /// The pieces of the text between borders: cells of tables and lines.
-    pub(crate) fn pieces(&self) -> Vec<Range<usize>> {
+    pub fn pieces(&self) -> Vec<Range<usize>> {
         let mut pieces = Vec::new();
         let mut start = 0;
         for mark in self.marks.iter().filter(|mark| mark.gap >= Gap::Cell && mark.byte > 0) {
@@ -113,7 +113,7 @@ impl Folded {
     }
 
     /// The folded characters from `byte` on, each with the byte it begins at and the gap before it.
-    pub(crate) fn chars_from(&self, byte: usize) -> impl Iterator<Item = (usize, char, Gap)> + '_ {
+    pub fn chars_from(&self, byte: usize) -> impl Iterator<Item = (usize, char, Gap)> + '_ {
         let first = self.index(byte);
         let rest = self.text.get(byte..).unwrap_or_default();
         self.marks[first..].iter().zip(rest.chars()).map(|(mark, c)| (mark.byte, c, mark.gap))
@@ -193,14 +193,14 @@ fn fold_char(c: char, mut emit: impl FnMut(char)) {
 }
 
 /// The folded form of a short text, without the way back.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     Folded::of_text(text).text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use scoring::Rect;
+    use crate::page::Rect;
 
     #[test]
     fn widths_brackets_and_spaces_fold() {

@@ -1,0 +1,98 @@
+//! What a rule is handed: the case, its dated steps, the other cases of the batch, and the settings.
+//!
+//! Also holds the one policy on missing papers: where pages could not be read, what is missing cannot be
+//! told from what is unread.
+
+use super::finding::Finding;
+use super::limit::{Limit, LimitKey, PartyKind};
+use super::settings::Settings;
+use crate::act_kind::ActKind;
+use crate::calendar::Calendar;
+use crate::case::{CaseFile, CaseSummary, Document, Event, EventKind, FieldKind};
+use crate::document_type::DocumentType;
+
+/// What a rule is handed.
+pub struct Context<'a> {
+    /// The case.
+    pub case: &'a CaseFile,
+    /// The other cases of the batch, in a few lines each; the case itself is not among them.
+    pub peers: &'a [CaseSummary],
+    /// Calendar, limits, laws, orders.
+    pub settings: &'a Settings,
+    events: Vec<Event>,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a case.
+    pub fn new(case: &'a CaseFile, peers: &'a [CaseSummary], settings: &'a Settings) -> Self {
+        Self { case, peers, settings, events: case.events() }
+    }
+
+    /// How days are counted.
+    pub fn calendar(&self) -> &Calendar {
+        &self.settings.calendar
+    }
+
+    /// All dated steps, in the order of their documents.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The earliest step of a kind.
+    pub fn earliest(&self, kind: EventKind) -> Option<&Event> {
+        self.events.iter().filter(|event| event.kind == kind).min_by_key(|event| event.date)
+    }
+
+    /// The latest step of a kind.
+    pub fn latest(&self, kind: EventKind) -> Option<&Event> {
+        self.events.iter().filter(|event| event.kind == kind).max_by_key(|event| event.date)
+    }
+
+    /// Whether the case is a penalty, in either procedure.
+    pub fn is_penalty(&self) -> bool {
+        matches!(self.case.act_kind, ActKind::PenaltyOrdinary | ActKind::PenaltySummary)
+    }
+
+    /// Whether the case is a penalty by ordinary procedure.
+    pub fn is_ordinary_penalty(&self) -> bool {
+        self.case.act_kind == ActKind::PenaltyOrdinary
+    }
+
+    /// A finding that a document should be there and is not: suspect, or not to be told where pages of
+    /// the file could not be read.
+    pub fn missing(&self, kinds: &[DocumentType], message: impl Into<String>) -> Finding {
+        let message = message.into();
+        let (pages, unread) = self.case.page_counts();
+        let finding = if unread > 0 {
+            Finding::cannot_tell(format!("{message}；但全卷{pages}页中有{unread}页未识读，可能在其中"))
+        } else {
+            Finding::suspect(message)
+        };
+        finding.with(self.case.not_found(kinds))
+    }
+
+    /// A finding that words should stand in a document and do not: suspect, or not to be told where pages
+    /// of that document could not be read.
+    pub fn lacking(&self, document: &Document, message: impl Into<String>) -> Finding {
+        let message = message.into();
+        let finding = if document.has_unread_pages() {
+            Finding::cannot_tell(format!("{message}；但{}有未识读的页", document.label()))
+        } else {
+            Finding::suspect(message)
+        };
+        finding.with(crate::Evidence::NotFound { looked_at: vec![document.label()] })
+    }
+
+    /// The limit that holds for this case: the most specific by sector, region and kind of party.
+    pub fn limit(&self, key: LimitKey) -> Option<&Limit> {
+        self.settings.limits.of(key, &self.case.sector, &self.case.region, self.party_kind())
+    }
+
+    /// Whether the party is a person or an organisation, as far as the papers tell.
+    pub fn party_kind(&self) -> Option<PartyKind> {
+        if self.case.enterprise || self.case.fields(FieldKind::CreditCode).next().is_some() {
+            return Some(PartyKind::Organisation);
+        }
+        self.case.fields(FieldKind::IdNumber).next().map(|_| PartyKind::Person)
+    }
+}

@@ -1,0 +1,130 @@
+//! The one table of rules, and running them.
+
+use super::context::Context;
+use super::finding::{Finding, Outcome};
+use super::settings::Settings;
+use super::{archive, compulsory, consistency, corrected, enterprise, inspection, licensing, penalty};
+use crate::case::{CaseFile, CaseSummary};
+
+/// The headings of a rule's text, in order: what, basis, decision, exceptions, example.
+pub const HEADINGS: [&str; 5] = ["# 查什么", "# 依据", "# 判断", "# 例外", "# 示例"];
+
+/// A rule.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Its code, for example `P-20`.
+    pub id: &'static str,
+    /// Its name for users.
+    pub title: &'static str,
+    /// Its text, under [`HEADINGS`].
+    pub text: &'static str,
+    pub(super) run: fn(&Context) -> Vec<Finding>,
+}
+
+impl Rule {
+    /// The part of the text under one of [`HEADINGS`], without the heading.
+    pub fn part(&self, heading: &str) -> String {
+        let lines = self.text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        let part: Vec<&str> = lines
+            .skip_while(|line| *line != heading)
+            .skip(1)
+            .take_while(|line| !line.starts_with("# "))
+            .filter(|line| !line.trim().is_empty())
+            .collect();
+        part.join("\n")
+    }
+
+    /// Runs it; never empty.
+    pub fn run(&self, context: &Context) -> Vec<Finding> {
+        let mut findings = (self.run)(context);
+        if findings.is_empty() {
+            findings.push(Finding::pass("未见问题"));
+        }
+        for finding in &mut findings {
+            finding.rule = self.id.to_owned();
+        }
+        findings
+    }
+}
+
+/// Declares the rule of a file: its doc comment becomes the text of the rule.
+macro_rules! declare {
+    ($(#[doc = $doc:literal])+ $id:literal, $title:literal, $run:path) => {
+        $(#[doc = $doc])+
+        pub(in crate::check) const RULE: crate::check::Rule = crate::check::Rule {
+            id: $id,
+            title: $title,
+            text: concat!($($doc, "\n"),+),
+            run: $run,
+        };
+    };
+}
+pub(super) use declare;
+
+/// All rules, in the order of their codes.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    [
+        penalty::RULES,
+        compulsory::RULES,
+        licensing::RULES,
+        inspection::RULES,
+        enterprise::RULES,
+        consistency::RULES,
+        archive::RULES,
+        corrected::RULES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The rule of a code.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.id == id)
+}
+
+/// Runs all rules over a case; `peers` are the other cases of its batch.
+pub fn run(case: &CaseFile, peers: &[CaseSummary], settings: &Settings) -> Vec<Finding> {
+    let context = Context::new(case, peers, settings);
+    rules().flat_map(|rule| rule.run(&context)).collect()
+}
+
+/// The gravest outcome among the findings of a rule.
+pub fn worst<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Option<Outcome> {
+    findings.into_iter().map(|finding| finding.outcome).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_unique_and_in_order() {
+        let codes: Vec<&str> = rules().map(|rule| rule.id).collect();
+        assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
+        for group in codes.chunk_by(|a, b| a[..1] == b[..1]) {
+            assert!(group.is_sorted(), "{group:?}");
+        }
+    }
+
+    #[test]
+    fn every_rule_has_its_text_under_all_headings() {
+        for rule in rules() {
+            let headings: Vec<&str> =
+                rule.text.lines().map(str::trim).filter(|line| line.starts_with("# ")).collect();
+            assert_eq!(headings, HEADINGS, "{}", rule.id);
+            for heading in HEADINGS {
+                assert!(!rule.part(heading).is_empty(), "{} {heading}", rule.id);
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_case_is_no_fault() {
+        let case = CaseFile::default();
+        for finding in run(&case, &[], Settings::built_in()) {
+            assert!(!finding.message.is_empty());
+            assert_ne!(finding.outcome, Outcome::Suspect, "{finding:?}");
+        }
+    }
+}
