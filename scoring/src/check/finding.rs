@@ -1,6 +1,8 @@
 //! What a check found: an outcome, a sentence for people, and the places it rests on.
 
+use crate::calendar::{Deadline, Timing};
 use crate::evidence::{Evidence, Place};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The four outcomes of a check.
@@ -50,11 +52,34 @@ pub struct Finding {
     pub message: String,
     /// The places compared, or what was looked at in vain; the place at fault first.
     pub evidence: Vec<Evidence>,
+    /// The limit it measured against, where the rule is about time; drawn on the timeline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+}
+
+/// A limit of time as a rule measured it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// What the limit is for, as `作出处罚决定`.
+    pub title: String,
+    /// The day it begins with, itself not counted.
+    pub from: Date,
+    /// Its last day.
+    pub deadline: Deadline,
+    /// When it was done; absent where no such day was read.
+    pub done: Option<Date>,
+}
+
+impl Span {
+    /// How the act stands to the limit; absent where no day of it was read.
+    pub fn timing(&self) -> Option<Timing> {
+        self.done.map(|done| self.deadline.timing(done))
+    }
 }
 
 impl Finding {
     fn new(outcome: Outcome, message: impl Into<String>) -> Self {
-        Self { rule: String::new(), outcome, message: message.into(), evidence: Vec::new() }
+        Self { rule: String::new(), outcome, message: message.into(), evidence: Vec::new(), span: None }
     }
 
     /// Nothing wrong.
@@ -94,6 +119,12 @@ impl Finding {
     /// With evidence of either kind.
     pub fn with(mut self, evidence: Evidence) -> Self {
         self.evidence.push(evidence);
+        self
+    }
+
+    /// With the limit of time it measured.
+    pub fn over(mut self, title: &str, from: Date, deadline: Deadline, done: Option<Date>) -> Self {
+        self.span = Some(Span { title: title.to_owned(), from, deadline, done });
         self
     }
 }

@@ -22,7 +22,7 @@ pub(crate) mod sample;
 mod settings;
 
 pub use context::Context;
-pub use finding::{Finding, Outcome};
+pub use finding::{Finding, Outcome, Span};
 pub use limit::{Limit, LimitError, LimitKey, LimitValue, Limits, PartyKind};
 pub use registry::{HEADINGS, Rule, rule, rules, run, worst};
 pub use settings::Settings;

@@ -3,6 +3,7 @@ use crate::case::EventKind;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, LimitKey};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Evidence;
 
 declare! {
     /// # 查什么
@@ -49,24 +50,27 @@ fn check(cx: &Context) -> Vec<Finding> {
     let finding = match deadline.timing(decision.date) {
         Timing::InTime => Finding::pass(told),
         Timing::Doubtful => Finding::cannot_tell(format!("{told}。届满日可否顺延到休息日之后，需要人工判断")),
-        Timing::Late => {
-            if let Some(extension) = cx.case.first(D::ExtensionApproval) {
-                let told = format!("{told}。卷内有延长审批，请核对延长的期限");
-                return vec![
-                    Finding::cannot_tell(told).at(&decision.place).at(&filing.place).at(&extension.head()),
-                ];
-            }
-            if let Some(excluded) = cx.case.any(EXCLUDED_TIME).next() {
-                // How long it took is for a person to reckon: the papers rarely say.
-                let told = format!("{told}。卷内有{}，扣除不计入的时间后是否超期，请核对", excluded.label());
-                return vec![
-                    Finding::cannot_tell(told).at(&decision.place).at(&filing.place).at(&excluded.head()),
-                ];
-            }
-            Finding::suspect(format!("{told}，卷内未见延长审批"))
-        }
+        Timing::Late => late(cx, told),
     };
-    vec![finding.at(&decision.place).at(&filing.place)]
+    let mut finding = finding.over("作出处罚决定", filing.date, deadline, Some(decision.date));
+    finding
+        .evidence
+        .splice(0..0, [&decision.place, &filing.place].map(|place| Evidence::Place(place.clone())));
+    vec![finding]
+}
+
+/// What a late decision means: time that does not count, or an extension, is for a person to reckon.
+fn late(cx: &Context, told: String) -> Finding {
+    if let Some(extension) = cx.case.first(D::ExtensionApproval) {
+        return Finding::cannot_tell(format!("{told}。卷内有延长审批，请核对延长的期限"))
+            .at(&extension.head());
+    }
+    if let Some(excluded) = cx.case.any(EXCLUDED_TIME).next() {
+        let papers = excluded.label();
+        return Finding::cannot_tell(format!("{told}。卷内有{papers}，扣除不计入的时间后是否超期，请核对"))
+            .at(&excluded.head());
+    }
+    Finding::suspect(format!("{told}，卷内未见延长审批"))
 }
 
 #[cfg(test)]
