@@ -23,6 +23,7 @@ pub mod points;
 pub mod rubric;
 pub mod score;
 pub mod scorecard;
+pub mod timeline;
 
 pub use act_kind::ActKind;
 pub use document_type::{DocumentType, Stage};

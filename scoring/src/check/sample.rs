@@ -157,6 +157,11 @@ impl Sample {
         self
     }
 
+    /// The case as built so far.
+    pub(crate) fn case(&self) -> &CaseFile {
+        &self.case
+    }
+
     /// What the rule says.
     pub(crate) fn findings(&self, id: &str) -> Vec<Finding> {
         let context = super::Context::new(&self.case, &self.peers, &self.settings);
