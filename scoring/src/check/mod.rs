@@ -20,6 +20,7 @@ mod registry;
 #[cfg(test)]
 pub(crate) mod sample;
 mod settings;
+pub mod words;
 
 pub use context::Context;
 pub use finding::{Finding, Outcome, Span};

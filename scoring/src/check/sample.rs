@@ -104,6 +104,7 @@ impl Sample {
     }
 
     /// Begin and end of the last paper's record.
+    #[allow(clippy::wrong_self_convention, reason = "it adds a span of time, it converts nothing")]
     pub(crate) fn from_to(self, from: &str, to: &str) -> Self {
         let to = (!to.is_empty()).then(|| moment(to));
         self.field(FieldKind::Time, Value::Interval { from: moment(from), to }, from)
