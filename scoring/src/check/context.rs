@@ -58,6 +58,11 @@ impl<'a> Context<'a> {
         self.case.act_kind == ActKind::PenaltyOrdinary
     }
 
+    /// Whether the case is a penalty by summary procedure.
+    pub fn is_summary_penalty(&self) -> bool {
+        self.case.act_kind == ActKind::PenaltySummary
+    }
+
     /// A finding that a document should be there and is not: suspect, or not to be told where pages of
     /// the file could not be read.
     pub fn missing(&self, kinds: &[DocumentType], message: impl Into<String>) -> Finding {

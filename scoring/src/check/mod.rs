@@ -19,6 +19,7 @@ mod penalty;
 mod registry;
 #[cfg(test)]
 pub(crate) mod sample;
+mod sentence;
 mod settings;
 pub mod words;
 

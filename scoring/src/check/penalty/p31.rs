@@ -1,0 +1,98 @@
+use crate::case::FieldKind;
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 罚款是否说明所适用的裁量基准和裁量档次。
+    /// # 依据
+    /// 《行政处罚法》第34条（裁量基准）、第5条（过罚相当）。决定书写明裁量基准是文书要求，各地各领域标准不一，此标准未经核对。
+    /// # 判断
+    /// 处罚决定书或者调查终结报告写有裁量基准（裁量权、裁量规则、裁量标准等）并有档次、情节用语的，未见问题；
+    /// 各处均未见裁量用语的，或者只引基准而未见档次的，为疑似问题；只在内部文书写明而决定书连档次用语也没有的，同样提示。
+    /// # 例外
+    /// 不予处罚、没有罚款的决定不适用；裁量基准是否现行有效由评查人员核对。
+    /// # 示例
+    /// 决定书只写“决定处以罚款人民币伍万元”，全卷没有裁量基准，也没有从轻、一般、从重等档次。
+    "P-31", "裁量基准", check
+}
+
+/// Papers within the organ that may reason about the tier.
+const INTERNAL: &[D] = &[
+    D::InvestigationReport,
+    D::DecisionApproval,
+    D::CollectiveDiscussion,
+    D::LegalReview,
+    D::PenaltyNotice,
+    D::HearingRightNotice,
+];
+
+/// Words that name a tier or the factors for it.
+const TIERS: &[&str] =
+    &["从轻", "减轻", "从重", "较轻", "较重", "轻微", "严重", "一般", "档", "阶次", "等级", "情节", "裁量因"];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if !cx.is_ordinary_penalty() {
+        return vec![Finding::not_applicable("不是普通程序的行政处罚案件")];
+    }
+    let Some(decision) = cx.case.first(D::PenaltyDecision) else {
+        if cx.case.has(D::NoPenaltyDecision) {
+            return vec![Finding::not_applicable("不予处罚，没有裁量幅度")];
+        }
+        return vec![Finding::cannot_tell("卷内未见处罚决定书，不能判断裁量说明")];
+    };
+    if decision.fields(FieldKind::Fine).next().is_none() && !decision.says_any(&["罚款"]) {
+        return vec![Finding::not_applicable("处罚决定没有罚款")];
+    }
+    let tier = decision.find_any(TIERS);
+    if let Some(standard) = decision.find("裁量") {
+        return vec![match tier {
+            Some(tier) => Finding::pass("决定书写明了裁量基准和档次").at(&standard).at(&tier),
+            None => cx.lacking(decision, "决定书提到裁量，未见所适用的档次或者情节，请核对").at(&standard),
+        }];
+    }
+    match cx.case.find(INTERNAL, &["裁量"]) {
+        Some((paper, standard)) if tier.is_some() => vec![
+            Finding::pass(format!("决定书写有裁量档次，裁量基准见{}", paper.label()))
+                .at_any(tier.as_ref())
+                .at(&standard),
+        ],
+        Some((paper, standard)) => {
+            let told = format!("裁量说明只见于{}，决定书未见裁量基准和档次，请核对", paper.label());
+            vec![cx.lacking(decision, told).at(&standard)]
+        }
+        None if cx.case.any(INTERNAL).any(|paper| paper.has_unread_pages()) => {
+            vec![Finding::cannot_tell("决定书未见裁量基准，内部文书有未识读的页，可能写在其中")]
+        }
+        None => vec![cx.lacking(decision, "决定书和内部文书均未见裁量基准和裁量档次的说明，请核对")],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    #[test]
+    fn table() {
+        for (decision, report, outcome) in [
+            ("参照《行政处罚裁量权基准》，属于一般档次，处罚款5000元", "", Pass),
+            ("参照裁量 基准，处罚款5000元", "", Suspect),
+            ("情节较轻，处罚款5000元", "依照裁量规则，属较轻", Pass),
+            ("处罚款5000元", "依照裁量规则，属较轻", Suspect),
+            ("处罚款5000元", "建议处罚款5000元", Suspect),
+            ("决定给予警告", "", NotApplicable),
+        ] {
+            Sample::penalty()
+                .paper(D::InvestigationReport, report)
+                .paper(D::PenaltyDecision, decision)
+                .expect("P-31", outcome);
+        }
+        Sample::penalty().paper(D::NoPenaltyDecision, "不予处罚").expect("P-31", NotApplicable);
+        Sample::penalty().expect("P-31", CannotTell);
+        Sample::of(ActKind::Licensing).expect("P-31", NotApplicable);
+    }
+}

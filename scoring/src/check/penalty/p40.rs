@@ -1,0 +1,146 @@
+use crate::calendar::{Period, Timing};
+use crate::case::{Document, FieldKind};
+use crate::check::registry::declare;
+use crate::check::sentence::sentences;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+use jiff::ToSpan;
+
+declare! {
+    /// # 查什么
+    /// 已公示的处罚决定被变更、撤销、确认违法或者确认无效后，是否在三个工作日内撤回公示并说明理由。
+    /// # 依据
+    /// 《行政处罚法》第48条第2款、第85条（三日为工作日）；《市场监督管理行政处罚信息公示规定》第11条。
+    /// # 判断
+    /// 卷内有变更、撤销、确认违法或者无效的纠错文书且处罚信息曾公示的，未见撤回材料或者撤回晚于三个工作日的，为疑似问题。
+    /// 从纠错文书送达之日起算；未读到送达日期的，从文书日期起算，并放宽十日，其间的无法判断。
+    /// # 例外
+    /// 纠错文书维持原决定、驳回请求的不适用；处罚信息是否公示过不能确定的，无法判断。
+    /// # 示例
+    /// 复议决定9月26日送达撤销处罚，10月12日才撤回公示：三个工作日为9月30日，超期。
+    "P-40", "撤回公示", check
+}
+
+/// Days allowed for an unread day of receipt.
+const ON_THE_WAY: i64 = 10;
+
+const UNDONE: &[&str] =
+    &["撤销", "变更", "确认违法", "确认无效", "违法,但不撤销", "确认该行政行为违法", "确认行政处罚决定违法"];
+const UPHELD: &[&str] = &["驳回", "维持"];
+const WITHDRAWN: &[&str] = &["撤回", "撤下", "停止公示", "删除公示", "下架", "取消公示", "撤销公示"];
+
+/// Whether the operative words undo the decision: those that follow 决定如下、判决如下, else the title.
+fn undoes(paper: &Document) -> bool {
+    let mut operative = false;
+    for sentence in sentences(paper) {
+        operative |= sentence.says_any(&["决定如下", "判决如下", "决定:", "判决:", "现决定", "作出如下"]);
+        if operative && sentence.says_any(UNDONE) && !sentence.says_any(UPHELD) {
+            return true;
+        }
+    }
+    UNDONE.iter().any(|word| paper.title.contains(word))
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if !cx.is_penalty() {
+        return vec![Finding::not_applicable("不是行政处罚案件")];
+    }
+    let Some(undone) = cx.case.all(D::CorrectionDocument).find(|paper| undoes(paper)) else {
+        return vec![Finding::not_applicable("卷内未见变更、撤销、确认违法或者无效的纠错文书")];
+    };
+    let proofs: Vec<&Document> = cx.case.all(D::PublicityProof).collect();
+    let withdrawal = proofs.iter().find(|paper| paper.says_any(WITHDRAWN));
+    let Some(withdrawal) = withdrawal else {
+        if let Some(proof) = proofs.first() {
+            let told = format!("{}之后，卷内未见撤回处罚信息公示的材料，请核对", undone.label());
+            return vec![cx.missing(&[D::PublicityProof], told).at(&undone.head()).at(&proof.head())];
+        }
+        return vec![
+            Finding::cannot_tell("处罚决定已被纠正，卷内未见公示和撤回公示的材料，请核对").at(&undone.head()),
+        ];
+    };
+    let withdrawn = withdrawal
+        .dates(FieldKind::Date)
+        .chain(withdrawal.dates(FieldKind::PublicityDate))
+        .max_by_key(|read| read.value);
+    let services = cx.case.documents.iter().flat_map(|paper| paper.services());
+    let received = services
+        .filter(|service| {
+            ["复议决定", "判决", "监督决定", "裁定"].iter().any(|t| service.value.title.contains(t))
+        })
+        .find_map(|service| Some((service.value.date?, service.place)));
+    let written = undone.date(FieldKind::Date);
+    let start = received.or_else(|| written.map(|read| (read.value, read.place)));
+    let (Some(withdrawn), Some((from, place))) = (withdrawn, start) else {
+        return vec![
+            Finding::cannot_tell("未读到纠正或者撤回公示的日期，不能计算期限").at(&withdrawal.head()),
+        ];
+    };
+    let deadline = cx.calendar().deadline(from, Period::working_days(3));
+    let told = format!(
+        "{from}{}，{}撤回公示；三个工作日届满日{}",
+        if received.is_some() { "收到纠错文书" } else { "作出纠错文书" },
+        withdrawn.value,
+        deadline.strict
+    );
+    let finding = match deadline.timing(withdrawn.value) {
+        Timing::InTime => Finding::pass(told),
+        Timing::Doubtful => Finding::cannot_tell(format!("{told}。缺少当年节假日表，请核对")),
+        Timing::Late
+            if received.is_none()
+                && withdrawn.value <= deadline.lenient.saturating_add(ON_THE_WAY.days()) =>
+        {
+            Finding::cannot_tell(format!("{told}。未读到收到纠错文书的日期，请核对"))
+        }
+        Timing::Late => Finding::suspect(format!("{told}，超过期限，请核对")),
+    };
+    vec![finding.at(withdrawn.place).at(place).over("撤回公示", from, deadline, Some(withdrawn.value))]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::case::FieldKind as F;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    fn undone(words: &str) -> Sample {
+        Sample::penalty()
+            .paper(D::PublicityProof, "公示截图")
+            .paper(D::CorrectionDocument, words)
+            .on(F::Date, "2024-09-20")
+    }
+
+    fn withdrawn(received: &str, withdrawn: &str) -> Sample {
+        let sample = undone("决定如下：撤销该行政处罚决定。");
+        let sample = if received.is_empty() {
+            sample
+        } else {
+            sample.served("行政复议决定书", "直接送达", received)
+        };
+        sample.paper(D::PublicityProof, "撤回公示").on(F::Date, withdrawn)
+    }
+
+    #[test]
+    fn table() {
+        for (received, day, outcome) in [
+            // Sunday 29 September 2024 works, 1 to 7 October do not.
+            ("2024-09-26", "2024-09-30", Pass),
+            ("2024-09-26", "2024-10-08", Suspect),
+            ("2024-09-29", "2024-10-09", Pass),
+            ("2024-09-29", "2024-10-10", Suspect),
+            ("", "2024-09-25", Pass),
+            ("", "2024-09-30", CannotTell),
+            ("", "2024-10-20", Suspect),
+        ] {
+            withdrawn(received, day).expect("P-40", outcome);
+        }
+        undone("决定如下：撤销该行政处罚决定。").expect("P-40", Suspect);
+        undone("决定如下：维持该行政处罚决定。").expect("P-40", NotApplicable);
+        undone("申请人请求撤销。决定如下：驳回行政复议请求。").expect("P-40", NotApplicable);
+        Sample::penalty().paper(D::CorrectionDocument, "判决如下：撤销该决定。").expect("P-40", CannotTell);
+        Sample::penalty().expect("P-40", NotApplicable);
+        Sample::of(ActKind::Licensing).expect("P-40", NotApplicable);
+    }
+}
