@@ -9,6 +9,7 @@
 //! builds this crate for wasm32.
 
 pub mod act_kind;
+pub mod agreement;
 pub mod calendar;
 pub mod case;
 pub mod check;
