@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod crosscheck;
+pub mod citation;
 pub mod document_type;
 pub mod evidence;
 pub mod fact;
@@ -29,6 +30,7 @@ pub mod scorecard;
 pub mod timeline;
 
 pub use act_kind::ActKind;
+pub use citation::{ArticleNumber, Citation, Naming, Provision, citations};
 pub use document_type::{DocumentType, Stage};
 pub use evidence::{Evidence, Place};
 pub use fact::{Fact, FactKind};
