@@ -13,6 +13,7 @@ mod corrected;
 mod enterprise;
 mod finding;
 mod inspection;
+pub mod law;
 mod licensing;
 mod limit;
 mod penalty;
@@ -25,6 +26,7 @@ pub mod words;
 
 pub use context::Context;
 pub use finding::{Finding, Outcome, Span};
+pub use law::{Law, LawError, Laws};
 pub use limit::{Limit, LimitError, LimitKey, LimitValue, Limits, PartyKind};
 pub use registry::{HEADINGS, Rule, rule, rules, run, worst};
 pub use settings::Settings;

@@ -1,5 +1,6 @@
-//! Everything the checks take as given besides the case: calendar, limits, orders of papers.
+//! Everything the checks take as given besides the case: calendar, limits, laws.
 
+use super::law::{Law, Laws};
 use super::limit::{Limit, Limits};
 use crate::calendar::{Calendar, YearTable};
 use std::sync::LazyLock;
@@ -11,6 +12,8 @@ pub struct Settings {
     pub calendar: Calendar,
     /// Limits by sector and region.
     pub limits: Limits,
+    /// Which text of a law was in force when.
+    pub laws: Laws,
 }
 
 impl Settings {
@@ -20,17 +23,20 @@ impl Settings {
             calendar: Calendar::built_in().clone(),
             limits: Limits::parse(include_str!("../../data/limits.toml"))
                 .expect("the product's own limits are checked by a test"),
+            laws: Laws::parse(include_str!("../../data/laws.toml"))
+                .expect("the product's own laws are checked by a test"),
         });
         &BUILT_IN
     }
 
-    /// The product's settings with a user's years and limits on top.
-    pub fn with(years: Vec<YearTable>, limits: Vec<Limit>) -> Self {
+    /// The product's settings with a user's years, limits and laws on top.
+    pub fn with(years: Vec<YearTable>, limits: Vec<Limit>, laws: Vec<Law>) -> Self {
         let mut settings = Self::built_in().clone();
         for year in years {
             settings.calendar.put(year);
         }
         settings.limits.limits.extend(limits);
+        settings.laws.laws.extend(laws);
         settings
     }
 }
@@ -56,7 +62,7 @@ mod tests {
              [[limits]]\nkey = \"hearing_threshold\"\nregion = \"临川市\"\nparty = \"organisation\"\nvalue = { yuan = 50000 }\nsource = \"某规定\"",
         )
         .expect("limits");
-        let settings = Settings::with(Vec::new(), mine.limits);
+        let settings = Settings::with(Vec::new(), mine.limits, Vec::new());
         let fen = |region, party| {
             settings.limits.of(LimitKey::HearingThreshold, "", region, party).and_then(Limit::fen)
         };
