@@ -21,6 +21,7 @@ pub mod fact;
 pub mod fold;
 pub mod form;
 pub mod id;
+pub mod identity;
 pub mod mark;
 pub mod page;
 pub mod points;

@@ -23,6 +23,9 @@ pub struct CasePage {
     pub lines: Vec<TextLine>,
     /// Whether its words could not be read.
     pub unread: bool,
+    /// Whether its words were recognised from a picture: handwriting and stamps may be missing, so that a
+    /// blank space there is no proof of one.
+    pub recognised: bool,
     /// The number printed or stamped on the sheet 页码, where one was read.
     pub printed: Option<u32>,
     /// SHA-256 of the original file, in lower-case hex.
@@ -37,6 +40,8 @@ struct Written {
     #[serde(default)]
     unread: bool,
     #[serde(default)]
+    recognised: bool,
+    #[serde(default)]
     printed: Option<u32>,
     #[serde(default)]
     original: String,
@@ -45,7 +50,7 @@ struct Written {
 impl From<Written> for CasePage {
     fn from(written: Written) -> Self {
         let page = Self::new(written.number, written.lines, written.unread);
-        Self { printed: written.printed, original: written.original, ..page }
+        Self { recognised: written.recognised, printed: written.printed, original: written.original, ..page }
     }
 }
 
@@ -55,6 +60,7 @@ impl From<CasePage> for Written {
             number: page.number,
             lines: page.lines,
             unread: page.unread,
+            recognised: page.recognised,
             printed: page.printed,
             original: page.original,
         }
@@ -65,7 +71,7 @@ impl CasePage {
     /// A page with its lines; an unread page has no words, whatever its lines say.
     pub fn new(number: u32, lines: Vec<TextLine>, unread: bool) -> Self {
         let folded = if unread { Folded::default() } else { Folded::of_lines(&lines) };
-        Self { number, lines, unread, printed: None, original: String::new(), folded }
+        Self { number, lines, unread, recognised: false, printed: None, original: String::new(), folded }
     }
 
     /// The page's words as they are compared: widths and brackets alike, no white space.
@@ -135,6 +141,11 @@ impl Document {
     /// Whether any of its pages could not be read: what is not found in it may still be there.
     pub fn has_unread_pages(&self) -> bool {
         self.pages.iter().any(|page| page.unread)
+    }
+
+    /// Whether words of a page of it were recognised from a picture.
+    pub fn has_recognised_pages(&self) -> bool {
+        self.pages.iter().any(|page| page.recognised)
     }
 
     /// All its folded words, pages joined by line feeds.

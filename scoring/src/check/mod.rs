@@ -16,12 +16,14 @@ mod inspection;
 pub mod law;
 mod licensing;
 mod limit;
+mod party;
 mod penalty;
 mod registry;
 #[cfg(test)]
 pub(crate) mod sample;
 mod sentence;
 mod settings;
+mod text;
 pub mod words;
 
 pub use context::Context;

@@ -1,0 +1,183 @@
+use super::signature::signatures;
+use crate::case::{Document, Opinion, Read};
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 审批表的意见、签名、日期和笔录的签名是否齐全。
+    /// # 依据
+    /// 《行政处罚法》第54条、第57条（负责人批准、审查），《行政强制法》第18条（笔录签名），《行政许可法》第32条（注明日期）；
+    /// 案卷文书制作的一般要求。
+    /// # 判断
+    /// 意见栏空白的，为疑似问题；同一表的其他意见都读到签名（日期）而一处没有，或者签名栏空白、而卷内其他签名都是可读文字的，
+    /// 为疑似问题；笔录没有任何签名字样的，为疑似问题。
+    /// # 例外
+    /// 手写签名在扫描件上往往识读不到：识读而来的页，以及卷内签名都没有读到文字的，无法判断；注明拒绝签名的不作疑似。
+    /// # 示例
+    /// 立案审批表承办人、审核人均有签名和日期，负责人意见“同意”后没有日期：疑似。
+    "X-06", "签名日期意见齐全", check
+}
+
+/// Forms whose every opinion is signed and dated.
+const FORMS: &[D] = &[
+    D::FilingApproval,
+    D::NoFilingApproval,
+    D::SeizureApproval,
+    D::ExtensionApproval,
+    D::DecisionApproval,
+    D::DeferralApproval,
+    D::ClosingApproval,
+    D::LicenseApproval,
+    D::InspectionApproval,
+];
+
+/// Records that are signed.
+const RECORDS: &[D] = &[
+    D::OnsiteRecord,
+    D::SeizureOnsiteRecord,
+    D::InterviewRecord,
+    D::InspectionRecord,
+    D::OnsiteVerification,
+    D::StatementRecord,
+    D::HearingRecord,
+    D::CollectiveDiscussion,
+];
+
+const SIGNS: &[&str] = &["签名", "签字", "签章", "盖章", "捺印", "指印", "拒签"];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    let looked_at: Vec<&Document> = cx
+        .case
+        .documents
+        .iter()
+        .filter(|d| FORMS.contains(&d.document_type) || RECORDS.contains(&d.document_type))
+        .collect();
+    if looked_at.is_empty() {
+        return vec![Finding::not_applicable("卷内未识别出审批表或者笔录")];
+    }
+    let mut findings = Vec::new();
+    let any_typed = looked_at
+        .iter()
+        .flat_map(|d| signatures(d))
+        .any(|signature| signature.is_filled && !signature.recognised);
+    for document in looked_at {
+        if FORMS.contains(&document.document_type) {
+            findings.extend(opinions(document));
+        } else {
+            findings.extend(signed(cx, document, any_typed));
+        }
+    }
+    if findings.is_empty() {
+        findings.push(Finding::pass("审批意见和签名、日期未见空缺；手写内容请看原件"));
+    }
+    findings
+}
+
+fn opinions(document: &Document) -> Vec<Finding> {
+    let all: Vec<Read<&Opinion>> = document.opinions().collect();
+    let mut findings = Vec::new();
+    let doubtful = document.has_recognised_pages() || document.has_unread_pages();
+    for opinion in &all {
+        let others = || all.iter().filter(|other| other.place != opinion.place).map(|other| other.value);
+        let mut tell = |what: &str, others_have: bool| {
+            let told = format!("{}的“{}”{what}", document.label(), opinion.value.role);
+            let finding = if others_have && !doubtful {
+                Finding::suspect(format!("{told}未见，请核对"))
+            } else {
+                Finding::cannot_tell(format!("{told}未读到，请看原件"))
+            };
+            findings.push(finding.at(opinion.place));
+        };
+        if opinion.value.words.trim().is_empty() {
+            tell("没有意见内容", true);
+            continue;
+        }
+        if opinion.value.name.is_none() {
+            tell("的签名", others().next().is_some() && others().all(|other| other.name.is_some()));
+        }
+        if opinion.value.date.is_none() {
+            tell("的日期", others().next().is_some() && others().all(|other| other.date.is_some()));
+        }
+    }
+    findings
+}
+
+fn signed(cx: &Context, document: &Document, any_typed: bool) -> Vec<Finding> {
+    let label = document.label();
+    if !document.says_any(SIGNS) {
+        if document.has_recognised_pages() {
+            return vec![Finding::cannot_tell(format!("{label}未读到签名，请看原件")).at(&document.head())];
+        }
+        return vec![cx.lacking(document, format!("{label}未见任何签名字样，请核对"))];
+    }
+    let refused = document.says_any(&["拒绝签", "拒签", "不愿签"]);
+    let blank = signatures(document).into_iter().filter(|signature| !signature.is_filled && !refused);
+    blank
+        .map(|signature| {
+            let told = format!("{label}的“{}”后", signature.label);
+            // Nobody need witness what was signed.
+            let optional = ["见证", "翻译", "代收"].iter().any(|word| signature.label.contains(word));
+            (signature, told, optional)
+        })
+        .filter(|(_, _, optional)| !optional)
+        .map(|(signature, told, _)| {
+            let finding = if any_typed && !signature.recognised {
+                Finding::suspect(format!("{told}空白，请核对"))
+            } else {
+                Finding::cannot_tell(format!("{told}未读到签名，请看原件"))
+            };
+            finding.at(&signature.place)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    fn form(words: &str, name: &str, date: &str) -> Sample {
+        Sample::penalty()
+            .paper(D::FilingApproval, "")
+            .opinion("承办人意见", "建议立案", "李某", "2024-05-06")
+            .opinion("行政机关负责人意见", words, name, date)
+    }
+
+    #[test]
+    fn opinions() {
+        for (words, name, date, outcome) in [
+            ("同意", "周某", "2024-05-06", Pass),
+            ("", "周某", "2024-05-06", Suspect),
+            ("同意", "", "2024-05-06", Suspect),
+            ("同意", "周某", "", Suspect),
+        ] {
+            form(words, name, date).expect("X-06", outcome);
+        }
+        let alone =
+            Sample::penalty().paper(D::FilingApproval, "").opinion("负责人意见", "同意", "", "2024-05-06");
+        alone.expect("X-06", CannotTell);
+        let scanned = form("同意", "周某", "").with(|case| case.documents[0].pages[0].recognised = true);
+        scanned.expect("X-06", CannotTell);
+        Sample::of(ActKind::OtherAct).expect("X-06", NotApplicable);
+    }
+
+    #[test]
+    fn records() {
+        for (words, outcome) in [
+            ("被询问人签名：王某\n询问人签名：李某、赵某", Pass),
+            ("被询问人签名：　　2024年5月6日\n询问人签名：李某、赵某", Suspect),
+            ("被询问人签名：　　2024年5月6日\n询问人签名：", CannotTell),
+            ("被询问人签名：\n询问人签名：李某、赵某\n被询问人拒绝签名，已录像", Pass),
+            ("被询问人签名：王某\n询问人签名：李某\n见证人签名：", Pass),
+            ("问：你叫什么？答：王某", Suspect),
+        ] {
+            Sample::penalty().paper(D::InterviewRecord, words).expect("X-06", outcome);
+        }
+        let silent = Sample::penalty().paper(D::InterviewRecord, "问：你叫什么？");
+        silent.with(|case| case.documents[0].pages[0].recognised = true).expect("X-06", CannotTell);
+    }
+}

@@ -1,0 +1,230 @@
+use super::number::DocumentNumber;
+use crate::case::{Document, FieldKind};
+use crate::check::party;
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use crate::fold::fold;
+
+declare! {
+    /// # 查什么
+    /// 文号是否完整、年份与落款日期是否一致、在同批案卷中是否重复、在其他文书中的引用是否一致。
+    /// # 依据
+    /// 《行政处罚法》第59条；公文文号的一般要求（机关代字、年份、序号；此标准未经核对）。
+    /// # 判断
+    /// 文号的年份或者序号空白，年份与落款日期的年份不同，同批另一当事人的案件用了同一决定书文号，引用本案告知书、决定书
+    /// 的文号与其本身的文号不同的，为疑似问题。
+    /// # 例外
+    /// 一月份的文书用上一年文号的，无法判断；不带年份的文号，无法判断；序号前的零、括号的样式、“第”字不计；
+    /// 引用其他案件的文号（例如以前的处罚）不作差异。
+    /// # 示例
+    /// 决定书文号为“青市监罚〔2023〕12号”，落款日期为2024年5月6日：年份不一致，疑似。
+    "X-09", "文号", check
+}
+
+/// Papers that cite only the papers of their own case.
+const CITE_OWN: &[D] = &[
+    D::PenaltyDecision,
+    D::DecisionApproval,
+    D::StatementReview,
+    D::HearingNotice,
+    D::PaymentReceipt,
+    D::DeferralApproval,
+    D::DemandNotice,
+    D::EnforcementDecision,
+    D::CourtApplication,
+    D::PublicityProof,
+    D::CreditRepairNotice,
+    D::ClosingApproval,
+    D::SeizureExtension,
+    D::SeizureRelease,
+];
+
+/// Papers whose number is their maker's affair, not the authority's.
+const OF_OTHERS: &[D] = &[
+    D::Cover,
+    D::InnerCatalog,
+    D::PartyIdentity,
+    D::EvidenceMaterial,
+    D::InspectionReport,
+    D::PaymentReceipt,
+    D::MailReceipt,
+    D::SourceRegistration,
+    D::CorrectionDocument,
+    D::Other,
+];
+
+struct Own<'a> {
+    document: &'a Document,
+    number: DocumentNumber,
+    place: &'a Place,
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut own: Vec<Own> = Vec::new();
+    for document in &cx.case.documents {
+        if OF_OTHERS.contains(&document.document_type) {
+            continue;
+        }
+        let Some(read) = document.text(FieldKind::Number) else { continue };
+        match DocumentNumber::parse(read.value) {
+            Some(number) => {
+                findings.extend(year(document, &number, read.place));
+                own.push(Own { document, number, place: read.place });
+            }
+            None => findings.push(malformed(document, read.value, read.place)),
+        }
+    }
+    if own.is_empty() && findings.is_empty() {
+        return vec![Finding::cannot_tell("未读到文书的文号")];
+    }
+    findings.extend(repeated(cx));
+    for document in cx.case.any(CITE_OWN) {
+        for cited in document.texts(FieldKind::CitedNumber) {
+            if let Some(number) = DocumentNumber::parse(cited.value) {
+                findings.extend(citation(&own, document, &number, cited.place));
+            }
+        }
+    }
+    if findings.is_empty() {
+        findings.push(Finding::pass(format!("{}个文号未见问题", own.len())));
+    }
+    findings
+}
+
+fn malformed(document: &Document, written: &str, place: &Place) -> Finding {
+    let told = format!("{}的文号“{written}”", document.label());
+    let folded = fold(written);
+    let blank = ["]号", "]第号", ")号", ")第号", "[]", "()"].iter().any(|blank| folded.contains(blank));
+    let finding = if blank && !document.has_recognised_pages() {
+        Finding::suspect(format!("{told}缺少年份或者序号，请核对"))
+    } else {
+        Finding::cannot_tell(format!("{told}的年份、序号没有读全，或者不是通常的样式，请看原件"))
+    };
+    finding.at(place)
+}
+
+fn year(document: &Document, number: &DocumentNumber, place: &Place) -> Option<Finding> {
+    let date = document.date(FieldKind::Date)?;
+    let of_date = i32::from(date.value.year());
+    if number.year == of_date {
+        return None;
+    }
+    let told = format!("{}的文号{}与落款日期{}年份不同", document.label(), number.shown, date.value);
+    let finding = if date.value.month() == 1 && number.year == of_date - 1 {
+        Finding::cannot_tell(format!("{told}，是否沿用上一年的编号请核对"))
+    } else {
+        Finding::suspect(format!("{told}，请核对"))
+    };
+    Some(finding.at(place).at(date.place))
+}
+
+fn repeated(cx: &Context) -> Vec<Finding> {
+    let Some(decision) = cx.case.decision() else { return Vec::new() };
+    let Some(read) = decision.text(FieldKind::Number) else { return Vec::new() };
+    let Some(number) = DocumentNumber::parse(read.value) else { return Vec::new() };
+    let summary = cx.case.summary();
+    let again =
+        cx.peers.iter().filter(|peer| DocumentNumber::parse(&peer.number).is_some_and(|n| n == number));
+    again
+        .map(|peer| {
+            let told = format!("{}的文号{}与同批案卷“{}”的相同", decision.label(), number.shown, peer.name);
+            let one_party =
+                summary.parties.iter().any(|one| peer.parties.iter().any(|other| party::same(one, other)));
+            let unknown = summary.parties.is_empty() || peer.parties.is_empty();
+            let finding = if one_party || unknown {
+                Finding::cannot_tell(format!("{told}，是否同一案卷重复导入请核对"))
+            } else {
+                Finding::suspect(format!("{told}，当事人不同，请核对"))
+            };
+            finding.at(read.place)
+        })
+        .collect()
+}
+
+/// A number cited for a notice or the decision of this case that differs from that paper's own.
+fn citation(own: &[Own], document: &Document, cited: &DocumentNumber, place: &Place) -> Option<Finding> {
+    if own.iter().any(|one| one.number == *cited) {
+        return None;
+    }
+    let alike: Vec<&Own> = own
+        .iter()
+        .filter(|one| one.number.prefix == cited.prefix && !std::ptr::eq(one.document, document))
+        .collect();
+    let one = alike.first()?;
+    let told = format!(
+        "{}引用的文号{}与{}的文号{}不同，请核对",
+        document.label(),
+        cited.shown,
+        one.document.label(),
+        one.number.shown
+    );
+    Some(Finding::suspect(told).at(place).at(one.place))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::case::CaseSummary;
+    use crate::case::FieldKind::{CitedNumber, Date, Number, Party};
+    use crate::check::Outcome::{CannotTell, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    fn decision(number: &str, date: &str) -> Sample {
+        Sample::penalty().paper(D::PenaltyDecision, "").says(Number, number).on(Date, date)
+    }
+
+    #[test]
+    fn form_and_year() {
+        for (number, date, outcome) in [
+            ("青市监罚〔2024〕12号", "2024-05-06", Pass),
+            ("青市监罚[2024]第012号", "2024-05-06", Pass),
+            ("（青）市监罚字（2024）12号", "2024-05-06", Pass),
+            ("青市监罚〔2024〕12-1号", "2024-05-06", Pass),
+            ("青市监罚〔2023〕12号", "2024-05-06", Suspect),
+            ("青市监罚〔2023〕12号", "2024-01-31", CannotTell),
+            ("青市监罚〔2023〕12号", "2024-02-01", Suspect),
+            ("青市监罚〔2024〕号", "2024-05-06", Suspect),
+            ("青市监罚〔〕12号", "2024-05-06", Suspect),
+            ("公决字第056号", "2024-05-06", CannotTell),
+        ] {
+            decision(number, date).expect("X-09", outcome);
+        }
+        Sample::penalty().paper(D::PenaltyDecision, "").expect("X-09", CannotTell);
+    }
+
+    #[test]
+    fn the_batch_has_each_number_once() {
+        let case = || decision("青市监罚〔2024〕12号", "2024-05-06").says(Party, "好味食品有限公司");
+        let peer = |number: &str, party: &str| CaseSummary {
+            number: number.to_owned(),
+            parties: vec![party.to_owned()],
+            ..CaseSummary::default()
+        };
+        case().peer(peer("青市监罚〔2024〕012号", "青山建材厂")).expect("X-09", Suspect);
+        case().peer(peer("青市监罚〔2024〕13号", "青山建材厂")).expect("X-09", Pass);
+        case().peer(peer("青市监罚〔2024〕12号", "好味食品有限公司")).expect("X-09", CannotTell);
+    }
+
+    #[test]
+    fn citations_agree() {
+        let cited = |kind, number: &str| {
+            let case = Sample::penalty().paper(D::PenaltyNotice, "").says(Number, "青市监罚告〔2024〕12号");
+            let case = case.paper(D::PenaltyDecision, "").says(Number, "青市监罚〔2024〕12号");
+            case.paper(kind, "").says(CitedNumber, number)
+        };
+        for (kind, number, outcome) in [
+            (D::ClosingApproval, "青市监罚〔2024〕12号", Pass),
+            (D::ClosingApproval, "青市监罚〔2024〕21号", Suspect),
+            (D::ClosingApproval, "青市监罚告〔2024〕12号", Pass),
+            (D::ClosingApproval, "青市监罚告〔2023〕12号", Suspect),
+            (D::ClosingApproval, "青市监立〔2024〕7号", Pass),
+            // Another case may be spoken of in a report.
+            (D::InvestigationReport, "青市监罚〔2022〕3号", Pass),
+        ] {
+            cited(kind, number).expect("X-09", outcome);
+        }
+    }
+}
