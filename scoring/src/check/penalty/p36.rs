@@ -1,8 +1,8 @@
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::words::{organ_name, same_organ};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
-use crate::fold::fold;
 
 declare! {
     /// # 查什么
@@ -35,34 +35,13 @@ const OUTWARD: &[D] = &[
     D::DemandNotice,
 ];
 
-/// The name as it is compared: folded, without what stands in brackets and words about the seal.
-fn organ(name: &str) -> String {
-    let mut depth = 0;
-    let mut plain = String::new();
-    for c in fold(name).chars() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            c if depth <= 0 && !c.is_whitespace() && !",:。".contains(c) => plain.push(c),
-            _ => {}
-        }
-    }
-    for words in ["印章", "公章", "盖章"] {
-        if let Some(name) = plain.strip_suffix(words) {
-            plain = name.to_owned();
-        }
-    }
-    plain
-}
-
-/// Whether two names are of one organ: equal, or one leaves out the region before it, or one runs on
-/// into words that name no other body.
+/// Whether two names can be of one organ; a name may also run on into words that name no other body.
 fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (organ(a), organ(b));
+    let (a, b) = (organ_name(a), organ_name(b));
     let (long, short) = if a.len() >= b.len() { (&a, &b) } else { (&b, &a) };
     let bodies = ["局", "厅", "委", "会", "队", "所", "站", "办", "府", "处", "中心", "部", "科"];
     short.is_empty()
-        || long.ends_with(short.as_str())
+        || same_organ(&a, &b)
         || long.strip_prefix(short.as_str()).is_some_and(|rest| !bodies.iter().any(|b| rest.ends_with(b)))
 }
 

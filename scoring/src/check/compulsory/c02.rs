@@ -1,0 +1,116 @@
+use super::seizure;
+use crate::calendar::days_between;
+use crate::case::{Document, FieldKind};
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use jiff::civil::Date;
+
+declare! {
+    /// # 查什么
+    /// 实施查封、扣押前是否报经负责人批准；情况紧急当场实施的，是否在二十四小时内报告并补办批准。
+    /// # 依据
+    /// 《行政强制法》第18条第1项、第19条。
+    /// # 判断
+    /// 以审批表上负责人批准的日期与实施日期比较：批准不晚于实施的，未见问题；批准晚于实施、卷内未见情况紧急的说明的，
+    /// 或者虽有说明而晚于实施次日的，为疑似问题；未见审批表的，为疑似问题。
+    /// # 例外
+    /// 审批表只有日期没有时刻，次日批准视为二十四小时以内。
+    /// # 示例
+    /// 5月6日扣押，审批表负责人意见日期为5月8日，没有紧急情况的说明。
+    "C-02", "强制措施审批", check
+}
+
+const URGENT: &[&str] =
+    &["情况紧急", "紧急情况", "情势紧急", "当场实施", "补办", "第十九条", "第19条", "二十四小时", "24小时"];
+
+/// The day the head approved; of forms without a head's opinion, the last opinion, else the date below.
+fn approved(form: &Document) -> Option<(Date, &Place)> {
+    let dated = |head: bool| {
+        let opinions = form.opinions().filter(move |opinion| !head || opinion.value.is_of_head());
+        opinions.filter_map(|opinion| Some((opinion.value.date?, opinion.place))).last()
+    };
+    dated(true).or_else(|| dated(false)).or_else(|| form.date(FieldKind::Date).map(|r| (r.value, r.place)))
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(out) = seizure::out_of_scope(cx) {
+        return vec![out];
+    }
+    let forms = seizure::approvals(cx);
+    let decisions = seizure::decisions(cx);
+    if forms.is_empty() {
+        let told = "卷内未见实施查封、扣押的审批材料，请核对";
+        return vec![
+            cx.missing(&[D::SeizureApproval], told).at_any(decisions.first().map(|d| d.head()).as_ref()),
+        ];
+    }
+    let approvals: Vec<(Date, &Place)> = forms.iter().filter_map(|form| approved(form)).collect();
+    if approvals.is_empty() {
+        return vec![Finding::cannot_tell("未读到查封、扣押的批准日期").at(&forms[0].head())];
+    }
+    let mut starts: Vec<(Date, &Place)> =
+        decisions.iter().filter_map(|d| seizure::begin(d)).map(|read| (read.value, read.place)).collect();
+    if starts.is_empty() {
+        let times = seizure::records(cx).into_iter().filter_map(|record| record.date(FieldKind::Time));
+        starts.extend(times.map(|read| (read.value, read.place)));
+    }
+    if starts.is_empty() {
+        return vec![Finding::cannot_tell("未读到实施查封、扣押的日期").at(approvals[0].1)];
+    }
+    starts.into_iter().map(|start| judge(cx, &approvals, start)).collect()
+}
+
+fn judge(cx: &Context, approvals: &[(Date, &Place)], (start, at): (Date, &Place)) -> Finding {
+    let before = approvals.iter().find(|(day, _)| *day <= start);
+    if let Some((day, place)) = before {
+        return Finding::pass(format!("{day}批准，{start}实施")).at(place).at(at);
+    }
+    let Some((day, place)) = approvals.iter().min_by_key(|(day, _)| *day) else {
+        return Finding::cannot_tell("未读到批准日期").at(at);
+    };
+    let told = format!("{start}实施，{day}批准，晚{}日", days_between(start, *day));
+    let papers = [D::SeizureApproval, D::SeizureOnsiteRecord, D::OnsiteRecord, D::SeizureDecision];
+    match cx.case.find(&papers, URGENT) {
+        Some((_, urgent)) if days_between(start, *day) <= 1 => {
+            Finding::pass(format!("{told}，有情况紧急的说明")).at(place).at(at).at(&urgent)
+        }
+        Some((_, urgent)) => {
+            Finding::suspect(format!("{told}，超过二十四小时，请核对")).at(place).at(at).at(&urgent)
+        }
+        None => Finding::suspect(format!("{told}，未见情况紧急的说明，请核对")).at(place).at(at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    #[test]
+    fn table() {
+        for (approved, begun, words, outcome) in [
+            ("2024-05-06", "2024-05-06", "", Pass),
+            ("2024-05-05", "2024-05-06", "", Pass),
+            ("2024-05-07", "2024-05-06", "", Suspect),
+            ("2024-05-07", "2024-05-06", "因情况紧急，当场实施扣押", Pass),
+            ("2024-05-08", "2024-05-06", "因情况紧急，当场实施扣押", Suspect),
+        ] {
+            Sample::of(ActKind::Measure)
+                .approved(D::SeizureApproval, approved)
+                .paper(D::SeizureOnsiteRecord, words)
+                .dated(D::SeizureDecision, begun)
+                .expect("C-02", outcome);
+        }
+        Sample::of(ActKind::Measure).dated(D::SeizureDecision, "2024-05-06").expect("C-02", Suspect);
+        Sample::of(ActKind::Measure)
+            .dated(D::SeizureDecision, "2024-05-06")
+            .unread_page()
+            .expect("C-02", CannotTell);
+        Sample::penalty().approved(D::SeizureApproval, "2024-05-06").expect("C-02", CannotTell);
+        Sample::penalty().expect("C-02", NotApplicable);
+    }
+}

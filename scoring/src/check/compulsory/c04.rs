@@ -1,0 +1,145 @@
+use super::seizure;
+use crate::case::{Document, FieldKind};
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 是否制作现场笔录并签名，当事人不到场的是否有见证人；查封、扣押决定书和清单是否当场交付。
+    /// # 依据
+    /// 《行政强制法》第18条第7项至第9项、第24条第1款。
+    /// # 判断
+    /// 未见现场笔录的、未见物品清单的、笔录未见签名栏或者拒签说明的、当事人不到场而未见见证人的、
+    /// 决定书送达晚于实施日期的、各处均未见交付决定书记载的，为疑似问题。
+    /// # 例外
+    /// 手写签名是否齐全由评查人员看原件；清单并入决定书列明物品的，不作疑似。
+    /// # 示例
+    /// 5月6日扣押，送达回证记载5月9日送达扣押决定书。
+    "C-04", "现场笔录和当场交付", check
+}
+
+const SIGNED: &[&str] = &["签名", "签字", "盖章", "签章", "拒签", "拒绝签", "捺印", "手印"];
+const ABSENT: &[&str] = &["不到场", "未到场", "不在场", "未在场", "不在现场", "无法找到当事人"];
+const HANDED: &[&str] = &[
+    "当场交付",
+    "当场送达",
+    "当场制作并交付",
+    "交付当事人",
+    "送交当事人",
+    "交当事人",
+    "当场宣读",
+    "签收",
+    "已收到",
+    "收到本",
+    "当事人签",
+    "当事人(签",
+    "留置送达",
+    "受送达人",
+    "当事人或",
+];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(out) = seizure::out_of_scope(cx) {
+        return vec![out];
+    }
+    let mut findings = Vec::new();
+    let records = seizure::records(cx);
+    if records.is_empty() {
+        findings.push(
+            cx.missing(
+                &[D::SeizureOnsiteRecord, D::OnsiteRecord],
+                "卷内未见实施查封、扣押的现场笔录，请核对",
+            ),
+        );
+    }
+    for record in &records {
+        if !record.says_any(SIGNED) {
+            findings.push(cx.lacking(record, format!("{}未见签名或者拒签的记载，请核对", record.label())));
+        }
+        let witness = record.fields(FieldKind::Witness).next().is_some() || record.says_any(&["见证人"]);
+        if let Some(place) = record.find_any(ABSENT)
+            && !witness
+        {
+            let told = format!("{}记载当事人不到场，未见见证人，请核对", record.label());
+            findings.push(cx.lacking(record, told).at(&place));
+        }
+    }
+    let decisions = seizure::decisions(cx);
+    let listed = decisions.iter().chain(&records).any(|paper| paper.goods().next().is_some());
+    if !cx.case.has(D::SeizureList) && !listed && !decisions.is_empty() {
+        findings.push(
+            cx.missing(&[D::SeizureList], "卷内未见查封、扣押的物品清单，请核对").at(&decisions[0].head()),
+        );
+    }
+    findings.extend(handed(cx, &decisions, &records));
+    findings
+}
+
+fn handed(cx: &Context, decisions: &[&Document], records: &[&Document]) -> Option<Finding> {
+    let decision = decisions.first()?;
+    let served: Vec<_> = cx
+        .case
+        .documents
+        .iter()
+        .flat_map(|paper| paper.services())
+        .filter(|service| {
+            let title = service.value.title.as_str();
+            ["查封", "扣押", "强制措施"].iter().any(|word| title.contains(word))
+                && !["解除", "延长", "延期"].iter().any(|word| title.contains(word))
+        })
+        .collect();
+    let begun = seizure::begin(decision);
+    if let Some((day, place)) =
+        served.iter().filter_map(|s| Some((s.value.date?, s.place))).min_by_key(|s| s.0)
+    {
+        let begun = begun?;
+        let last = decisions.iter().filter_map(|d| seizure::begin(d)).map(|read| read.value).max()?;
+        return (day > begun.value.max(last)).then(|| {
+            let told = format!("{}实施查封、扣押，决定书{day}送达，不是当场交付，请核对", begun.value);
+            Finding::suspect(told).at(place).at(begun.place)
+        });
+    }
+    let papers = decisions.iter().chain(records).any(|paper| paper.says_any(HANDED));
+    (!papers && served.is_empty()).then(|| {
+        let told = "未见当场交付查封、扣押决定书的记载，请核对";
+        cx.missing(&[D::ServiceReceipt, D::SeizureOnsiteRecord], told).at(&decision.head())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::case::FieldKind as F;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    fn seized(record: &str) -> Sample {
+        Sample::of(ActKind::Measure)
+            .paper(D::SeizureOnsiteRecord, record)
+            .dated(D::SeizureDecision, "2024-05-06")
+            .paper(D::SeizureList, "")
+    }
+
+    #[test]
+    fn table() {
+        seized("当场制作并交付决定书和清单。当事人签名：").expect("C-04", Pass);
+        seized("当事人拒绝签名，已注明").served("扣押决定书", "直接送达", "2024-05-06").expect("C-04", Pass);
+        seized("签名").served("扣押决定书", "直接送达", "2024-05-07").expect("C-04", Suspect);
+        seized("签名").served("解除扣押决定书", "直接送达", "2024-05-20").expect("C-04", Suspect);
+        seized("当场交付").expect("C-04", Suspect);
+        seized("执法人员签名。当事人未到场，当场交付").expect("C-04", Suspect);
+        seized("执法人员签名。当事人未到场，当场交付。见证人：林某").expect("C-04", Pass);
+        seized("执法人员签名。当事人未到场，当场交付").says(F::Witness, "林某").expect("C-04", Suspect);
+        Sample::of(ActKind::Measure)
+            .paper(D::SeizureOnsiteRecord, "签名 当场交付")
+            .dated(D::SeizureDecision, "2024-05-06")
+            .expect("C-04", Suspect);
+        Sample::of(ActKind::Measure)
+            .dated(D::SeizureDecision, "2024-05-06")
+            .unread_page()
+            .expect("C-04", CannotTell);
+        Sample::penalty().expect("C-04", NotApplicable);
+    }
+}

@@ -1,0 +1,114 @@
+use super::seizure::{self, Items, lacking_items};
+use crate::case::{Document, FieldKind};
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 查封、扣押决定书是否载明当事人和地址、理由、依据、期限、财物名称数量、救济途径和期限、机关名称和日期。
+    /// # 依据
+    /// 《行政强制法》第24条第2款。
+    /// # 判断
+    /// 逐项在决定书中查找相应的栏目或者文字，未见的列出，为疑似问题；机关名称、日期未读到的，无法判断。
+    /// # 例外
+    /// 财物写明见清单且卷内有清单的，视为载明；印章为图形，由评查人员看原件。
+    /// # 示例
+    /// 扣押决定书没有写明申请行政复议、提起行政诉讼的途径和期限。
+    "C-07", "查封扣押决定书内容", check
+}
+
+const ITEMS: Items = &[
+    ("理由", &["理由", "涉嫌", "经查", "因你", "鉴于", "由于", "为防止", "违反"]),
+    ("依据", &["依据", "根据", "依照", "按照"]),
+    ("行政复议途径", &["复议"]),
+    ("行政诉讼途径", &["诉讼", "起诉"]),
+];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(out) = seizure::out_of_scope(cx) {
+        return vec![out];
+    }
+    let decisions = seizure::decisions(cx);
+    if decisions.is_empty() {
+        return vec![cx.missing(&[D::SeizureDecision], "卷内未见查封、扣押决定书，请核对")];
+    }
+    decisions.iter().flat_map(|decision| of(cx, decision)).collect()
+}
+
+fn of(cx: &Context, decision: &Document) -> Vec<Finding> {
+    let has = |kind| decision.fields(kind).next().is_some();
+    let mut lacking = lacking_items(decision, ITEMS);
+    let mut need = |name: &str, there: bool| {
+        if !there {
+            lacking.push(name.to_owned());
+        }
+    };
+    let party = &["当事人", "你单位", "你(单位)", "姓名", "名称", "被查封", "被扣押"];
+    need("当事人", has(FieldKind::Party) || decision.says_any(party));
+    let address = &["地址", "住址", "住所", "经营场所", "住:"];
+    need("当事人地址", has(FieldKind::PartyAddress) || decision.says_any(address));
+    let period =
+        has(FieldKind::MeasureEnd) || decision.says_any(&["期限", "届满", "日止", "三十日", "30日", "起至"]);
+    need("期限", period);
+    let goods = has(FieldKind::Goods)
+        || (decision.says_any(&["清单", "附表"]))
+        || decision.says_any(&["名称", "数量", "场所", "设施"]);
+    need("财物名称和数量", goods);
+    let remedies = decision.says_any(&["六十日", "60日", "六十天", "60天"])
+        && decision.says_any(&["六个月", "6个月", "三个月", "3个月", "十五日", "15日", "六月内"]);
+    need("救济期限", remedies || !decision.says_any(&["复议", "诉讼", "起诉"]));
+    let mut findings = Vec::new();
+    if !lacking.is_empty() {
+        let told = format!("{}未见载明{}，请核对", decision.label(), lacking.join("、"));
+        findings.push(cx.lacking(decision, told));
+    }
+    let organ = has(FieldKind::SigningOrgan) || has(FieldKind::HeadOrgan);
+    if !organ || !has(FieldKind::Date) {
+        let told = format!("未读到{}的机关名称或者日期，请看原件", decision.label());
+        findings.push(Finding::cannot_tell(told).at(&decision.head()));
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::case::FieldKind as F;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    const WHOLE: &str = "当事人：林某 地址：云澜县甲路1号\n经查，你涉嫌无证经营，依据《某法》第一条，扣押物品（见清单），期限三十日。\
+        不服的，六十日内申请行政复议，六个月内提起行政诉讼。";
+
+    fn decided(words: &str) -> Sample {
+        Sample::of(ActKind::Measure)
+            .paper(D::SeizureDecision, words)
+            .says(F::SigningOrgan, "云澜县某局")
+            .on(F::Date, "2024-05-06")
+    }
+
+    #[test]
+    fn table() {
+        decided(WHOLE).expect("C-07", Pass);
+        for gone in [
+            "地址：云澜县甲路1号",
+            "依据",
+            "行政复议",
+            "，六个月内提起行政诉讼",
+            "，期限三十日",
+            "六个月内",
+            "经查，你涉嫌无证经营，",
+        ] {
+            decided(&WHOLE.replace(gone, "")).expect("C-07", Suspect);
+        }
+        Sample::of(ActKind::Measure).paper(D::SeizureDecision, WHOLE).expect("C-07", CannotTell);
+        Sample::of(ActKind::Measure).paper(D::SeizureOnsiteRecord, "").expect("C-07", Suspect);
+        Sample::of(ActKind::Measure)
+            .paper(D::SeizureOnsiteRecord, "")
+            .unread_page()
+            .expect("C-07", CannotTell);
+        Sample::penalty().expect("C-07", NotApplicable);
+    }
+}
