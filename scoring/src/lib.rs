@@ -22,6 +22,7 @@ pub mod fold;
 pub mod form;
 pub mod id;
 pub mod identity;
+pub mod likeness;
 pub mod mark;
 pub mod page;
 pub mod points;
