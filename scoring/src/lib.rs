@@ -27,6 +27,7 @@ pub mod mark;
 pub mod page;
 pub mod points;
 pub mod rubric;
+pub mod rule_id;
 pub mod score;
 pub mod scorecard;
 pub mod timeline;

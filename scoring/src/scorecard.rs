@@ -3,7 +3,7 @@
 use crate::id::CriterionId;
 use crate::mark::Mark;
 use crate::points::Points;
-use crate::rubric::{GateEffect, RubricRef};
+use crate::rubric::{GateEffect, Measure, RubricRef};
 use serde::{Deserialize, Serialize};
 
 /// A case scored against a rubric.
@@ -19,9 +19,9 @@ pub struct Scorecard {
     pub decided: u32,
     /// Criteria in all.
     pub criteria: u32,
-    /// Points possible over the items that apply.
+    /// Points possible over the items that apply, in the sections that are scored by proportion.
     pub possible: Points,
-    /// Points earned over the items that apply; undecided items count as full.
+    /// Points earned over these items; undecided items count as full.
     pub earned: Points,
     /// The rubric's full score.
     pub total: Points,
@@ -31,8 +31,14 @@ pub struct Scorecard {
     pub grade: Grade,
     /// Gates that were triggered, the hardest effect first.
     pub gates: Vec<TriggeredGate>,
+    /// The terms of the score, in the rubric's order; empty where it is one proportion of all sections.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartScore>,
     /// Sections in the rubric's order.
     pub sections: Vec<SectionScore>,
+    /// Bonus for ranking; absent where the rubric gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bonus: Option<BonusScore>,
     /// What stands in the way of a final score.
     pub problems: Vec<MarkProblem>,
 }
@@ -67,6 +73,56 @@ pub struct TriggeredGate {
     pub title: String,
     /// What it does to the file.
     pub effect: GateEffect,
+}
+
+/// What one part adds to the score, or takes from it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartScore {
+    /// The part.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How it is measured.
+    pub measure: Measure,
+    /// Whether it counts for the score.
+    pub counted: bool,
+    /// What it counts when nothing is at fault; for [`Measure::Lost`] the most it takes.
+    pub points: Points,
+    /// Points possible over its items that apply.
+    pub possible: Points,
+    /// Points earned over its items that apply.
+    pub earned: Points,
+    /// What it adds, or for [`Measure::Lost`] takes, rounded as the score is. Only for show: the score is
+    /// made of the exact values.
+    pub value: Points,
+    /// Its own grade, where it has bands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Grade>,
+    /// What happens to the file because it is below its threshold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<GateEffect>,
+}
+
+/// Bonus points: they count for ranking only.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BonusScore {
+    /// What all items give together, after the cap.
+    pub given: Points,
+    /// Score and bonus together: what files are ranked by.
+    pub ranking: Points,
+    /// Items that were given, in the rubric's order.
+    pub items: Vec<BonusItemScore>,
+}
+
+/// One bonus item that was given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BonusItemScore {
+    /// The item.
+    pub id: CriterionId,
+    /// Its title.
+    pub title: String,
+    /// What it gives.
+    pub points: Points,
 }
 
 /// Points of a section.

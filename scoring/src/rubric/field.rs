@@ -39,6 +39,8 @@ impl Lines {
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     line_starts: Vec<usize>,
+    /// The format the text says it is of.
+    format: u8,
     pub(super) findings: Vec<Finding>,
     pub(super) lines: Lines,
 }
@@ -46,7 +48,8 @@ pub(super) struct Reading {
 impl Reading {
     pub(super) fn new(text: &str) -> Self {
         let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self { line_starts: std::iter::once(0).chain(after_breaks).collect(), ..Self::default() }
+        let line_starts = std::iter::once(0).chain(after_breaks).collect();
+        Self { line_starts, format: 1, ..Self::default() }
     }
 
     /// The line of a byte of the text, counted from 1.
@@ -98,6 +101,24 @@ impl<'r, 'a, 't> Fields<'r, 'a, 't> {
     /// Counts the field as known without reading it.
     pub(super) fn skip(&mut self, name: &'static str) {
         self.known.push(name);
+    }
+
+    /// Notes the format the text says it is of.
+    pub(super) fn set_format(&mut self, format: u8) {
+        self.reading.format = format;
+    }
+
+    /// Reads a field that only format 2 and later know.
+    pub(super) fn newer<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&mut Self, &'static str) -> T,
+    ) -> T {
+        if self.reading.format < 2 && self.has(name) {
+            let message = format!("字段“{name}”要在文件开头写明 format = 2 才能使用");
+            self.fault(name, FindingCode::NeedsFormat, message);
+        }
+        read(self, name)
     }
 
     /// Reports every field that was not asked for.
@@ -154,12 +175,17 @@ impl<'r, 'a, 't> Fields<'r, 'a, 't> {
 
     /// Yes or no; no where absent.
     pub(super) fn flag(&mut self, name: &'static str) -> bool {
+        self.flag_or(name, false)
+    }
+
+    /// Yes or no; `absent` where absent.
+    pub(super) fn flag_or(&mut self, name: &'static str, absent: bool) -> bool {
         match self.value(name) {
-            None => false,
+            None => absent,
             Some(DeValue::Boolean(flag)) => *flag,
             Some(_) => {
                 self.wrong_type(name, " true 或 false");
-                false
+                absent
             }
         }
     }
@@ -258,6 +284,11 @@ impl<'r, 'a, 't> Fields<'r, 'a, 't> {
         if !self.has(name) {
             self.missing(name);
         }
+        self.optional_tables(name)
+    }
+
+    /// A list of tables that may be absent.
+    pub(super) fn optional_tables(&mut self, name: &'static str) -> Vec<Entry<'a, 't>> {
         let Some(array) = self.array(name) else { return Vec::new() };
         let mut tables = Vec::with_capacity(array.len());
         for (index, element) in array.iter().enumerate() {

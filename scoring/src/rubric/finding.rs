@@ -74,6 +74,8 @@ finding_codes! {
     Syntax = "syntax", Error;
     /// The `format` is one this program does not know.
     UnknownFormat = "unknown_format", Error;
+    /// A field of format 2 in a file that does not say it is of that format.
+    NeedsFormat = "needs_format", Error;
     /// A field the format does not know.
     UnknownField = "unknown_field", Error;
     /// A field that must be given is absent.
@@ -124,6 +126,36 @@ finding_codes! {
     FloorTooHigh = "floor_too_high", Error;
     /// A bonus item gives more than all items together may.
     BonusTooHigh = "bonus_too_high", Error;
+    /// A criterion names a rule of the checks that does not exist.
+    UnknownRule = "unknown_rule", Error;
+    /// Elements do not add up to their criterion.
+    ElementSum = "element_sum", Error;
+    /// A criterion can take more than its section has in common.
+    PoolTooSmall = "pool_too_small", Error;
+    /// Parts do not add up to the total.
+    PartSum = "part_sum", Error;
+    /// The sections of a part do not add up to what it says they do.
+    PartOfSum = "part_of_sum", Error;
+    /// A part names a section that does not exist.
+    UnknownSection = "unknown_section", Error;
+    /// A section feeds no part, so that judging it changes nothing.
+    SectionUnused = "section_unused", Error;
+    /// A section feeds two parts.
+    SectionTwice = "section_twice", Error;
+    /// A part takes from one that does not exist or cannot be taken from.
+    UnknownPart = "unknown_part", Error;
+    /// A threshold above what the part can reach.
+    ThresholdUnreachable = "threshold_unreachable", Error;
+    /// A part's grade bears a name that is none of the rubric's grades.
+    UnknownGrade = "unknown_grade", Error;
+    /// An add-on that cannot be joined with a rubric it is for.
+    BrokenAddOn = "broken_add_on", Error;
+    /// An add-on for a rubric that is not known here.
+    UnknownBase = "unknown_base", Warning;
+    /// A field that changes nothing as the rubric stands.
+    NoEffect = "no_effect", Warning;
+    /// A list names something twice.
+    Repeated = "repeated", Warning;
 }
 
 #[cfg(test)]

@@ -3,18 +3,24 @@
 //! The model holds what a rubric says and never judges whether it is sound: that is the lint's work.
 //! The file format is described in `docs/rubric-format.md`.
 
+mod add_on;
 mod built_in;
+mod choose;
 mod digest;
 mod field;
 mod finding;
 mod lint;
 mod parse;
+mod part;
 mod print;
 mod word;
 
+pub use add_on::{AddOn, JOINT, JoinError, JoinRule, join};
 pub use built_in::{BuiltInText, built_in, built_in_for, built_in_texts};
+pub use choose::choose;
 pub use finding::{Finding, FindingCode, RubricError, Severity};
-pub use lint::lint;
+pub use lint::{lint, lint_with};
+pub use part::{GradeRule, Measure, Part, Threshold};
 
 use crate::act_kind::ActKind;
 use crate::document_type::DocumentType;
@@ -33,20 +39,29 @@ pub struct Rubric {
     pub title: String,
     /// Which acts it is for.
     pub applies_to: Vec<ActKind>,
+    /// Documents any one of which makes it the rubric for a file, before others that are for the same act.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when_documents: Vec<DocumentType>,
     /// Where it comes from, and what in it is assumed.
     #[serde(default)]
     pub source: String,
-    /// The full score; the sections must add up to it.
+    /// The full score; the sections, or where there are parts the parts, must add up to it.
     pub total: Points,
     /// How points become a score.
     pub scoring: ScoringRules,
     /// Grade bands, best first.
     pub grades: Vec<GradeBand>,
+    /// The terms of the score; empty where it is one proportion of all sections.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
     /// Sections in order.
     pub sections: Vec<Section>,
     /// Bonus items; they count for ranking only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bonus: Option<Bonus>,
+    /// Present where it is only used on top of another rubric.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub add_on: Option<AddOn>,
 }
 
 impl Rubric {
@@ -58,6 +73,11 @@ impl Rubric {
     /// The criterion named `id`; the first, should a faulty rubric name two alike.
     pub fn criterion(&self, id: &CriterionId) -> Option<&Criterion> {
         self.criteria().find(|criterion| criterion.id == *id)
+    }
+
+    /// The bonus item named `id`.
+    pub fn bonus_item(&self, id: &CriterionId) -> Option<&BonusItem> {
+        self.bonus.iter().flat_map(|bonus| &bonus.items).find(|item| item.id == *id)
     }
 }
 
@@ -81,6 +101,9 @@ pub struct ScoringRules {
     pub floor: Points,
     /// To which step the score is rounded.
     pub rounding: Rounding,
+    /// What the grade is taken from.
+    #[serde(default)]
+    pub grade: GradeRule,
 }
 
 /// What becomes of an item that does not apply to a file 无需评审.
@@ -129,6 +152,10 @@ pub struct Section {
     pub title: String,
     /// Points of all its criteria together; nothing for a section of gates.
     pub points: Points,
+    /// Whether its criteria take from the section's points in common, so that theirs need not add up to
+    /// them: each says the most it may take 共同扣减.
+    #[serde(default)]
+    pub pool: bool,
     /// Criteria in order.
     pub criteria: Vec<Criterion>,
 }
@@ -149,6 +176,9 @@ pub struct Criterion {
     /// How it is judged.
     #[serde(flatten)]
     pub kind: CriterionKind,
+    /// The least it earns, however many faults; a missing document earns nothing all the same.
+    #[serde(default)]
+    pub floor: Points,
     /// Whether it may be set aside as not applicable.
     #[serde(default)]
     pub allow_not_applicable: bool,
@@ -174,11 +204,26 @@ impl Criterion {
         matches!(self.kind, CriterionKind::Gate { .. })
     }
 
-    /// What takes points; nothing for a criterion that grants and for a gate.
+    /// What takes points; nothing for a gate.
     pub fn deduction_rules(&self) -> &[DeductionRule] {
         match &self.kind {
-            CriterionKind::Deduct { deductions, .. } => deductions,
-            CriterionKind::Grant { .. } | CriterionKind::Gate { .. } => &[],
+            CriterionKind::Deduct { deductions, .. } | CriterionKind::Grant { deductions, .. } => deductions,
+            CriterionKind::Gate { .. } => &[],
+        }
+    }
+
+    /// Everything a mark can name as a fault: elements that are not met, then deductions, each with what it
+    /// costs. Nothing for a gate and where points are given freely.
+    pub fn fault_rules(&self) -> Vec<DeductionRule> {
+        let unmet = self.elements().iter().map(Element::unmet);
+        unmet.chain(self.deduction_rules().iter().cloned()).collect()
+    }
+
+    /// The elements its points are granted for; nothing where points are given freely or deducted.
+    pub fn elements(&self) -> &[Element] {
+        match &self.kind {
+            CriterionKind::Grant { elements, .. } => elements,
+            CriterionKind::Deduct { .. } | CriterionKind::Gate { .. } => &[],
         }
     }
 }
@@ -198,6 +243,12 @@ pub enum CriterionKind {
     Grant {
         /// The most that can be given.
         points: Points,
+        /// What the points are given for, each with its own; where empty the reviewer gives points freely.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        elements: Vec<Element>,
+        /// What takes points away again.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        deductions: Vec<DeductionRule>,
     },
     /// Takes or gives no points; decides over the whole file 否决项.
     Gate {
@@ -236,6 +287,32 @@ pub struct DeductionRule {
     /// The most that all occurrences cost together; the criterion's points where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<Points>,
+}
+
+/// Something that points are granted for 得分要素. In a mark, an element that is not met is named like a
+/// fault, with its evidence; all others are granted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Element {
+    /// Name within the rubric; made from the criterion's where the text gives none.
+    pub id: DeductionId,
+    /// What must be there, in words.
+    pub title: String,
+    /// Points granted for it.
+    pub points: Points,
+}
+
+impl Element {
+    /// The fault of not being met.
+    pub fn unmet(&self) -> DeductionRule {
+        DeductionRule {
+            id: self.id.clone(),
+            reason: format!("未做到：{}", self.title),
+            points: self.points,
+            up_to: None,
+            per_occurrence: false,
+            cap: None,
+        }
+    }
 }
 
 /// Bonus items 加分项: for ranking only, never for the score.

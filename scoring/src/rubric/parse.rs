@@ -3,16 +3,19 @@
 //! Decides shape only: types, words, required and unknown fields. Whether sums add up and names are
 //! unique is the lint's to say, so that an editor can show a half-finished rubric.
 
-use super::field::{Fields, Lines, Reading, shorten};
+use super::field::{Entry, Fields, Lines, Reading, shorten};
 use super::finding::{Finding, FindingCode, RubricError};
-use super::word::{FORMAT, GATE_EFFECTS, MODES, Mode, NOT_APPLICABLE, ROUNDING};
+use super::word::{
+    FORMATS, GATE_EFFECTS, GRADE_RULES, JOINS, Join, MEASURES, MODES, Mode, NOT_APPLICABLE, ROUNDING,
+};
 use super::{
-    Bonus, BonusItem, Criterion, CriterionKind, DeductionRule, GateEffect, GradeBand, Rubric, ScoringRules,
-    Section,
+    AddOn, Bonus, BonusItem, Criterion, CriterionKind, DeductionRule, Element, GateEffect, GradeBand,
+    JoinRule, Part, Rubric, ScoringRules, Section, Threshold,
 };
 use crate::act_kind::ActKind;
 use crate::document_type::DocumentType;
 use crate::id::{CriterionId, DeductionId, RubricId};
+use crate::points::Points;
 use toml::de::DeTable;
 
 impl Rubric {
@@ -80,26 +83,90 @@ fn wording(message: &str) -> &'static str {
 }
 
 fn rubric(mut fields: Fields<'_, '_, '_>) -> Rubric {
-    if let Some(format) = fields.optional_number("format")
-        && format != FORMAT
-    {
-        let message = format!("本程序只认识格式 {FORMAT}，此文件是格式 {}，请升级程序", shorten(&format));
-        fields.fault("format", FindingCode::UnknownFormat, message);
+    if let Some(format) = fields.optional_number("format") {
+        match FORMATS.iter().find(|known| known.to_string() == format) {
+            Some(known) => fields.set_format(*known),
+            None => {
+                let known: Vec<String> = FORMATS.iter().map(u8::to_string).collect();
+                let (known, format) = (known.join("、"), shorten(&format));
+                let message = format!("本程序只认识格式 {known}，此文件是格式 {format}，请升级程序");
+                fields.fault("format", FindingCode::UnknownFormat, message);
+                // Only the number is worth reporting then.
+                fields.set_format(u8::MAX);
+            }
+        }
     }
     let rubric = Rubric {
         id: RubricId(fields.text("id")),
         version: fields.text("version"),
         title: fields.text("title"),
         applies_to: fields.list("applies_to", FindingCode::UnknownValue, ActKind::from_code),
+        when_documents: fields.newer("when_documents", |fields, name| {
+            fields.list(name, FindingCode::UnknownDocumentType, DocumentType::from_code)
+        }),
         source: fields.optional_text("source").unwrap_or_default(),
         total: fields.points("total"),
         scoring: scoring(&mut fields),
         grades: fields.tables("grades").into_iter().map(|table| grade(fields.of(table))).collect(),
+        parts: fields.newer("parts", |fields, name| {
+            let tables = fields.optional_tables(name);
+            tables.into_iter().map(|table| part(fields.of(table))).collect()
+        }),
         sections: fields.tables("sections").into_iter().map(|table| section(fields.of(table))).collect(),
         bonus: fields.optional_table("bonus").map(|table| bonus(fields.of(table))),
+        add_on: fields.newer("add_on", |fields, name| {
+            fields.optional_table(name).and_then(|table| add_on(fields.of(table)))
+        }),
     };
     fields.finish();
     rubric
+}
+
+fn add_on(mut fields: Fields<'_, '_, '_>) -> Option<AddOn> {
+    let to = fields.list("to", FindingCode::UnknownValue, |id| Some(RubricId::from(id)));
+    let rule = match fields.word("join", &JOINS) {
+        Some(Join::Pooled) => Some(JoinRule::Pooled),
+        Some(Join::Added) => Some(JoinRule::Added),
+        Some(Join::Apart) => Some(JoinRule::Apart),
+        Some(Join::Share) => Some(JoinRule::Share { points: fields.points("points") }),
+        Some(Join::Taken) => Some(JoinRule::Taken { points: fields.points("points") }),
+        None => {
+            // The rule decides which fields are known; without it, only the rule is worth reporting.
+            fields.skip("points");
+            None
+        }
+    };
+    fields.finish();
+    rule.map(|rule| AddOn { to, rule })
+}
+
+fn part(mut fields: Fields<'_, '_, '_>) -> Part {
+    let part = Part {
+        id: fields.text("id"),
+        title: fields.text("title"),
+        sections: fields.list("sections", FindingCode::UnknownValue, |id| Some(id.to_owned())),
+        measure: fields.optional_word("measure", &MEASURES).unwrap_or_default(),
+        points: fields.points("points"),
+        of: fields.optional_points("of"),
+        cap: fields.optional_points("cap"),
+        floor: fields.optional_points("floor").unwrap_or_default(),
+        from: fields.optional_text("from"),
+        counted: fields.flag_or("counted", true),
+        not_applicable: fields.optional_word("not_applicable", &NOT_APPLICABLE),
+        threshold: fields.optional_table("threshold").map(|table| threshold(fields.of(table))),
+        grades: fields.optional_tables("grades").into_iter().map(|table| grade(fields.of(table))).collect(),
+    };
+    fields.finish();
+    part
+}
+
+fn threshold(mut fields: Fields<'_, '_, '_>) -> Threshold {
+    let threshold = Threshold {
+        min: fields.points("min"),
+        effect: fields.word("effect", &GATE_EFFECTS).unwrap_or(GateEffect::Fail),
+    };
+    fields.finish();
+    threshold
 }
 
 fn scoring(fields: &mut Fields<'_, '_, '_>) -> ScoringRules {
@@ -107,6 +174,7 @@ fn scoring(fields: &mut Fields<'_, '_, '_>) -> ScoringRules {
         not_applicable: Default::default(),
         floor: Default::default(),
         rounding: Default::default(),
+        grade: Default::default(),
     };
     if let Some(table) = fields.optional_table("scoring") {
         let mut fields = fields.of(table);
@@ -114,6 +182,9 @@ fn scoring(fields: &mut Fields<'_, '_, '_>) -> ScoringRules {
             fields.optional_word("not_applicable", &NOT_APPLICABLE).unwrap_or(rules.not_applicable);
         rules.floor = fields.optional_points("floor").unwrap_or(rules.floor);
         rules.rounding = fields.optional_word("rounding", &ROUNDING).unwrap_or(rules.rounding);
+        rules.grade = fields
+            .newer("grade", |fields, name| fields.optional_word(name, &GRADE_RULES))
+            .unwrap_or(rules.grade);
         fields.finish();
     }
     rules
@@ -131,6 +202,7 @@ fn section(mut fields: Fields<'_, '_, '_>) -> Section {
         id: fields.text("id"),
         title: fields.text("title"),
         points: fields.points("points"),
+        pool: fields.newer("pool", Fields::flag),
         criteria: fields.tables("criteria").into_iter().map(|table| criterion(fields.of(table))).collect(),
     };
     fields.finish();
@@ -139,16 +211,20 @@ fn section(mut fields: Fields<'_, '_, '_>) -> Section {
 
 fn criterion(mut fields: Fields<'_, '_, '_>) -> Criterion {
     let id = CriterionId(fields.text("id"));
-    let criterion = Criterion {
+    let mut criterion = Criterion {
         title: fields.text("title"),
         guidance: fields.optional_text("guidance").unwrap_or_default(),
         basis: fields.optional_text("basis").unwrap_or_default(),
         kind: kind(&mut fields, &id),
+        floor: Points::ZERO,
         allow_not_applicable: fields.flag("allow_not_applicable"),
         documents: fields.list("documents", FindingCode::UnknownDocumentType, DocumentType::from_code),
         rules: fields.list("rules", FindingCode::UnknownValue, |rule| Some(rule.to_owned())),
         id,
     };
+    if !criterion.is_gate() {
+        criterion.floor = fields.newer("floor", Fields::optional_points).unwrap_or_default();
+    }
     fields.finish();
     criterion
 }
@@ -158,13 +234,22 @@ fn kind(fields: &mut Fields<'_, '_, '_>, criterion: &CriterionId) -> CriterionKi
         Some(Mode::Deduct) => {
             let points = fields.points("points");
             let tables = fields.tables("deductions");
-            let deductions =
-                (1..).zip(tables).map(|(n, table)| deduction(fields.of(table), criterion, n)).collect();
-            CriterionKind::Deduct { points, deductions }
+            CriterionKind::Deduct { points, deductions: deductions(fields, tables, criterion) }
         }
-        Some(Mode::Grant) => CriterionKind::Grant { points: fields.points("points") },
+        Some(Mode::Grant) => {
+            let points = fields.points("points");
+            let elements = fields.newer("elements", |fields, name| {
+                let tables = fields.optional_tables(name);
+                (1..).zip(tables).map(|(n, table)| element(fields.of(table), criterion, n)).collect()
+            });
+            let deductions = fields.newer("deductions", |fields, name| {
+                let tables = fields.optional_tables(name);
+                deductions(fields, tables, criterion)
+            });
+            CriterionKind::Grant { points, elements, deductions }
+        }
         Some(Mode::Gate) => {
-            for name in ["points", "deductions"] {
+            for name in ["points", "deductions", "elements", "floor"] {
                 if fields.has(name) {
                     let message = format!("否决项不计分，不能有字段“{name}”");
                     fields.fault(name, FindingCode::GateWithPoints, message);
@@ -176,12 +261,35 @@ fn kind(fields: &mut Fields<'_, '_, '_>, criterion: &CriterionId) -> CriterionKi
         }
         None => {
             // The mode decides which fields are known; without it, only the mode is worth reporting.
-            for name in ["points", "deductions", "effect"] {
+            for name in ["points", "deductions", "elements", "floor", "effect"] {
                 fields.skip(name);
             }
             CriterionKind::Gate { effect: GateEffect::ScoreZero }
         }
     }
+}
+
+fn deductions<'a, 't>(
+    fields: &mut Fields<'_, 'a, 't>,
+    tables: Vec<Entry<'a, 't>>,
+    criterion: &CriterionId,
+) -> Vec<DeductionRule> {
+    (1..).zip(tables).map(|(n, table)| deduction(fields.of(table), criterion, n)).collect()
+}
+
+fn element(mut fields: Fields<'_, '_, '_>, criterion: &CriterionId, n: usize) -> Element {
+    let element = Element {
+        id: fields.optional_text("id").map_or_else(|| default_element_id(criterion, n), DeductionId),
+        title: fields.text("title"),
+        points: fields.points("points"),
+    };
+    fields.finish();
+    element
+}
+
+/// The name of the `n`th element of a criterion, counted from 1, where the text gives none.
+pub(super) fn default_element_id(criterion: &CriterionId, n: usize) -> DeductionId {
+    DeductionId(format!("{criterion}-e{n}"))
 }
 
 fn deduction(mut fields: Fields<'_, '_, '_>, criterion: &CriterionId, n: usize) -> DeductionRule {

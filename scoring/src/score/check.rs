@@ -5,7 +5,7 @@
 use crate::evidence::Evidence;
 use crate::mark::{Deduction, Mark, Verdict};
 use crate::points::Points;
-use crate::rubric::{Criterion, CriterionKind, DeductionRule, Rubric};
+use crate::rubric::{BonusItem, Criterion, CriterionKind, DeductionRule, Element, Rubric};
 use crate::scorecard::MarkProblemCode;
 
 /// Whether a mark can be accepted as it is.
@@ -13,8 +13,21 @@ use crate::scorecard::MarkProblemCode;
 /// # Errors
 /// The first thing that is wrong with it, the gravest kind first.
 pub fn check_mark(rubric: &Rubric, mark: &Mark) -> Result<(), MarkProblemCode> {
+    if let Some(item) = rubric.bonus_item(&mark.criterion) {
+        return bonus_problem(item, &mark.verdict).map_or(Ok(()), Err);
+    }
     let criterion = rubric.criterion(&mark.criterion).ok_or(MarkProblemCode::UnknownCriterion)?;
     problems(criterion, mark).into_iter().next().map_or(Ok(()), Err)
+}
+
+/// What is wrong with a mark of a bonus item: it can only be given, up to its points, or left open.
+pub(super) fn bonus_problem(item: &BonusItem, verdict: &Verdict) -> Option<MarkProblemCode> {
+    match verdict {
+        Verdict::Open => None,
+        Verdict::Granted { points } if (Points::ZERO..=item.points).contains(points) => None,
+        Verdict::Granted { .. } => Some(MarkProblemCode::PointsOutOfRange),
+        _ => Some(MarkProblemCode::VerdictNotAllowed),
+    }
 }
 
 /// Everything wrong with a mark of this criterion, each kind once, the gravest first.
@@ -50,7 +63,12 @@ pub(super) fn misfit(criterion: &Criterion, verdict: &Verdict) -> Option<MarkPro
     use CriterionKind::{Deduct, Gate, Grant};
     let fits = match verdict {
         Verdict::Open | Verdict::Faultless => true,
-        Verdict::Faulty { .. } => matches!(criterion.kind, Deduct { .. }),
+        Verdict::Faulty { .. } => match &criterion.kind {
+            Deduct { .. } => true,
+            // Where points are given freely and nothing is deducted, there is no fault to name.
+            Grant { elements, deductions, .. } => !(elements.is_empty() && deductions.is_empty()),
+            Gate { .. } => false,
+        },
         Verdict::Missing { .. } => matches!(criterion.kind, Deduct { .. } | Grant { .. }),
         Verdict::Granted { .. } => matches!(criterion.kind, Grant { .. }),
         Verdict::Triggered { .. } => matches!(criterion.kind, Gate { .. }),
@@ -67,7 +85,18 @@ pub(super) fn rule<'c>(criterion: &'c Criterion, deduction: &Deduction) -> Optio
     criterion.deduction_rules().iter().find(|rule| rule.id == deduction.rule)
 }
 
+/// The element that is said not to be met.
+pub(super) fn element<'c>(criterion: &'c Criterion, deduction: &Deduction) -> Option<&'c Element> {
+    criterion.elements().iter().find(|element| element.id == deduction.rule)
+}
+
 fn deduction_problems(criterion: &Criterion, deduction: &Deduction) -> Vec<MarkProblemCode> {
+    if let Some(element) = element(criterion, deduction) {
+        let chosen = deduction.points.unwrap_or(element.points);
+        let in_range = (Points::ZERO..=element.points).contains(&chosen);
+        let out_of_range = (!in_range).then_some(MarkProblemCode::PointsOutOfRange);
+        return out_of_range.into_iter().chain(lacking(&deduction.evidence)).collect();
+    }
     let Some(rule) = rule(criterion, deduction) else {
         return vec![MarkProblemCode::UnknownDeduction];
     };

@@ -6,7 +6,7 @@ use super::check;
 use crate::id::DeductionId;
 use crate::mark::{Deduction, Mark, Verdict};
 use crate::points::Points;
-use crate::rubric::{Criterion, DeductionRule, NotApplicablePolicy};
+use crate::rubric::{Criterion, DeductionRule, Element, NotApplicablePolicy};
 use crate::scorecard::{CriterionScore, DeductionScore};
 use std::collections::BTreeMap;
 
@@ -25,10 +25,12 @@ pub(super) fn score_criterion(
         None | Some(Verdict::Open | Verdict::Faultless | Verdict::Triggered { .. }) => max_points,
         Some(Verdict::Faulty { deductions: faults }) => {
             deductions = costs(criterion, faults);
-            max_points - deductions.iter().map(|deduction| deduction.points).sum()
+            let left = max_points - deductions.iter().map(|deduction| deduction.points).sum();
+            left.max(criterion.floor)
         }
+        // A document that is due and missing earns nothing, whatever floor there is.
         Some(Verdict::Missing { .. }) => Points::ZERO,
-        Some(Verdict::Granted { points }) => *points,
+        Some(Verdict::Granted { points }) => (*points).max(criterion.floor),
         Some(Verdict::NotApplicable { .. }) => match not_applicable {
             NotApplicablePolicy::FullMarks => max_points,
             NotApplicablePolicy::Renormalise => {
@@ -58,6 +60,18 @@ fn costs(criterion: &Criterion, faults: &[Deduction]) -> Vec<DeductionScore> {
     let mut taken: BTreeMap<&DeductionId, Points> = BTreeMap::new();
     let mut costs = Vec::with_capacity(faults.len());
     for fault in faults {
+        if let Some(element) = check::element(criterion, fault) {
+            let taken = taken.entry(&element.id).or_default();
+            let before = *taken;
+            *taken = before.max(withheld(element, fault));
+            costs.push(DeductionScore {
+                rule: element.id.clone(),
+                reason: element.unmet().reason,
+                occurrences: 1,
+                points: *taken - before,
+            });
+            continue;
+        }
         let Some(rule) = check::rule(criterion, fault) else { continue };
         let taken = taken.entry(&rule.id).or_default();
         let cap = rule.cap.unwrap_or(criterion.max_points());
@@ -74,6 +88,11 @@ fn costs(criterion: &Criterion, faults: &[Deduction]) -> Vec<DeductionScore> {
         });
     }
     costs
+}
+
+/// What an element does not grant: all of it, or the part of it that the reviewer chose.
+fn withheld(element: &Element, fault: &Deduction) -> Points {
+    fault.points.unwrap_or(element.points).min(element.points).max(Points::ZERO)
 }
 
 /// What a fault costs before any cap.

@@ -1,101 +1,80 @@
-//! From points earned to score and grade: scaling, gates, floor, the one rounding, bands.
+//! From the values of the parts to score and grade: the sum, the one rounding, floor, gates, bands.
 //!
-//! Looks only at sums and gates, never at single criteria.
+//! Looks only at parts and gates, never at single criteria.
 
+use super::exact::{self, Exact};
+use super::part::PartValue;
 use crate::points::Points;
-use crate::rubric::{GateEffect, GradeBand, Rounding, Rubric};
-use crate::scorecard::{Grade, TriggeredGate};
+use crate::rubric::{GateEffect, GradeBand, GradeRule, Rubric};
+use crate::scorecard::Grade;
 
+/// Score and grade, with every step between.
+#[derive(Clone, Debug)]
 pub(super) struct Outcome {
+    /// The exact sum of all parts, in hundredths.
+    pub(super) sum: Exact,
+    /// The sum, rounded.
+    pub(super) rounded: Points,
+    /// Within floor and total.
+    pub(super) within: Points,
+    /// After gates.
     pub(super) score: Points,
+    /// Which band the score alone reaches, counted from 0.
+    pub(super) band_of_score: usize,
+    /// Which band counts after parts and gates.
+    pub(super) band: usize,
     pub(super) grade: Grade,
 }
 
-/// Score and grade; `hardest` is the triggered gate of the hardest effect.
-pub(super) fn outcome(
-    rubric: &Rubric,
-    earned: Points,
-    possible: Points,
-    hardest: Option<&TriggeredGate>,
-) -> Outcome {
-    let total = rubric.total;
-    let scaled = scale(total, earned, possible, rubric.scoring.rounding);
+/// Score and grade; `hardest` is the hardest effect of a triggered gate or a part below its threshold.
+pub(super) fn outcome(rubric: &Rubric, parts: &[PartValue], hardest: Option<GateEffect>) -> Outcome {
+    let added = parts.iter().fold(exact::zero(), |sum, part| sum + part.added());
+    let sum = parts.iter().fold(added, |sum, part| sum - part.lost());
+    let rounded = exact::rounded(&sum, rubric.scoring.rounding);
     // Rounding must not lift a score above the total, nor a faulty rubric's floor.
-    let scored = scaled.max(rubric.scoring.floor).min(total).max(Points::ZERO);
+    let within = rounded.max(rubric.scoring.floor).min(rubric.total).max(Points::ZERO);
     let lowest = rubric.grades.len().saturating_sub(1);
-    let band = rubric.grades.iter().position(|grade| scored >= grade.min).unwrap_or(lowest);
-    let (score, band) = match hardest.map(|gate| gate.effect) {
-        None => (scored, band),
-        Some(GateEffect::BarTopGrade) => (scored, band.max(1).min(lowest)),
-        Some(GateEffect::Fail) => (scored, lowest),
+    let band_of_score = band(&rubric.grades, within);
+    let mut band = band_of_score;
+    if rubric.scoring.grade == GradeRule::LowestOfParts {
+        let own = parts.iter().filter_map(|part| own_grade(rubric, part));
+        let among = own.filter_map(|own| rubric.grades.iter().position(|grade| grade.code == own.code));
+        band = among.fold(band, usize::max);
+    }
+    let (score, band) = match hardest {
+        None => (within, band),
+        Some(GateEffect::BarTopGrade) => (within, band.max(1).min(lowest)),
+        Some(GateEffect::Fail) => (within, lowest),
         Some(GateEffect::ScoreZero) => (Points::ZERO, lowest),
     };
-    Outcome { score, grade: grade(rubric.grades.get(band)) }
+    let grade = grade(rubric.grades.get(band));
+    Outcome { sum, rounded, within, score, band_of_score, band, grade }
 }
 
-/// `total × earned ÷ possible`, rounded half up to the step; all of it where nothing is possible.
-fn scale(total: Points, earned: Points, possible: Points, rounding: Rounding) -> Points {
-    // Where nothing applies, nothing is at fault; the total is rounded as any other score.
-    let whole = Points::from_hundredths(1);
-    let (earned, possible) = if possible <= Points::ZERO { (whole, whole) } else { (earned, possible) };
-    let step = match rounding {
-        Rounding::HalfUp2 => 1,
-        Rounding::HalfUp1 => 10,
-        Rounding::HalfUp0 => 100,
-    };
-    // 64 × 64 bits fit, and the comparison below needs no doubling, so nothing can overflow.
-    let product = i128::from(total.hundredths()) * i128::from(earned.hundredths());
-    let unit = i128::from(possible.hundredths()) * step;
-    let (steps, rest) = (product.div_euclid(unit), product.rem_euclid(unit));
-    let steps = if rest >= unit - rest { steps + 1 } else { steps };
-    Points::from_hundredths(i64::try_from(steps * step).unwrap_or(i64::MAX))
+/// What a part counts after what others take from it, rounded as the score is.
+pub(super) fn shown_value(rubric: &Rubric, part: &PartValue) -> Points {
+    let value = if exact::is_zero(&part.taken) { part.value.clone() } else { part.added() };
+    exact::rounded(&value, rubric.scoring.rounding)
+}
+
+/// The grade of a part by its own bands.
+pub(super) fn own_grade(rubric: &Rubric, part: &PartValue) -> Option<Grade> {
+    let bands = &part.part.grades;
+    (!bands.is_empty()).then(|| grade(bands.get(band(bands, shown_value(rubric, part)))))
+}
+
+/// What happens because a part is below its threshold.
+pub(super) fn below(rubric: &Rubric, part: &PartValue) -> Option<GateEffect> {
+    let threshold = part.part.threshold?;
+    (shown_value(rubric, part) < threshold.min).then_some(threshold.effect)
+}
+
+fn band(bands: &[GradeBand], score: Points) -> usize {
+    bands.iter().position(|band| score >= band.min).unwrap_or(bands.len().saturating_sub(1))
 }
 
 /// The grade of a band; a rubric without bands gives a grade without a name.
 fn grade(band: Option<&GradeBand>) -> Grade {
     let (code, title) = band.map_or_else(Default::default, |band| (band.code.clone(), band.title.clone()));
     Grade { code, title }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn hundredths(total: i64, earned: i64, possible: i64, rounding: Rounding) -> i64 {
-        let [total, earned, possible] = [total, earned, possible].map(Points::from_hundredths);
-        scale(total, earned, possible, rounding).hundredths()
-    }
-
-    #[test]
-    fn rounds_half_up_once() {
-        use Rounding::{HalfUp0, HalfUp1, HalfUp2};
-        for (total, earned, possible, rounding, expected) in [
-            // 100 × 2 ÷ 3 = 66.666…
-            (10_000, 200, 300, HalfUp2, 6_667),
-            (10_000, 200, 300, HalfUp1, 6_670),
-            (10_000, 200, 300, HalfUp0, 6_700),
-            // Exactly half a step goes up; a hair below does not, even where two roundings would lift it.
-            (10_000, 8_995, 10_000, HalfUp1, 9_000),
-            (10_000, 8_994, 10_000, HalfUp1, 8_990),
-            (10_000, 8_949, 10_000, HalfUp0, 8_900),
-            (10_000, 8_950, 10_000, HalfUp0, 9_000),
-            // 100 × 1 ÷ 8 = 12.5
-            (10_000, 1, 8, HalfUp0, 1_300),
-            // Nothing possible: full score.
-            (10_000, 0, 0, HalfUp1, 10_000),
-        ] {
-            assert_eq!(
-                hundredths(total, earned, possible, rounding),
-                expected,
-                "{total} × {earned} ÷ {possible} {rounding:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_largest_numbers_do_not_overflow() {
-        let most = i64::MAX;
-        assert_eq!(hundredths(most, most, most, Rounding::HalfUp2), most);
-        assert_eq!(hundredths(most, most, 1, Rounding::HalfUp0), most);
-    }
 }

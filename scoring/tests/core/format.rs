@@ -52,7 +52,9 @@ fn faults_of_shape_are_told_with_their_line() {
     for (old, new, at, code) in [
         ("total = 10", "total = ", "total = ", FindingCode::Syntax),
         ("total = 10", "total = 10\ntotal = 11", "total = 11", FindingCode::Syntax),
-        ("format = 1", "format = 2", "format = 2", FindingCode::UnknownFormat),
+        ("format = 1", "format = 3", "format = 3", FindingCode::UnknownFormat),
+        ("total = 10", "total = 10\nparts = []", "parts = []", FindingCode::NeedsFormat),
+        ("points = 10\n", "points = 10\npool = true\n", "pool = true", FindingCode::NeedsFormat),
         ("total = 10", "", "format = 1", FindingCode::MissingField),
         ("total = 10", "total = 10\nbands = 3", "bands", FindingCode::UnknownField),
         ("min = 6", "min = 6\nmax = 9", "max = 9", FindingCode::UnknownField),

@@ -128,6 +128,13 @@ fn warnings_do_not_forbid_use() {
         FindingCode::ALL.iter().copied().filter(|code| code.severity() == Severity::Warning).collect();
     assert_eq!(
         warnings,
-        [FindingCode::NoDeductions, FindingCode::NoPoints, FindingCode::CapWithoutOccurrences]
+        [
+            FindingCode::NoDeductions,
+            FindingCode::NoPoints,
+            FindingCode::CapWithoutOccurrences,
+            FindingCode::UnknownBase,
+            FindingCode::NoEffect,
+            FindingCode::Repeated,
+        ]
     );
 }

@@ -8,3 +8,4 @@ mod mark_check;
 mod properties;
 mod sample;
 mod score;
+mod shapes;

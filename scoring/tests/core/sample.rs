@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use scoring::rubric::{
-    Bonus, BonusItem, DeductionRule, GradeBand, NotApplicablePolicy, Rounding, ScoringRules, Section,
+    AddOn, Bonus, BonusItem, DeductionRule, Element, GradeBand, GradeRule, JoinRule, Measure,
+    NotApplicablePolicy, Part, Rounding, ScoringRules, Section, Threshold,
 };
 use scoring::{
     ActKind, Criterion, CriterionId, CriterionKind, Deduction, DocumentType, Evidence, GateEffect, Mark,
@@ -105,13 +106,27 @@ fn any_deduction() -> impl Strategy<Value = DeductionRule> {
     })
 }
 
+/// Names that the format would give by place, or any.
+fn named<T>(rules: Vec<(T, bool)>, name: impl Fn(usize) -> String, set: impl Fn(&mut T, String)) -> Vec<T> {
+    let named = (1..).zip(rules).map(|(n, (mut rule, by_place))| {
+        if by_place {
+            set(&mut rule, name(n));
+        }
+        rule
+    });
+    named.collect()
+}
+
 fn any_criterion() -> impl Strategy<Value = Criterion> {
-    let deductions = prop::collection::vec((any_deduction(), any::<bool>()), 0..4);
-    let kind = prop_oneof![
-        (any_points(), deductions).prop_map(|(points, rules)| (Some(points), Some(rules), None)),
-        any_points().prop_map(|points| (Some(points), None, None)),
-        effect().prop_map(|effect| (None, None, Some(effect))),
-    ];
+    let deductions = || prop::collection::vec((any_deduction(), any::<bool>()), 0..4);
+    let element = (text(), text(), any_points()).prop_map(|(id, title, points)| Element {
+        id: id.into(),
+        title,
+        points,
+    });
+    let elements = prop::collection::vec((element, any::<bool>()), 0..3);
+    let floor = prop_oneof![3 => Just(Points::ZERO), 1 => any_points()];
+    let kind = (0_u8..3, any_points(), deductions(), elements, effect(), floor);
     let serving = (
         prop::collection::vec(prop::sample::select(DocumentType::ALL), 0..3),
         prop::collection::vec(text(), 0..3),
@@ -119,30 +134,81 @@ fn any_criterion() -> impl Strategy<Value = Criterion> {
     (text(), text(), text(), text(), kind, any::<bool>(), serving).prop_map(
         |(id, title, guidance, basis, kind, allow_not_applicable, (documents, rules))| {
             let id = CriterionId(id);
-            let kind = match kind {
-                (Some(points), Some(rules), _) => {
-                    // Half of the deductions bear the name the format would give them.
-                    let named = (1..).zip(rules).map(|(n, (mut rule, named_by_place))| {
-                        if named_by_place {
-                            rule.id = format!("{id}-{n}").into();
-                        }
-                        rule
-                    });
-                    CriterionKind::Deduct { points, deductions: named.collect() }
-                }
-                (Some(points), None, _) => CriterionKind::Grant { points },
-                (None, _, effect) => CriterionKind::Gate { effect: effect.unwrap_or(GateEffect::Fail) },
+            let (mode, points, deductions, elements, effect, floor) = kind;
+            // Half of the deductions and elements bear the name the format would give them.
+            let deductions = named(deductions, |n| format!("{id}-{n}"), |rule, name| rule.id = name.into());
+            let elements = named(elements, |n| format!("{id}-e{n}"), |item, name| item.id = name.into());
+            let (kind, floor) = match mode {
+                0 => (CriterionKind::Deduct { points, deductions }, floor),
+                1 => (CriterionKind::Grant { points, elements, deductions }, floor),
+                _ => (CriterionKind::Gate { effect }, Points::ZERO),
             };
-            Criterion { id, title, guidance, basis, kind, allow_not_applicable, documents, rules }
+            Criterion { id, title, guidance, basis, kind, floor, allow_not_applicable, documents, rules }
         },
     )
 }
 
+fn any_band() -> impl Strategy<Value = GradeBand> {
+    (text(), text(), any_points()).prop_map(|(code, title, min)| GradeBand { code, title, min })
+}
+
+/// A part that names sections by their place, and now and then one that is not there.
+fn any_part() -> impl Strategy<Value = (Part, Vec<usize>)> {
+    let measure = prop::sample::select(vec![Measure::Proportion, Measure::AllOrNothing, Measure::Lost]);
+    let limits = (
+        any_points(),
+        prop::option::of(any_points()),
+        prop::option::of(any_points()),
+        prop_oneof![Just(Points::ZERO), any_points()],
+    );
+    let threshold =
+        prop::option::of((any_points(), effect()).prop_map(|(min, effect)| Threshold { min, effect }));
+    let rest = (
+        prop::option::of(text()),
+        any::<bool>(),
+        prop::option::of(policy()),
+        threshold,
+        prop::collection::vec(any_band(), 0..3),
+    );
+    (text(), text(), measure, limits, rest, prop::collection::vec(0_usize..5, 0..4)).prop_map(
+        |(id, title, measure, (points, of, cap, floor), rest, sections)| {
+            let (from, counted, not_applicable, threshold, grades) = rest;
+            let part = Part {
+                id,
+                title,
+                sections: Vec::new(),
+                measure,
+                points,
+                of,
+                cap,
+                floor,
+                from,
+                counted,
+                not_applicable,
+                threshold,
+                grades,
+            };
+            (part, sections)
+        },
+    )
+}
+
+fn any_add_on() -> impl Strategy<Value = AddOn> {
+    let rule = prop_oneof![
+        Just(JoinRule::Pooled),
+        Just(JoinRule::Added),
+        Just(JoinRule::Apart),
+        any_points().prop_map(|points| JoinRule::Share { points }),
+        any_points().prop_map(|points| JoinRule::Taken { points }),
+    ];
+    (prop::collection::vec(text(), 0..3), rule)
+        .prop_map(|(to, rule)| AddOn { to: to.into_iter().map(Into::into).collect(), rule })
+}
+
 /// Any rubric the format can hold, sound or not.
 pub(crate) fn any_rubric() -> impl Strategy<Value = Rubric> {
-    let grade = (text(), text(), any_points()).prop_map(|(code, title, min)| GradeBand { code, title, min });
-    let section = (text(), text(), any_points(), prop::collection::vec(any_criterion(), 0..4))
-        .prop_map(|(id, title, points, criteria)| Section { id, title, points, criteria });
+    let section = (text(), text(), any_points(), any::<bool>(), prop::collection::vec(any_criterion(), 0..4))
+        .prop_map(|(id, title, points, pool, criteria)| Section { id, title, points, pool, criteria });
     let item = (text(), text(), any_points()).prop_map(|(id, title, points)| BonusItem {
         id: id.into(),
         title,
@@ -156,23 +222,50 @@ pub(crate) fn any_rubric() -> impl Strategy<Value = Rubric> {
         text(),
         text(),
         prop::collection::vec(prop::sample::select(&ActKind::ALL[..]), 0..3),
+        prop::collection::vec(prop::sample::select(DocumentType::ALL), 0..2),
     );
-    let rules = (policy(), any_points(), rounding())
-        .prop_map(|(not_applicable, floor, rounding)| ScoringRules { not_applicable, floor, rounding });
-    let parts =
-        (prop::collection::vec(grade, 0..4), prop::collection::vec(section, 0..4), prop::option::of(bonus));
+    let grade = prop::sample::select(vec![GradeRule::ByScore, GradeRule::LowestOfParts]);
+    let rules =
+        (policy(), any_points(), rounding(), grade).prop_map(|(not_applicable, floor, rounding, grade)| {
+            ScoringRules { not_applicable, floor, rounding, grade }
+        });
+    let parts = (
+        prop::collection::vec(any_band(), 0..4),
+        prop_oneof![Just(Vec::new()), prop::collection::vec(any_part(), 0..4)],
+        prop::collection::vec(section, 0..4),
+        prop::option::of(bonus),
+        prop_oneof![3 => Just(None), 1 => any_add_on().prop_map(Some)],
+    );
     (head, any_points(), rules, parts).prop_map(
-        |((id, version, title, source, applies_to), total, scoring, (grades, sections, bonus))| Rubric {
-            id: id.into(),
-            version,
-            title,
-            applies_to,
-            source,
+        |(
+            (id, version, title, source, applies_to, when_documents),
             total,
             scoring,
-            grades,
-            sections,
-            bonus,
+            (grades, parts, sections, bonus, add_on),
+        )| {
+            let named = |part: (Part, Vec<usize>)| Part {
+                sections: part
+                    .1
+                    .iter()
+                    .map(|n| sections.get(*n).map_or_else(String::new, |section| section.id.clone()))
+                    .collect(),
+                ..part.0
+            };
+            Rubric {
+                id: id.into(),
+                version,
+                title,
+                applies_to,
+                when_documents,
+                source,
+                total,
+                scoring,
+                grades,
+                parts: parts.into_iter().map(named).collect(),
+                sections: sections.clone(),
+                bonus,
+                add_on,
+            }
         },
     )
 }

@@ -74,7 +74,7 @@ fn show(rubric: &Rubric, as_json: bool) {
                 CriterionKind::Gate { .. } => {
                     output::line(&format!("  {}  {}  否决项", criterion.id, criterion.title))
                 }
-                CriterionKind::Grant { points } => {
+                CriterionKind::Grant { points, .. } => {
                     output::line(&format!("  {}  {}  得分制 {points} 分", criterion.id, criterion.title));
                 }
                 CriterionKind::Deduct { points, deductions } => {

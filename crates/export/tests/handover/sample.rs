@@ -133,7 +133,8 @@ pub(crate) fn finished_with_grant() -> ScorecardReport {
     let mut rubric = rubric().clone();
     for criterion in rubric.sections.iter_mut().flat_map(|section| &mut section.criteria) {
         if criterion.id.as_str() == "PO-B2" {
-            criterion.kind = CriterionKind::Grant { points: criterion.max_points() };
+            let points = criterion.max_points();
+            criterion.kind = CriterionKind::Grant { points, elements: Vec::new(), deductions: Vec::new() };
         }
     }
     let given = mark("PO-B2", Verdict::Granted { points: Points::from_hundredths(150) }, "");

@@ -62,8 +62,10 @@ impl Acts {
     fn clean(self, only_if_open: bool) {
         let Some(criterion) = self.desk.open_criterion() else { return };
         let verdict = match criterion.kind {
-            CriterionKind::Grant { points } => Verdict::Granted { points },
-            CriterionKind::Deduct { .. } | CriterionKind::Gate { .. } => Verdict::Faultless,
+            CriterionKind::Grant { points, .. } if criterion.fault_rules().is_empty() => {
+                Verdict::Granted { points }
+            }
+            _ => Verdict::Faultless,
         };
         self.desk.prompt.set(None);
         let next = self.desk.scorecard.with_untracked(|card| order::next_open(card, Some(&criterion.id)));
@@ -169,13 +171,13 @@ impl Acts {
     fn press_digit(self, index: usize) {
         let Some(criterion) = self.desk.open_criterion() else { return };
         match &criterion.kind {
-            CriterionKind::Deduct { deductions, .. } => {
-                if let Some(rule) = deductions.get(index) {
+            CriterionKind::Gate { .. } if index == 0 => self.trigger(),
+            CriterionKind::Gate { .. } => {}
+            CriterionKind::Deduct { .. } | CriterionKind::Grant { .. } => {
+                if let Some(rule) = criterion.fault_rules().get(index) {
                     self.deduct(&rule.id);
                 }
             }
-            CriterionKind::Gate { .. } if index == 0 => self.trigger(),
-            CriterionKind::Gate { .. } | CriterionKind::Grant { .. } => {}
         }
     }
 
@@ -218,8 +220,8 @@ impl Acts {
     }
 
     fn record_fault(self, criterion: &Criterion, rule: &DeductionId, evidence: Evidence) {
-        let CriterionKind::Deduct { deductions, .. } = &criterion.kind else { return };
-        let Some(rule) = deductions.iter().find(|known| known.id == *rule).cloned() else { return };
+        let rules = criterion.fault_rules();
+        let Some(rule) = rules.into_iter().find(|known| known.id == *rule) else { return };
         self.desk.prompt.set(None);
         self.recorder.decide(&criterion.id, move |verdict| Some(with_fault(verdict, &rule, evidence)));
     }

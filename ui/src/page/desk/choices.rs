@@ -40,20 +40,20 @@ pub(crate) fn Choices(
         (words::FAULTLESS, words::FAULTLESS_TITLE)
     };
     let list = match criterion.kind.clone() {
-        CriterionKind::Deduct { deductions, .. } => view! {
+        CriterionKind::Gate { effect } => {
+            view! { <p class="criterion__effect">{words::gate_effect(effect)}</p> }.into_any()
+        }
+        CriterionKind::Grant { points, .. } if criterion.fault_rules().is_empty() => {
+            view! { <Grant criterion=id.clone() most=points verdict/> }.into_any()
+        }
+        CriterionKind::Deduct { .. } | CriterionKind::Grant { .. } => view! {
             <ol class="deductions" aria-label=words::DEDUCTIONS>
-                {deductions.into_iter().enumerate().map(|(index, rule)| view! {
+                {criterion.fault_rules().into_iter().enumerate().map(|(index, rule)| view! {
                     <DeductionRow criterion=id.clone() rule index verdict score/>
                 }).collect_view()}
             </ol>
         }
         .into_any(),
-        CriterionKind::Grant { points } => {
-            view! { <Grant criterion=id.clone() most=points verdict/> }.into_any()
-        }
-        CriterionKind::Gate { effect } => {
-            view! { <p class="criterion__effect">{words::gate_effect(effect)}</p> }.into_any()
-        }
     };
     view! {
         <div class="verdicts" role="group" aria-label=words::RUBRIC>

@@ -3,24 +3,35 @@
 //! Reads the text, then holds the rubric against itself: sums, names, limits, grade bands. Never
 //! changes anything and never stops at the first fault of meaning.
 
-use super::field::Lines;
+mod band;
+mod part;
+
+use super::field::{Lines, shorten};
 use super::finding::{Finding, FindingCode};
 use super::parse::read;
-use super::{Bonus, Criterion, CriterionKind, DeductionRule, Rubric, Section};
+use super::{Bonus, Criterion, CriterionKind, DeductionRule, Element, Rubric, Section, built_in, join};
 use crate::points::Points;
-use std::collections::BTreeMap;
+use crate::rule_id;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything wrong with the text of a rubric, in the order of lines. Nothing wrong: nothing returned.
 ///
 /// Faults of shape hide those of meaning: sums are held against each other only where all of the text
-/// can be read.
+/// can be read. An add-on is held against those of the built-in rubrics that it is for; see [`lint_with`].
 pub fn lint(text: &str) -> Vec<Finding> {
+    // The built-in rubrics are read only where they are needed.
+    lint_with(text, |id| built_in().iter().find(|rubric| rubric.id.as_str() == id).cloned())
+}
+
+/// As [`lint`], with the rubrics that an add-on may be put on looked up by name.
+pub fn lint_with(text: &str, base: impl Fn(&str) -> Option<Rubric>) -> Vec<Finding> {
     let (rubric, lines) = match read(text) {
         Ok(read) => read,
         Err(findings) => return findings,
     };
     let mut lint = Lint { lines, findings: Vec::new(), names: BTreeMap::new() };
     lint.rubric(&rubric);
+    lint.add_on(&rubric, base);
     // Stable: findings of one line stay in the order they were made.
     lint.findings.sort_by_key(|finding| finding.line);
     lint.findings
@@ -73,15 +84,19 @@ impl Lint {
             let message = format!("最低分 {} 高于总分 {}", rubric.scoring.floor, rubric.total);
             self.report("scoring.floor", FindingCode::FloorTooHigh, message);
         }
-        self.grades(rubric);
+        self.bands("grades", &rubric.grades, rubric.total, rubric);
+        self.lists(rubric);
         if rubric.sections.is_empty() {
             self.report("sections", FindingCode::NoCriteria, "没有任何评查部分".to_owned());
         }
-        let sum: Points = rubric.sections.iter().map(|section| section.points).sum();
-        if sum != rubric.total {
-            let message = format!("各部分分值之和是 {sum}，总分是 {}，两者应当相等", rubric.total);
-            self.report("total", FindingCode::SectionSum, message);
+        if rubric.parts.is_empty() {
+            let sum: Points = rubric.sections.iter().map(|section| section.points).sum();
+            if sum != rubric.total {
+                let message = format!("各部分分值之和是 {sum}，总分是 {}，两者应当相等", rubric.total);
+                self.report("total", FindingCode::SectionSum, message);
+            }
         }
+        self.parts(rubric);
         for (index, section) in rubric.sections.iter().enumerate() {
             self.section(&format!("sections[{index}]"), section);
         }
@@ -90,33 +105,19 @@ impl Lint {
         }
     }
 
-    fn grades(&mut self, rubric: &Rubric) {
-        let mut above: Option<Points> = None;
-        for (index, grade) in rubric.grades.iter().enumerate() {
-            let path = format!("grades[{index}]");
-            let min = format!("{path}.min");
-            self.name(&format!("{path}.code"), "等次", &grade.code);
-            self.title(&format!("{path}.title"), "等次名称", &grade.title);
-            if grade.min > rubric.total {
-                let message = format!(
-                    "等次“{}”的最低分 {} 高于总分 {}，无法达到",
-                    grade.title, grade.min, rubric.total
-                );
-                self.report(&min, FindingCode::GradeUnreachable, message);
-            }
-            if let Some(above) = above.filter(|above| grade.min >= *above) {
-                let message =
-                    format!("等次“{}”的最低分 {} 应当低于上一等次的 {above}", grade.title, grade.min);
-                self.report(&min, FindingCode::GradeOrder, message);
-            }
-            above = Some(grade.min);
+    /// Lists in which something is named twice, and conditions that never hold.
+    fn lists(&mut self, rubric: &Rubric) {
+        self.repeated("applies_to", "applies_to", &rubric.applies_to);
+        self.repeated("when_documents", "when_documents", &rubric.when_documents);
+        if rubric.applies_to.is_empty() && !rubric.when_documents.is_empty() {
+            let message = "when_documents 只在 applies_to 所列的行为之内起作用，现在 applies_to 是空的";
+            self.report("when_documents", FindingCode::NoEffect, message.to_owned());
         }
-        if !rubric.grades.iter().any(|grade| grade.min == Points::ZERO) {
-            let path = match rubric.grades.len() {
-                0 => "grades".to_owned(),
-                count => format!("grades[{}].min", count - 1),
-            };
-            self.report(&path, FindingCode::GradeNotAtZero, "没有从 0 分起的等次".to_owned());
+    }
+
+    fn repeated<T: PartialEq>(&mut self, path: &str, name: &str, list: &[T]) {
+        if (1..list.len()).any(|index| list[..index].contains(&list[index])) {
+            self.report(path, FindingCode::Repeated, format!("字段“{name}”里有重复的内容"));
         }
     }
 
@@ -128,7 +129,9 @@ impl Lint {
             self.report(path, FindingCode::NoCriteria, message);
         }
         let sum: Points = section.criteria.iter().map(Criterion::max_points).sum();
-        if sum != section.points {
+        if section.pool {
+            self.pool(path, section);
+        } else if sum != section.points {
             let message = format!(
                 "部分“{}”各项目分值之和是 {sum}，本部分是 {}，两者应当相等",
                 section.title, section.points
@@ -140,6 +143,20 @@ impl Lint {
         }
     }
 
+    /// Criteria that share the section's points need not add up, but none can take more than there is.
+    fn pool(&mut self, path: &str, section: &Section) {
+        for (index, criterion) in section.criteria.iter().enumerate() {
+            let most = criterion.max_points();
+            if most > section.points {
+                let message = format!(
+                    "项目 {} 最多可扣 {most} 分，多于本部分共有的 {} 分",
+                    criterion.id, section.points
+                );
+                self.report(&format!("{path}.criteria[{index}].points"), FindingCode::PoolTooSmall, message);
+            }
+        }
+    }
+
     fn criterion(&mut self, path: &str, criterion: &Criterion) {
         self.name(&format!("{path}.id"), "项目", criterion.id.as_str());
         self.title(&format!("{path}.title"), "项目名称", &criterion.title);
@@ -147,19 +164,53 @@ impl Lint {
             let message = format!("项目 {} 的分值是 0，怎样评都不影响得分", criterion.id);
             self.report(&format!("{path}.points"), FindingCode::NoPoints, message);
         }
-        if let CriterionKind::Deduct { points, deductions } = &criterion.kind {
-            if deductions.is_empty() {
-                let message = format!("项目 {} 没有扣分标准，只能评为无问题或应有未有", criterion.id);
-                self.report(&format!("{path}.deductions"), FindingCode::NoDeductions, message);
-            }
-            for (index, rule) in deductions.iter().enumerate() {
-                self.deduction(&format!("{path}.deductions[{index}]"), rule, *points);
+        if criterion.floor > criterion.max_points() {
+            let message = format!(
+                "项目 {} 的最低得分 {} 高于分值 {}",
+                criterion.id,
+                criterion.floor,
+                criterion.max_points()
+            );
+            self.report(&format!("{path}.floor"), FindingCode::FloorTooHigh, message);
+        }
+        if matches!(&criterion.kind, CriterionKind::Deduct { deductions, .. } if deductions.is_empty()) {
+            let message = format!("项目 {} 没有扣分标准，只能评为无问题或应有未有", criterion.id);
+            self.report(&format!("{path}.deductions"), FindingCode::NoDeductions, message);
+        }
+        self.elements(path, criterion);
+        for (index, rule) in criterion.deduction_rules().iter().enumerate() {
+            self.deduction(&format!("{path}.deductions[{index}]"), rule, criterion.max_points());
+        }
+        self.repeated(&format!("{path}.documents"), "documents", &criterion.documents);
+        self.repeated(&format!("{path}.rules"), "rules", &criterion.rules);
+        for rule in criterion.rules.iter().filter(|rule| !rule_id::exists(rule)) {
+            let message = format!("项目 {} 引用的检查规则“{}”不存在", criterion.id, shorten(rule));
+            self.report(&format!("{path}.rules"), FindingCode::UnknownRule, message);
+        }
+    }
+
+    fn elements(&mut self, path: &str, criterion: &Criterion) {
+        let elements = criterion.elements();
+        let sum: Points = elements.iter().map(|element| element.points).sum();
+        if !elements.is_empty() && sum != criterion.max_points() {
+            let most = criterion.max_points();
+            let message =
+                format!("项目 {} 各得分要素之和是 {sum}，本项目是 {most}，两者应当相等", criterion.id);
+            self.report(&format!("{path}.points"), FindingCode::ElementSum, message);
+        }
+        for (index, Element { id, title, points }) in elements.iter().enumerate() {
+            let path = format!("{path}.elements[{index}]");
+            self.name(&format!("{path}.id"), "扣分标准或得分要素", id.as_str());
+            self.title(&format!("{path}.title"), "得分要素", title);
+            if *points == Points::ZERO {
+                let message = format!("得分要素 {id} 的分值是 0，不影响得分");
+                self.report(&format!("{path}.points"), FindingCode::NoPoints, message);
             }
         }
     }
 
     fn deduction(&mut self, path: &str, rule: &DeductionRule, criterion: Points) {
-        self.name(&format!("{path}.id"), "扣分标准", rule.id.as_str());
+        self.name(&format!("{path}.id"), "扣分标准或得分要素", rule.id.as_str());
         self.title(&format!("{path}.reason"), "扣分理由", &rule.reason);
         let most = rule.up_to.unwrap_or(rule.points);
         let amount = if rule.up_to.is_some() { "up_to" } else { "points" };
@@ -188,6 +239,34 @@ impl Lint {
         if cap > criterion {
             let message = format!("扣分标准 {} 的封顶 {cap} 高于本项目的 {criterion} 分", rule.id);
             self.report(&path, FindingCode::CapTooHigh, message);
+        }
+    }
+
+    /// Whether the add-on joins the rubrics it is for.
+    fn add_on(&mut self, rubric: &Rubric, base: impl Fn(&str) -> Option<Rubric>) {
+        let Some(add_on) = &rubric.add_on else { return };
+        self.repeated("add_on.to", "to", &add_on.to);
+        if !rubric.applies_to.is_empty() {
+            let message = "附加标准不会按行为种类自动选用，applies_to 不起作用".to_owned();
+            self.report("applies_to", FindingCode::NoEffect, message);
+        }
+        for id in add_on.to.iter().collect::<BTreeSet<_>>() {
+            if *id == rubric.id {
+                let message = format!("附加标准不能附加于它自己“{id}”");
+                self.report("add_on.to", FindingCode::BrokenAddOn, message);
+                continue;
+            }
+            match base(id.as_str()) {
+                None => {
+                    let message = format!("没有找到基础标准“{}”，未核对能否与它合并", shorten(id.as_str()));
+                    self.report("add_on.to", FindingCode::UnknownBase, message);
+                }
+                Some(base) => {
+                    if let Err(error) = join(&base, rubric) {
+                        self.report("add_on", FindingCode::BrokenAddOn, error.to_string());
+                    }
+                }
+            }
         }
     }
 
