@@ -15,8 +15,10 @@ pub mod case;
 pub mod check;
 pub mod citation;
 pub mod crosscheck;
+pub mod comparison;
 pub mod document_type;
 pub mod evidence;
+pub mod explanation;
 pub mod fact;
 pub mod fold;
 pub mod form;
@@ -34,8 +36,10 @@ pub mod timeline;
 
 pub use act_kind::ActKind;
 pub use citation::{ArticleNumber, Citation, Naming, Provision, citations};
+pub use comparison::{Comparison, compare};
 pub use document_type::{DocumentType, Stage};
 pub use evidence::{Evidence, Place};
+pub use explanation::Explanation;
 pub use fact::{Fact, FactKind};
 pub use id::{
     CaseId, CriterionId, DeductionId, DocumentId, JobId, MarkId, MemberId, RoundId, RubricId, SourceId,
@@ -44,5 +48,5 @@ pub use mark::{Deduction, Mark, Verdict};
 pub use page::{Direction, Rect, TextLine, TextSource};
 pub use points::Points;
 pub use rubric::{Criterion, CriterionKind, GateEffect, Rubric, RubricRef, built_in, built_in_for, lint};
-pub use score::{check_mark, score};
+pub use score::{check_mark, explain, score};
 pub use scorecard::Scorecard;

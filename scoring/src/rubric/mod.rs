@@ -6,6 +6,7 @@
 mod add_on;
 mod built_in;
 mod choose;
+mod diff;
 mod digest;
 mod field;
 mod finding;
@@ -18,6 +19,7 @@ mod word;
 pub use add_on::{AddOn, JOINT, JoinError, JoinRule, join};
 pub use built_in::{BuiltInText, built_in, built_in_for, built_in_texts};
 pub use choose::choose;
+pub use diff::{Change, ChangeKind, RubricDiff, Thing, diff};
 pub use finding::{Finding, FindingCode, RubricError, Severity};
 pub use lint::{lint, lint_with};
 pub use part::{GradeRule, Measure, Part, Threshold};

@@ -59,6 +59,17 @@ pub(super) fn shown(value: &Exact) -> String {
     format!("≈{sign}{}.{:04}", digits / 10_000, digits % 10_000)
 }
 
+/// As [`shown`], without the sign of being rounded: for terms of a sum that is itself told exactly.
+pub(super) fn digits(value: &Exact) -> String {
+    shown(value).trim_start_matches('≈').to_owned()
+}
+
+/// `= 44.5`, or `≈ 47.1429`: what stands behind a formula.
+pub(super) fn equals(value: &Exact) -> String {
+    let text = shown(value);
+    text.strip_prefix('≈').map_or_else(|| format!("= {text}"), |rounded| format!("≈ {rounded}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

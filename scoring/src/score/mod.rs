@@ -6,10 +6,14 @@
 mod check;
 mod criterion;
 mod exact;
+mod explain;
+mod impact;
 mod outcome;
 mod part;
 
 pub use check::check_mark;
+pub use explain::explain;
+pub use impact::{CaseImpact, MarkImpact, impact};
 
 use crate::id::CriterionId;
 use crate::mark::{Mark, Verdict};

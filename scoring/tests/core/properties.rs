@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 
 /// A mark before it is known which rubric it is for.
 #[derive(Clone, Debug)]
-struct Draft {
+pub(crate) struct Draft {
     criterion: Index,
     verdict: u8,
     faults: Vec<(Index, u32, Option<i64>, bool)>,
 }
 
-fn drafts() -> impl Strategy<Value = Vec<Draft>> {
+pub(crate) fn drafts() -> impl Strategy<Value = Vec<Draft>> {
     let chosen = prop::option::of(-100_i64..3_000);
     let faults = prop::collection::vec((any::<Index>(), 0_u32..6, chosen, any::<bool>()), 0..4);
     let draft = (any::<Index>(), 0_u8..8, faults);
@@ -27,9 +27,9 @@ fn drafts() -> impl Strategy<Value = Vec<Draft>> {
 }
 
 fn faults(rubric: &Rubric, criterion: &CriterionId, draft: &Draft) -> Vec<Deduction> {
-    let rules = rubric.criterion(criterion).map(|criterion| criterion.deduction_rules()).unwrap_or_default();
+    let rules = rubric.criterion(criterion).map(|criterion| criterion.fault_rules()).unwrap_or_default();
     let named = draft.faults.iter().map(|(rule, occurrences, chosen, proven)| {
-        let rule = if rules.is_empty() { "none" } else { rule.get(rules).id.as_str() };
+        let rule = if rules.is_empty() { "none" } else { rule.get(&rules).id.as_str() };
         Deduction {
             points: chosen.map(Points::from_hundredths),
             evidence: if *proven { found_nowhere() } else { Vec::new() },
@@ -39,7 +39,7 @@ fn faults(rubric: &Rubric, criterion: &CriterionId, draft: &Draft) -> Vec<Deduct
     named.collect()
 }
 
-fn marks(rubric: &Rubric, drafts: &[Draft]) -> Vec<Mark> {
+pub(crate) fn marks(rubric: &Rubric, drafts: &[Draft]) -> Vec<Mark> {
     let mut ids: Vec<CriterionId> = rubric.criteria().map(|criterion| criterion.id.clone()).collect();
     ids.push("unknown".into());
     let mark = |draft: &Draft| {
