@@ -4,12 +4,14 @@
 //! told from what is unread.
 
 use super::finding::Finding;
+use super::law::Text;
 use super::limit::{Limit, LimitKey, PartyKind};
 use super::settings::Settings;
 use crate::act_kind::ActKind;
 use crate::calendar::Calendar;
 use crate::case::{CaseFile, CaseSummary, Document, Event, EventKind, FieldKind};
 use crate::document_type::DocumentType;
+use jiff::civil::Date;
 
 /// What a rule is handed.
 pub struct Context<'a> {
@@ -61,6 +63,24 @@ impl<'a> Context<'a> {
     /// Whether the case is a penalty by summary procedure.
     pub fn is_summary_penalty(&self) -> bool {
         self.case.act_kind == ActKind::PenaltySummary
+    }
+
+    /// The day that says which law held: that of the decision, else of the filing, else none.
+    pub fn act_day(&self) -> Option<Date> {
+        let filed = || self.earliest(EventKind::Filing).map(|filing| filing.date);
+        self.case.decided_on().map(|(day, _)| day).or_else(filed)
+    }
+
+    /// A finding that the rule does not apply, where the text of the law it rests on was not yet in force on
+    /// the day of the act; nothing where it was, or where no day was read.
+    pub fn before(&self, text: Text) -> Option<Finding> {
+        let (day, since) = (self.act_day()?, self.settings.laws.since(text)?);
+        (day < since).then(|| {
+            Finding::not_applicable(format!(
+                "本案{day}作出决定（或者立案），《{}》（{}）自{since}起施行，请按当时的法律核对",
+                text.law, text.version
+            ))
+        })
     }
 
     /// A finding that a document should be there and is not: suspect, or not to be told where pages of

@@ -3,7 +3,7 @@
 //! A rule that rests on an article must not be held against an act of a day before the article was law.
 //! The table is not complete: a law that does not stand in it is not known, which is no fault of anybody.
 
-use crate::fold::fold;
+use crate::citation::law_key;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,20 @@ pub const RECONSIDERATION: &str = "行政复议法";
 pub const COMPULSION: &str = "行政强制法";
 /// The Litigation Law 行政诉讼法.
 pub const LITIGATION: &str = "行政诉讼法";
+
+/// A text of a law that rules rest on, by the names of the law and of its version in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The law.
+    pub law: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// The Penalty Law as revised in 2021: its articles 34 to 86, the 90 days, the working days of article 85.
+pub const PENALTY_2021: Text = Text { law: PENALTY, version: "2021年修订" };
+/// The Reconsideration Law as revised in 2023: governments decide, on-the-spot penalties go to them first.
+pub const RECONSIDERATION_2023: Text = Text { law: RECONSIDERATION, version: "2023年修订" };
 
 /// One text of a law.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,10 +118,10 @@ impl Laws {
         Ok(toml::from_str(text)?)
     }
 
-    /// The law of a name, with or without 《》, 中华人民共和国 and the year of its text.
+    /// The law of a name, as laws are compared ([`law_key`]).
     pub fn of(&self, name: &str) -> Option<&Law> {
-        let wanted = law_name(name);
-        self.laws.iter().rev().find(|law| law_name(&law.name) == wanted)
+        let wanted = law_key(name);
+        self.laws.iter().rev().find(|law| law_key(&law.name) == wanted)
     }
 
     /// The text of a law in force on a day, where the table knows it.
@@ -118,22 +132,10 @@ impl Laws {
         }
     }
 
-    /// Whether the text that came into force on `since` (or a later one) was in force on `day`.
-    pub fn holds(&self, name: &str, since: Date, day: Date) -> bool {
-        self.in_force(name, day).is_some_and(|version| version.from >= since)
+    /// The day from which a text (or a later one) holds.
+    pub fn since(&self, text: Text) -> Option<Date> {
+        self.of(text.law)?.versions.iter().find(|version| version.name == text.version).map(|v| v.from)
     }
-}
-
-/// A law's name as it is compared: without 《》, 中华人民共和国, and a year or 修正 in brackets behind it.
-pub fn law_name(name: &str) -> String {
-    let folded = fold(name);
-    let name = folded.trim_matches(|c| matches!(c, '《' | '》' | '〈' | '〉' | '<' | '>'));
-    let name = name.strip_prefix("中华人民共和国").unwrap_or(name);
-    let name = match name.rfind('(') {
-        Some(at) if ["修正", "修订", "年"].iter().any(|word| name[at..].contains(word)) => &name[..at],
-        _ => name,
-    };
-    name.trim_matches(|c| matches!(c, '《' | '》')).to_owned()
 }
 
 #[cfg(test)]
@@ -149,7 +151,7 @@ mod tests {
         for law in &laws.laws {
             assert!(!law.source.trim().is_empty(), "{}", law.name);
             assert!(law.versions.is_sorted_by_key(|version| version.from), "{}", law.name);
-            assert_eq!(law_name(&law.name), law.name, "the name as it is compared");
+            assert_eq!(law_key(&law.name), law.name, "the name as it is compared");
             if let Some(repealed) = law.repealed {
                 assert!(law.versions.iter().all(|version| version.from < repealed), "{}", law.name);
             }
@@ -162,7 +164,7 @@ mod tests {
         for (law, day, articles) in [
             (PENALTY, date(2021, 7, 14), Some(64)),
             (PENALTY, date(2021, 7, 15), Some(86)),
-            ("《中华人民共和国行政处罚法》（2021年修订）", date(2024, 1, 1), Some(86)),
+            ("《中华人民共和国行政处罚法》", date(2024, 1, 1), Some(86)),
             (RECONSIDERATION, date(2023, 12, 31), Some(43)),
             (RECONSIDERATION, date(2024, 1, 1), Some(90)),
             (COMPULSION, date(2012, 1, 1), Some(71)),
@@ -173,8 +175,8 @@ mod tests {
         }
         let compulsion = laws.of(COMPULSION).expect("it is in the table");
         assert_eq!(compulsion.on(date(2011, 12, 31)), Standing::NotYet);
-        assert!(laws.holds(PENALTY, date(2021, 7, 15), date(2024, 5, 6)));
-        assert!(!laws.holds(PENALTY, date(2021, 7, 15), date(2021, 7, 14)));
+        assert_eq!(laws.since(PENALTY_2021), Some(date(2021, 7, 15)));
+        assert_eq!(laws.since(RECONSIDERATION_2023), Some(date(2024, 1, 1)));
         assert!(laws.of("某某管理条例").is_none());
     }
 

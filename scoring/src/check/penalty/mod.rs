@@ -1,5 +1,17 @@
 //! Rules P-01 and on: the procedure of administrative penalties, one file each.
 
+mod p01;
+mod p02;
+mod p03;
+mod p04;
+mod p05;
+mod p06;
+mod p07;
+mod p08;
+mod p09;
+mod p10;
+mod p11;
+mod p12;
 mod p20;
 mod p31;
 mod p32;
@@ -13,10 +25,23 @@ mod p41;
 mod p42;
 mod p43;
 mod p44;
+mod steps;
 
 use super::registry::Rule;
 
 pub(super) const RULES: &[Rule] = &[
+    p01::RULE,
+    p02::RULE,
+    p03::RULE,
+    p04::RULE,
+    p05::RULE,
+    p06::RULE,
+    p07::RULE,
+    p08::RULE,
+    p09::RULE,
+    p10::RULE,
+    p11::RULE,
+    p12::RULE,
     p20::RULE,
     p31::RULE,
     p32::RULE,

@@ -1,0 +1,177 @@
+use super::steps::RECORDS;
+use crate::case::{Document, FieldKind, Officer, Read};
+use crate::check::registry::declare;
+use crate::check::words::{person_name, same_person};
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+use crate::fold::fold;
+
+declare! {
+    /// # 查什么
+    /// 笔录是否记有执法证号，同一人的证号前后是否一致，证件在当时是否有效。
+    /// # 依据
+    /// 《行政处罚法》第42条（由具有行政执法资格的人员实施）、第76条第一款第五项。
+    /// # 判断
+    /// 笔录所记执法人员全卷都没有证号的、同一人有两个证号的、两人共用一个证号的、证件有效期早于笔录日期的，为疑似问题。
+    /// # 例外
+    /// 笔录未记证号，但卷内其他材料能够证明的，不作疑似。
+    /// # 示例
+    /// 现场笔录记张某证号为A001，询问笔录记张某证号为A010。
+    "P-02", "执法资格", check
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if !cx.is_penalty() {
+        return vec![Finding::not_applicable("不是行政处罚案件")];
+    }
+    let everywhere: Vec<(&Document, Read<'_, &Officer>)> = cx
+        .case
+        .documents
+        .iter()
+        .flat_map(|document| document.officers().map(move |officer| (document, officer)))
+        .filter(|(_, officer)| person_name(&officer.value.name).chars().count() > 1)
+        .collect();
+    if !everywhere.iter().any(|(document, _)| RECORDS.contains(&document.document_type)) {
+        return vec![Finding::cannot_tell("卷内未读到记有执法人员的笔录")];
+    }
+    let mut findings = without_number(cx, &everywhere);
+    findings.extend(differing(&everywhere));
+    findings.extend(expired(cx, &everywhere));
+    findings
+}
+
+fn number(officer: &Officer) -> Option<String> {
+    let folded = fold(officer.certificate.as_deref()?);
+    let number: String = folded.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase();
+    let number = number.trim_start_matches(['证', '号', '第', '执', '法']).trim_end_matches('号').to_owned();
+    (!number.is_empty()).then_some(number)
+}
+
+fn without_number(cx: &Context, all: &[(&Document, Read<'_, &Officer>)]) -> Vec<Finding> {
+    let mut told: Vec<String> = Vec::new();
+    let mut findings = Vec::new();
+    for (document, officer) in all.iter().filter(|(d, _)| RECORDS.contains(&d.document_type)) {
+        let name = person_name(&officer.value.name);
+        let proved = all
+            .iter()
+            .any(|(_, other)| same_person(&other.value.name, &name) && other.value.certificate.is_some())
+            || cx.case.all(D::OfficerCertificate).any(|paper| paper.find(&name).is_some());
+        if proved || told.contains(&name) {
+            continue;
+        }
+        let words = format!("{}记有执法人员{name}，全卷未见其执法证号，请核对", document.label());
+        let finding =
+            if cx.case.has_unread_pages() { Finding::cannot_tell(words) } else { Finding::suspect(words) };
+        findings.push(finding.at(officer.place));
+        told.push(name);
+    }
+    findings
+}
+
+fn differing(all: &[(&Document, Read<'_, &Officer>)]) -> Vec<Finding> {
+    let numbered: Vec<_> = all
+        .iter()
+        .filter_map(|(document, officer)| {
+            Some((document, officer, person_name(&officer.value.name), number(officer.value)?))
+        })
+        .collect();
+    let mut told: Vec<(String, String)> = Vec::new();
+    let mut findings = Vec::new();
+    for (at, (one, first, name, number)) in numbered.iter().enumerate() {
+        for (other, second, second_name, second_number) in &numbered[at + 1..] {
+            let pair = if name == second_name && number != second_number {
+                (number.clone(), second_number.clone())
+            } else if name != second_name && number == second_number {
+                (name.clone(), second_name.clone())
+            } else {
+                continue;
+            };
+            if told.contains(&pair) || told.contains(&(pair.1.clone(), pair.0.clone())) {
+                continue;
+            }
+            let words = if name == second_name {
+                let (a, b) = (one.label(), other.label());
+                format!("{name}的执法证号在{a}为{number}，在{b}为{second_number}，请核对")
+            } else {
+                format!("{name}和{second_name}的执法证号都是{number}，请核对")
+            };
+            findings.push(Finding::suspect(words).at(second.place).at(first.place));
+            told.push(pair);
+        }
+    }
+    findings
+}
+
+fn expired(cx: &Context, all: &[(&Document, Read<'_, &Officer>)]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for paper in cx.case.all(D::OfficerCertificate) {
+        let mut names: Vec<String> = paper.officers().map(|o| person_name(&o.value.name)).collect();
+        names.dedup();
+        // Whose the day is can be told only where one person stands on the paper.
+        let ([name], Some(expiry)) = (&names[..], paper.dates(FieldKind::ExpiryDate).max_by_key(|d| d.value))
+        else {
+            continue;
+        };
+        let late = all
+            .iter()
+            .filter(|(d, officer)| {
+                RECORDS.contains(&d.document_type) && same_person(&officer.value.name, name)
+            })
+            .filter_map(|(d, _)| Some((d, d.date(FieldKind::Time).or_else(|| d.date(FieldKind::Date))?)))
+            .find(|(_, day)| day.value > expiry.value);
+        if let Some((record, day)) = late {
+            let words = format!(
+                "{name}的执法证有效期至{}，{}的日期为{}，请核对",
+                expiry.value,
+                record.label(),
+                day.value
+            );
+            findings.push(Finding::suspect(words).at(day.place).at(expiry.place));
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::case::FieldKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    #[test]
+    fn table() {
+        let record = |number: &str| {
+            Sample::penalty()
+                .dated(D::OnsiteRecord, "2024-05-06")
+                .officer("张某", number)
+                .officer("李某", "A2")
+        };
+        record("A1").expect("P-02", Pass);
+        record("").expect("P-02", Suspect);
+        record("").unread_page().expect("P-02", CannotTell);
+        record("A2").expect("P-02", Suspect);
+        let interview = |number: &str| record("A 1").paper(D::InterviewRecord, "").officer("张某", number);
+        interview("Ａ1").expect("P-02", Pass);
+        interview("A9").expect("P-02", Suspect);
+        interview("").expect("P-02", Pass);
+        record("").paper(D::OfficerCertificate, "姓名 张某").expect("P-02", Pass);
+        Sample::penalty().expect("P-02", CannotTell);
+        Sample::of(ActKind::Inspection).expect("P-02", NotApplicable);
+    }
+
+    #[test]
+    fn a_certificate_is_valid_on_its_last_day() {
+        let valid_until = |date: &str| {
+            Sample::penalty()
+                .dated(D::OnsiteRecord, "2024-05-06")
+                .officer("张某", "A1")
+                .paper(D::OfficerCertificate, "")
+                .officer("张某", "A1")
+                .on(FieldKind::ExpiryDate, date)
+        };
+        valid_until("2024-05-06").expect("P-02", Pass);
+        valid_until("2024-05-05").expect("P-02", Suspect);
+    }
+}

@@ -1,0 +1,138 @@
+use super::steps::{decision, not_imposed, notices, statements};
+use crate::case::Document;
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+
+declare! {
+    /// # 查什么
+    /// 告知书是否写明拟作出的处罚、事实、理由依据和权利；处罚决定书是否写明当事人意见及采纳情况。
+    /// # 依据
+    /// 《行政处罚法》第44条、第45条（充分听取意见，复核，成立的应当采纳）。
+    /// # 判断
+    /// 告知书缺少拟处罚内容、事实、依据、陈述或者申辩权利之一的，处罚决定书没有提到当事人陈述申辩或者放弃的，
+    /// 当事人提出意见而处罚决定书没有写明是否采纳的，为疑似问题。
+    /// # 例外
+    /// 以字样为准，同义的其他写法由评查人员核对；听证权利的告知见P-12；有未识读页的，无法判断。
+    /// # 示例
+    /// 告知书写明拟罚款和依据，没有告知申辩的权利。
+    "P-10", "告知和听取意见的内容", check
+}
+
+/// What a notice must say, and words it may say it with.
+const ITEMS: &[(&str, &[&str])] = &[
+    (
+        "拟作出的行政处罚",
+        &[
+            "拟作出",
+            "拟对",
+            "拟给予",
+            "拟处",
+            "拟决定",
+            "拟作",
+            "拟予以",
+            "拟依法",
+            "拟罚",
+            "拟没收",
+            "将对",
+            "将作出",
+            "处罚建议",
+            "拟行政处罚",
+        ],
+    ),
+    ("违法事实", &["事实", "经查", "查明", "违法行为", "实施了", "涉嫌", "调查", "存在"]),
+    ("处罚依据", &["依据", "根据", "依照", "按照"]),
+    ("陈述的权利", &["陈述"]),
+    ("申辩的权利", &["申辩"]),
+];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(finding) = not_imposed(cx) {
+        return vec![finding];
+    }
+    let notices: Vec<&Document> = notices(cx).collect();
+    let Some(notice) = notices.first() else {
+        return vec![Finding::cannot_tell("卷内未见事先告知书，见P-08")];
+    };
+    let mut findings = Vec::new();
+    for (item, words) in ITEMS {
+        // The rights may be told in a paper of their own.
+        if !notices.iter().any(|notice| notice.says_any(words)) {
+            let unread = notices.iter().find(|notice| notice.has_unread_pages()).unwrap_or(notice);
+            findings.push(cx.lacking(unread, format!("告知书未见{item}，请核对")));
+        }
+    }
+    match decision(cx) {
+        Some(decision) => findings.extend(answered(cx, decision)),
+        None => findings.push(Finding::cannot_tell("卷内未见处罚决定书")),
+    }
+    findings
+}
+
+/// Whether the decision says what the party said and whether that was accepted.
+fn answered(cx: &Context, decision: &Document) -> Option<Finding> {
+    const VIEW: &[&str] =
+        &["陈述", "申辩", "听证", "放弃", "提出异议", "提出意见", "未提出", "无异议", "没有异议"];
+    if !decision.says_any(VIEW) {
+        return Some(cx.lacking(decision, "处罚决定书未见当事人陈述、申辩的情况，请核对"));
+    }
+    const ACCEPTED: &[&str] = &[
+        "采纳",
+        "采信",
+        "复核",
+        "不予支持",
+        "予以支持",
+        "不成立",
+        "成立",
+        "部分支持",
+        "不予认可",
+        "不予考虑",
+        "已予考虑",
+        "予以考虑",
+        "本机关认为",
+        "本局认为",
+        "充分考虑",
+    ];
+    let statement = statements(cx).find(|statement| statement.pages.iter().any(|page| !page.unread))?;
+    let silent = statement.says_any(&["没有意见", "无意见", "没有异议", "无异议", "不进行陈述", "不陈述"]);
+    (!silent && !decision.says_any(ACCEPTED)).then(|| {
+        let told = format!("当事人提出了意见（{}），处罚决定书未见是否采纳，请核对", statement.label());
+        cx.lacking(decision, told).at(&statement.head())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    const NOTICE: &str = "经查，你单位违反规定。依据某法第三条，拟作出罚款。你有权陈述、申辩。";
+    const DECISION: &str = "你单位在期限内未提出陈述、申辩意见。";
+
+    #[test]
+    fn table() {
+        let case = |notice: &str, decision: &str| {
+            Sample::penalty().paper(D::PenaltyNotice, notice).paper(D::PenaltyDecision, decision)
+        };
+        case(NOTICE, DECISION).expect("P-10", Pass);
+        for lacking in ["经查，你单位违反规定。", "依据某法第三条，", "拟作出罚款。", "陈述、", "、申辩"]
+        {
+            case(&NOTICE.replace(lacking, ""), DECISION).expect("P-10", Suspect);
+        }
+        case(NOTICE, "罚款五百元").expect("P-10", Suspect);
+        case(NOTICE, DECISION).paper(D::StatementRecord, "请求从轻").expect("P-10", Suspect);
+        case(NOTICE, "当事人的陈述申辩意见，经复核不予采纳")
+            .paper(D::StatementRecord, "请求从轻")
+            .expect("P-10", Pass);
+        case(NOTICE, DECISION).paper(D::StatementRecord, "自愿放弃陈述申辩").expect("P-10", Pass);
+        Sample::penalty().paper(D::PenaltyDecision, DECISION).expect("P-10", CannotTell);
+        Sample::of(ActKind::PenaltySummary).expect("P-10", NotApplicable);
+    }
+
+    #[test]
+    fn every_missing_item_is_told() {
+        let case = Sample::penalty().paper(D::PenaltyNotice, "你好").paper(D::PenaltyDecision, DECISION);
+        assert_eq!(case.findings("P-10").len(), 5);
+    }
+}

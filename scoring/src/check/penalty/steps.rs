@@ -1,0 +1,272 @@
+//! What several rules on penalties ask of a file: who investigated, what was told and served, what was
+//! given up, what was imposed.
+//!
+//! Answers by fields and words; what was not read is left out, never guessed.
+
+use crate::case::{Document, FieldKind, Officer, Read, Served};
+use crate::check::words::{person_name, same_person};
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use crate::fold::fold;
+use jiff::civil::Date;
+
+/// Records that officers write of what they do.
+pub(super) const RECORDS: &[D] = &[
+    D::OnsiteRecord,
+    D::InspectionRecord,
+    D::InterviewRecord,
+    D::SamplingRecord,
+    D::InspectionSampling,
+    D::SeizureOnsiteRecord,
+];
+
+/// Papers that tell the party what is intended.
+pub(super) const NOTICES: &[D] = &[D::PenaltyNotice, D::HearingRightNotice];
+
+/// Papers that impose a penalty.
+pub(super) const DECISIONS: &[D] = &[D::PenaltyDecision, D::OnSpotDecision];
+
+/// Whether the file ends without a penalty.
+pub(super) fn is_exempt(cx: &Context) -> bool {
+    cx.case.has(D::NoPenaltyDecision) && cx.case.any(DECISIONS).next().is_none()
+}
+
+/// That the rule does not apply, unless the case is a penalty by ordinary procedure.
+pub(super) fn not_ordinary(cx: &Context) -> Option<Finding> {
+    (!cx.is_ordinary_penalty()).then(|| Finding::not_applicable("不是普通程序的行政处罚案件"))
+}
+
+/// That the rule does not apply, unless a penalty is imposed by ordinary procedure.
+pub(super) fn not_imposed(cx: &Context) -> Option<Finding> {
+    not_ordinary(cx)
+        .or_else(|| is_exempt(cx).then(|| Finding::not_applicable("本案不予行政处罚，不适用本规则")))
+}
+
+/// The papers that told the party what was intended.
+pub(super) fn notices<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Document> {
+    cx.case.any(NOTICES)
+}
+
+/// The paper that imposes the penalty.
+pub(super) fn decision<'a>(cx: &Context<'a>) -> Option<&'a Document> {
+    cx.case.any(DECISIONS).next()
+}
+
+/// Services of papers whose title, or whose number, is asked for.
+fn services<'a>(
+    cx: &Context<'a>,
+    wanted: impl Fn(&Served) -> bool + 'a,
+) -> impl Iterator<Item = Read<'a, &'a Served>> {
+    let case = cx.case;
+    case.documents.iter().flat_map(Document::services).filter(move |service| wanted(service.value))
+}
+
+fn numbers(cx: &Context, kinds: &[D]) -> Vec<String> {
+    let of =
+        |document: &Document| document.texts(FieldKind::Number).map(|n| fold(n.value)).collect::<Vec<_>>();
+    cx.case.documents.iter().filter(|d| kinds.contains(&d.document_type)).flat_map(of).collect()
+}
+
+/// Services of the notice.
+pub(super) fn notice_services<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Served>> {
+    const OTHERS: &[&str] = &["公示", "信用", "权利义务", "检验", "检测", "鉴定", "期间"];
+    let numbers = numbers(cx, NOTICES);
+    services(cx, move |served| {
+        let title = fold(&served.title);
+        let named = title.contains("告知书") && !OTHERS.iter().any(|word| title.contains(word));
+        named || (!served.number.is_empty() && numbers.contains(&fold(&served.number)))
+    })
+    .collect()
+}
+
+/// The latest day the notice was served on.
+pub(super) fn notice_served<'a>(cx: &Context<'a>) -> Option<(Date, &'a Place)> {
+    let dated =
+        notice_services(cx).into_iter().filter_map(|service| Some((service.value.date?, service.place)));
+    dated.max_by_key(|(day, _)| *day)
+}
+
+/// Services of the deciding paper.
+pub(super) fn decision_services<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Served>> {
+    const OTHERS: &[&str] = &["查封", "扣押", "冻结", "强制", "登记保存", "延长", "改正", "回避", "复议"];
+    let numbers = numbers(cx, &[D::PenaltyDecision, D::OnSpotDecision, D::NoPenaltyDecision]);
+    services(cx, move |served| {
+        let title = fold(&served.title);
+        let named = title.contains("决定书") && !OTHERS.iter().any(|word| title.contains(word));
+        named || (!served.number.is_empty() && numbers.contains(&fold(&served.number)))
+    })
+    .collect()
+}
+
+/// What the party gave up.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Waiver {
+    /// Statement and defence, with the place that says so.
+    pub statement: Option<Place>,
+    /// The hearing.
+    pub hearing: Option<Place>,
+}
+
+/// What the party gave up in its own papers; what a notice says would be given up does not count.
+pub(super) fn waiver(cx: &Context) -> Waiver {
+    const PAPERS: &[D] = &[D::StatementRecord, D::HearingRequest, D::ServiceReceipt];
+    cx.case.any(PAPERS).map(given_up).fold(Waiver::default(), |all, one| Waiver {
+        statement: all.statement.or(one.statement),
+        hearing: all.hearing.or(one.hearing),
+    })
+}
+
+fn given_up(document: &Document) -> Waiver {
+    const OPEN: &[&str] = &["不", "未", "没有", "视为", "是否", "如", "若", "或者", "否则"];
+    const NO_HEARING: &[&str] = &["不要求听证", "不要求举行听证", "不申请听证", "不需要听证", "不提出听证"];
+    const NO_STATEMENT: &[&str] = &[
+        "不进行陈述",
+        "不陈述",
+        "不作陈述",
+        "不提出陈述",
+        "不再陈述",
+        "没有陈述申辩意见",
+        "无陈述申辩意见",
+        "无需陈述",
+        "不需要陈述",
+        "不要求陈述",
+    ];
+    let mut waiver =
+        Waiver { statement: document.find_any(NO_STATEMENT), hearing: document.find_any(NO_HEARING) };
+    for page in &document.pages {
+        let text = page.folded().text.as_str();
+        for (at, _) in text.match_indices("放弃") {
+            if OPEN.iter().any(|word| text[..at].ends_with(word)) {
+                continue;
+            }
+            // What is given up stands in the same sentence.
+            let end = text[at..].find(SENTENCE_ENDS).map_or(text.len(), |end| at + end);
+            let start = text[..at].rfind(SENTENCE_ENDS).unwrap_or(0);
+            let says = |words: &[&str]| words.iter().any(|word| text[start..end].contains(word));
+            let place = || document.place_on(page, quoted(text, at, end));
+            if waiver.hearing.is_none() && says(&["听证"]) {
+                waiver.hearing = Some(place());
+            }
+            if waiver.statement.is_none() && says(&["陈述", "申辩"]) {
+                waiver.statement = Some(place());
+            }
+        }
+    }
+    waiver
+}
+
+const SENTENCE_ENDS: [char; 3] = ['。', ';', '?'];
+
+/// The bytes of a quote from `at` on, of at most twenty characters and not past `end`.
+fn quoted(text: &str, at: usize, end: usize) -> std::ops::Range<usize> {
+    let length: usize = text[at..end].chars().take(20).map(char::len_utf8).sum();
+    at..at + length
+}
+
+/// Papers in which the party stated its view, waivers left out.
+pub(super) fn statements<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Document> {
+    cx.case.all(D::StatementRecord).filter(|document| given_up(document).statement.is_none())
+}
+
+/// Those who investigated: officers named in records, each once, with where.
+pub(super) fn investigators<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Officer>> {
+    let mut found: Vec<Read<'a, &'a Officer>> = Vec::new();
+    for document in cx.case.any(RECORDS).chain(cx.case.all(D::StatementRecord)) {
+        for officer in document.officers() {
+            if !found.iter().any(|known| same_person(&known.value.name, &officer.value.name)) {
+                found.push(officer);
+            }
+        }
+    }
+    found.retain(|officer| person_name(&officer.value.name).chars().count() > 1);
+    found
+}
+
+/// The fine a paper tells, in fen: the total where several are told, with its place.
+pub(super) fn fine(document: &Document) -> Option<(i64, &Place)> {
+    document.amounts(FieldKind::Fine).map(|read| (read.value.fen, read.place)).max_by_key(|(fen, _)| *fen)
+}
+
+/// What a paper confiscates by value, in fen.
+pub(super) fn confiscation(document: &Document) -> Option<(i64, &Place)> {
+    document
+        .amounts(FieldKind::Confiscation)
+        .map(|read| (read.value.fen, read.place))
+        .max_by_key(|(fen, _)| *fen)
+}
+
+/// An amount in yuan, as people write it.
+pub(super) fn yuan(fen: i64) -> String {
+    if fen % 100 == 0 { format!("{}元", fen / 100) } else { format!("{}.{:02}元", fen / 100, fen % 100) }
+}
+
+/// A kind of penalty 处罚种类.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// 警告.
+    Warning,
+    /// 通报批评.
+    Criticism,
+    /// 罚款.
+    Fine,
+    /// 没收.
+    Confiscation,
+    /// 暂扣许可证件.
+    Suspension,
+    /// 降低资质等级.
+    Downgrade,
+    /// 吊销许可证件.
+    Revocation,
+    /// 限制开展生产经营活动.
+    Restriction,
+    /// 责令停产停业.
+    Stop,
+    /// 责令关闭.
+    Closure,
+    /// 限制从业.
+    Ban,
+    /// 行政拘留.
+    Detention,
+}
+
+impl Kind {
+    const WORDS: &'static [(Self, &'static [&'static str])] = &[
+        (Self::Warning, &["警告"]),
+        (Self::Criticism, &["通报批评"]),
+        (Self::Fine, &["罚款"]),
+        (Self::Confiscation, &["没收"]),
+        (Self::Suspension, &["暂扣"]),
+        (Self::Downgrade, &["降低资质"]),
+        (Self::Revocation, &["吊销"]),
+        (Self::Restriction, &["限制开展"]),
+        (Self::Stop, &["停产", "停业", "停止执业"]),
+        (Self::Closure, &["责令关闭", "予以关闭"]),
+        (Self::Ban, &["限制从业", "从业限制", "不得从事", "禁止从事", "禁止从业", "行业禁入", "市场禁入"]),
+        (Self::Detention, &["拘留"]),
+    ];
+
+    /// The name users know it by.
+    pub(super) fn title(self) -> &'static str {
+        Self::WORDS.iter().find(|(kind, _)| *kind == self).map_or("", |(_, words)| words[0])
+    }
+
+    /// Whether a hearing must be offered whatever the amount (行政处罚法第63条).
+    pub(super) fn is_heavy(self) -> bool {
+        matches!(self, Self::Downgrade | Self::Revocation | Self::Stop | Self::Closure | Self::Ban)
+    }
+}
+
+/// The kinds a paper imposes or announces, as its fields tell; empty where none was read.
+pub(super) fn kinds(document: &Document) -> Vec<(Kind, &Place)> {
+    let mut found: Vec<(Kind, &Place)> = Vec::new();
+    for read in document.texts(FieldKind::PenaltyKind) {
+        let words = fold(read.value);
+        for (kind, known) in Kind::WORDS {
+            if known.iter().any(|word| words.contains(word)) && !found.iter().any(|(have, _)| have == kind) {
+                found.push((*kind, read.place));
+            }
+        }
+    }
+    found
+}
