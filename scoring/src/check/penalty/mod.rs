@@ -1,5 +1,6 @@
 //! Rules P-01 and on: the procedure of administrative penalties, one file each.
 
+mod cite;
 mod p01;
 mod p02;
 mod p03;
@@ -15,6 +16,8 @@ mod p12;
 mod p20;
 mod p31;
 mod p32;
+mod p33;
+mod p34;
 mod p35;
 mod p36;
 mod p37;
@@ -45,6 +48,8 @@ pub(super) const RULES: &[Rule] = &[
     p20::RULE,
     p31::RULE,
     p32::RULE,
+    p33::RULE,
+    p34::RULE,
     p35::RULE,
     p36::RULE,
     p37::RULE,

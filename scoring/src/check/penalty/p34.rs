@@ -1,0 +1,146 @@
+use super::cite::{Cited, cited, is_procedural};
+use crate::case::Document;
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+use std::collections::BTreeSet;
+
+declare! {
+    /// # 查什么
+    /// 处罚决定书引用法律是否具体到条；所引条、款、项与告知书、调查终结报告、法制审核意见、审批表是否一致。
+    /// # 依据
+    /// 《行政处罚法》第59条（处罚的依据）、第44条（告知依据）。引用到款、项出自文书要求，此标准未经核对。
+    /// # 判断
+    /// 只比较行政处罚法等程序性法律以外的实体法律。决定书未引用具体条文的，决定书所引条款项在告知书所引同一法律中没有的，
+    /// 告知书所引而决定书没有的，决定书所引在其他内部文书的同一法律中没有的，为疑似问题；一处写到条、一处写到款项的，视为一致。
+    /// # 例外
+    /// 其他文书没有引用该法律的，不比较（告知书除外）；重新告知后改变依据的，由评查人员核对。
+    /// # 示例
+    /// 告知书依据某法第一百二十二条第一款，决定书依据该法第一百二十四条第一款。
+    "P-34", "法律条款引用一致", check
+}
+
+const COMPARED: &[D] =
+    &[D::PenaltyNotice, D::HearingRightNotice, D::InvestigationReport, D::LegalReview, D::DecisionApproval];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if !cx.is_ordinary_penalty() {
+        return vec![Finding::not_applicable("不是普通程序的行政处罚案件")];
+    }
+    let Some(decision) = cx.case.first(D::PenaltyDecision) else {
+        if cx.case.has(D::NoPenaltyDecision) {
+            return vec![Finding::not_applicable("不予处罚，没有处罚依据可比")];
+        }
+        return vec![Finding::cannot_tell("卷内未见处罚决定书，不能核对法律引用")];
+    };
+    let all = cited(decision);
+    let own = substantive(&all);
+    if own.is_empty() {
+        let told = "决定书未见引用实体法律的具体条文，请核对";
+        let whole = all.iter().find(|cited| !is_procedural(&cited.citation.law_key));
+        let finding = cx.lacking(decision, told);
+        return vec![match whole {
+            // Rules below a law are often named by words that are not told apart from other papers.
+            None if decision.says_any(&["第"]) && decision.says_any(&["条"]) => {
+                Finding::cannot_tell("决定书引用的法律名称未能读出，请核对").at(&decision.head())
+            }
+            whole => finding.at_any(whole.map(|cited| &cited.place)),
+        }];
+    }
+    let mut findings = Vec::new();
+    for paper in cx.case.any(COMPARED) {
+        let all = cited(paper);
+        let other = substantive(&all);
+        if other.is_empty() {
+            continue;
+        }
+        let notice = matches!(paper.document_type, D::PenaltyNotice | D::HearingRightNotice);
+        compare(decision, &own, paper, &other, notice, &mut findings);
+        if notice {
+            compare(paper, &other, decision, &own, false, &mut findings);
+        }
+    }
+    findings
+}
+
+fn substantive(all: &[Cited]) -> Vec<&Cited> {
+    all.iter()
+        .filter(|cited| cited.citation.provision.article.is_some() && !is_procedural(&cited.citation.law_key))
+        .collect()
+}
+
+/// What `from` cites of laws that `to` cites too, or of any law where `whole`, and `to` does not.
+fn compare(
+    from: &Document,
+    own: &[&Cited],
+    to: &Document,
+    other: &[&Cited],
+    whole: bool,
+    findings: &mut Vec<Finding>,
+) {
+    let mut told = BTreeSet::new();
+    for cited in own {
+        let (law, provision) = (&cited.citation.law_key, &cited.citation.provision);
+        let same: Vec<&&Cited> = other.iter().filter(|other| other.citation.law_key == *law).collect();
+        let agrees = same.iter().any(|other| {
+            other.citation.provision.contains(provision) || provision.contains(&other.citation.provision)
+        });
+        if agrees || (same.is_empty() && !whole) || !told.insert((law.clone(), *provision)) {
+            continue;
+        }
+        let there = match same.first() {
+            Some(other) => format!("引用该法{}", other.citation.provision),
+            None => "没有引用该法".to_owned(),
+        };
+        let message = format!("{}引用《{law}》{provision}，{}{there}，请核对", from.label(), to.label());
+        let finding = match (same.first(), to.has_unread_pages()) {
+            (_, true) => Finding::cannot_tell(format!("{message}；其中有未识读的页")).at(&cited.place),
+            (Some(other), false) => Finding::suspect(message).at(&cited.place).at(&other.place),
+            (None, false) => Finding::suspect(message).at(&cited.place).at(&to.head()),
+        };
+        findings.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    fn case(notice: &str, decision: &str) -> Sample {
+        Sample::penalty().paper(D::PenaltyNotice, notice).paper(D::PenaltyDecision, decision)
+    }
+
+    #[test]
+    fn table() {
+        let law = "依据《中华人民共和国食品安全法》第一百二十二条第一款";
+        for (notice, decision, outcome) in [
+            (law, "依据《食品安全法》第122条第1款，《行政处罚法》第二十八条", Pass),
+            ("依据食品安全法第一百二十二条", law, Pass),
+            ("依据《食品安全法》第一百二十四条", law, Suspect),
+            ("依据《食品安全法》第一百二十二条第二款", law, Suspect),
+            ("依据《食品安全法》第一百二十二条第一款、第一百二十三条", law, Suspect),
+            ("违反《药品管理法》第五条", law, Suspect),
+            (law, "违反《食品安全法》的规定", Suspect),
+            (law, "决定罚款", Suspect),
+            ("", law, Pass),
+        ] {
+            case(notice, decision).expect("P-34", outcome);
+        }
+        case(law, law)
+            .paper(D::InvestigationReport, "依据《食品安全法》第一百二十三条")
+            .expect("P-34", Suspect);
+        case(law, law)
+            .paper(
+                D::InvestigationReport,
+                "依据《食品安全法》第一百二十二条、第一百二十三条，《药品管理法》第三条",
+            )
+            .expect("P-34", Pass);
+        case("", "依据某规定第三条").expect("P-34", CannotTell);
+        Sample::penalty().expect("P-34", CannotTell);
+        Sample::penalty().paper(D::NoPenaltyDecision, "").expect("P-34", NotApplicable);
+        Sample::of(ActKind::Licensing).expect("P-34", NotApplicable);
+    }
+}
