@@ -13,6 +13,13 @@ mod p09;
 mod p10;
 mod p11;
 mod p12;
+mod p13;
+mod p14;
+mod p15;
+mod p16;
+mod p17;
+mod p18;
+mod p19;
 mod p20;
 mod p31;
 mod p32;
@@ -45,6 +52,13 @@ pub(super) const RULES: &[Rule] = &[
     p10::RULE,
     p11::RULE,
     p12::RULE,
+    p13::RULE,
+    p14::RULE,
+    p15::RULE,
+    p16::RULE,
+    p17::RULE,
+    p18::RULE,
+    p19::RULE,
     p20::RULE,
     p31::RULE,
     p32::RULE,

@@ -1,0 +1,91 @@
+use super::steps::not_ordinary;
+use crate::case::{Event, EventKind};
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 是否有调查终结报告，其日期是否在取证之后、事先告知之前。
+    /// # 依据
+    /// 《行政处罚法》第57条第一款（调查终结，由行政机关负责人对调查结果进行审查）。
+    /// # 判断
+    /// 卷内未见调查终结报告的、现场笔录或者询问笔录或者检验报告晚于报告而早于告知的、报告晚于事先告知书的，为疑似问题。
+    /// # 例外
+    /// 当场处罚不适用；写明补充调查的、告知之后取得的证据，由评查人员核对。
+    /// # 示例
+    /// 调查终结报告的日期为2024年4月8日，询问笔录的日期为2024年4月10日。
+    "P-15", "调查终结报告", check
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(finding) = not_ordinary(cx) {
+        return vec![finding];
+    }
+    if !cx.case.has(D::InvestigationReport) {
+        return vec![cx.missing(&[D::InvestigationReport], "卷内未见案件调查终结报告")];
+    }
+    let Some(report) = cx.latest(EventKind::Report) else {
+        return vec![Finding::cannot_tell("未读到调查终结报告的日期")];
+    };
+    let mut findings = Vec::new();
+    let notice = cx.earliest(EventKind::Notice);
+    if let Some(notice) = notice
+        && cx.earliest(EventKind::Report).is_some_and(|first| first.date > notice.date)
+    {
+        let told = format!("调查终结报告的日期{}晚于事先告知书的日期{}，请核对", report.date, notice.date);
+        findings.push(Finding::suspect(told).at(&report.place).at(&notice.place));
+    }
+    let decision = cx.earliest(EventKind::Decision);
+    let is_evidence = |event: &&Event| {
+        matches!(event.kind, EventKind::OnsiteRecord | EventKind::Interview | EventKind::TestReport)
+            && event.date > report.date
+            && decision.is_none_or(|decision| event.date <= decision.date)
+    };
+    for event in cx.events().iter().filter(is_evidence) {
+        let Some(paper) = cx.case.documents.get(event.document) else { continue };
+        let told = format!("{}的日期{}晚于调查终结报告的日期{}", paper.label(), event.date, report.date);
+        const AGAIN: &[&str] = &["补充调查", "补充取证", "复查", "复核", "回访"];
+        let again = paper.says_any(AGAIN) || cx.case.find(&[], &AGAIN[..2]).is_some();
+        let before_notice = notice.is_none_or(|notice| event.date < notice.date);
+        let finding = if before_notice && !again {
+            Finding::suspect(format!("{told}，请核对"))
+        } else {
+            Finding::cannot_tell(format!("{told}，是否属于补充调查或者复查，请核对"))
+        };
+        findings.push(finding.at(&event.place).at(&report.place));
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    fn case(evidence: &str, report: &str, notice: &str) -> Sample {
+        Sample::penalty()
+            .dated(D::InterviewRecord, evidence)
+            .dated(D::InvestigationReport, report)
+            .dated(D::PenaltyNotice, notice)
+            .dated(D::PenaltyDecision, "2024-06-01")
+    }
+
+    #[test]
+    fn table() {
+        case("2024-04-08", "2024-04-08", "2024-04-08").expect("P-15", Pass);
+        case("2024-04-09", "2024-04-08", "2024-04-20").expect("P-15", Suspect);
+        case("2024-04-21", "2024-04-08", "2024-04-20").expect("P-15", CannotTell);
+        case("2024-06-10", "2024-04-08", "2024-04-20").expect("P-15", Pass);
+        case("2024-04-01", "2024-04-21", "2024-04-20").expect("P-15", Suspect);
+        case("2024-04-09", "2024-04-08", "2024-04-20")
+            .paper(D::Other, "经补充调查")
+            .expect("P-15", CannotTell);
+        Sample::penalty().expect("P-15", Suspect);
+        Sample::penalty().unread_page().expect("P-15", CannotTell);
+        Sample::penalty().paper(D::InvestigationReport, "").expect("P-15", CannotTell);
+        Sample::of(ActKind::PenaltySummary).expect("P-15", NotApplicable);
+    }
+}

@@ -1,0 +1,138 @@
+use super::steps::{investigators, not_ordinary};
+use crate::case::{Document, Opinion, Read};
+use crate::check::registry::declare;
+use crate::check::words::{people, person_name};
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 法制审核人员是否为本案承办人，审核意见是否有实质内容、签名和日期。
+    /// # 依据
+    /// 《行政处罚法》第58条；国办发〔2018〕118号（重大执法决定法制审核，原文未经核对）。
+    /// # 判断
+    /// 审核人与笔录所记执法人员同名的、审核意见只写“同意”而全文没有审核内容的、审核意见空白或者没有日期的，为疑似问题。
+    /// # 例外
+    /// 没有法制审核的不适用；手写签名可能未能识读，未读到姓名的无法判断；审核人员的法律职业资格多不入卷，由评查人员核对。
+    /// # 示例
+    /// 法制审核意见书的审核人与询问笔录的询问人都是张某。
+    "P-17", "法制审核的人员和内容", check
+}
+
+/// What a review speaks of where it is more than a word of consent.
+const MATTERS: &[&str] = &[
+    "管辖",
+    "主体",
+    "事实",
+    "证据",
+    "程序",
+    "依据",
+    "定性",
+    "裁量",
+    "权限",
+    "资格",
+    "文书",
+    "移送",
+    "适用法律",
+];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(finding) = not_ordinary(cx) {
+        return vec![finding];
+    }
+    let reviews: Vec<&Document> = cx.case.all(D::LegalReview).collect();
+    if reviews.is_empty() {
+        return vec![Finding::not_applicable("卷内没有法制审核意见，是否应当审核见P-16")];
+    }
+    let officers = investigators(cx);
+    let mut findings = Vec::new();
+    for review in reviews {
+        let opinions: Vec<Read<'_, &Opinion>> =
+            review.opinions().filter(|opinion| is_of_reviewer(opinion.value)).collect();
+        if opinions.is_empty() {
+            let told = format!("{}未读到审核人员的意见", review.label());
+            findings.push(Finding::cannot_tell(told).at(&review.head()));
+            continue;
+        }
+        let mut named = false;
+        for opinion in &opinions {
+            for name in people(opinion.value.name.as_deref().unwrap_or_default()) {
+                named = true;
+                if let Some(officer) = officers.iter().find(|o| person_name(&o.value.name) == name) {
+                    let told = format!("法制审核人员{name}是本案执法人员，请核对");
+                    findings.push(Finding::suspect(told).at(opinion.place).at(officer.place));
+                }
+            }
+        }
+        findings.extend(content(cx, review, &opinions));
+        if !named {
+            let told = format!("{}未读到审核人员姓名，请核对签名", review.label());
+            findings.push(Finding::cannot_tell(told).at(opinions[0].place));
+        } else if officers.is_empty() {
+            findings.push(Finding::cannot_tell("未读到本案执法人员姓名，不能核对审核人员"));
+        }
+    }
+    findings
+}
+
+fn is_of_reviewer(opinion: &Opinion) -> bool {
+    let role = opinion.role.as_str();
+    const HANDLERS: &[&str] = &["承办", "办案", "经办", "调查"];
+    ["审核", "核审", "法制", "法规"].iter().any(|word| role.contains(word))
+        && !HANDLERS.iter().any(|word| role.contains(word))
+}
+
+fn content(cx: &Context, review: &Document, opinions: &[Read<'_, &Opinion>]) -> Option<Finding> {
+    let written = opinions.iter().filter(|opinion| !opinion.value.words.trim().is_empty());
+    let place = opinions[0].place;
+    if written.clone().next().is_none() {
+        let finding = cx.lacking(review, format!("{}的审核意见空白，请核对", review.label()));
+        return Some(Finding { evidence: Vec::new(), ..finding }.at(place));
+    }
+    let longest = written.map(|o| o.value.words.chars().filter(|c| c.is_alphanumeric()).count()).max();
+    let matters = MATTERS.iter().filter(|word| review.find(word).is_some()).count();
+    if longest.unwrap_or(0) <= 10 && matters < 3 {
+        let words = &opinions[0].value.words;
+        let finding = cx.lacking(review, format!("{}只写“{words}”，未见审核内容，请核对", review.label()));
+        return Some(Finding { evidence: Vec::new(), ..finding }.at(place));
+    }
+    let undated = opinions.iter().all(|opinion| opinion.value.date.is_none())
+        && review.date(crate::case::FieldKind::Date).is_none();
+    undated.then(|| {
+        let finding = cx.lacking(review, format!("{}未见审核日期，请核对", review.label()));
+        Finding { evidence: Vec::new(), ..finding }.at(place)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    const FULL: &str = "本机关有管辖权，事实清楚，证据充分，程序合法，定性准确。";
+
+    fn case(text: &str, words: &str, name: &str, date: &str) -> Sample {
+        Sample::penalty()
+            .paper(D::InterviewRecord, "")
+            .officer("张某", "A1")
+            .paper(D::LegalReview, text)
+            .opinion("承办人意见", "建议处罚", "张某", "2024-05-06")
+            .opinion("法制机构审核意见", words, name, date)
+    }
+
+    #[test]
+    fn table() {
+        case(FULL, "同意", "王某", "2024-05-06").expect("P-17", Pass);
+        case(FULL, "同意", "张 某", "2024-05-06").expect("P-17", Suspect);
+        case("", "同意", "王某", "2024-05-06").expect("P-17", Suspect);
+        case("", FULL, "王某", "2024-05-06").expect("P-17", Pass);
+        case(FULL, "", "王某", "2024-05-06").expect("P-17", Suspect);
+        case(FULL, "同意", "王某", "").expect("P-17", Suspect);
+        case(FULL, "同意", "", "2024-05-06").expect("P-17", CannotTell);
+        Sample::penalty().paper(D::LegalReview, FULL).expect("P-17", CannotTell);
+        Sample::penalty().expect("P-17", NotApplicable);
+        Sample::of(ActKind::PenaltySummary).expect("P-17", NotApplicable);
+    }
+}

@@ -1,0 +1,159 @@
+use super::steps::{investigators, not_imposed, statements};
+use crate::case::{Document, EventKind, FieldKind};
+use crate::check::registry::declare;
+use crate::check::words::{people, person_name};
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 集体讨论是否在陈述申辩、听证之后、决定之前进行，调查人员是否参加表决，参加人员是否签名。
+    /// # 依据
+    /// 《行政处罚法》第57条第二款；集体讨论的次序和人员要求来自生态环境部门案卷评查的通行要求，未经核对。
+    /// # 判断
+    /// 讨论晚于处罚决定的、讨论早于当事人陈述申辩或者听证且其后没有再讨论的、笔录所记执法人员列为参加人员且没有写明列席或者不参加表决的、
+    /// 讨论记录没有签名字样的，为疑似问题。
+    /// # 例外
+    /// 没有集体讨论的不适用（是否应当讨论见P-18）；告知前讨论而当事人没有提出意见的，不作疑似。
+    /// # 示例
+    /// 2024年5月6日集体讨论，2024年5月10日当事人陈述申辩，其后没有再讨论。
+    "P-19", "集体讨论的时间和人员", check
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(finding) = not_imposed(cx) {
+        return vec![finding];
+    }
+    let records: Vec<&Document> = cx.case.all(D::CollectiveDiscussion).collect();
+    if records.is_empty() {
+        return vec![Finding::not_applicable("卷内没有集体讨论记录，是否应当讨论见P-18")];
+    }
+    let mut findings = order(cx);
+    let officers = investigators(cx);
+    for record in records {
+        if !record.says_any(&["签名", "签字", "签章"]) {
+            findings.push(cx.lacking(record, format!("{}未见参加人员签名的文字，请核对", record.label())));
+        }
+        findings.extend(voters(record, &officers));
+    }
+    findings
+}
+
+fn order(cx: &Context) -> Vec<Finding> {
+    let Some(last) = cx.latest(EventKind::Discussion) else {
+        return vec![Finding::cannot_tell("未读到集体讨论的日期")];
+    };
+    let mut findings = Vec::new();
+    match cx.earliest(EventKind::Decision) {
+        Some(decision) => {
+            if let Some(first) = cx.earliest(EventKind::Discussion).filter(|first| first.date > decision.date)
+            {
+                let told = format!("集体讨论{}进行，晚于处罚决定日期{}，请核对", first.date, decision.date);
+                findings.push(Finding::suspect(told).at(&first.place).at(&decision.place));
+            }
+        }
+        None => findings.push(Finding::cannot_tell("未读到处罚决定书的日期")),
+    }
+    let stated = statements(cx)
+        .filter_map(|paper| paper.date(FieldKind::Time).or_else(|| paper.date(FieldKind::Date)))
+        .map(|read| ("陈述申辩", read.value, read.place.clone()));
+    let heard = cx.latest(EventKind::Hearing).map(|hearing| ("听证", hearing.date, hearing.place.clone()));
+    let later = stated.chain(heard).max_by_key(|(_, day, _)| *day).filter(|(_, day, _)| *day > last.date);
+    if let Some((what, day, place)) = later {
+        let told = format!("集体讨论{}进行，{what}在{day}，其后未见再次讨论，请核对", last.date);
+        findings.push(Finding::suspect(told).at(&last.place).at(&place));
+    }
+    findings
+}
+
+fn voters(record: &Document, officers: &[crate::case::Read<'_, &crate::case::Officer>]) -> Option<Finding> {
+    const APART: &[&str] = &[
+        "不参加表决",
+        "不参与表决",
+        "未参加表决",
+        "未参与表决",
+        "无表决权",
+        "没有表决权",
+        "不具有表决权",
+        "不表决",
+        "列席",
+    ];
+    let apart: Vec<String> =
+        record.texts(FieldKind::NonVoting).flat_map(|names| people(names.value)).collect();
+    let attendees = record.texts(FieldKind::Attendee).chain(record.texts(FieldKind::Chair));
+    for attendee in attendees {
+        for name in people(attendee.value) {
+            let officer = officers.iter().find(|officer| person_name(&officer.value.name) == name);
+            let Some(officer) = officer.filter(|_| !apart.contains(&name)) else { continue };
+            let told = format!("本案执法人员{name}列为集体讨论的参加人员");
+            // The record says of somebody that he does not vote; whom it means is for a reader.
+            let finding = match record.find_any(APART).filter(|_| apart.is_empty()) {
+                Some(place) => {
+                    Finding::cannot_tell(format!("{told}，记录中写有列席或者不参加表决，请核对")).at(&place)
+                }
+                None => Finding::suspect(format!("{told}，未见写明不参加表决，请核对")),
+            };
+            return Some(finding.at(attendee.place).at(officer.place));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::case::FieldKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    fn case(discussed: &str, decided: &str) -> Sample {
+        Sample::penalty()
+            .paper(D::OnsiteRecord, "")
+            .officer("张某", "A1")
+            .dated(D::PenaltyDecision, decided)
+            .paper(D::CollectiveDiscussion, "参加人员签名")
+            .on(FieldKind::Time, discussed)
+            .says(FieldKind::Attendee, "周某、吴某")
+    }
+
+    #[test]
+    fn table() {
+        case("2024-05-20", "2024-05-20").expect("P-19", Pass);
+        case("2024-05-21", "2024-05-20").expect("P-19", Suspect);
+        let stated = |date: &str| case("2024-05-10", "2024-05-20").dated(D::StatementRecord, date);
+        stated("2024-05-10").expect("P-19", Pass);
+        stated("2024-05-11").expect("P-19", Suspect);
+        stated("2024-05-11")
+            .paper(D::CollectiveDiscussion, "签名")
+            .on(FieldKind::Time, "2024-05-15")
+            .expect("P-19", Pass);
+        case("2024-05-10", "2024-05-20").dated(D::HearingRecord, "2024-05-12").expect("P-19", Suspect);
+        case("2024-05-10", "2024-05-20")
+            .paper(D::StatementRecord, "自愿放弃陈述申辩")
+            .on(FieldKind::Date, "2024-05-12")
+            .expect("P-19", Pass);
+        Sample::penalty().paper(D::CollectiveDiscussion, "签名").expect("P-19", CannotTell);
+        Sample::penalty().expect("P-19", NotApplicable);
+        Sample::of(ActKind::PenaltySummary).expect("P-19", NotApplicable);
+    }
+
+    #[test]
+    fn investigators_do_not_vote_and_members_sign() {
+        case("2024-05-10", "2024-05-20").says(FieldKind::Attendee, "张某").expect("P-19", Suspect);
+        case("2024-05-10", "2024-05-20")
+            .says(FieldKind::Attendee, "张某")
+            .says(FieldKind::NonVoting, "张某")
+            .expect("P-19", Pass);
+        let record = |words: &str| {
+            Sample::penalty()
+                .paper(D::OnsiteRecord, "")
+                .officer("张某", "A1")
+                .dated(D::PenaltyDecision, "2024-05-20")
+                .paper(D::CollectiveDiscussion, words)
+                .on(FieldKind::Time, "2024-05-10")
+        };
+        record("承办人张某列席，参加人员签名").says(FieldKind::Attendee, "张某").expect("P-19", CannotTell);
+        record("一致同意").expect("P-19", Suspect);
+    }
+}
