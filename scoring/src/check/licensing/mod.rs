@@ -1,5 +1,52 @@
-//! Rules L-01 and on, one file each.
+//! Rules L-01 and on: the procedure of licensing, one file each.
+
+use super::Context;
+use super::finding::Finding;
+mod l01;
+mod l02;
+mod l03;
+mod l04;
+mod l05;
+mod l06;
+mod l07;
+mod l08;
+mod l09;
 
 use super::registry::Rule;
+use crate::act_kind::ActKind;
+use crate::case::{Document, FieldKind};
+use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use jiff::civil::Date;
 
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] =
+    &[l01::RULE, l02::RULE, l03::RULE, l04::RULE, l05::RULE, l06::RULE, l07::RULE, l08::RULE, l09::RULE];
+
+/// The finding where the case is no licence.
+fn not_licensing(cx: &Context) -> Option<Vec<Finding>> {
+    (cx.case.act_kind != ActKind::Licensing).then(|| vec![Finding::not_applicable("不是行政许可案件")])
+}
+
+/// The day the papers came in: on the receipt, else the first day an application bears.
+fn received(cx: &Context) -> Option<(Date, Place)> {
+    let of = |kind: D| {
+        cx.case
+            .all(kind)
+            .filter_map(|document| {
+                document.date(FieldKind::ApplicationDate).or_else(|| document.date(FieldKind::Date))
+            })
+            .map(|read| (read.value, read.place.clone()))
+            .min_by_key(|(date, _)| *date)
+    };
+    of(D::MaterialReceipt).or_else(|| of(D::LicenseApplication))
+}
+
+/// Whether a paper refuses to accept the application.
+fn refuses_to_accept(document: &Document) -> bool {
+    document.title.contains("不予受理") || document.find("不予受理通知书").is_some()
+}
+
+/// The paper by which an application was accepted.
+fn acceptance<'a>(cx: &'a Context) -> Option<&'a Document> {
+    cx.case.all(D::AcceptanceNotice).find(|document| !refuses_to_accept(document))
+}

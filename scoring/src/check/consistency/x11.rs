@@ -1,0 +1,194 @@
+use crate::case::{CaseFile, Document};
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use crate::fold::fold;
+use std::collections::BTreeMap;
+
+declare! {
+    /// # 查什么
+    /// 同一物品在现场笔录、决定书、清单、解除和处理文书上的数量是否一致。
+    /// # 依据
+    /// 《行政强制法》第24条、第28条（查封扣押清单、退还财物），《行政处罚法》第56条、第74条；案卷文书制作的一般要求。
+    /// # 判断
+    /// 按名称和单位逐项比较：笔录、决定书与清单的数量不同的，退还与处理的数量合计多于或者少于清单的，为疑似问题。
+    /// # 例外
+    /// 单位不同、数量没有读到的不比较；卷内有抽样或者检测、少了的可能是样品的，无法判断；只有一份文书列有该物品的，不比较。
+    /// # 示例
+    /// 扣押清单列白酒24瓶，解除决定书退还20瓶，卷内未见其余4瓶的处理：疑似。
+    "X-11", "物品数量一致", check
+}
+
+/// Papers that tell what was taken, the list first.
+const TAKEN: &[D] = &[
+    D::SeizureList,
+    D::SeizureDecision,
+    D::SeizureOnsiteRecord,
+    D::OnsiteRecord,
+    D::SeizureApproval,
+    D::PrelimRegistrationNotice,
+];
+
+/// Papers that tell what became of it.
+const GONE: &[D] = &[D::SeizureRelease, D::GoodsDisposal, D::PrelimRegistrationDisposal];
+
+/// How much of one thing a kind of paper lists.
+#[derive(Clone)]
+struct Quantity<'a> {
+    thousandths: i64,
+    document: &'a Document,
+    place: &'a Place,
+}
+
+/// Things by name and unit.
+type Listed<'a> = BTreeMap<(String, String), Quantity<'a>>;
+
+fn check(cx: &Context) -> Vec<Finding> {
+    let taken: Vec<Listed> =
+        TAKEN.iter().map(|kind| listed(cx.case, *kind)).filter(|l| !l.is_empty()).collect();
+    let Some(reference) = taken.first() else {
+        return vec![if cx.case.any(TAKEN).any(|d| d.document_type != D::OnsiteRecord) {
+            Finding::cannot_tell("未读到查封、扣押或者登记保存的物品和数量")
+        } else {
+            Finding::not_applicable("卷内未见查封、扣押或者登记保存的物品")
+        }];
+    };
+    let gone: Vec<Listed> =
+        GONE.iter().map(|kind| listed(cx.case, *kind)).filter(|l| !l.is_empty()).collect();
+    let mut findings = Vec::new();
+    let mut compared = 0;
+    for (thing, first) in reference {
+        for other in taken[1..].iter().filter_map(|list| list.get(thing)) {
+            compared += 1;
+            if other.thousandths != first.thousandths {
+                let told = format!(
+                    "{}的数量不一致：{}，{}，请核对",
+                    thing.0,
+                    told(thing, first),
+                    told(thing, other)
+                );
+                findings.push(Finding::suspect(told).at(other.place).at(first.place));
+            }
+        }
+        let went: Vec<&Quantity> = gone.iter().filter_map(|list| list.get(thing)).collect();
+        if let Some(last) = went.first() {
+            compared += 1;
+            let sum: i64 = went.iter().map(|quantity| quantity.thousandths).sum();
+            findings.extend(balance(cx.case, thing, first, last, sum));
+        }
+    }
+    if findings.is_empty() {
+        findings.push(if compared == 0 {
+            Finding::cannot_tell("没有在两份文书上都读到名称、单位相同的物品，不能比较数量")
+        } else {
+            Finding::pass(format!("比较了{compared}处物品数量，未见不一致"))
+        });
+    }
+    findings
+}
+
+fn balance(
+    case: &CaseFile,
+    thing: &(String, String),
+    first: &Quantity,
+    last: &Quantity,
+    sum: i64,
+) -> Option<Finding> {
+    if sum == first.thousandths {
+        return None;
+    }
+    let (name, unit) = thing;
+    let told = format!("{name}的数量不一致：{}，解除或者处理合计{}{unit}", told(thing, first), shown(sum));
+    let sampled = case.any(&[D::SamplingRecord, D::InspectionReport]).next();
+    let finding = match sampled {
+        Some(paper) if sum < first.thousandths => {
+            Finding::cannot_tell(format!("{told}；卷内有{}，少的是否样品请核对", paper.label()))
+        }
+        _ => Finding::suspect(format!("{told}，请核对")),
+    };
+    Some(finding.at(last.place).at(first.place))
+}
+
+/// What the papers of a kind list: of papers that say the same the quantity, of others the sum.
+fn listed(case: &CaseFile, kind: D) -> Listed<'_> {
+    let mut lists: Vec<Listed> = Vec::new();
+    for document in case.all(kind) {
+        let mut list = Listed::new();
+        for goods in document.goods() {
+            let Some(thousandths) = goods.value.quantity_thousandths else { continue };
+            let thing = (fold(&goods.value.name), fold(&goods.value.unit));
+            let quantity = Quantity { thousandths, document, place: goods.place };
+            list.entry(thing).and_modify(|known| known.thousandths += thousandths).or_insert(quantity);
+        }
+        lists.push(list);
+    }
+    let mut all = Listed::new();
+    for list in lists {
+        for (thing, quantity) in list {
+            match all.get_mut(&thing) {
+                Some(known) if known.thousandths == quantity.thousandths => {}
+                Some(known) => known.thousandths += quantity.thousandths,
+                None => {
+                    all.insert(thing, quantity);
+                }
+            }
+        }
+    }
+    all
+}
+
+fn told((_, unit): &(String, String), quantity: &Quantity) -> String {
+    format!("{}为{}{unit}", quantity.document.label(), shown(quantity.thousandths))
+}
+
+fn shown(thousandths: i64) -> String {
+    let text = format!("{}.{:03}", thousandths / 1000, thousandths.abs() % 1000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::case::{FieldKind, Goods, Value};
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    fn lists(case: Sample, kind: D, goods: &[(&str, i64, &str)]) -> Sample {
+        goods.iter().fold(case.paper(kind, ""), |case, (name, quantity, unit)| {
+            let goods = Goods {
+                name: (*name).to_owned(),
+                quantity_thousandths: (*quantity > 0).then_some(quantity * 1000),
+                unit: (*unit).to_owned(),
+            };
+            case.field(FieldKind::Goods, Value::Goods(goods), name)
+        })
+    }
+
+    #[test]
+    fn table() {
+        let seized = || lists(Sample::penalty(), D::SeizureList, &[("白酒", 24, "瓶"), ("账册", 2, "本")]);
+        for (kind, goods, outcome) in [
+            (D::SeizureDecision, &[("白酒", 24, "瓶")][..], Pass),
+            (D::SeizureDecision, &[("白酒", 23, "瓶")], Suspect),
+            (D::OnsiteRecord, &[("白 酒", 25, "瓶")], Suspect),
+            (D::SeizureRelease, &[("白酒", 24, "瓶"), ("账册", 2, "本")], Pass),
+            (D::SeizureRelease, &[("白酒", 25, "瓶")], Suspect),
+            (D::SeizureRelease, &[("白酒", 20, "瓶")], Suspect),
+            (D::SeizureRelease, &[("白酒", 4, "箱")], CannotTell),
+            (D::SeizureRelease, &[("白酒", 0, "瓶")], CannotTell),
+        ] {
+            lists(seized(), kind, goods).expect("X-11", outcome);
+        }
+        let part = lists(seized(), D::SeizureRelease, &[("白酒", 20, "瓶")]);
+        lists(part.clone(), D::GoodsDisposal, &[("白酒", 4, "瓶")]).expect("X-11", Pass);
+        lists(part.clone(), D::GoodsDisposal, &[("白酒", 3, "瓶")]).expect("X-11", Suspect);
+        part.paper(D::InspectionReport, "").expect("X-11", CannotTell);
+        // The list twice in the file, as copies are, and the release in two parts.
+        let twice = lists(seized(), D::SeizureList, &[("白酒", 24, "瓶")]);
+        let first = lists(twice, D::SeizureRelease, &[("白酒", 20, "瓶")]);
+        lists(first, D::SeizureRelease, &[("白酒", 4, "瓶")]).expect("X-11", Pass);
+        Sample::penalty().paper(D::SeizureList, "").expect("X-11", CannotTell);
+        Sample::penalty().expect("X-11", NotApplicable);
+    }
+}

@@ -1,0 +1,74 @@
+use super::not_licensing;
+use crate::case::FieldKind;
+use crate::check::registry::declare;
+use crate::check::text::dates_of;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 受理或者不予受理是否出具加盖专用印章、注明日期的书面凭证。
+    /// # 依据
+    /// 《行政许可法》第32条第2款。
+    /// # 判断
+    /// 卷内未见受理或者不予受理的凭证，或者凭证上没有日期的，为疑似问题；日期没有读到而文字上有日期的，无法判断。
+    /// # 例外
+    /// 当场作出许可决定的，可以不另发受理凭证；印章须看原件。
+    /// # 示例
+    /// 卷内有准予许可决定书，未见受理通知书：疑似。
+    "L-02", "受理凭证", check
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(other) = not_licensing(cx) {
+        return other;
+    }
+    let mut findings = Vec::new();
+    for voucher in cx.case.all(D::AcceptanceNotice) {
+        let label = voucher.label();
+        let date = voucher.date(FieldKind::Date).or_else(|| voucher.date(FieldKind::AcceptanceDate));
+        findings.push(match date {
+            Some(date) => {
+                Finding::pass(format!("{label}注明日期{}；专用印章请看原件", date.value)).at(date.place)
+            }
+            None if dates_of(voucher).iter().any(|(written, _)| written.date().is_some())
+                || voucher.has_recognised_pages() =>
+            {
+                Finding::cannot_tell(format!("{label}的日期没有读到，请看原件")).at(&voucher.head())
+            }
+            None => cx.lacking(voucher, format!("{label}未见日期，请核对")),
+        });
+    }
+    if findings.is_empty() {
+        let on_the_spot = cx.case.any(&[D::LicenseDecision, D::LicenseRefusal]).find(|decision| {
+            decision.title.contains("当场") || decision.says_any(&["当场作出", "即办件", "即来即办"])
+        });
+        findings.push(match on_the_spot {
+            Some(decision) => {
+                Finding::not_applicable("当场作出许可决定，可以不另发受理凭证").at(&decision.head())
+            }
+            None => cx.missing(&[D::AcceptanceNotice], "卷内未见受理或者不予受理的书面凭证，请核对"),
+        });
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    #[test]
+    fn table() {
+        let licence = || Sample::of(ActKind::Licensing);
+        licence().dated(D::AcceptanceNotice, "2024-03-11").expect("L-02", Pass);
+        licence().paper(D::AcceptanceNotice, "决定予以受理").expect("L-02", Suspect);
+        licence().paper(D::AcceptanceNotice, "决定自2024年3月11日起受理").expect("L-02", CannotTell);
+        licence().dated(D::LicenseDecision, "2024-03-20").expect("L-02", Suspect);
+        licence().dated(D::LicenseDecision, "2024-03-20").unread_page().expect("L-02", CannotTell);
+        licence().paper(D::LicenseDecision, "本机关当场作出准予许可的决定").expect("L-02", NotApplicable);
+        Sample::penalty().expect("L-02", NotApplicable);
+    }
+}

@@ -1,0 +1,169 @@
+use super::not_licensing;
+use crate::calendar::{Period, Timing, Unit};
+use crate::case::EventKind;
+use crate::check::registry::declare;
+use crate::check::words::periods;
+use crate::check::{Context, Finding, LimitKey};
+use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+
+declare! {
+    /// # 查什么
+    /// 是否自受理之日起在法定期限（以及承诺期限）内作出许可决定。
+    /// # 依据
+    /// 《行政许可法》第42条（二十日；经负责人批准可以延长十日并告知理由；统一、联合、集中办理的四十五日，可以延长十五日；
+    /// 法律、法规另有规定的，从其规定）、第82条（期限以工作日计算）。
+    /// # 判断
+    /// 以受理之日为起点，当日不计；决定书的日期超过期限，卷内没有延长审批，也没有依法不计入的时间的，为疑似问题。
+    /// # 例外
+    /// 有延长的，按延长十个工作日计算；卷内有听证、检测、专家评审等材料或者联合办理的，无法判断；在法定期限之内、
+    /// 超过承诺期限的，无法判断。
+    /// # 示例
+    /// 2024年9月10日受理，10月14日作出决定：扣除中秋、国庆假期为第20个工作日，未超期。
+    "L-04", "许可期限", check
+}
+
+/// Papers that show time which the limit does not count (行政许可法第45条).
+const EXCLUDED_TIME: &[D] = &[D::SpecialTimeNotice, D::LicenseHearing, D::HearingRecord, D::InspectionReport];
+
+const EXPERTS: &[&str] = &["专家评审", "招标", "拍卖", "检疫", "检验检测", "技术鉴定"];
+const JOINT: &[&str] = &["统一办理", "联合办理", "集中办理", "并联审批"];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(other) = not_licensing(cx) {
+        return other;
+    }
+    let (Some(accepted), Some(decided)) =
+        (cx.earliest(EventKind::Acceptance), cx.latest(EventKind::Decision))
+    else {
+        return vec![Finding::cannot_tell("未读到受理日期或者许可决定的日期，不能计算期限")];
+    };
+    let Some((limit, period)) = cx.limit(LimitKey::LicensingPeriod).and_then(|l| Some((l, l.period()?)))
+    else {
+        return vec![Finding::cannot_tell("没有设置许可期限")];
+    };
+    let extension = extension(cx);
+    let counted = match &extension {
+        Some(_) => Period { count: period.count + 10, ..period },
+        None => period,
+    };
+    let deadline = cx.calendar().deadline(accepted.date, counted);
+    let told = format!(
+        "{}受理，{}作出决定；期限{}，届满日{}{}",
+        accepted.date,
+        decided.date,
+        counted.words(),
+        deadline.strict,
+        limit.note()
+    );
+    if decided.date < accepted.date {
+        let told = format!("{told}；决定早于受理，请核对日期");
+        return vec![Finding::cannot_tell(told).at(&decided.place).at(&accepted.place)];
+    }
+    let finding = match deadline.timing(decided.date) {
+        Timing::InTime => promise(cx, told),
+        Timing::Doubtful => Finding::cannot_tell(format!("{told}。届满日涉及休息日或者缺少节假日表，请核对")),
+        Timing::Late => late(cx, told),
+    };
+    let finding = finding.over("作出许可决定", accepted.date, deadline, Some(decided.date));
+    vec![finding.at(&decided.place).at(&accepted.place).at_any(extension.as_ref())]
+}
+
+/// The paper by which the head extended the time.
+fn extension(cx: &Context) -> Option<Place> {
+    let paper = cx.case.first(D::ExtensionApproval).map(|paper| paper.head());
+    paper.or_else(|| {
+        let found = cx.case.find(
+            &[D::LicenseApproval, D::LicenseReview, D::Other],
+            &["同意延长十", "同意延长10", "批准延长", "延长审批期限的决定", "延长办理期限通知"],
+        );
+        found.map(|(_, place)| place)
+    })
+}
+
+fn late(cx: &Context, told: String) -> Finding {
+    if let Some(excluded) = cx.case.any(EXCLUDED_TIME).next() {
+        let paper = excluded.label();
+        return Finding::cannot_tell(format!("{told}。卷内有{paper}，扣除不计入的时间后是否超期，请核对"))
+            .at(&excluded.head());
+    }
+    // What the acceptance notice says of experts and tests is a form; elsewhere it is of this case.
+    let inner = [D::LicenseReview, D::LicenseApproval, D::LicenseDecision];
+    if let Some((_, place)) = cx.case.find(&inner, EXPERTS) {
+        return Finding::cannot_tell(format!("{told}。卷内提到“{}”，是否扣除时间请核对", place.quote))
+            .at(&place);
+    }
+    if let Some((_, place)) = cx.case.find(&[], JOINT) {
+        return Finding::cannot_tell(format!("{told}。卷内提到“{}”，适用的期限请核对", place.quote))
+            .at(&place);
+    }
+    Finding::suspect(format!("{told}，超过期限，卷内未见延长审批，请核对"))
+}
+
+/// In time under the law; the shorter time the organ promised is for a person to hold against its list.
+fn promise(cx: &Context, told: String) -> Finding {
+    let (Some(accepted), Some(decided)) =
+        (cx.earliest(EventKind::Acceptance), cx.latest(EventKind::Decision))
+    else {
+        return Finding::pass(told);
+    };
+    for word in ["承诺办结时限", "承诺办理时限", "承诺时限", "承诺期限", "承诺办结期限"]
+    {
+        let Some((document, place)) = cx.case.find(&[], &[word]) else { continue };
+        let text = document.folded_text();
+        let Some(at) = text.find(word) else { continue };
+        let behind: String = text[at + word.len()..].chars().take(12).collect();
+        let Some((_, period)) = periods(&behind).into_iter().next() else { continue };
+        let period = Period { unit: Unit::WorkingDays, ..period };
+        let deadline = cx.calendar().deadline(accepted.date, period);
+        if deadline.timing(decided.date) == Timing::Late {
+            return Finding::cannot_tell(format!(
+                "{told}；在法定期限之内，但超过承诺的{}（届满日{}），请核对",
+                period.words(),
+                deadline.strict
+            ))
+            .at(&place);
+        }
+    }
+    Finding::pass(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    fn decided(accepted: &str, decided: &str) -> Sample {
+        let case = Sample::of(ActKind::Licensing).dated(D::AcceptanceNotice, accepted);
+        case.dated(D::LicenseDecision, decided)
+    }
+
+    #[test]
+    fn table() {
+        for (accepted, day, outcome) in [
+            // 2024: working on 14, 29 September and 12 October, resting 15 to 17 September and 1 to 7 October.
+            ("2024-09-10", "2024-10-14", Pass),
+            ("2024-09-10", "2024-10-15", Suspect),
+            ("2024-03-04", "2024-04-01", Pass),
+            ("2024-03-04", "2024-04-02", Suspect),
+            ("2031-03-03", "2031-04-01", CannotTell),
+            ("2024-03-04", "2024-03-01", CannotTell),
+        ] {
+            decided(accepted, day).expect("L-04", outcome);
+        }
+        let late = || decided("2024-03-04", "2024-04-02");
+        late().dated(D::ExtensionApproval, "2024-03-28").expect("L-04", Pass);
+        decided("2024-03-04", "2024-05-20").dated(D::ExtensionApproval, "2024-03-28").expect("L-04", Suspect);
+        late().dated(D::SpecialTimeNotice, "2024-03-10").expect("L-04", CannotTell);
+        late().paper(D::LicenseReview, "经专家评审").expect("L-04", CannotTell);
+        late().paper(D::LicenseReview, "与住建部门联合办理").expect("L-04", CannotTell);
+        decided("2024-03-04", "2024-03-20")
+            .paper(D::Cover, "承诺时限：10个工作日")
+            .expect("L-04", CannotTell);
+        decided("2024-03-04", "2024-03-18").paper(D::Cover, "承诺时限：10个工作日").expect("L-04", Pass);
+        Sample::of(ActKind::Licensing).dated(D::LicenseDecision, "2024-03-18").expect("L-04", CannotTell);
+        Sample::penalty().expect("L-04", NotApplicable);
+    }
+}

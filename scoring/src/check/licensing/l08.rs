@@ -1,0 +1,103 @@
+use super::{not_licensing, refuses_to_accept};
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 不予许可的决定是否说明理由，并告知申请行政复议和提起行政诉讼的权利。
+    /// # 依据
+    /// 《行政许可法》第38条第2款、第32条（不予受理应当告知）。
+    /// # 判断
+    /// 不予许可决定书没有说明理由的文字，或者没有写明行政复议、行政诉讼的，逐项为疑似问题。
+    /// # 例外
+    /// 准予许可的，不适用；不予受理的凭证只查理由和两项救济，第38条对其没有明文，缺少的无法判断。
+    /// # 示例
+    /// 不予许可决定书写明六十日内申请行政复议，没有写行政诉讼：疑似。
+    "L-08", "不予许可的理由和救济", check
+}
+
+/// Each item: its name, and the words by which it stands there.
+const ITEMS: &[(&str, &[&str])] = &[
+    (
+        "理由",
+        &[
+            "理由",
+            "原因",
+            "因为",
+            "不符合",
+            "不具备",
+            "不满足",
+            "未达到",
+            "未提供",
+            "未通过",
+            "不属于",
+            "经审查",
+            "缺少",
+            "不齐",
+            "鉴于",
+            "由于",
+        ],
+    ),
+    ("行政复议", &["行政复议", "申请复议"]),
+    ("行政诉讼", &["行政诉讼", "提起诉讼", "人民法院起诉", "法院提起"]),
+];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(other) = not_licensing(cx) {
+        return other;
+    }
+    let refusals = cx.case.all(D::LicenseRefusal).map(|document| (document, true));
+    let unaccepted = cx.case.all(D::AcceptanceNotice).filter(|document| refuses_to_accept(document));
+    let mut findings = Vec::new();
+    for (document, is_refusal) in refusals.chain(unaccepted.map(|document| (document, false))) {
+        let before = findings.len();
+        for (item, words) in ITEMS {
+            if document.says_any(words) {
+                continue;
+            }
+            let told = format!("{}未见{item}的文字，请核对", document.label());
+            findings.push(if is_refusal {
+                cx.lacking(document, told)
+            } else {
+                Finding::cannot_tell(told).at(&document.head())
+            });
+        }
+        if findings.len() == before {
+            let told = format!("{}有理由和两项救济的文字", document.label());
+            findings.push(Finding::pass(told).at(&document.head()));
+        }
+    }
+    if findings.is_empty() {
+        findings.push(Finding::not_applicable("卷内未见不予许可或者不予受理的决定"));
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    #[test]
+    fn table() {
+        let refused = |words: &str| Sample::of(ActKind::Licensing).paper(D::LicenseRefusal, words);
+        let whole = "经营场所不符合规定，决定不予许可。可以申请行政复议，也可以向人民法院提起行政诉讼。";
+        refused(whole).expect("L-08", Pass);
+        refused("经营场所不符合规定。可以申请行政复议。").expect("L-08", Suspect);
+        refused("经营场所不符合规定。可以向人民法院提起诉讼。").expect("L-08", Suspect);
+        refused("决定不予许可。可以申请行政复议，也可以提起行政诉讼。").expect("L-08", Suspect);
+        assert_eq!(refused("决定不予许可。").findings("L-08").len(), 3);
+        let unread = refused("决定不予许可。").with(|case| {
+            case.documents[0].pages.push(crate::case::CasePage::new(2, Vec::new(), true));
+        });
+        unread.expect("L-08", CannotTell);
+        Sample::of(ActKind::Licensing)
+            .paper(D::AcceptanceNotice, "不予受理通知书")
+            .expect("L-08", CannotTell);
+        Sample::of(ActKind::Licensing).paper(D::LicenseDecision, "").expect("L-08", NotApplicable);
+        Sample::penalty().expect("L-08", NotApplicable);
+    }
+}
