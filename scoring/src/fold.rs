@@ -24,6 +24,8 @@ pub enum Gap {
 /// A character this many times wider than its line is high carries a gap behind it: readers keep no
 /// spaces between Chinese characters, so a table's columns show only in the positions.
 const CELL_ADVANCE: f32 = 1.7;
+/// White space this many times wider than its line is high is a border; a full-width space is not.
+const CELL_SPACE: f32 = 1.15;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Mark {
@@ -59,6 +61,7 @@ impl Folded {
                     (Some(from), Some(to)) if line.direction == Direction::Horizontal => to - from,
                     _ => 0.0,
                 };
+                let wide = if c.is_whitespace() { line.rect.height * CELL_SPACE } else { wide };
                 if wide > 0.0 && advance > wide {
                     folder.widen(Gap::Cell);
                 }
@@ -96,6 +99,14 @@ impl Folded {
         let last =
             end.checked_sub(1).and_then(|last| self.marks.get(last)).map_or(start, |mark| mark.from + 1);
         start..last.max(start)
+    }
+
+    /// The bytes that characters of the page's text became; `None` where they left nothing.
+    pub fn bytes_of(&self, chars: Range<usize>) -> Option<Range<usize>> {
+        let first = self.marks.partition_point(|mark| mark.from < chars.start);
+        let end = self.marks.partition_point(|mark| mark.from < chars.end);
+        let byte = |at: usize| self.marks.get(at).map_or(self.text.len(), |mark| mark.byte);
+        (first < end).then(|| byte(first)..byte(end))
     }
 
     /// The pieces of the text between borders: cells of tables and lines.
@@ -242,5 +253,15 @@ mod tests {
         let folded = Folded::of_lines(&[line]);
         assert_eq!(folded.gap_before("案由".len()), Gap::Cell);
         assert_eq!(folded.gap_before("案".len()), Gap::None);
+        // A full-width space within a word, and a wider one between two cells.
+        let line = TextLine {
+            text: "案 由 甲".to_owned(),
+            rect: Rect { x: 0.0, y: 0.0, width: 90.0, height: 12.0 },
+            edges: vec![0.0, 12.0, 24.0, 36.0, 51.0, 63.0],
+            direction: Direction::Horizontal,
+        };
+        let folded = Folded::of_lines(&[line]);
+        assert_eq!(folded.gap_before("案".len()), Gap::Space);
+        assert_eq!(folded.gap_before("案由".len()), Gap::Cell);
     }
 }

@@ -68,7 +68,7 @@ fn digit(c: char) -> Option<i64> {
 }
 
 /// A number of yuan in figures or in Chinese, as fen.
-fn yuan_in_fen(number: &str) -> Option<i64> {
+pub(crate) fn yuan_in_fen(number: &str) -> Option<i64> {
     if number.starts_with(|c: char| c.is_ascii_digit()) {
         let plain = number.replace(',', "");
         let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));

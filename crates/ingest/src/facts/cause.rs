@@ -63,7 +63,7 @@ pub(crate) fn read(text: &CaseText, parties: &[String], facts: &mut Vec<Fact>) {
 }
 
 /// The cause behind a label: it may wrap over the lines of its cell and mostly ends with 案.
-fn cause_at(text: &CaseText, span: &Span) -> Option<Span> {
+pub(crate) fn cause_at(text: &CaseText, span: &Span) -> Option<Span> {
     let value = value_at(text, span, 80, |so_far, gap| match gap {
         Gap::Line | Gap::Cell if so_far.ends_with('案') => Onward::End,
         Gap::Cell => Onward::End,

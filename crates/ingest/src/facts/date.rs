@@ -74,7 +74,7 @@ fn year_numeral(text: &str) -> Option<u32> {
 }
 
 /// 元 to 三十一.
-fn numeral(text: &str) -> Option<u32> {
+pub(crate) fn numeral(text: &str) -> Option<u32> {
     let digit =
         |c: char| "〇一二三四五六七八九".chars().position(|o| o == c).and_then(|at| u32::try_from(at).ok());
     let chars: Vec<char> = text.chars().collect();

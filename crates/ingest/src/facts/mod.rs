@@ -9,15 +9,21 @@ mod amount;
 mod cause;
 mod credit;
 pub(crate) mod date;
+mod field;
+mod label;
 mod number;
+mod order;
 mod organ;
 mod party;
+mod sector;
+mod sheet;
 mod text;
 
 use crate::batch::normalise_number;
 use crate::skeleton::fold::fold;
 use crate::skeleton::{CasePage, CutDocument};
-use scoring::{ActKind, Fact, FactKind};
+use scoring::case::{CaseFile, Document};
+use scoring::{ActKind, DocumentId, Fact, FactKind};
 use std::collections::BTreeSet;
 use text::CaseText;
 
@@ -34,20 +40,73 @@ pub struct CaseFacts {
 
 /// Reads the facts of a case whose pages were cut into `documents`.
 pub fn read_facts(pages: &[CasePage], documents: &[CutDocument]) -> CaseFacts {
-    let text = CaseText::new(pages, documents);
+    facts_of(&CaseText::new(pages, documents, &[]))
+}
+
+/// What a case lies before the reader as.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CaseInput<'a> {
+    /// Its pages in order.
+    pub pages: &'a [CasePage<'a>],
+    /// The documents they were cut into, in order.
+    pub documents: &'a [CutDocument],
+    /// SHA-256 of each source, by its position, in lower-case hex; may be shorter than there are sources.
+    pub originals: &'a [String],
+    /// The name of each document in the store, by its position; empty where they have none yet.
+    pub document_ids: &'a [DocumentId],
+}
+
+/// Reads a case as the checks see it: its documents with their pages and all fields, and what kind of act
+/// it records. The caller gives it its id and its name.
+pub fn read_case(input: &CaseInput) -> CaseFile {
+    let text = CaseText::new(input.pages, input.documents, input.originals);
+    let facts = facts_of(&text);
+    let organ = values(&facts.facts, FactKind::Department).next().unwrap_or_default().to_owned();
+    let mut documents: Vec<Document> = text
+        .papers
+        .iter()
+        .map(|paper| Document {
+            id: None,
+            document_type: paper.cut.document_type,
+            title: paper.cut.title.clone(),
+            confidence: paper.cut.confidence,
+            pages: Vec::new(),
+            fields: field::read(&text, paper),
+        })
+        .collect();
+    for (document, id) in documents.iter_mut().zip(input.document_ids) {
+        document.id = Some(id.clone());
+        document.fields.iter_mut().for_each(|field| field.place.document = Some(id.clone()));
+    }
+    let ranges: Vec<_> = text.papers.iter().map(|paper| paper.pages.clone()).collect();
+    let mut pages: Vec<Option<_>> = text.sheets.into_iter().map(|sheet| Some(sheet.into_page())).collect();
+    for (document, range) in documents.iter_mut().zip(ranges) {
+        document.pages = pages[range].iter_mut().filter_map(Option::take).collect();
+    }
+    CaseFile {
+        act_kind: facts.act_kind,
+        enterprise: facts.enterprise,
+        sector: sector::sector_of(&organ).to_owned(),
+        region: sector::region_of(&organ),
+        documents,
+        ..CaseFile::default()
+    }
+}
+
+fn facts_of(text: &CaseText) -> CaseFacts {
     let mut facts = Vec::new();
-    number::read(&text, &mut facts);
-    party::read(&text, &mut facts);
+    number::read(text, &mut facts);
+    party::read(text, &mut facts);
     let parties: Vec<String> = values(&facts, FactKind::Party).map(fold).collect();
-    cause::read(&text, &parties, &mut facts);
-    credit::read(&text, &mut facts);
-    organ::read(&text, &mut facts);
-    date::read(&text, &mut facts);
-    amount::read(&text, &mut facts);
+    cause::read(text, &parties, &mut facts);
+    credit::read(text, &mut facts);
+    organ::read(text, &mut facts);
+    date::read(text, &mut facts);
+    amount::read(text, &mut facts);
 
     let enterprise = parties.iter().any(|party| party::is_business(party))
         || values(&facts, FactKind::CreditCode).any(credit::is_business);
-    CaseFacts { act_kind: act::kind_of(&text), enterprise, facts: distinct(facts) }
+    CaseFacts { act_kind: act::kind_of(text), enterprise, facts: distinct(facts) }
 }
 
 fn values(facts: &[Fact], kind: FactKind) -> impl Iterator<Item = &str> {

@@ -57,15 +57,15 @@ const BEFORE: &[&str] = &[
 /// Characters of the organ's part at most.
 const ORGAN: usize = 16;
 
-struct Numbered {
-    form: String,
-    span: Span,
+pub(crate) struct Numbered {
+    pub(crate) form: String,
+    pub(crate) span: Span,
     /// It begins at a border, so the organ's part is surely whole.
     clean: bool,
 }
 
 /// All document numbers on the pages of a document, in the order they stand.
-fn numbers_of(text: &CaseText, paper: &Paper) -> Vec<Numbered> {
+pub(crate) fn numbers_of(text: &CaseText, paper: &Paper) -> Vec<Numbered> {
     let mut numbers = Vec::new();
     for page in paper.pages.clone() {
         let folded = text.page(page);
@@ -207,7 +207,7 @@ pub(crate) fn read(text: &CaseText, facts: &mut Vec<Fact>) {
 }
 
 /// A document's own number stands on its first page, before other documents are quoted.
-fn own_number(text: &CaseText, paper: &Paper) -> Option<Numbered> {
+pub(crate) fn own_number(text: &CaseText, paper: &Paper) -> Option<Numbered> {
     let mut numbers: Vec<Numbered> = numbers_of(text, paper);
     numbers.retain(|number| number.span.page == paper.pages.start);
     let quoted = |number: &Numbered| {

@@ -85,7 +85,7 @@ fn is_department(name: &str) -> bool {
 }
 
 /// The organ's line above the title, or the organ's name before the title.
-fn heading(text: &CaseText, paper: &Paper) -> Option<Span> {
+pub(crate) fn heading(text: &CaseText, paper: &Paper) -> Option<Span> {
     let page = paper.pages.start;
     if paper.pages.is_empty() {
         return None;
@@ -95,7 +95,7 @@ fn heading(text: &CaseText, paper: &Paper) -> Option<Span> {
 }
 
 /// The last line that is the name of an organ: where the seal stands.
-fn signature(text: &CaseText, paper: &Paper) -> Option<Span> {
+pub(crate) fn signature(text: &CaseText, paper: &Paper) -> Option<Span> {
     paper.pages.clone().rev().take(2).find_map(|page| {
         text.page(page).pieces().into_iter().rev().find_map(|bytes| {
             let span = Span { page, bytes };

@@ -7,7 +7,7 @@ use scoring::{DocumentType as D, Fact, FactKind, Stage};
 use std::collections::BTreeMap;
 
 /// Labels of a party and how much they tell.
-const LABELS: &[(&str, u32)] = &[
+pub(crate) const LABELS: &[(&str, u32)] = &[
     ("当事人", 6),
     ("被处罚人", 6),
     ("被处罚单位", 6),
@@ -33,7 +33,7 @@ const LABELS: &[(&str, u32)] = &[
     ("企业名称", 2),
 ];
 /// The applicant is the party of a licence only; elsewhere the organ itself applies.
-const APPLICANT: &[(&str, u32)] =
+pub(crate) const APPLICANT: &[(&str, u32)] =
     &[("申请人", 6), ("申请人名称", 6), ("申请单位", 6), ("申请人姓名", 5), ("申请企业", 5)];
 
 /// How the name of a business ends.
@@ -173,7 +173,7 @@ pub(crate) fn is_business(name: &str) -> bool {
     core.chars().count() >= 4 && BUSINESS.iter().any(|ending| core.ends_with(ending))
 }
 
-fn is_body(name: &str) -> bool {
+pub(crate) fn is_body(name: &str) -> bool {
     let core = without_note(name);
     is_business(core) || (core.chars().count() >= 5 && BODY.iter().any(|ending| core.ends_with(ending)))
 }
@@ -247,7 +247,7 @@ fn weight_of(text: &CaseText, page: usize) -> u32 {
 }
 
 /// The names that begin at a span: one, or several joined by 、.
-fn names_at(text: &CaseText, span: &Span) -> Vec<Span> {
+pub(crate) fn names_at(text: &CaseText, span: &Span) -> Vec<Span> {
     let folded = text.page(span.page);
     let second = folded.chars_from(span.bytes.start).nth(1);
     let wide = second.is_some_and(|(_, _, gap)| gap == Gap::Space);

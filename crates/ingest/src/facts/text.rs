@@ -2,16 +2,14 @@
 //!
 //! Finds labels and what is written behind them; what a value means is decided by the kinds of facts.
 
+use super::sheet::Sheet;
 use crate::skeleton::fold::{Folded, Gap};
 use crate::skeleton::{CasePage, CutDocument};
-use scoring::page::{page_text, rects_of};
+use scoring::case;
 use scoring::{DocumentType, Fact, FactKind, Place};
 use std::ops::Range;
 
-/// Characters of context kept on each side of a quote.
-const CONTEXT: usize = 20;
-
-/// Where some folded words stand: a page by its position in the case, and bytes of its folded text.
+/// Where some folded words stand: a page by its position in the case, and bytes of its searched words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) page: usize,
@@ -32,16 +30,20 @@ impl Paper<'_> {
 
 /// A case as facts are read from it.
 pub(crate) struct CaseText<'a> {
-    pages: &'a [CasePage<'a>],
-    folded: Vec<Folded>,
+    pub(crate) sheets: Vec<Sheet>,
     pub(crate) papers: Vec<Paper<'a>>,
 }
 
 impl<'a> CaseText<'a> {
-    pub(crate) fn new(pages: &'a [CasePage<'a>], documents: &'a [CutDocument]) -> Self {
-        let folded = pages
+    /// `originals` are the digests of the sources, by their position.
+    pub(crate) fn new(pages: &[CasePage], documents: &'a [CutDocument], originals: &[String]) -> Self {
+        let sheets = pages
             .iter()
-            .map(|page| if page.unread { Folded::default() } else { Folded::of_lines(page.lines) })
+            .map(|page| {
+                let mut own = case::CasePage::new(page.number, page.lines.to_vec(), page.unread);
+                own.original = originals.get(page.source).cloned().unwrap_or_default();
+                Sheet::new(own, (page.width, page.height))
+            })
             .collect();
         let papers = documents
             .iter()
@@ -51,17 +53,17 @@ impl<'a> CaseText<'a> {
                 Paper { cut, pages: start..end.max(start) }
             })
             .collect();
-        Self { pages, folded, papers }
+        Self { sheets, papers }
     }
 
-    /// The folded text of a page.
+    /// The words of a page, in the order of their meaning.
     pub(crate) fn page(&self, page: usize) -> &Folded {
-        &self.folded[page]
+        self.sheets[page].folded()
     }
 
     /// Positions of all pages.
     pub(crate) fn all_pages(&self) -> Range<usize> {
-        0..self.pages.len()
+        0..self.sheets.len()
     }
 
     /// The first document of a kind.
@@ -80,14 +82,12 @@ impl<'a> CaseText<'a> {
 
     /// The folded words of a span.
     pub(crate) fn folded(&self, span: &Span) -> &str {
-        &self.folded[span.page].text[span.bytes.clone()]
+        &self.page(span.page).text[span.bytes.clone()]
     }
 
     /// The words of a span as written on the page, white space left out.
     pub(crate) fn written(&self, span: &Span) -> String {
-        let chars = self.folded[span.page].source(span.bytes.clone());
-        let text = page_text(self.pages[span.page].lines);
-        text.chars().skip(chars.start).take(chars.len()).filter(|c| !c.is_whitespace()).collect()
+        self.sheets[span.page].written(span.bytes.clone())
     }
 
     /// A fact whose value stands at `span`.
@@ -95,21 +95,10 @@ impl<'a> CaseText<'a> {
         Fact { kind, value, place: Some(self.place(span)) }
     }
 
-    fn place(&self, span: &Span) -> Place {
-        let page = &self.pages[span.page];
-        let chars = self.folded[span.page].source(span.bytes.clone());
-        let text: Vec<char> = page_text(page.lines).chars().collect();
-        let piece = |from: usize, to: usize| text[from.min(text.len())..to.min(text.len())].iter().collect();
-        Place {
-            document: None,
-            document_title: self.paper_of(span.page).map(|p| p.cut.title.clone()).unwrap_or_default(),
-            page: page.number,
-            rects: rects_of(page.lines, chars.start, chars.end),
-            quote: piece(chars.start, chars.end),
-            prefix: piece(chars.start.saturating_sub(CONTEXT), chars.start),
-            suffix: piece(chars.end, chars.end + CONTEXT),
-            original: String::new(),
-        }
+    /// Where a span stands on its page, under the title of its document.
+    pub(crate) fn place(&self, span: &Span) -> Place {
+        let title = self.paper_of(span.page).map(|paper| paper.cut.title.as_str()).unwrap_or_default();
+        self.sheets[span.page].place(span.bytes.clone(), title)
     }
 
     /// Where the values behind a label begin, on the given pages.
@@ -118,7 +107,7 @@ impl<'a> CaseText<'a> {
     }
 
     fn behind_on(&self, label: &str, page: usize) -> Vec<Span> {
-        let folded = &self.folded[page];
+        let folded = self.page(page);
         let mut found = Vec::new();
         for (at, _) in folded.text.match_indices(label) {
             let before = folded.text[..at].chars().next_back();

@@ -1,0 +1,207 @@
+//! Days behind labels: publicity, application, acceptance, expiry, discovery, the day to correct by.
+
+use super::super::date::dates_in;
+use super::super::text::Span;
+use super::Reader;
+use crate::skeleton::fold::Gap;
+use jiff::civil::Date;
+use regex::Regex;
+use scoring::DocumentType as D;
+use scoring::case::{FieldKind, Value};
+use std::sync::LazyLock;
+
+/// What stands behind which labels in which documents; no documents means all.
+struct Wanted {
+    kind: FieldKind,
+    papers: &'static [D],
+    labels: &'static [&'static str],
+}
+
+const WANTED: &[Wanted] = &[
+    Wanted {
+        kind: FieldKind::PublicityDate,
+        papers: &[D::PublicityProof, D::LicensePublicity, D::InspectionPublicity],
+        labels: &[
+            "公示日期",
+            "公示时间",
+            "公开日期",
+            "公开时间",
+            "发布日期",
+            "发布时间",
+            "公示起始日期",
+            "公示开始日期",
+        ],
+    },
+    Wanted {
+        kind: FieldKind::ApplicationDate,
+        papers: &[D::LicenseApplication, D::MaterialReceipt],
+        labels: &[
+            "申请日期",
+            "申请时间",
+            "收件日期",
+            "收件时间",
+            "接收时间",
+            "接收日期",
+            "收到日期",
+            "收到时间",
+        ],
+    },
+    Wanted {
+        kind: FieldKind::AcceptanceDate,
+        papers: &[D::AcceptanceNotice, D::LicenseApproval, D::LicenseReview],
+        labels: &["受理日期", "受理时间"],
+    },
+    Wanted {
+        kind: FieldKind::ExpiryDate,
+        papers: &[
+            D::LicenseDecision,
+            D::PartyIdentity,
+            D::LicenseApplication,
+            D::LicenseApproval,
+            D::OfficerCertificate,
+        ],
+        labels: &["有效期至", "有效期限至", "有效期截止日期", "有效截止日期"],
+    },
+    Wanted {
+        kind: FieldKind::Discovery,
+        papers: &[D::SourceRegistration, D::FilingApproval],
+        labels: &[
+            "发现时间",
+            "发现日期",
+            "线索发现时间",
+            "线索接收时间",
+            "收到线索时间",
+            "举报时间",
+            "投诉举报时间",
+            "移送时间",
+            "来源时间",
+        ],
+    },
+    Wanted {
+        kind: FieldKind::DueDate,
+        papers: &[D::RectificationOrder, D::InspectionRecheck, D::InspectionResult],
+        labels: &["改正期限", "整改期限", "责令改正期限", "限期改正日期", "整改完成时限"],
+    },
+];
+
+/// 有效期限:2023年1月1日至2028年1月1日.
+static VALID: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"有效期限?(?:为|自|:|从)?").expect("a fixed pattern"));
+/// 于DATE前改正; 限于DATE前; 在DATE之前整改完毕.
+static BEFORE_DAY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:于|在|限|至|期限:|期限为)$").expect("a fixed pattern"));
+
+/// The dates that stand right behind labels, label by label.
+pub(super) fn dates_behind(reader: &Reader, labels: &[&str]) -> Vec<(Date, Span)> {
+    let mut found = Vec::new();
+    for span in reader.behind(labels) {
+        let folded = reader.text.page(span.page);
+        let near: usize = folded.text[span.bytes.start..].chars().take(34).map(char::len_utf8).sum();
+        let head = &folded.text[span.bytes.start..span.bytes.start + near];
+        // Only a few words, as 自 or 至, may stand before the date, and no border after the first.
+        let dated = dates_in(head).into_iter().next().filter(|dated| dated.bytes.start <= 9);
+        let Some(dated) = dated else { continue };
+        let bytes = span.bytes.start + dated.bytes.start..span.bytes.start + dated.bytes.end;
+        if bytes.start == span.bytes.start || folded.gap_before(bytes.start) < Gap::Cell {
+            found.push((dated.date, Span { page: span.page, bytes }));
+        }
+    }
+    found
+}
+
+pub(super) fn read(reader: &mut Reader) {
+    let kind = reader.kind();
+    for wanted in WANTED.iter().filter(|wanted| wanted.papers.contains(&kind)) {
+        for (date, span) in dates_behind(reader, wanted.labels) {
+            reader.push(wanted.kind, Value::Date(date), &span);
+        }
+    }
+    // The day an organ registers a lead stands for the day it came in, where no other is told.
+    if reader.is(&[D::SourceRegistration]) && !reader.has(FieldKind::Discovery) {
+        for (date, span) in
+            dates_behind(reader, &["登记时间", "登记日期", "受理时间", "受理日期", "接收时间", "收到时间"])
+        {
+            reader.push(FieldKind::Discovery, Value::Date(date), &span);
+        }
+    }
+    accepted_in_words(reader);
+    valid_until(reader);
+    due_in_words(reader);
+}
+
+/// 自2024年1月10日起予以受理.
+fn accepted_in_words(reader: &mut Reader) {
+    if !reader.is(&[D::AcceptanceNotice]) || reader.has(FieldKind::AcceptanceDate) {
+        return;
+    }
+    for dated in dates_in(&reader.whole.text) {
+        let after: String = reader.whole.text[dated.bytes.end..].chars().take(12).collect();
+        let before: String = reader.whole.text[..dated.bytes.start].chars().rev().take(2).collect();
+        if (after.starts_with('起') && after.contains("受理"))
+            || (after.starts_with("受理") && !before.starts_with('出'))
+        {
+            let span = reader.whole.span(dated.bytes);
+            reader.push(FieldKind::AcceptanceDate, Value::Date(dated.date), &span);
+        }
+    }
+}
+
+fn valid_until(reader: &mut Reader) {
+    let fits = [
+        D::LicenseDecision,
+        D::PartyIdentity,
+        D::LicenseApplication,
+        D::LicenseApproval,
+        D::OfficerCertificate,
+    ];
+    if !reader.is(&fits) || reader.has(FieldKind::ExpiryDate) {
+        return;
+    }
+    let dates = dates_in(&reader.whole.text);
+    let mut found = Vec::new();
+    for valid in VALID.find_iter(&reader.whole.text) {
+        let near: Vec<_> = dates
+            .iter()
+            .filter(|d| d.bytes.start >= valid.end() && d.bytes.start < valid.end() + 60)
+            .collect();
+        // The second of two joined by 至, or the one behind 至.
+        let until = near.iter().find(|d| {
+            let before = &reader.whole.text[valid.start()..d.bytes.start];
+            ["至", "-", "到"].iter().any(|word| before.ends_with(word))
+        });
+        if let Some(dated) = until {
+            found.push((dated.date, dated.bytes.clone()));
+        }
+    }
+    for (date, bytes) in found {
+        let span = reader.whole.span(bytes);
+        reader.push(FieldKind::ExpiryDate, Value::Date(date), &span);
+    }
+}
+
+fn due_in_words(reader: &mut Reader) {
+    let orders = [
+        D::RectificationOrder,
+        D::InspectionResult,
+        D::PenaltyDecision,
+        D::NoPenaltyDecision,
+        D::OnSpotDecision,
+        D::DemandNotice,
+    ];
+    if !reader.is(&orders) {
+        return;
+    }
+    for dated in dates_in(&reader.whole.text) {
+        let (before, after) =
+            (&reader.whole.text[..dated.bytes.start], &reader.whole.text[dated.bytes.end..]);
+        let head: String = after.chars().take(16).collect();
+        let until = ["前", "之前", "以前"].iter().any(|word| head.starts_with(word));
+        let mends = ["改正", "整改", "完成", "履行", "拆除", "缴纳", "恢复", "停止"]
+            .iter()
+            .any(|word| head.contains(word));
+        if until && (mends || BEFORE_DAY.is_match(before)) {
+            let span = reader.whole.span(dated.bytes);
+            reader.push(FieldKind::DueDate, Value::Date(dated.date), &span);
+        }
+    }
+}

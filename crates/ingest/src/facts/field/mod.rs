@@ -1,0 +1,170 @@
+//! The fields 要素 of one document, family by family.
+//!
+//! Each module reads one family and knows which documents carry it. Running text is searched in the words
+//! of the whole document, so that a sentence may go on over a page; labels are searched page by page, since
+//! gaps tell where a value ends. A thing that was not read is absent; nothing is filled in or corrected.
+
+mod catalogue;
+mod cover;
+mod days;
+mod goods;
+mod hearing;
+mod measure;
+mod money;
+mod name;
+mod number;
+mod officer;
+mod opinion;
+mod organ;
+mod party;
+mod payment;
+mod period;
+mod remedy;
+mod service;
+mod table;
+mod time;
+mod violation;
+mod whole;
+
+use super::text::{CaseText, Onward, Paper, Span, value_at};
+use crate::skeleton::fold::Gap;
+use scoring::DocumentType;
+use scoring::case::{Field, FieldKind, Value};
+use std::ops::Range;
+use whole::Whole;
+
+/// A document while its fields are read.
+pub(crate) struct Reader<'t, 'a> {
+    pub(crate) text: &'t CaseText<'a>,
+    pub(crate) paper: &'t Paper<'a>,
+    /// The words of all its pages.
+    pub(crate) whole: Whole,
+    found: Vec<(Span, FieldKind, Value)>,
+}
+
+/// All fields of a document, in the order they stand.
+pub(crate) fn read(text: &CaseText, paper: &Paper) -> Vec<Field> {
+    let whole = Whole::of(text, paper);
+    let mut reader = Reader { text, paper, whole, found: Vec::new() };
+    number::read(&mut reader);
+    organ::read(&mut reader);
+    party::read(&mut reader);
+    officer::read(&mut reader);
+    time::read(&mut reader);
+    opinion::read(&mut reader);
+    money::read(&mut reader);
+    violation::read(&mut reader);
+    period::read(&mut reader);
+    remedy::read(&mut reader);
+    service::read(&mut reader);
+    hearing::read(&mut reader);
+    goods::read(&mut reader);
+    measure::read(&mut reader);
+    payment::read(&mut reader);
+    days::read(&mut reader);
+    catalogue::read(&mut reader);
+    cover::read(&mut reader);
+    reader.finish()
+}
+
+impl Reader<'_, '_> {
+    /// The type of the document.
+    pub(crate) fn kind(&self) -> DocumentType {
+        self.paper.cut.document_type
+    }
+
+    /// Whether the document is of one of the types.
+    pub(crate) fn is(&self, kinds: &[DocumentType]) -> bool {
+        kinds.contains(&self.kind())
+    }
+
+    /// Positions of its pages.
+    pub(crate) fn pages(&self) -> Range<usize> {
+        self.paper.pages.clone()
+    }
+
+    /// Notes a value; the same value at the same place is noted once.
+    pub(crate) fn push(&mut self, kind: FieldKind, value: Value, span: &Span) {
+        let known = self.found.iter().any(|(at, other, old)| *other == kind && at == span && *old == value);
+        if !known && !span.bytes.is_empty() {
+            self.found.push((span.clone(), kind, value));
+        }
+    }
+
+    /// Notes the words of a span as written.
+    pub(crate) fn push_text(&mut self, kind: FieldKind, span: &Span) {
+        let words = self.text.written(span);
+        if !words.is_empty() {
+            self.push(kind, Value::Text(words), span);
+        }
+    }
+
+    /// Notes the words of a span, unless the same words were noted for the kind before.
+    pub(crate) fn push_new_text(&mut self, kind: FieldKind, span: &Span) {
+        let words = self.text.written(span);
+        if !self.has_text(kind, &words) && !words.is_empty() {
+            self.push(kind, Value::Text(words), span);
+        }
+    }
+
+    /// Whether a text was noted for the kind.
+    pub(crate) fn has_text(&self, kind: FieldKind, words: &str) -> bool {
+        self.found
+            .iter()
+            .any(|(_, other, value)| *other == kind && matches!(value, Value::Text(text) if text == words))
+    }
+
+    /// Whether anything was noted for the kind.
+    pub(crate) fn has(&self, kind: FieldKind) -> bool {
+        self.found.iter().any(|(_, other, _)| *other == kind)
+    }
+
+    /// Where the values behind the labels begin, label by label.
+    pub(crate) fn behind(&self, labels: &[&str]) -> Vec<Span> {
+        labels.iter().flat_map(|label| self.text.behind(label, self.pages())).collect()
+    }
+
+    /// The value that begins at a span, within its line or cell; it goes on over lines while `goes_on` says so.
+    pub(crate) fn value(&self, span: &Span, most: usize, goes_on: impl Fn(&str) -> bool) -> Option<Span> {
+        value_at(self.text, span, most, |so_far, gap| match gap {
+            Gap::Space => Onward::On,
+            Gap::Line if goes_on(so_far) => Onward::On,
+            _ => Onward::End,
+        })
+    }
+
+    fn finish(mut self) -> Vec<Field> {
+        self.found.sort_by(|(a, ka, _), (b, kb, _)| {
+            (a.page, a.bytes.start, a.bytes.end, ka).cmp(&(b.page, b.bytes.start, b.bytes.end, kb))
+        });
+        let text = self.text;
+        let place = |span: &Span| text.place(span);
+        self.found.into_iter().map(|(span, kind, value)| Field { kind, value, place: place(&span) }).collect()
+    }
+}
+
+/// Whether a label of a form begins at `at`, between borders: one piece, or up to three one under another.
+pub(crate) fn label_between_borders(folded: &crate::skeleton::fold::Folded, at: usize) -> bool {
+    use super::label::is_cell_label;
+    let mut joined = String::new();
+    let mut pieces = 0;
+    for (byte, c, gap) in folded.chars_from(at) {
+        if byte > at && gap >= Gap::Cell {
+            if is_cell_label(&joined) {
+                return true;
+            }
+            pieces += 1;
+            if pieces >= 3 {
+                return false;
+            }
+        }
+        if c == ':' {
+            return is_cell_label(&joined);
+        }
+        joined.push(c);
+        if joined.len() > 60 {
+            return false;
+        }
+    }
+    is_cell_label(&joined)
+}

@@ -1,0 +1,221 @@
+//! Names of persons: one, or a list of them, and what is no name.
+
+use super::super::text::{CaseText, Span};
+use crate::skeleton::fold::Gap;
+use crate::skeleton::titles::is_han;
+
+/// Words that stand where a name would, but are none or end one.
+const NO_NAMES: &[&str] = &[
+    "执法",
+    "证号",
+    "证件",
+    "编号",
+    "签名",
+    "签字",
+    "签章",
+    "盖章",
+    "印章",
+    "捺印",
+    "姓名",
+    "性别",
+    "年龄",
+    "民族",
+    "职务",
+    "职业",
+    "单位",
+    "电话",
+    "联系",
+    "地址",
+    "住址",
+    "记录",
+    "检查",
+    "询问",
+    "调查",
+    "承办",
+    "办案",
+    "审核",
+    "送达",
+    "时间",
+    "日期",
+    "地点",
+    "意见",
+    "情况",
+    "无",
+    "同上",
+    "负责人",
+    "身份",
+    "当事人",
+    "见证",
+    "参加",
+    "列席",
+    "主持",
+    "汇报",
+    "备注",
+    "年",
+    "月",
+    "日",
+    "与本案",
+    "被",
+    "是否",
+    "以上",
+    "以下",
+    "等",
+    "系",
+    "我",
+    "你",
+    "本",
+    "拒绝",
+    "同意",
+    "工作",
+    "人员",
+    "两名",
+    "二人",
+    "两人",
+    "名称",
+    "文书",
+    "收件",
+    "代收",
+    "法定",
+    "委托",
+    "代理",
+    "经营",
+    "统一",
+    "案由",
+    "案件",
+    "现场",
+    "告知",
+    "答",
+    "问",
+    "男",
+    "女",
+    "公章",
+    "第",
+    "页",
+    "理由",
+    "邮",
+    "行政",
+    "机关",
+    "决定",
+    "部门",
+    "科室",
+    "领导",
+    "建议",
+    "属实",
+    "已",
+    "不",
+    "在",
+    "可以",
+    "应当",
+    "其他",
+    "成员",
+    "代表",
+    "出席",
+    "听证",
+    "讨论",
+    "会议",
+    "登记",
+    "拟",
+    "请",
+    "经",
+    "于",
+    "对",
+    "和",
+    "或",
+    "的",
+];
+
+/// Whether folded words are the name of a person: two to four characters, or longer with a middle dot.
+pub(crate) fn is_person(name: &str) -> bool {
+    let length = name.chars().count();
+    let fits = name.chars().all(|c| is_han(c) || matches!(c, '·' | '*' | '×' | 'X' | 'x'));
+    let starts = name.chars().next().is_some_and(is_han);
+    fits && starts
+        && ((2..=4).contains(&length) || (name.contains('·') && length <= 16))
+        && !NO_NAMES.iter().any(|word| name.starts_with(word))
+        && ![
+            "局", "所", "队", "科", "处", "员", "长", "书", "号", "表", "案", "章", "字", "证", "室", "市",
+            "县",
+        ]
+        .iter()
+        .any(|ending| name.ends_with(ending) && length > 2)
+}
+
+/// One name found, and what stands right behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) span: Span,
+    pub(crate) name: String,
+}
+
+/// The names that begin at a span, one or several parted by 、 or by space, over at most `lines` ends of lines.
+pub(crate) fn names_at(text: &CaseText, span: &Span, lines: usize) -> Vec<Named> {
+    let folded = text.page(span.page);
+    let chars: Vec<(usize, char, Gap)> = folded.chars_from(span.bytes.start).take(160).collect();
+    let mut names = Vec::new();
+    let mut at = 0;
+    let mut ends = 0;
+    while at < chars.len() {
+        // One name: characters up to a gap or a mark; 张 三 is one name set wide.
+        let start = at;
+        let mut name = String::new();
+        while let Some((_, c, gap)) = chars.get(at) {
+            if at > start && *gap != Gap::None {
+                let next = chars.get(at + 1).map(|(_, _, gap)| *gap);
+                let lone = next.is_none_or(|gap| gap != Gap::None)
+                    || chars.get(at + 1).is_some_and(|(_, c, _)| !is_han(*c));
+                let wide =
+                    *gap == Gap::Space && name.chars().count() == 1 && (lone || name.chars().count() == 1);
+                if !wide {
+                    break;
+                }
+            }
+            if !(is_han(*c) || matches!(c, '·' | '*' | '×')) {
+                break;
+            }
+            if name.chars().count() >= 2 && NO_NAMES.iter().any(|word| begins(&chars[at..], word)) {
+                break;
+            }
+            name.push(*c);
+            at += 1;
+            if name.chars().count() > 16 {
+                break;
+            }
+        }
+        if !is_person(&name) {
+            break;
+        }
+        let from = chars[start].0;
+        let to = chars[at - 1].0 + chars[at - 1].1.len_utf8();
+        names.push(Named { span: Span { page: span.page, bytes: from..to }, name });
+        // A bracketed remark, as 张某(主办), belongs to the name.
+        if let Some((open, '(', _)) = chars.get(at)
+            && let Some(close) = chars[at..].iter().take(26).position(|(_, c, _)| *c == ')')
+            && !folded.text[*open..].starts_with("(签")
+        {
+            at += close + 1;
+        }
+        let Some((_, c, gap)) = chars.get(at) else { break };
+        if *gap == Gap::Line {
+            ends += 1;
+            if ends > lines {
+                break;
+            }
+        }
+        match c {
+            '、' | ',' | '/' | '和' | '及' | '与' => at += 1,
+            _ if *gap != Gap::None => {}
+            _ => break,
+        }
+        if chars.get(at).is_some_and(|(_, _, gap)| *gap == Gap::Line) && ends >= lines && *c != '、' {
+            break;
+        }
+    }
+    names
+}
+
+fn begins(chars: &[(usize, char, Gap)], word: &str) -> bool {
+    // Words of one character are too common within names to end one.
+    word.chars().count() > 1
+        && word.chars().zip(chars.iter().map(|(_, c, _)| *c)).all(|(a, b)| a == b)
+        && chars.len() >= word.chars().count()
+}

@@ -1,0 +1,367 @@
+//! Officers 执法人员 with their certificate numbers, who keeps the record, who is questioned, who witnesses.
+
+use super::super::text::Span;
+use super::Reader;
+use super::name::{self, Named, names_at};
+use crate::skeleton::fold::Gap;
+use regex::Regex;
+use scoring::DocumentType as D;
+use scoring::case::{FieldKind, Officer, Value};
+use std::sync::LazyLock;
+
+/// Labels of officers in records, forms and letters.
+const LABELS: &[&str] = &[
+    "执法人员",
+    "行政执法人员",
+    "检查人",
+    "检查人员",
+    "询问人",
+    "询问人员",
+    "调查人",
+    "调查人员",
+    "勘验人",
+    "勘验人员",
+    "勘查人",
+    "勘察人",
+    "现场检查人",
+    "检查(勘验)人",
+    "核查人",
+    "核查人员",
+    "抽样人",
+    "抽样人员",
+    "采样人",
+    "取证人",
+    "听取人",
+    "听取陈述申辩人",
+    "听证案件调查人员",
+    "案件调查人员",
+    "案件承办人",
+    "承办人",
+    "承办人员",
+    "办案人",
+    "办案人员",
+    "经办人",
+    "送达人",
+    "主办人",
+    "协办人",
+    "实施人",
+    "实施人员",
+    "现场执法人员",
+    "当场处罚人员",
+    "执法人员签名",
+    "执法人员姓名",
+    "复查人",
+    "复查人员",
+    "检查人签名",
+    "询问人签名",
+    "执法人员签字",
+    "姓名",
+    "拍摄人",
+    "登记人",
+];
+/// Of these, those that name an officer only in papers about officers.
+const ONLY_IN: &[(&str, &[D])] = &[
+    ("姓名", &[D::OfficerCertificate]),
+    ("拍摄人", &[]),
+    ("登记人", &[]),
+    (
+        "承办人",
+        &[
+            D::LegalReview,
+            D::SourceRegistration,
+            D::AcceptanceNotice,
+            D::InvestigationReport,
+            D::Cover,
+            D::ClosingApproval,
+            D::DecisionApproval,
+            D::FilingApproval,
+            D::CollectiveDiscussion,
+            D::HearingRecord,
+            D::HearingNotice,
+        ],
+    ),
+];
+/// Papers that name no officers of the case.
+const NOT_IN: &[D] =
+    &[D::InnerCatalog, D::BackupForm, D::PaymentReceipt, D::PartyIdentity, D::InspectionReport];
+
+const RECORDERS: &[&str] = &["记录人", "记录员", "书记员", "记录人员", "记录人签名"];
+const PERSONS: &[&str] = &[
+    "被询问人",
+    "被询问人姓名",
+    "被询问(调查)人",
+    "被调查人",
+    "被调查询问人",
+    "陈述人",
+    "陈述申辩人",
+    "现场负责人",
+    "现场陪同人",
+    "在场人",
+    "现场人员",
+    "被检查人姓名",
+    "被检查现场负责人",
+    "申辩人",
+];
+const WITNESSES: &[&str] =
+    &["见证人", "见证人姓名", "见证人签名", "见证人签名或盖章", "见证人签字", "其他见证人"];
+
+/// How a certificate number is announced.
+const ANNOUNCED: &str =
+    r"(?:行政)?(?:执法|检查|执勤)?(?:资格)?(?:证件|证书|证)?(?:编号|号码|号)?[为是:,]{0,2}(?:第|No\.?)?";
+/// 张某(执法证号:1234)、张某(1234).
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"([\p{{Han}}·]{{2,16}}) ?\((?:[\p{{Han}}]{{0,6}}[,、])?{ANNOUNCED}([\p{{Han}}]{{0,6}}[A-Za-z]{{0,4}}[0-9][0-9A-Za-z-]{{2,24}})号?(?:[,、][^()]{{0,12}})?\)"
+    ))
+    .expect("a fixed pattern")
+});
+/// 执法证号:1234、5678 behind a name or names.
+static ANNOUNCED_LIST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[,、;(]{0,2}(?:(?:行政)?(?:执法|检查)?(?:资格)?(?:证件|证书|证)(?:编号|号码|号)?|编号)(?:分别)?[为是:]{0,2}(?:第)?([\p{Han}]{0,6}[A-Za-z]{0,4}[0-9][0-9A-Za-z-]{2,24})号?",
+    )
+    .expect("a fixed pattern")
+});
+/// Further numbers of the list.
+static MORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[、,;/和 ]{0,2}(?:第)?([\p{Han}]{0,2}[A-Za-z]{0,4}[0-9][0-9A-Za-z-]{2,24})号?")
+        .expect("a fixed pattern")
+});
+/// 执法人员张某、李某 in running text.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:指派|安排|委派|我局|本局|本机关|我们是[\p{Han}]{2,30}|由)?的?(?:行政)?(?:执法|办案|检查|承办)人员(?:为|:|是)?").expect("a fixed pattern")
+});
+
+struct Found {
+    span: Span,
+    name: String,
+    certificate: Option<String>,
+}
+
+pub(super) fn read(reader: &mut Reader) {
+    if reader.is(NOT_IN) {
+        return;
+    }
+    let mut found = Vec::new();
+    behind_labels(reader, &mut found);
+    bracketed(reader, &mut found);
+    in_words(reader, &mut found);
+    settle(reader, found);
+    people(reader, RECORDERS, FieldKind::Recorder);
+    if reader.is(&[
+        D::InterviewRecord,
+        D::OnsiteRecord,
+        D::InspectionRecord,
+        D::OnsiteVerification,
+        D::StatementRecord,
+        D::SeizureOnsiteRecord,
+        D::SamplingRecord,
+    ]) {
+        people(reader, PERSONS, FieldKind::Person);
+        if reader.is(&[D::OnsiteRecord, D::InspectionRecord, D::SeizureOnsiteRecord]) {
+            people(reader, &["被检查人"], FieldKind::Person);
+        }
+    }
+    people(reader, WITNESSES, FieldKind::Witness);
+}
+
+fn people(reader: &mut Reader, labels: &[&str], kind: FieldKind) {
+    for span in reader.behind(labels) {
+        for named in names_at(reader.text, &span, 0) {
+            reader.push_new_text(kind, &named.span);
+        }
+    }
+}
+
+fn behind_labels(reader: &Reader, found: &mut Vec<Found>) {
+    for label in LABELS {
+        if let Some((_, papers)) = ONLY_IN.iter().find(|(only, _)| only == label)
+            && !reader.is(papers)
+        {
+            continue;
+        }
+        for span in label_values(reader, label) {
+            let names = names_at(reader.text, &span, 3);
+            with_numbers(reader, names, found);
+        }
+    }
+}
+
+/// Values behind a label; 检查人1: and 执法人员(签名): are the label, too.
+fn label_values(reader: &Reader, label: &str) -> Vec<Span> {
+    let mut spans = reader.text.behind(label, reader.pages());
+    for page in reader.pages() {
+        let folded = reader.text.page(page);
+        for (at, _) in folded.text.match_indices(label) {
+            let rest = &folded.text[at + label.len()..];
+            let signed = rest
+                .strip_prefix("(签名):")
+                .or_else(|| rest.strip_prefix("(签字):"))
+                .or_else(|| rest.strip_prefix("(签名或盖章):"));
+            let counted = rest
+                .strip_prefix(['1', '2', '3', '一', '二', '甲', '乙'])
+                .or_else(|| rest.strip_prefix("(1)"))
+                .or_else(|| rest.strip_prefix("(2)"))
+                .and_then(|rest| rest.strip_prefix(':'));
+            let before = folded.text[..at].chars().next_back();
+            let free = folded.gap_before(at) >= Gap::Space || !before.is_some_and(char::is_alphanumeric);
+            if let Some(value) = signed.or(counted).filter(|_| free) {
+                spans.push(Span { page, bytes: folded.text.len() - value.len()..folded.text.len() });
+            }
+        }
+    }
+    spans
+}
+
+/// The names with the numbers that stand behind all of them.
+fn with_numbers(reader: &Reader, names: Vec<Named>, found: &mut Vec<Found>) {
+    let Some(last) = names.last() else { return };
+    let folded = reader.text.page(last.span.page);
+    let rest = &folded.text[last.span.bytes.end..];
+    let mut numbers = Vec::new();
+    if let Some(first) = ANNOUNCED_LIST.captures(rest) {
+        let mut at = first.get(0).map_or(0, |whole| whole.end());
+        numbers.extend(first.get(1).map(|number| number.as_str().to_owned()));
+        while numbers.len() < names.len()
+            && let Some(more) = MORE.captures(&rest[at..])
+        {
+            at += more.get(0).map_or(0, |whole| whole.end());
+            numbers.extend(more.get(1).map(|number| number.as_str().to_owned()));
+        }
+    }
+    // As many numbers as names: each has its own. Fewer: the last names bear them, one name the one number.
+    let paired = numbers.len() == names.len();
+    for (at, named) in names.into_iter().enumerate() {
+        let certificate = if paired { numbers.get(at).cloned() } else { None };
+        found.push(Found { span: named.span, name: named.name, certificate });
+    }
+}
+
+fn bracketed(reader: &Reader, found: &mut Vec<Found>) {
+    let words = &reader.whole.text;
+    let mut from = 0;
+    while let Some(captures) = BRACKETED.captures(&words[from..]) {
+        let (Some(whole), Some(run), Some(number)) = (captures.get(0), captures.get(1), captures.get(2))
+        else {
+            break;
+        };
+        let run_at = from + run.start();
+        if let Some((start, name)) = name_at_end(run.as_str())
+            && number.as_str().chars().filter(char::is_ascii_digit).count() >= 3
+            && !is_document_number(&words[from + whole.start()..from + whole.end()])
+        {
+            let span = reader.whole.span(run_at + start..run_at + run.len());
+            found.push(Found { span, name: name.to_owned(), certificate: Some(number.as_str().to_owned()) });
+        }
+        from += whole.end();
+    }
+}
+
+fn is_document_number(words: &str) -> bool {
+    words.ends_with("号)") && words.contains(['[', ']'])
+}
+
+/// The name at the end of a run of characters: what stands behind 执法人员, 、 or 和.
+fn name_at_end(run: &str) -> Option<(usize, &str)> {
+    const BEFORE: &[&str] =
+        &["人员", "检查人", "询问人", "人", "员", "为", "由", "和", "及", "与", "派", "局", "队", "是", "者"];
+    if name::is_person(run) && run.chars().count() <= 3 {
+        return Some((0, run));
+    }
+    let start = BEFORE
+        .iter()
+        .filter_map(|word| run.rfind(word).map(|at| at + word.len()))
+        .filter(|at| *at < run.len())
+        .max();
+    let name = &run[start.unwrap_or(0)..];
+    name::is_person(name).then_some((start.unwrap_or(0), name))
+}
+
+/// 指派执法人员张某、李某进行调查.
+fn in_words(reader: &Reader, found: &mut Vec<Found>) {
+    let papers = [
+        D::PenaltyDecision,
+        D::NoPenaltyDecision,
+        D::OnSpotDecision,
+        D::InvestigationReport,
+        D::InspectionNotice,
+        D::FilingApproval,
+        D::InterviewRecord,
+        D::OnsiteRecord,
+        D::StatementRecord,
+        D::InspectionRecord,
+        D::OnsiteVerification,
+        D::SeizureOnsiteRecord,
+    ];
+    if !reader.is(&papers) {
+        return;
+    }
+    let words = &reader.whole.text;
+    for lead in NAMED.find_iter(words) {
+        let mut at = lead.end();
+        let mut names: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+        loop {
+            let run: String = words[at..]
+                .chars()
+                .take_while(|c| crate::skeleton::titles::is_han(*c) || *c == '·')
+                .take(8)
+                .collect();
+            let after = words[at + run.len()..].chars().next();
+            let listed = matches!(after, Some('、' | '(')) && run.chars().count() <= 4;
+            // The last of a list runs into the words behind it: 李某进行调查.
+            let verb = [
+                "进行", "负责", "依法", "承办", "到", "对", "前往", "在", "于", "等", "出示", "向", "现场",
+                "调查", "二人", "两人", "两名",
+            ];
+            let end = verb.iter().filter_map(|word| run.find(word)).filter(|end| *end > 0).min();
+            let name = match end {
+                Some(end) if !listed => &run[..end],
+                _ => run.as_str(),
+            };
+            if !name::is_person(name) || (end.is_none() && !listed && run.chars().count() > 3) {
+                break;
+            }
+            names.push((at..at + name.len(), name.to_owned()));
+            at += name.len();
+            // A bracketed number is read elsewhere.
+            if words[at..].starts_with('(')
+                && let Some(close) = words[at..].find(')').filter(|close| *close < 60)
+            {
+                at += close + 1;
+            }
+            let Some(next) = ["、", "和", "及", "与"].iter().find(|word| words[at..].starts_with(**word))
+            else {
+                break;
+            };
+            at += next.len();
+        }
+        let sure = names.len() >= 2 || (lead.as_str().chars().count() > 4 && !names.is_empty());
+        if sure {
+            for (bytes, name) in names {
+                found.push(Found { span: reader.whole.span(bytes), name, certificate: None });
+            }
+        }
+    }
+}
+
+/// Keeps one entry for each name and number; a bare name falls away where its number is known.
+fn settle(reader: &mut Reader, found: Vec<Found>) {
+    let mut kept: Vec<Found> = Vec::new();
+    for officer in found {
+        let same = kept.iter().position(|known| {
+            known.name == officer.name
+                && (officer.certificate.is_none()
+                    || known.certificate.is_none()
+                    || known.certificate == officer.certificate)
+        });
+        match same {
+            Some(at) if kept[at].certificate.is_none() && officer.certificate.is_some() => kept[at] = officer,
+            Some(_) => {}
+            None => kept.push(officer),
+        }
+    }
+    for officer in kept {
+        let value = Value::Officer(Officer { name: officer.name, certificate: officer.certificate });
+        reader.push(FieldKind::Officer, value, &officer.span);
+    }
+}

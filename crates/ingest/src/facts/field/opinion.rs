@@ -1,0 +1,334 @@
+//! Opinions 审批意见 in forms: who is asked, what was said, who signed and when. Blank ones are told too.
+
+use super::super::date::dates_in;
+use super::super::label::{bare, is_cell_label};
+use super::super::text::Span;
+use super::Reader;
+use super::name::{self, names_at};
+use crate::skeleton::fold::Gap;
+use regex::Regex;
+use scoring::DocumentType as D;
+use scoring::case::{FieldKind, Opinion, Value};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Papers without opinions within the organ, though their words may look like some.
+const NOT_IN: &[D] = &[
+    D::Cover,
+    D::InnerCatalog,
+    D::BackupForm,
+    D::InterviewRecord,
+    D::OnsiteRecord,
+    D::InspectionRecord,
+    D::HearingRecord,
+    D::StatementRecord,
+    D::SeizureOnsiteRecord,
+    D::OnsiteVerification,
+    D::PenaltyNotice,
+    D::HearingRightNotice,
+    D::PenaltyDecision,
+    D::OnSpotDecision,
+    D::NoPenaltyDecision,
+    D::ServiceReceipt,
+    D::AddressConfirmation,
+    D::PaymentReceipt,
+    D::PartyIdentity,
+    D::EvidenceMaterial,
+    D::InspectionReport,
+    D::CollectiveDiscussion,
+    D::LicenseApplication,
+    D::RectificationOrder,
+    D::SeizureDecision,
+    D::SeizureList,
+];
+
+/// Those whose opinion is asked for, alone in a label.
+const ASKED: &[&str] = &[
+    "承办人",
+    "承办人员",
+    "经办人",
+    "办案人员",
+    "执法人员",
+    "承办机构",
+    "承办机构负责人",
+    "办案机构",
+    "办案机构负责人",
+    "承办部门",
+    "承办部门负责人",
+    "承办单位",
+    "审核人",
+    "审核人员",
+    "审查人",
+    "审查人员",
+    "法制机构",
+    "法制机构负责人",
+    "法制审核机构",
+    "法制部门",
+    "审核机构",
+    "审核机构负责人",
+    "核审机构",
+    "复核人",
+    "复核人员",
+    "复查人员",
+    "分管领导",
+    "分管负责人",
+    "主管领导",
+    "主要负责人",
+    "机关负责人",
+    "行政机关负责人",
+    "单位负责人",
+    "部门负责人",
+    "局长",
+    "局领导",
+    "领导",
+    "负责人",
+    "审批人",
+    "批准人",
+    "领导审批",
+    "负责人审批",
+    "局长审批",
+    "领导批示",
+    "批示",
+    "审批",
+];
+/// What a label of an opinion ends with.
+const ENDINGS: &[&str] = &["意见", "审批意见", "批示", "审批", "批准"];
+/// Labels that end so and ask for no opinion of the organ.
+const NOT_ASKED: &[&str] = &[
+    "拟处理意见",
+    "处理意见",
+    "拟处罚意见",
+    "处罚意见",
+    "拟办意见及依据",
+    "听取意见",
+    "陈述意见",
+    "申辩意见",
+    "陈述申辩意见",
+    "当事人意见",
+    "复议意见",
+    "鉴定意见",
+    "检查意见",
+    "处理建议",
+    "整改意见",
+    "改正意见",
+    "反馈意见",
+    "申请人意见",
+    "听证意见",
+    "争议意见",
+    "评估意见",
+    "不同意见",
+    "少数意见",
+    "各方意见",
+    "讨论意见",
+    "征求意见",
+];
+
+/// 签名:、审批人(签字): and the like.
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:(?:承办|办案|经办|审核|审批|批准|复核|复查|执法|核审|审查|负责|分管|主管|签发|签署|机关|部门|机构)?(?:负责)?(?:人员|人|领导)?(?:签名|签字|签章|签署|签批)|(?:承办|办案|经办|审核|审批|批准|核审|审查|执法|负责|主管)(?:人员|人)(?:\((?:签名|签字|签章|盖章)\))?)(?:\([^)]{0,8}\)|或盖章|或者盖章|盖章)?:",
+    )
+    .expect("a fixed pattern")
+});
+/// 年 月 日 without figures, seal marks: what is printed in an empty space.
+static PRINTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:20|19)?年月日|\((?:公章|印章|盖章|章)\)|日期:|_+|^/+$").expect("a fixed pattern")
+});
+
+struct Role {
+    words: String,
+    /// The piece after the label.
+    next: usize,
+    /// Where the content begins.
+    from: usize,
+    label: Range<usize>,
+}
+
+pub(super) fn read(reader: &mut Reader) {
+    if reader.is(NOT_IN) {
+        return;
+    }
+    for page in reader.pages() {
+        read_page(reader, page);
+    }
+}
+
+fn read_page(reader: &mut Reader, page: usize) {
+    let text = reader.text;
+    let folded = text.page(page);
+    let pieces = text.sheets[page].cells();
+    let mut at = 0;
+    while at < pieces.len() {
+        let Some(role) = role_at(&folded.text, pieces, at) else {
+            at += 1;
+            continue;
+        };
+        // Up to the next label, of an opinion or of anything else.
+        let end = (role.next..pieces.len())
+            .find(|next| {
+                role_at(&folded.text, pieces, *next).is_some_and(|other| {
+                    // 负责人 at a line's start may sign the opinion above it.
+                    ENDINGS.iter().any(|ending| other.words.ends_with(ending))
+                        || !signs(&folded.text, pieces, *next)
+                }) || label_at(&folded.text, pieces, *next)
+            })
+            .unwrap_or(pieces.len());
+        let to = pieces.get(end).map_or(folded.text.len(), |piece| piece.start);
+        if let Some((opinion, span)) = opinion_of(reader, page, &role, role.from..to) {
+            reader.push(FieldKind::Opinion, Value::Opinion(opinion), &span);
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Whether a piece is 审核人:张某, the line of a signature.
+fn signs(text: &str, pieces: &[Range<usize>], at: usize) -> bool {
+    let words = &text[pieces[at].clone()];
+    let Some((label, value)) = words.split_once(':') else { return false };
+    ASKED.contains(&bare(label).as_str())
+        && value.chars().count() <= 24
+        && !value.contains(['。', ','])
+        && !value.starts_with("同意")
+}
+
+fn is_asked(label: &str) -> bool {
+    if NOT_ASKED.iter().any(|other| label.ends_with(other)) {
+        return false;
+    }
+    let length = label.chars().count();
+    if !label.chars().all(crate::skeleton::titles::is_han) {
+        return false;
+    }
+    ASKED.contains(&label)
+        || ((3..=18).contains(&length)
+            && ENDINGS.iter().any(|ending| label.ends_with(ending))
+            && !label.contains(['。', ',', ';', '、', '《', '“', '的']))
+}
+
+/// The label of an opinion that begins with a piece: the piece, several of them, or its start up to a colon.
+fn role_at(text: &str, pieces: &[Range<usize>], at: usize) -> Option<Role> {
+    let first = pieces.get(at)?;
+    let words = &text[first.clone()];
+    if let Some((label, _)) = words.split_once(':') {
+        let own = bare(label);
+        let from = first.start + label.len() + 1;
+        let inside = !label.contains(['签', '章']);
+        return (inside && is_asked(&own)).then(|| Role {
+            words: own,
+            next: at + 1,
+            from,
+            label: first.start..from,
+        });
+    }
+    let mut joined = String::new();
+    let mut best = None;
+    for (count, piece) in pieces[at..].iter().take(4).enumerate() {
+        if text[piece.clone()].chars().count() > 14 {
+            break;
+        }
+        joined.push_str(&text[piece.clone()]);
+        let own = bare(&joined);
+        if is_asked(&own) {
+            best = Some(Role {
+                words: own,
+                next: at + count + 1,
+                from: piece.end,
+                label: first.start..piece.end,
+            });
+        }
+    }
+    best
+}
+
+/// Whether a label of another kind begins with a piece.
+fn label_at(text: &str, pieces: &[Range<usize>], at: usize) -> bool {
+    let mut joined = String::new();
+    pieces[at..].iter().take(3).any(|piece| {
+        joined.push_str(text[piece.clone()].split(':').next().unwrap_or_default());
+        is_cell_label(&joined) && !ASKED.contains(&bare(&joined).as_str())
+    })
+}
+
+fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) -> Option<(Opinion, Span)> {
+    let folded = reader.text.page(page);
+    let words = &folded.text[content.clone()];
+    let dated = dates_in(words).into_iter().last();
+    let signed = SIGNED.find_iter(words).last();
+    let mut end = words.len();
+    let mut names = Vec::new();
+    if let Some(signed) = &signed {
+        let at = content.start + signed.end();
+        names = names_at(reader.text, &Span { page, bytes: at..folded.text.len() }, 0);
+        end = end.min(SIGNED.find(words).map_or(signed.start(), |first| first.start()));
+    }
+    if let Some(dated) = &dated {
+        let closes = words[dated.bytes.end..].chars().count() <= 12;
+        if closes {
+            end = end.min(dated.bytes.start);
+        }
+    }
+    if names.is_empty() {
+        // Names between the words and the date, or at the very end.
+        if let Some((start, found)) = names_before(reader, page, content.start..content.start + end) {
+            end = start - content.start;
+            names = found;
+        }
+    }
+    let said = PRINTED.replace_all(&words[..end], "").into_owned();
+    let blank = said.trim_matches([':', ' ', '/', '_']).is_empty();
+    let spoken = if blank {
+        String::new()
+    } else {
+        let bytes = content.start..content.start + end;
+        let written = reader.text.written(&Span { page, bytes });
+        PRINTED.replace_all(&written, "").into_owned()
+    };
+    let is_opinion = ENDINGS.iter().any(|ending| role.words.ends_with(ending));
+    // 承办人 with nothing but names behind it tells who, not what.
+    if !is_opinion && signed.is_none() && (dated.is_none() || blank) {
+        return None;
+    }
+    let name = (!names.is_empty())
+        .then(|| names.iter().map(|named| named.name.as_str()).collect::<Vec<_>>().join("、"));
+    let date = dated.as_ref().map(|dated| dated.date);
+    let bytes = match &dated {
+        Some(dated) => content.start + dated.bytes.start..content.start + dated.bytes.end,
+        None if !blank => first_line(folded, content.start..content.start + end),
+        None => role.label.clone(),
+    };
+    Some((Opinion { role: role.words.clone(), words: spoken, name, date }, Span { page, bytes }))
+}
+
+/// The words up to the first end of a line.
+fn first_line(folded: &crate::skeleton::fold::Folded, bytes: Range<usize>) -> Range<usize> {
+    let end = folded
+        .chars_from(bytes.start)
+        .skip(1)
+        .take_while(|(at, _, _)| *at < bytes.end)
+        .find(|(_, _, gap)| *gap == Gap::Line)
+        .map_or(bytes.end, |(at, _, _)| at);
+    bytes.start..end
+}
+
+/// Names that end the words: on a line of their own, or after the last mark.
+fn names_before(reader: &Reader, page: usize, bytes: Range<usize>) -> Option<(usize, Vec<name::Named>)> {
+    let folded = reader.text.page(page);
+    let words = folded.text.get(bytes.clone())?;
+    let cut = words
+        .char_indices()
+        .rev()
+        .take(24)
+        .find(|(at, c)| {
+            let next = bytes.start + at + c.len_utf8();
+            matches!(c, '。' | ';' | '!')
+                || (next < bytes.end
+                    && folded.gap_before(next) >= Gap::Line
+                    && !words[at + c.len_utf8()..].is_empty()
+                    && *c != '、')
+        })
+        .map(|(at, c)| bytes.start + at + c.len_utf8())
+        .or_else(|| (words.chars().count() <= 24).then_some(bytes.start))?;
+    let names = names_at(reader.text, &Span { page, bytes: cut..folded.text.len() }, 1);
+    let last = names.last()?;
+    (last.span.bytes.end == bytes.end).then_some((cut, names))
+}

@@ -1,0 +1,104 @@
+//! The organ in the head of a document and the one that signs it, and the date under it 落款.
+
+use super::super::date::dates_in;
+use super::super::organ::{heading, signature};
+use super::super::text::Span;
+use super::Reader;
+use crate::skeleton::fold::Gap;
+use crate::skeleton::titles::is_organ;
+use scoring::DocumentType as D;
+use scoring::case::{FieldKind, Value};
+
+/// Papers of other hands: what heads and signs them is told by other fields.
+const OTHERS: &[D] = &[D::PaymentReceipt, D::PartyIdentity, D::MailReceipt, D::InnerCatalog, D::Cover];
+
+/// Labels of the day a form or record was made.
+const LABELS: &[&str] =
+    &["填表日期", "制作日期", "制表日期", "签发日期", "报告日期", "落款日期", "登记日期", "登记时间"];
+
+pub(super) fn read(reader: &mut Reader) {
+    if !reader.is(OTHERS) {
+        if let Some(span) = heading(reader.text, reader.paper) {
+            reader.push_text(FieldKind::HeadOrgan, &span);
+        }
+        if let Some(span) = signature(reader.text, reader.paper)
+            && !at_head(reader, &span)
+        {
+            reader.push_text(FieldKind::SigningOrgan, &span);
+        }
+    }
+    if !reader.is(&[D::InnerCatalog, D::Cover]) {
+        read_date(reader);
+    }
+}
+
+/// A line that is also the head signs nothing.
+fn at_head(reader: &Reader, span: &Span) -> bool {
+    span.page == reader.paper.pages.start
+        && reader.text.sheets[span.page].cells().iter().take(3).any(|piece| piece.start == span.bytes.start)
+}
+
+fn read_date(reader: &mut Reader) {
+    if let Some((date, span)) = under(reader).or_else(|| labelled(reader)) {
+        reader.push(FieldKind::Date, Value::Date(date), &span);
+    }
+}
+
+/// The last date that stands alone, or only with the organ, a seal mark or a signature before it.
+fn under(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
+    let mut last = None;
+    for page in reader.pages() {
+        let sheet = &reader.text.sheets[page];
+        let folded = reader.text.page(page);
+        for dated in dates_in(&folded.text) {
+            let bytes = dated.bytes;
+            let ends = bytes.end >= folded.text.len() || folded.gap_before(bytes.end) >= Gap::Cell;
+            let ends = ends
+                || ["(印章)", "(公章)", "(盖章)", "(章)"]
+                    .iter()
+                    .any(|m| folded.text[bytes.end..].starts_with(m));
+            if !ends {
+                continue;
+            }
+            let line_start = folded.text[..bytes.start]
+                .char_indices()
+                .rev()
+                .map(|(at, _)| at)
+                .take_while(|at| bytes.start == *at || folded.gap_before(bytes.start) < Gap::Cell)
+                .find(|at| folded.gap_before(*at) >= Gap::Cell);
+            let before = if folded.gap_before(bytes.start) >= Gap::Cell {
+                ""
+            } else {
+                &folded.text[line_start.unwrap_or(bytes.start)..bytes.start]
+            };
+            let bare = ["(印章)", "(公章)", "(盖章)"]
+                .iter()
+                .find_map(|mark| before.strip_suffix(mark))
+                .unwrap_or(before)
+                .trim_end_matches(':');
+            let fits = bare.is_empty() || is_organ(bare) || matches!(bare, "日期" | "签发日期" | "制作日期");
+            if !fits {
+                continue;
+            }
+            // A date beside a label of a form is the value of that label.
+            let piece = sheet.pieces().iter().find(|piece| {
+                sheet.bytes_of(piece).is_some_and(|own| own.start <= bytes.start && bytes.end <= own.end)
+            });
+            let labelled = piece.is_some_and(|piece| {
+                sheet.pieces().iter().any(|other| {
+                    other.rect.x < piece.rect.x
+                        && other.beside(piece)
+                        && crate::facts::label::is_cell_label(&other.text)
+                })
+            });
+            if !labelled {
+                last = Some((dated.date, Span { page, bytes }));
+            }
+        }
+    }
+    last
+}
+
+fn labelled(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
+    super::days::dates_behind(reader, LABELS).into_iter().next()
+}

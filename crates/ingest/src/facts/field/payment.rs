@@ -1,0 +1,139 @@
+//! Receipts of payment 缴款票据: how much, when, who paid, who collected.
+
+use super::super::party::names_at;
+use super::super::text::{Onward, Span, value_at};
+use super::Reader;
+use super::days::dates_behind;
+use super::money::amounts_in;
+use crate::skeleton::fold::Gap;
+use regex::Regex;
+use scoring::DocumentType as D;
+use scoring::case::{FieldKind, Money, Value};
+use std::sync::LazyLock;
+
+const DATES: &[&str] = &[
+    "缴款日期",
+    "交款日期",
+    "缴款时间",
+    "交款时间",
+    "缴费日期",
+    "缴费时间",
+    "支付时间",
+    "支付日期",
+    "交易日期",
+    "交易时间",
+    "收款日期",
+    "收款时间",
+    "填制日期",
+    "开票日期",
+    "开票时间",
+    "日期",
+];
+const PAYERS: &[&str] = &[
+    "缴款人",
+    "交款人",
+    "付款人",
+    "缴款单位",
+    "交款单位",
+    "付款单位",
+    "缴款单位或个人",
+    "缴款人名称",
+    "付款人名称",
+    "付款人全称",
+    "交款人名称",
+    "缴款人全称",
+    "今收到",
+];
+const COLLECTORS: &[&str] = &[
+    "代收机构",
+    "收款单位",
+    "收款人",
+    "收款银行",
+    "代收银行",
+    "收款机构",
+    "收款人全称",
+    "收款单位(章)",
+    "代收网点",
+    "收款人名称",
+];
+const AMOUNTS: &[&str] = &[
+    "金额",
+    "金额(小写)",
+    "金额(大写)",
+    "小写",
+    "大写",
+    "合计",
+    "金额合计",
+    "合计金额",
+    "实缴金额",
+    "缴款金额",
+    "收款金额",
+    "支付金额",
+    "交易金额",
+    "罚款金额",
+    "收费金额",
+];
+
+/// Figures with two places, as receipts set amounts without 元.
+static FIGURES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^¥? ?(\d[\d,]*\.\d{2})").expect("a fixed pattern"));
+
+pub(super) fn read(reader: &mut Reader) {
+    if !reader.is(&[D::PaymentReceipt]) {
+        return;
+    }
+    for (date, span) in dates_behind(reader, DATES) {
+        if !reader.has(FieldKind::PaymentDate) || reader.kind() != D::PaymentReceipt {
+            reader.push(FieldKind::PaymentDate, Value::Date(date), &span);
+        }
+    }
+    amounts(reader);
+    for (labels, kind) in [(PAYERS, FieldKind::Payer), (COLLECTORS, FieldKind::Collector)] {
+        for span in reader.behind(labels) {
+            let value = names_at(reader.text, &span).into_iter().next().or_else(|| words(reader, &span));
+            if let Some(value) = value {
+                reader.push_new_text(kind, &value);
+            }
+        }
+    }
+}
+
+/// The words of the cell up to the next border; a name may go on over lines until it looks whole.
+fn words(reader: &Reader, span: &Span) -> Option<Span> {
+    let whole = ["行", "部", "公司", "局", "所", "中心", "社", "厅", "处", "店", "厂"];
+    let value = value_at(reader.text, span, 40, |so_far, gap| match gap {
+        Gap::Space => Onward::On,
+        Gap::Line if !whole.iter().any(|end| so_far.ends_with(end)) => Onward::On,
+        _ => Onward::End,
+    })?;
+    let name = reader.text.folded(&value);
+    let fits = name.chars().count() >= 2
+        && name.chars().all(|c| crate::skeleton::titles::is_han(c) || matches!(c, '(' | ')' | '*' | '·'));
+    (fits && !super::super::label::is_cell_label(name)).then_some(value)
+}
+
+fn amounts(reader: &mut Reader) {
+    let mut found: Vec<(Money, Span)> = Vec::new();
+    for page in reader.pages() {
+        let folded = reader.text.page(page);
+        for amount in amounts_in(&folded.text) {
+            found.push((amount.money, Span { page, bytes: amount.bytes }));
+        }
+    }
+    for span in reader.behind(AMOUNTS) {
+        let folded = reader.text.page(span.page);
+        if let Some(figures) = FIGURES.captures(&folded.text[span.bytes.start..]).and_then(|f| f.get(1)) {
+            let text = format!("{}元", figures.as_str());
+            let bytes = span.bytes.start + figures.start()..span.bytes.start + figures.end();
+            let known = found.iter().any(|(_, other)| {
+                other.page == span.page && other.bytes.start <= bytes.start && bytes.end <= other.bytes.end
+            });
+            if let Some(amount) = amounts_in(&text).into_iter().next().filter(|_| !known) {
+                found.push((amount.money, Span { page: span.page, bytes }));
+            }
+        }
+    }
+    for (money, span) in found.into_iter().filter(|(money, _)| money.fen > 0) {
+        reader.push(FieldKind::Paid, Value::Money(money), &span);
+    }
+}

@@ -1,0 +1,444 @@
+//! Services 送达 recorded in a return: what, to whom, how, when, by whom. A return may have several rows.
+
+use super::super::date::{Dated, dates_in};
+use super::super::text::Span;
+use super::Reader;
+use super::name::{is_person, names_at};
+use super::table::{Table, tables};
+use crate::skeleton::fold::Gap;
+use regex::Regex;
+use scoring::DocumentType as D;
+use scoring::case::{FieldKind, Served, Value};
+use std::sync::LazyLock;
+
+const TITLES: &[&str] = &[
+    "送达文书名称及文号",
+    "送达文书名称及编号",
+    "送达文书名称、文号",
+    "送达文书名称和文号",
+    "送达文书名称",
+    "送达文书及文号",
+    "送达文书",
+    "送达的文书",
+    "文书名称及文号",
+    "文书名称及编号",
+    "文书名称、文号",
+    "文书名称",
+    "送达文书名称及件数",
+    "送达法律文书名称及文号",
+    "法律文书名称及文号",
+    "送达文件",
+    "送达文书名称(文号)",
+    "送达文书(文号)",
+];
+const NUMBERS: &[&str] = &["文书文号", "送达文书文号", "文书编号", "文号", "送达文书编号", "文书字号"];
+const ADDRESSEES: &[&str] = &[
+    "受送达人",
+    "被送达人",
+    "受送达单位",
+    "受送达人名称",
+    "受送达人(单位)",
+    "受送达人姓名",
+    "受送达人名称或姓名",
+    "受达人",
+    "被送达单位",
+    "送达对象",
+];
+const RECEIVERS: &[&str] = &[
+    "收件人",
+    "签收人",
+    "受送达人签名或盖章",
+    "受送达人签名或者盖章",
+    "受送达人签名",
+    "受送达人签收",
+    "受送达人签字",
+    "收件人签名或盖章",
+    "收件人签名",
+    "收件人签收",
+    "收件人签字",
+    "受送达人确认",
+    "受送达人(签名)",
+    "代收人",
+    "收件人(签名)",
+    "受送达人签章",
+    "收件人(签章)",
+];
+const METHODS: &[&str] = &["送达方式", "送达方法"];
+const DATES: &[&str] = &[
+    "送达时间",
+    "送达日期",
+    "签收时间",
+    "签收日期",
+    "收件日期",
+    "收到日期",
+    "收到时间",
+    "受送达时间",
+    "收件时间",
+    "受送达日期",
+];
+const SERVERS: &[&str] =
+    &["送达人", "送达人员", "送达人签名", "送达人(签名)", "送达人签字", "执行送达人", "送达执法人员"];
+
+/// 《行政处罚决定书》(青市监罚〔2024〕31号).
+static TITLED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"《([^》]{2,40})》").expect("a fixed pattern"));
+/// A document number, loosely.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[\p{Han}()]{1,16}[A-Z]?[\[(] ?(?:19|20)\d{2}年? ?[\])] ?字?第? ?\d{1,8}(?:-\d+)? ?号")
+        .expect("a fixed pattern")
+});
+/// The ways documents are served, as returns name them.
+const WAYS: &[&str] = &[
+    "直接送达",
+    "留置送达",
+    "邮寄送达",
+    "委托送达",
+    "转交送达",
+    "公告送达",
+    "电子送达",
+    "传真送达",
+    "当场送达",
+    "当场交付",
+    "张贴送达",
+    "其他方式",
+    "EMS邮寄送达",
+    "快递送达",
+];
+/// A box that is ticked, and one that is not, in the forms readers leave of them.
+const TICKED: &str = "☑☒√✓✔■▣◼✅";
+const UNTICKED: &str = "□☐▢◻〇";
+
+/// Something read, and where.
+struct At<T> {
+    value: T,
+    span: Span,
+}
+
+pub(super) fn read(reader: &mut Reader) {
+    if !reader.is(&[D::ServiceReceipt]) {
+        return;
+    }
+    if rows(reader) {
+        return;
+    }
+    let documents = documents(reader);
+    let addressee = first_text(reader, ADDRESSEES);
+    let receiver = receiver(reader);
+    let method = method(reader);
+    let date = date(reader);
+    let servers: Vec<String> = {
+        let mut names: Vec<String> = Vec::new();
+        for span in reader.behind(SERVERS) {
+            for named in names_at(reader.text, &span, 3) {
+                if !names.contains(&named.name) {
+                    names.push(named.name);
+                }
+            }
+        }
+        names
+    };
+    let anything = !documents.is_empty() || date.is_some() || method.is_some() || addressee.is_some();
+    if !anything {
+        return;
+    }
+    let served = |title: String, number: String| Served {
+        title,
+        number,
+        addressee: addressee.as_ref().map(|at| at.value.clone()).unwrap_or_default(),
+        receiver: receiver.clone().unwrap_or_default(),
+        method: method.as_ref().map(|at| at.value.clone()).unwrap_or_default(),
+        date: date.as_ref().map(|at| at.value),
+        servers: servers.clone(),
+    };
+    // The place is that of the date, which steps are dated by; else of what was served.
+    let place = |document: Option<&Span>| {
+        let date = date.as_ref().map(|at| &at.span);
+        let rest = method.as_ref().map(|at| &at.span).or(addressee.as_ref().map(|at| &at.span));
+        date.or(document).or(rest).cloned()
+    };
+    if documents.is_empty() {
+        if let Some(span) = place(None) {
+            reader.push(FieldKind::Service, Value::Service(served(String::new(), String::new())), &span);
+        }
+        return;
+    }
+    for document in documents {
+        if let Some(span) = place(Some(&document.span)) {
+            let (title, number) = document.value;
+            reader.push(FieldKind::Service, Value::Service(served(title, number)), &span);
+        }
+    }
+}
+
+/// Whether a piece ends a value: the next label of the form.
+fn cell(reader: &Reader, span: &Span, most: usize) -> Option<Span> {
+    let folded = reader.text.page(span.page);
+    let start = span.bytes.start;
+    let mut end = start;
+    for (count, (at, c, gap)) in folded.chars_from(start).enumerate() {
+        if count >= most {
+            break;
+        }
+        if at > start && gap >= Gap::Cell && super::label_between_borders(folded, at) {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    (end > start).then_some(Span { page: span.page, bytes: start..end })
+}
+
+fn first_text(reader: &Reader, labels: &[&str]) -> Option<At<String>> {
+    reader.behind(labels).into_iter().find_map(|span| {
+        let names = super::super::party::names_at(reader.text, &span);
+        let name = names.into_iter().next()?;
+        Some(At { value: reader.text.written(&name), span: name })
+    })
+}
+
+/// Titles with their numbers: each 《…》, or the words before a number, or the words of the cell.
+fn documents(reader: &Reader) -> Vec<At<(String, String)>> {
+    let mut found: Vec<At<(String, String)>> = Vec::new();
+    for span in reader.behind(TITLES) {
+        if let Some(value) = cell(reader, &span, 240) {
+            in_cell(reader, &value, &mut found);
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    // The numbers may have a cell of their own.
+    if found.iter().any(|document| document.value.1.is_empty()) {
+        let mut numbers = Vec::new();
+        for span in reader.behind(NUMBERS) {
+            if let Some(value) = cell(reader, &span, 120) {
+                let words = reader.text.folded(&value);
+                numbers.extend(NUMBER.find_iter(words).map(|n| {
+                    let bytes = value.bytes.start + n.start()..value.bytes.start + n.end();
+                    reader.text.written(&Span { page: value.page, bytes })
+                }));
+            }
+        }
+        let mut numbers = numbers.into_iter();
+        for document in found.iter_mut().filter(|document| document.value.1.is_empty()) {
+            document.value.1 = numbers.next().unwrap_or_default();
+        }
+    }
+    found
+}
+
+fn in_cell(reader: &Reader, value: &Span, found: &mut Vec<At<(String, String)>>) {
+    let words = reader.text.folded(value);
+    let span_of = |bytes: std::ops::Range<usize>| Span {
+        page: value.page,
+        bytes: value.bytes.start + bytes.start..value.bytes.start + bytes.end,
+    };
+    let numbers: Vec<std::ops::Range<usize>> = NUMBER
+        .find_iter(words)
+        .map(|number| {
+            // The title may run into the number: 行政处罚决定书青市监罚〔2024〕31号.
+            let text = number.as_str();
+            let lead = ["书", "单", "表", "》", "(", ")"].iter().filter_map(|word| {
+                let head = text.find(['[']).unwrap_or(text.len());
+                text[..head].rfind(word).map(|at| at + word.len())
+            });
+            let skip = lead.max().filter(|skip| *skip < text.find(['[']).unwrap_or(0)).unwrap_or(0);
+            number.start() + skip..number.end()
+        })
+        .collect();
+    let titled: Vec<_> =
+        TITLED.captures_iter(words).filter_map(|title| title.get(1).map(|t| t.range())).collect();
+    if !titled.is_empty() {
+        for (at, title) in titled.iter().enumerate() {
+            let until = titled.get(at + 1).map_or(words.len(), |next| next.start);
+            let number = numbers.iter().find(|number| number.start >= title.end && number.end <= until);
+            let number =
+                number.map(|number| reader.text.written(&span_of(number.clone()))).unwrap_or_default();
+            let span = span_of(title.clone());
+            found.push(At { value: (reader.text.written(&span), number), span });
+        }
+        return;
+    }
+    let mut from = 0;
+    for number in &numbers {
+        let title =
+            words[from..number.start].trim_matches(['(', ')', ',', '、', ':', ';', '1', '2', '3', '.']);
+        let start = words[from..number.start].find(title).map_or(from, |at| from + at);
+        let span = span_of(start..start + title.len());
+        let title = if title.is_empty() { String::new() } else { reader.text.written(&span) };
+        let written = reader.text.written(&span_of(number.clone()));
+        let span = if title.is_empty() { span_of(number.clone()) } else { span };
+        found.push(At { value: (title, written), span });
+        from = number.end;
+    }
+    if numbers.is_empty() {
+        for part in words.split_inclusive(['、', ';', ',']) {
+            let start = part.as_ptr() as usize - words.as_ptr() as usize;
+            let bare = part.trim_matches(['、', ';', ',', ' ', '/', '_']);
+            if bare.chars().count() >= 3 {
+                let at = start + part.find(bare).unwrap_or(0);
+                let span = span_of(at..at + bare.len());
+                found.push(At { value: (reader.text.written(&span), String::new()), span });
+            }
+        }
+    }
+}
+
+fn receiver(reader: &Reader) -> Option<String> {
+    reader.behind(RECEIVERS).into_iter().find_map(|span| {
+        let named = names_at(reader.text, &span, 0).into_iter().next()?;
+        Some(named.name)
+    })
+}
+
+/// The way of service: what is ticked, else what stands behind the label.
+fn method(reader: &Reader) -> Option<At<String>> {
+    for span in reader.behind(METHODS) {
+        let Some(value) = cell(reader, &span, 120) else { continue };
+        let words = reader.text.folded(&value);
+        if let Some((way, bytes)) = way_in(words) {
+            let bytes = value.bytes.start + bytes.start..value.bytes.start + bytes.end;
+            return Some(At { value: way, span: Span { page: value.page, bytes } });
+        }
+    }
+    None
+}
+
+/// The way named in the words of a cell, and where.
+fn way_in(words: &str) -> Option<(String, std::ops::Range<usize>)> {
+    let has_boxes = words.contains(|c| TICKED.contains(c)) || words.contains(|c| UNTICKED.contains(c));
+    if has_boxes {
+        // A box stands before its word; forms that put it behind tick only there.
+        let before = words.char_indices().find(|(_, c)| TICKED.contains(*c))?;
+        let rest = &words[before.0 + before.1.len_utf8()..];
+        let word: String = rest
+            .chars()
+            .take_while(|c| crate::skeleton::titles::is_han(*c) || c.is_ascii_alphabetic())
+            .take(10)
+            .collect();
+        let word = if UNTICKED.contains(word.chars().last().unwrap_or(' ')) {
+            word.trim_end_matches('〇').to_owned()
+        } else {
+            word
+        };
+        let begins_with_box =
+            words.trim_start_matches(' ').starts_with(|c| TICKED.contains(c) || UNTICKED.contains(c));
+        if begins_with_box && !word.is_empty() {
+            let start = before.0 + before.1.len_utf8();
+            return Some((word.clone(), start..start + word.len()));
+        }
+        let head = words[..before.0].trim_end_matches([' ', '(', '[']);
+        let start = head
+            .rfind(|c: char| !(crate::skeleton::titles::is_han(c)))
+            .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+        return (start < head.len()).then(|| (head[start..].to_owned(), start..head.len()));
+    }
+    let known = WAYS
+        .iter()
+        .filter_map(|way| words.find(way).map(|at| (at, *way)))
+        .min_by_key(|(at, way)| (*at, usize::MAX - way.len()));
+    if let Some((at, way)) = known {
+        return Some((way.to_owned(), at..at + way.len()));
+    }
+    let short: String = words.chars().take_while(|c| crate::skeleton::titles::is_han(*c)).take(9).collect();
+    ((2..=8).contains(&short.chars().count()) && !is_label(&short)).then(|| (short.clone(), 0..short.len()))
+}
+
+fn is_label(words: &str) -> bool {
+    super::super::label::is_cell_label(words)
+}
+
+/// The day behind the label; else the last date that stands with the receiver's name.
+fn date(reader: &Reader) -> Option<At<jiff::civil::Date>> {
+    let labelled = super::days::dates_behind(reader, DATES).into_iter().next();
+    let (value, span) = labelled.or_else(|| {
+        reader.behind(RECEIVERS).into_iter().find_map(|span| {
+            let value = cell(reader, &span, 80)?;
+            let Dated { date, bytes } = dates_in(reader.text.folded(&value)).into_iter().last()?;
+            let bytes = value.bytes.start + bytes.start..value.bytes.start + bytes.end;
+            Some((date, Span { page: value.page, bytes }))
+        })
+    })?;
+    Some(At { value, span })
+}
+
+/// A return with a row for each document. Whether there was one.
+fn rows(reader: &mut Reader) -> bool {
+    const HEADER: &[&str] = &[
+        "送达文书",
+        "文书名称",
+        "文号",
+        "送达时间",
+        "送达日期",
+        "送达方式",
+        "收件人",
+        "签收",
+        "送达人",
+        "受送达人",
+        "日期",
+    ];
+    let mut served: Vec<(Served, Span)> = Vec::new();
+    for page in reader.pages() {
+        for table in tables(&reader.text.sheets[page], HEADER, 3) {
+            rows_of(page, &table, &mut served);
+        }
+    }
+    let any = !served.is_empty();
+    let outer = first_text(reader, ADDRESSEES).map(|at| at.value);
+    for (mut one, span) in served {
+        if one.addressee.is_empty() {
+            one.addressee = outer.clone().unwrap_or_default();
+        }
+        reader.push(FieldKind::Service, Value::Service(one), &span);
+    }
+    any
+}
+
+fn rows_of(page: usize, table: &Table, served: &mut Vec<(Served, Span)>) {
+    for row in &table.rows {
+        let cell = |labels: &[&str]| {
+            let column =
+                table.header.iter().position(|name| labels.iter().any(|label| name.contains(label)))?;
+            row.get(column).filter(|cell| !cell.text.is_empty())
+        };
+        let Some(title) = cell(&["文书"]) else { continue };
+        let mut found = Vec::new();
+        let words = title.text.clone();
+        let number = NUMBER.find(&words).map(|n| n.as_str().to_owned());
+        let bare = TITLED
+            .captures(&words)
+            .and_then(|t| t.get(1))
+            .map(|t| t.as_str().to_owned())
+            .unwrap_or_else(|| NUMBER.replace(&words, "").trim_matches(['(', ')', ',']).to_owned());
+        found.push(bare);
+        let dated =
+            cell(&["时间", "日期"]).and_then(|cell| Some((dates_in(&cell.text).into_iter().next()?, cell)));
+        let person = |cell: &super::table::Cell| {
+            let name: String =
+                cell.text.chars().take_while(|c| crate::skeleton::titles::is_han(*c)).collect();
+            is_person(&name).then_some(name)
+        };
+        let one = Served {
+            title: found.remove(0),
+            number: cell(&["文号", "编号"]).map(|cell| cell.text.clone()).or(number).unwrap_or_default(),
+            addressee: cell(&["受送达人"]).map(|cell| cell.text.clone()).unwrap_or_default(),
+            receiver: cell(&["收件人", "签收"]).and_then(person).unwrap_or_default(),
+            method: cell(&["方式"])
+                .and_then(|cell| way_in(&cell.text))
+                .map(|(way, _)| way)
+                .unwrap_or_default(),
+            date: dated.as_ref().map(|(dated, _)| dated.date),
+            servers: table
+                .header
+                .iter()
+                .position(|name| name.starts_with("送达人"))
+                .and_then(|at| row.get(at))
+                .map(|cell| {
+                    cell.text.split(['、', ',']).filter(|name| is_person(name)).map(str::to_owned).collect()
+                })
+                .unwrap_or_default(),
+        };
+        let span = dated.and_then(|(_, cell)| cell.span(page)).or_else(|| title.span(page));
+        if let Some(span) = span {
+            served.push((one, span));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! One page as its words are looked for: folded, with the cells of its forms in the order of their meaning.
+//!
+//! Readers hand over the lines of a page from top to bottom. In a form whose labels stand in the middle of
+//! tall cells, a value may come before its label or run through it; such a page gets a second, ordered
+//! text ([`super::order`]). Every word found leads back to where it stands on the page itself.
+
+use super::order::{self, Piece};
+use crate::skeleton::fold::Folded;
+use scoring::Place;
+use scoring::case::CasePage;
+use scoring::page::{TextLine, page_text, rects_of};
+use std::ops::Range;
+
+/// Characters of context kept on each side of a quote.
+const CONTEXT: usize = 20;
+/// Characters between the parts of a value that may be quoted with it.
+const BETWEEN: usize = 16;
+
+/// The words of a form in the order of their meaning.
+struct Ordered {
+    folded: Folded,
+    /// For each character of the ordered text, where it stands in the page's own text.
+    origin: Vec<usize>,
+}
+
+/// A page with what is needed to search it.
+pub(crate) struct Sheet {
+    pub(crate) page: CasePage,
+    /// Width and height of the page.
+    pub(crate) size: (f32, f32),
+    text: Vec<char>,
+    ordered: Option<Ordered>,
+    pieces: Vec<Piece>,
+    /// The pieces in the order of their meaning, where that is another one.
+    order: Option<Vec<usize>>,
+    /// The bytes of each piece in the searched words, in their order.
+    cells: Vec<Range<usize>>,
+}
+
+impl Sheet {
+    pub(crate) fn new(page: CasePage, size: (f32, f32)) -> Self {
+        let text: Vec<char> = page_text(&page.lines).chars().collect();
+        let pieces = if page.unread { Vec::new() } else { order::pieces_of(&page.lines, page.folded()) };
+        let order = order::by_meaning(&pieces);
+        let ordered = order.as_deref().map(|order| ordered(&page.lines, &pieces, order));
+        let cells = match (&ordered, &order) {
+            (Some(ordered), Some(order)) => order
+                .iter()
+                .scan(0, |at, index| {
+                    let length = pieces[*index].chars.len();
+                    let chars = *at..*at + length;
+                    *at += length + 1;
+                    Some(ordered.folded.bytes_of(chars).unwrap_or_default())
+                })
+                .collect(),
+            _ => pieces.iter().map(|piece| piece.bytes.clone()).collect(),
+        };
+        Self { page, size, text, ordered, pieces, order, cells }
+    }
+
+    /// The page itself, with the number printed on it.
+    pub(crate) fn into_page(self) -> CasePage {
+        let mut page = self.page;
+        page.printed = printed_number(&self.pieces, self.size);
+        page
+    }
+
+    /// The words to search.
+    pub(crate) fn folded(&self) -> &Folded {
+        self.ordered.as_ref().map_or_else(|| self.page.folded(), |ordered| &ordered.folded)
+    }
+
+    /// The pieces of the page between borders, in the page's own order.
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The bytes of each piece in the searched words, in their order.
+    pub(crate) fn cells(&self) -> &[Range<usize>] {
+        &self.cells
+    }
+
+    /// The bytes of [`Self::folded`] that a piece of the page became.
+    pub(crate) fn bytes_of(&self, piece: &Piece) -> Option<Range<usize>> {
+        let index = self.pieces.iter().position(|other| std::ptr::eq(other, piece))?;
+        let at = self
+            .order
+            .as_ref()
+            .map_or(Some(index), |order| order.iter().position(|other| *other == index))?;
+        self.cells.get(at).cloned()
+    }
+
+    /// The characters of the page behind some bytes of the searched words, in runs.
+    fn runs(&self, bytes: Range<usize>) -> Vec<Range<usize>> {
+        let chars = self.folded().source(bytes);
+        let Some(ordered) = &self.ordered else { return vec![chars] };
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for at in ordered.origin.get(chars).unwrap_or_default().iter().filter(|at| **at != usize::MAX) {
+            match runs.last_mut() {
+                Some(run) if run.end == *at => run.end += 1,
+                _ => runs.push(*at..at + 1),
+            }
+        }
+        runs
+    }
+
+    /// The words as written, white space left out.
+    pub(crate) fn written(&self, bytes: Range<usize>) -> String {
+        let runs = self.runs(bytes).into_iter();
+        runs.flat_map(|run| self.piece(run)).filter(|c| !c.is_whitespace()).collect()
+    }
+
+    fn piece(&self, chars: Range<usize>) -> impl Iterator<Item = char> + '_ {
+        let (start, end) = (chars.start.min(self.text.len()), chars.end.min(self.text.len()));
+        self.text[start..end.max(start)].iter().copied()
+    }
+
+    /// Where the words stand, under a document's title.
+    pub(crate) fn place(&self, bytes: Range<usize>, title: &str) -> Place {
+        let runs = self.runs(bytes);
+        let rects = runs.iter().flat_map(|run| rects_of(&self.page.lines, run.start, run.end)).collect();
+        let first = runs.iter().map(|run| run.start).min().unwrap_or(0);
+        let end = runs.iter().map(|run| run.end).max().unwrap_or(first);
+        let own: usize = runs.iter().map(ExactSizeIterator::len).sum();
+        // A value that runs through its label is quoted with it, unless much else would be quoted too.
+        let quote = match runs.first() {
+            Some(run) if end - first > own + BETWEEN => run.clone(),
+            _ => first..end,
+        };
+        Place {
+            document: None,
+            document_title: title.to_owned(),
+            page: self.page.number,
+            rects,
+            quote: self.piece(quote.clone()).collect(),
+            prefix: self.piece(quote.start.saturating_sub(CONTEXT)..quote.start).collect(),
+            suffix: self.piece(quote.end..quote.end + CONTEXT).collect(),
+            original: self.page.original.clone(),
+        }
+    }
+}
+
+/// Sets the pieces one under another in `order` and folds them.
+fn ordered(lines: &[TextLine], pieces: &[Piece], order: &[usize]) -> Ordered {
+    let mut set = Vec::with_capacity(order.len());
+    let mut origin = Vec::new();
+    for piece in order.iter().filter_map(|index| pieces.get(*index)) {
+        let line = &lines[piece.line];
+        let length = piece.chars.len();
+        let at = piece.at_in_line;
+        set.push(TextLine {
+            text: line.text.chars().skip(at).take(length).collect(),
+            rect: piece.rect,
+            edges: line.edges.get(at..=at + length).map(<[f32]>::to_vec).unwrap_or_default(),
+            direction: line.direction,
+        });
+        if !origin.is_empty() {
+            origin.push(usize::MAX);
+        }
+        origin.extend(piece.chars.clone());
+    }
+    Ordered { folded: Folded::of_lines(&set), origin }
+}
+
+/// The number printed or stamped on a sheet 页码: figures alone in a corner or at the foot.
+fn printed_number(pieces: &[Piece], (width, height): (f32, f32)) -> Option<u32> {
+    if width <= 0.0 || height <= 0.0 {
+        return None;
+    }
+    let number = |piece: &Piece| -> Option<u32> {
+        let bare = piece.text.trim_matches(['-', ' ', '·', '~']);
+        let whole = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).unwrap_or(bare);
+        let short = !whole.is_empty() && whole.len() <= 4 && whole.chars().all(|c| c.is_ascii_digit());
+        short.then(|| whole.parse().ok()).flatten().filter(|number| *number > 0)
+    };
+    let at_foot = |piece: &Piece| piece.middle() > height * 0.9;
+    let at_head = |piece: &Piece| piece.middle() < height * 0.07 && piece.rect.x > width * 0.6;
+    let lowest = |list: Vec<&Piece>| {
+        list.into_iter()
+            .filter_map(|piece| Some((number(piece)?, piece)))
+            .max_by(|a, b| a.1.middle().total_cmp(&b.1.middle()).then(a.1.rect.x.total_cmp(&b.1.rect.x)))
+            .map(|(number, _)| number)
+    };
+    lowest(pieces.iter().filter(|piece| at_foot(piece)).collect())
+        .or_else(|| lowest(pieces.iter().filter(|piece| at_head(piece)).collect()))
+}
