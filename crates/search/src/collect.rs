@@ -1,73 +1,134 @@
-//! Goes through all hits once: counts them, counts them by field, and keeps the best.
+//! Goes through all hits once: counts them by case and type, and keeps the best.
 
-use crate::schema::{CASE_COLUMN, FACET_COLUMNS, PAGE_COLUMN};
+use crate::catalogue::{Catalogue, Entry, Types, type_of};
+use crate::scope::Located;
+use crate::search::Sort;
+use crate::tally::Tally;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
+use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// Pages kept of each case.
+const PAGES_OF_CASE: usize = 3;
 
 /// A hit and what it is sorted by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Ranked {
+    /// What it is sorted by first, the greatest first.
+    key: i64,
     pub(crate) score: Score,
-    case: String,
-    page: u64,
-    pub(crate) address: DocAddress,
+    /// Place of the case in the catalogue.
+    pub(crate) place: u32,
+    pub(crate) page: u32,
 }
 
 impl Ranked {
-    /// Best first: by score, then by case and page so that the order is always the same.
+    /// Best first: by key and score, then by case and page so that the order is always the same.
     fn order(&self, other: &Self) -> Ordering {
         other
-            .score
-            .total_cmp(&self.score)
-            .then_with(|| self.case.cmp(&other.case))
+            .key
+            .cmp(&self.key)
+            .then_with(|| other.score.total_cmp(&self.score))
+            .then_with(|| self.place.cmp(&other.place))
             .then_with(|| self.page.cmp(&other.page))
     }
+}
+
+impl Eq for Ranked {}
+
+impl Ord for Ranked {
+    /// The worst is the greatest, so that a heap has it on top.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order(other)
+    }
+}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By what cases are sorted before relevance.
+#[derive(Clone, Debug)]
+pub(crate) struct Order {
+    /// For each case of the catalogue; none where only relevance counts.
+    keys: Option<Arc<Vec<i64>>>,
+}
+
+impl Order {
+    pub(crate) fn new(sort: Sort, catalogue: &Catalogue) -> Self {
+        let keys = |of: &dyn Fn(&Entry) -> Option<i64>, down: bool| {
+            let sign = if down { 1 } else { -1 };
+            // What is not known comes last, whichever way.
+            let key =
+                |entry| of(entry).map_or(i64::MIN, |value| value.saturating_mul(sign).max(i64::MIN + 1));
+            Some(Arc::new(catalogue.entries().iter().map(key).collect()))
+        };
+        let score = |entry: &Entry| entry.facts.score.map(scoring::Points::hundredths);
+        let keys = match sort {
+            Sort::Relevance => None,
+            Sort::Newest => keys(&|entry| entry.day, true),
+            Sort::Oldest => keys(&|entry| entry.day, false),
+            Sort::AmountDown => keys(&|entry| entry.facts.amount, true),
+            Sort::AmountUp => keys(&|entry| entry.facts.amount, false),
+            Sort::ScoreDown => keys(&score, true),
+            Sort::ScoreUp => keys(&score, false),
+        };
+        Self { keys }
+    }
+
+    pub(crate) fn rank(&self, place: u32, page: u32, score: Score) -> Ranked {
+        let key = self.keys.as_ref().map_or(0, |keys| keys[place as usize]);
+        Ranked { key, score, place, page }
+    }
+}
+
+/// The best pages of a case, best first.
+#[derive(Clone, Debug)]
+pub(crate) struct BestOfCase {
+    /// What the case is sorted by.
+    pub(crate) first: Ranked,
+    pub(crate) pages: Vec<Ranked>,
 }
 
 /// What all hits come to.
 #[derive(Debug, Default)]
 pub(crate) struct Collected {
-    /// How many there are.
-    pub(crate) total: u32,
-    /// The best, best first.
+    pub(crate) tally: Tally,
+    /// The best pages, best first.
     pub(crate) best: Vec<Ranked>,
-    /// Counts by value, a map for each of [`FACET_COLUMNS`].
-    pub(crate) facets: [BTreeMap<String, u32>; FACET_COLUMNS.len()],
+    /// The cases with pages that match, best first; only where they were asked for.
+    pub(crate) by_case: Vec<BestOfCase>,
 }
 
 /// Collects all hits, keeping `keep` of them.
 pub(crate) struct Collect {
+    /// The segments in their order.
+    pub(crate) segments: Vec<Located>,
+    /// For each case of the catalogue the types of its pages.
+    pub(crate) types: Types,
+    pub(crate) order: Order,
     pub(crate) keep: usize,
+    pub(crate) by_case: bool,
 }
 
 impl Collector for Collect {
     type Fruit = Collected;
     type Child = SegmentCollect;
 
-    fn for_segment(
-        &self,
-        ordinal: SegmentOrdinal,
-        segment: &SegmentReader,
-    ) -> tantivy::Result<SegmentCollect> {
-        let fast = segment.fast_fields();
-        let mut counters = Vec::with_capacity(FACET_COLUMNS.len());
-        for column in FACET_COLUMNS {
-            counters.push(match column {
-                "year" => Counter::Numbers(fast.i64(column)?, BTreeMap::new()),
-                _ => Counter::words(fast.str(column)?),
-            });
-        }
+    fn for_segment(&self, ordinal: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentCollect> {
+        let cases = self.types.len();
         Ok(SegmentCollect {
-            ordinal,
-            keep: self.keep,
-            case: fast.str(CASE_COLUMN)?,
-            page: fast.u64(PAGE_COLUMN)?,
-            total: 0,
+            located: self.segments[ordinal as usize].clone(),
+            types: self.types.clone(),
+            order: self.order.clone(),
+            keep: if self.by_case { 0 } else { self.keep },
+            tally: Tally::of(cases),
             best: BinaryHeap::new(),
-            counters,
+            by_case: if self.by_case { vec![Vec::new(); cases] } else { Vec::new() },
         })
     }
 
@@ -75,157 +136,73 @@ impl Collector for Collect {
         true
     }
 
-    fn merge_fruits(&self, segments: Vec<tantivy::Result<Collected>>) -> tantivy::Result<Collected> {
-        let mut all = Collected::default();
+    fn merge_fruits(&self, segments: Vec<Collected>) -> tantivy::Result<Collected> {
+        let mut all = Collected { tally: Tally::of(self.types.len()), ..Collected::default() };
+        let mut by_case: Vec<Vec<Ranked>> = vec![Vec::new(); if self.by_case { self.types.len() } else { 0 }];
         for segment in segments {
-            let segment = segment?;
-            all.total += segment.total;
+            all.tally.add(&segment.tally);
             all.best.extend(segment.best);
-            for (counts, more) in all.facets.iter_mut().zip(segment.facets) {
-                for (value, count) in more {
-                    *counts.entry(value).or_default() += count;
-                }
+            for best in segment.by_case {
+                by_case[best.first.place as usize].extend(best.pages);
             }
         }
         all.best.sort_by(Ranked::order);
         all.best.truncate(self.keep);
+        all.by_case = by_case.into_iter().filter_map(best_of_case).collect();
+        all.by_case.sort_by(|a, b| a.first.order(&b.first));
         Ok(all)
     }
 }
 
-/// A hit within a segment, where cases are compared by their place in the segment's list.
-#[derive(PartialEq)]
-struct Candidate {
-    score: Score,
-    case: u64,
-    page: u64,
-    doc: DocId,
-}
-
-impl Eq for Candidate {}
-
-impl Ord for Candidate {
-    /// The worst is the greatest, so that a heap has it on top.
-    fn cmp(&self, other: &Self) -> Ordering {
-        other
-            .score
-            .total_cmp(&self.score)
-            .then_with(|| self.case.cmp(&other.case))
-            .then_with(|| self.page.cmp(&other.page))
-            .then_with(|| self.doc.cmp(&other.doc))
-    }
-}
-
-impl PartialOrd for Candidate {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// Counts the values of one column.
-enum Counter {
-    /// Words, by their place in the segment's list.
-    Words(StrColumn, Vec<u32>),
-    /// Numbers.
-    Numbers(Column<i64>, BTreeMap<i64, u32>),
-    /// A column without any value.
-    Nothing,
-}
-
-impl Counter {
-    fn words(column: Option<StrColumn>) -> Self {
-        column.map_or(Self::Nothing, |column| {
-            let values = column.num_terms();
-            Self::Words(column, vec![0; values])
-        })
-    }
-
-    fn count(&mut self, doc: DocId) {
-        match self {
-            Self::Words(column, counts) => {
-                let place = column.ords().first(doc);
-                if let Some(count) = place.and_then(|place| counts.get_mut(place as usize)) {
-                    *count += 1;
-                }
-            }
-            Self::Numbers(column, counts) => {
-                if let Some(number) = column.first(doc) {
-                    *counts.entry(number).or_default() += 1;
-                }
-            }
-            Self::Nothing => {}
-        }
-    }
-
-    fn into_counts(self) -> tantivy::Result<BTreeMap<String, u32>> {
-        match self {
-            Self::Words(column, counts) => (0u64..)
-                .zip(counts)
-                .filter(|(_, count)| *count > 0)
-                .map(|(place, count)| Ok((word(&column, place)?, count)))
-                .collect(),
-            Self::Numbers(_, counts) => {
-                Ok(counts.into_iter().map(|(number, count)| (number.to_string(), count)).collect())
-            }
-            Self::Nothing => Ok(BTreeMap::new()),
-        }
-    }
-}
-
-fn word(column: &StrColumn, place: u64) -> tantivy::Result<String> {
-    let mut word = String::new();
-    column.ord_to_str(place, &mut word).map_err(TantivyError::from)?;
-    Ok(word)
+fn best_of_case(mut pages: Vec<Ranked>) -> Option<BestOfCase> {
+    pages.sort_by(Ranked::order);
+    pages.truncate(PAGES_OF_CASE);
+    Some(BestOfCase { first: pages.first()?.clone(), pages })
 }
 
 /// Collects the hits of one segment.
 pub(crate) struct SegmentCollect {
-    ordinal: SegmentOrdinal,
+    located: Located,
+    types: Types,
+    order: Order,
     keep: usize,
-    case: Option<StrColumn>,
-    page: Column<u64>,
-    total: u32,
-    best: BinaryHeap<Candidate>,
-    counters: Vec<Counter>,
+    tally: Tally,
+    best: BinaryHeap<Ranked>,
+    by_case: Vec<Vec<Ranked>>,
 }
 
 impl SegmentCollector for SegmentCollect {
-    type Fruit = tantivy::Result<Collected>;
+    type Fruit = Collected;
 
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.total += 1;
-        for counter in &mut self.counters {
-            counter.count(doc);
-        }
-        let full = self.best.len() >= self.keep;
-        if full && self.best.peek().is_none_or(|worst| score < worst.score) {
+    fn collect(&mut self, document: DocId, score: Score) {
+        let (case, page) = self.located.table.page(document);
+        let Some(place) = self.located.places[case as usize] else { return };
+        self.tally.count(place, type_of(&self.types[place as usize], page));
+        if let Some(pages) = self.by_case.get_mut(place as usize) {
+            let ranked = self.order.rank(place, page, score);
+            let worst = pages.last().filter(|_| pages.len() == PAGES_OF_CASE);
+            if worst.is_none_or(|worst| ranked < *worst) {
+                let at = pages.partition_point(|other| *other < ranked);
+                pages.insert(at, ranked);
+                pages.truncate(PAGES_OF_CASE);
+            }
             return;
         }
-        let case = self.case.as_ref().and_then(|cases| cases.ords().first(doc)).unwrap_or(0);
-        let page = self.page.first(doc).unwrap_or(0);
-        self.best.push(Candidate { score, case, page, doc });
-        if full {
-            self.best.pop();
+        if self.best.len() < self.keep {
+            self.best.push(self.order.rank(place, page, score));
+        } else if let Some(mut worst) = self.best.peek_mut() {
+            let ranked = self.order.rank(place, page, score);
+            if ranked < *worst {
+                *worst = ranked;
+            }
         }
     }
 
-    fn harvest(self) -> Self::Fruit {
-        let mut collected = Collected { total: self.total, ..Collected::default() };
-        for candidate in self.best {
-            let case = match &self.case {
-                Some(cases) => word(cases, candidate.case)?,
-                None => String::new(),
-            };
-            collected.best.push(Ranked {
-                score: candidate.score,
-                case,
-                page: candidate.page,
-                address: DocAddress::new(self.ordinal, candidate.doc),
-            });
+    fn harvest(self) -> Collected {
+        Collected {
+            tally: self.tally,
+            best: self.best.into_vec(),
+            by_case: self.by_case.into_iter().filter_map(best_of_case).collect(),
         }
-        for (counts, counter) in collected.facets.iter_mut().zip(self.counters) {
-            *counts = counter.into_counts()?;
-        }
-        Ok(collected)
     }
 }

@@ -1,92 +1,84 @@
 //! From a parsed query and filters to what the index understands.
 
+use crate::catalogue::Catalogue;
 use crate::exclusion::Excluded;
+use crate::literal::Literal;
 use crate::near;
-use crate::query::{Node, TextField};
+use crate::query::{Node, Word};
 use crate::schema::Fields;
+use crate::scope::{self, Segments};
 use crate::search::Filters;
-use crate::tier::Lifted;
-use tantivy::Term;
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
-use tantivy::schema::IndexRecordOption;
+use crate::tier::{LINKED, LITERAL, Lifted};
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, Query,
+};
 
-/// The query narrowed by the filters. Filters never change a score.
-pub(crate) fn compile(fields: &Fields, node: &Node, filters: &Filters) -> Box<dyn Query> {
-    let mut clauses = vec![(Occur::Must, compile_node(fields, node))];
-    let text = Term::from_field_text;
-    narrow(&mut clauses, filters.case.iter().map(|case| fields.case_term(case)).collect());
-    narrow(&mut clauses, filters.round.iter().map(|round| text(fields.round, round.as_str())).collect());
-    narrow(&mut clauses, filters.departments.iter().map(|name| text(fields.department, name)).collect());
-    let types = filters.document_types.iter().map(|kind| text(fields.document_type, kind.code()));
-    narrow(&mut clauses, types.collect());
-    narrow(&mut clauses, filters.years.iter().map(|year| year_term(fields, *year)).collect());
-    let kinds = filters.act_kinds.iter().map(|kind| text(fields.act_kind, kind.code()));
-    narrow(&mut clauses, kinds.collect());
-    Box::new(BooleanQuery::new(clauses))
+/// What a query is compiled with.
+pub(crate) struct Compiler<'a> {
+    pub(crate) fields: &'a Fields,
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) segments: &'a Segments,
 }
 
-/// Lets only pages with one of the terms through; no terms narrow nothing.
-fn narrow(clauses: &mut Vec<(Occur, Box<dyn Query>)>, terms: Vec<Term>) {
-    if !terms.is_empty() {
-        let any = terms.into_iter().map(|term| (Occur::Should, exact(term))).collect();
-        clauses.push((Occur::Must, unscored(Box::new(BooleanQuery::new(any)))));
-    }
-}
-
-fn compile_node(fields: &Fields, node: &Node) -> Box<dyn Query> {
-    match node {
-        Node::Word { run, apart } => {
-            let literal = Box::new(Lifted(run.query(fields.text)));
-            if apart.is_empty() {
-                return literal;
-            }
-            let words = apart.iter().map(|word| (Occur::Must, word.query(fields.text))).collect();
-            let words = BoostQuery::new(Box::new(BooleanQuery::new(words)), 1.0 / apart.len() as f32);
-            Box::new(BooleanQuery::new(vec![(Occur::Should, literal), (Occur::Should, Box::new(words))]))
+impl Compiler<'_> {
+    /// The query narrowed by the filters. Filters never change a score.
+    pub(crate) fn compile(&self, node: &Node, filters: &Filters) -> Box<dyn Query> {
+        let query = self.node(node);
+        if filters.is_open() {
+            return query;
         }
-        Node::Phrase(run) => Box::new(Lifted(run.query(fields.text))),
-        Node::Near { runs, distance } => near::query(fields.text, runs, *distance),
-        Node::Field(field, run) => unscored(run.query(match field {
-            TextField::Cause => fields.cause_grams,
-            TextField::Party => fields.party_grams,
-            TextField::Department => fields.department_grams,
-            TextField::Document => fields.document_grams,
-            TextField::Number => fields.number_grams,
-        })),
-        Node::Year(year) => unscored(exact(year_term(fields, *year))),
-        Node::Round(round) => unscored(exact(Term::from_field_text(fields.round, round))),
-        Node::And(nodes) => Box::new(BooleanQuery::new(
-            nodes
-                .iter()
-                .map(|node| match node {
-                    Node::Not(inner) => (Occur::MustNot, excluded(fields, inner)),
-                    node => (Occur::Must, compile_node(fields, node)),
-                })
-                .collect(),
-        )),
-        Node::Or(nodes) => Box::new(BooleanQuery::new(
-            nodes.iter().map(|node| (Occur::Should, compile_node(fields, node))).collect(),
-        )),
-        // The parser lets a negation stand only beside something positive, so it never stands alone.
-        Node::Not(inner) => Box::new(BooleanQuery::new(vec![
-            (Occur::Must, unscored(Box::new(AllQuery))),
-            (Occur::MustNot, excluded(fields, inner)),
-        ])),
+        let pages = self.catalogue.entries().iter().map(|entry| filters.pages(entry)).collect();
+        let scope = scope::query(self.segments, pages);
+        Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::Must, scope)]))
     }
-}
 
-fn excluded(fields: &Fields, node: &Node) -> Box<dyn Query> {
-    Box::new(Excluded(compile_node(fields, node)))
-}
+    fn node(&self, node: &Node) -> Box<dyn Query> {
+        match node {
+            Node::Word(word) => self.word(word),
+            Node::Phrase(run) => self.literal(run, LITERAL),
+            Node::Near { runs, distance } => near::query(self.fields.text, runs, *distance),
+            Node::Fact(condition) => scope::query(self.segments, condition.pages_of_all(self.catalogue)),
+            Node::And(nodes) => Box::new(BooleanQuery::new(
+                nodes
+                    .iter()
+                    .map(|node| match node {
+                        Node::Not(inner) => (Occur::MustNot, self.excluded(inner)),
+                        node => (Occur::Must, self.node(node)),
+                    })
+                    .collect(),
+            )),
+            Node::Or(nodes) => Box::new(BooleanQuery::new(
+                nodes.iter().map(|node| (Occur::Should, self.node(node))).collect(),
+            )),
+            // The parser lets a negation stand only beside something positive, so it never stands alone.
+            Node::Not(inner) => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))),
+                (Occur::MustNot, self.excluded(inner)),
+            ])),
+        }
+    }
 
-fn year_term(fields: &Fields, year: i16) -> Term {
-    Term::from_field_i64(fields.year, i64::from(year))
-}
+    /// A word scores by the best that a page has of it.
+    fn word(&self, word: &Word) -> Box<dyn Query> {
+        let mut ways = vec![self.literal(&word.run, LITERAL)];
+        ways.extend(word.linked.iter().map(|form| self.literal(form, LINKED)));
+        ways.extend(word.pattern.iter().map(|pattern| near::pattern_query(self.fields.text, pattern)));
+        if !word.apart.is_empty() {
+            let words = word.apart.iter().map(|word| (Occur::Must, word.query(self.fields.text))).collect();
+            let share = 1.0 / word.apart.len() as f32;
+            ways.push(Box::new(BoostQuery::new(Box::new(BooleanQuery::new(words)), share)));
+        }
+        match ways.len() {
+            1 => ways.remove(0),
+            _ => Box::new(DisjunctionMaxQuery::new(ways)),
+        }
+    }
 
-fn exact(term: Term) -> Box<dyn Query> {
-    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
-}
+    fn literal(&self, run: &Literal, tier: f32) -> Box<dyn Query> {
+        Box::new(Lifted(run.query(self.fields.text), tier))
+    }
 
-fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
+    fn excluded(&self, node: &Node) -> Box<dyn Query> {
+        Box::new(Excluded(self.node(node)))
+    }
 }

@@ -4,13 +4,15 @@
 //! the folding of a run is a run of the folding, so a run cut from a page is always found on it. For the
 //! same reason characters are taken apart (é becomes e and an accent) and never put together.
 //!
-//! Never changes words: traditional characters stay as they are, and nothing is corrected.
+//! Traditional characters become the simplified ones they are written with today, each by itself (several may become
+//! the same one). Never changes words otherwise, and corrects nothing.
 
+use crate::simplified::simplify;
 use std::iter;
 use unicode_normalization::char::decompose_compatible;
 
-/// `text` as the index sees it: widths, case, kinds of brackets, quotes, dashes and dots made one, white
-/// space and invisible characters dropped. Folding what is folded changes nothing.
+/// `text` as the index sees it: widths, case, traditional and simplified characters, kinds of brackets, quotes,
+/// dashes and dots made one, white space and invisible characters dropped. Folding what is folded changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
@@ -29,8 +31,8 @@ pub fn find_literal(text: &str, needle: &str) -> Vec<(u32, u32)> {
 /// Folds one character, giving each character it becomes; none for what is dropped.
 pub(crate) fn fold_char(character: char, mut push: impl FnMut(char)) {
     match character {
-        // Nearly all of a page: nothing to look up.
-        '\u{4e00}'..='\u{9fff}' => push(character),
+        // Nearly all of a page.
+        '\u{4e00}'..='\u{9fff}' => push(simplify(character)),
         ' '..='~' => {
             if character != ' ' {
                 push(unify(character.to_ascii_lowercase()));
@@ -96,7 +98,7 @@ fn unify(character: char) -> char {
         '⻬' => '齐',
         '⻮' => '齿',
         '⻰' => '龙',
-        _ => character,
+        _ => simplify(character),
     }
 }
 
@@ -187,10 +189,12 @@ mod tests {
             ("阿不都・艾力", "阿不都·艾力"),
             ("e\u{301}tude", "Étude"),
             ("㎡", "m2"),
+            ("行政處罰決定書", "行政处罚决定书"),
+            ("車輛超載", "车辆超载"),
         ] {
             assert_eq!(fold(left), fold(right), "{left} and {right}");
         }
-        assert_ne!(fold("行政處罰"), fold("行政处罚"), "traditional characters stay");
+        assert_ne!(fold("未缴纳"), fold("末缴纳"), "what only looks alike stays apart");
     }
 
     #[test]

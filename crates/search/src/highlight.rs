@@ -6,7 +6,11 @@
 use crate::folding::Folded;
 use crate::literal::Literal;
 use crate::near;
-use crate::query::Node;
+use crate::query::{Node, Word};
+use crate::reason::{Reason, Way};
+
+/// The most characters of a reason.
+const LONGEST_REASON: usize = 60;
 
 /// A place on a page that matches, in characters of its text, and which part of the query it matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,12 +20,21 @@ pub(crate) struct Match {
     pub(crate) part: u32,
 }
 
-/// All matches on a page, in order. They may overlap.
-pub(crate) fn matches(node: &Node, text: &str) -> Vec<Match> {
-    let mut marks = Marks { page: Folded::new(text), part: 0, matches: Vec::new() };
+/// All matches on a page, in order, and the reasons they are matches. Matches may overlap.
+pub(crate) fn matches(node: &Node, text: &str) -> (Vec<Match>, Vec<Reason>) {
+    let mut marks = Marks { page: Folded::new(text), part: 0, matches: Vec::new(), places: Vec::new() };
     marks.mark(node);
     marks.matches.sort_unstable();
-    marks.matches
+    let characters: Vec<char> = text.chars().collect();
+    let mut reasons: Vec<Reason> = Vec::new();
+    for (way, asked, (from, to)) in marks.places {
+        let found = characters[from as usize..to as usize].iter().filter(|c| !c.is_control());
+        let reason = Reason { way, asked, found: found.take(LONGEST_REASON).collect() };
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    (marks.matches, reasons)
 }
 
 /// Matches as ranges that do not overlap, in order.
@@ -40,35 +53,56 @@ struct Marks {
     page: Folded,
     part: u32,
     matches: Vec<Match>,
+    /// For each reason how it is one, what was asked, and the first place.
+    places: Vec<(Way, String, (u32, u32))>,
 }
 
 impl Marks {
     fn mark(&mut self, node: &Node) {
         match node {
-            Node::Word { run, apart } => {
-                if !self.literal(run) {
-                    for word in apart {
-                        self.literal(word);
-                    }
-                }
-            }
+            Node::Word(word) => self.word(word),
             Node::Phrase(run) => {
-                self.literal(run);
+                self.part += 1;
+                self.literal(run, run, Way::Literal);
             }
             Node::Near { runs, distance } => self.near(runs, *distance),
             Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| self.mark(node)),
-            Node::Field(..) | Node::Year(_) | Node::Round(_) | Node::Not(_) => {}
+            Node::Fact(_) | Node::Not(_) => {}
+        }
+    }
+
+    /// Marks a word as it is written and with its numbers otherwise; only where there is none, its pattern; and only
+    /// where there is none either, its words.
+    fn word(&mut self, word: &Word) {
+        self.part += 1;
+        let mut any = self.literal(&word.run, &word.run, Way::Literal);
+        for form in &word.linked {
+            any |= self.literal(form, &word.run, Way::Linked);
+        }
+        if let Some(pattern) = word.pattern.as_ref().filter(|_| !any) {
+            let ranges = pattern.ranges(&self.page);
+            any = self.add(ranges, &word.run, Way::Pattern);
+        }
+        if !any {
+            for apart in &word.apart {
+                self.part += 1;
+                self.literal(apart, &word.run, Way::Apart);
+            }
         }
     }
 
     /// Marks a run wherever it stands; whether it stands anywhere.
-    fn literal(&mut self, run: &Literal) -> bool {
-        self.part += 1;
-        let part = self.part;
+    fn literal(&mut self, run: &Literal, asked: &Literal, way: Way) -> bool {
         let ranges = self.page.ranges(run.text());
-        let any = !ranges.is_empty();
+        self.add(ranges, asked, way)
+    }
+
+    fn add(&mut self, ranges: Vec<(u32, u32)>, asked: &Literal, way: Way) -> bool {
+        let Some(first) = ranges.first().copied() else { return false };
+        self.places.push((way, asked.text().to_owned(), first));
+        let part = self.part;
         self.matches.extend(ranges.into_iter().map(|(from, to)| Match { from, to, part }));
-        any
+        true
     }
 
     /// Marks runs where they stand close together.
@@ -84,6 +118,12 @@ impl Marks {
             }
             true
         });
+        if let Some(first) = places.get(..runs.len()) {
+            let from = first.iter().map(|place| place.from).min().unwrap_or(0);
+            let to = first.iter().map(|place| place.to).max().unwrap_or(0);
+            let asked = runs.iter().map(Literal::text).collect::<Vec<_>>().join(" ");
+            self.places.push((Way::Near, asked, (from, to)));
+        }
         self.part += runs.len() as u32;
         places.sort_unstable();
         places.dedup();

@@ -6,35 +6,55 @@
 //! so a run is found exactly, not guessed at. Words are a second way to the same pages: a longer run of
 //! Chinese also finds pages on which all its words stand apart, always below the literal hits.
 //!
+//! The index holds where characters stand and nothing else. What is known of the cases comes with each question, as
+//! a [`Catalogue`]; what a page says is asked of the database when a hit is shown ([`Query::show`]). So a mark, a
+//! ledger or a corrected fact counts at once, and the words shown are those that stand on the page.
+//!
 //! The index is disposable. Nothing is kept here that is not in the database; an index of another format,
-//! or a damaged one, is wiped on opening and reported as [`Opened::Fresh`], and the caller fills it again.
+//! or a damaged one, is left for an empty one on opening and reported as [`Opened::Fresh`], and the caller fills it
+//! again. [`Index::rebuild`] makes one anew while the former one serves.
 //!
 //! Never reads the database, never decides what a page says, never puts document text or paths into
 //! errors or logs.
 
+mod catalogue;
 mod collect;
 mod compile;
+mod condition;
 mod entry;
 mod error;
 mod exclusion;
 mod folder;
 mod folding;
+mod generation;
 mod grams;
 mod highlight;
 mod index;
 mod literal;
 mod near;
+mod numerals;
+mod pattern;
 mod query;
+mod reason;
 mod schema;
+mod scope;
 mod search;
+mod show;
+mod simplified;
 mod snippet;
+mod table;
+mod tally;
 mod tier;
 mod words;
 
-pub use entry::{HitEntry, PageEntry};
+pub use catalogue::{CaseFacts, Catalogue, DocumentFacts};
+pub use entry::PageText;
 pub use error::SearchError;
 pub use folding::{find_literal, fold};
-pub use index::{Index, Opened};
+pub use index::{Index, Opened, Rebuild};
 pub use query::{Query, QueryError, QueryFault, parse};
-pub use search::{Facets, Filters, Found, Hit};
+pub use reason::{Reason, Way};
+pub use search::{CaseHit, Filters, Found, FoundCases, Hit, Question, Sort};
+pub use show::Shown;
+pub use tally::{Counts, Facets};
 pub use words::warm_up;

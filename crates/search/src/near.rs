@@ -1,9 +1,12 @@
-//! `NEAR(a b, 10)`: runs of characters that stand close together, in any order.
+//! `NEAR(a b, 10)`: runs of characters that stand close together, in any order; and patterns, whose parts stand
+//! in order.
 //!
 //! The distance counts folded characters between the end of the run that ends first and the start of the
 //! run that starts last; runs that touch or overlap are at distance 0.
 
 use crate::literal::Literal;
+use crate::pattern::Pattern;
+use crate::tier::{LINKED, LITERAL};
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::doc_predicate_query::{
     ConstOrVariableSegmentPredicate, DocPredicate, DocPredicateQuery, SegmentDocPredicate,
@@ -14,8 +17,14 @@ use tantivy::{DocId, DocSet, SegmentReader};
 
 /// Finds the runs within `distance` of each other; each hit scores as one literal hit.
 pub(crate) fn query(field: Field, runs: &[Literal], distance: u32) -> Box<dyn Query> {
-    let near = Near { field, runs: runs.to_vec(), distance };
-    Box::new(ConstScoreQuery::new(Box::new(DocPredicateQuery::from(near)), crate::tier::LITERAL))
+    let near = Near { field, runs: runs.to_vec(), shape: Shape::Near(distance) };
+    Box::new(ConstScoreQuery::new(Box::new(DocPredicateQuery::from(near)), LITERAL))
+}
+
+/// Finds the parts of the pattern in order; each hit scores as a number written otherwise does.
+pub(crate) fn pattern_query(field: Field, pattern: &Pattern) -> Box<dyn Query> {
+    let near = Near { field, runs: pattern.parts.clone(), shape: Shape::Pattern(pattern.clone()) };
+    Box::new(ConstScoreQuery::new(Box::new(DocPredicateQuery::from(near)), LINKED))
 }
 
 /// Gives `found` each smallest way to have every run once within `distance`: for each run an index into
@@ -55,7 +64,16 @@ pub(crate) fn windows(
 struct Near {
     field: Field,
     runs: Vec<Literal>,
-    distance: u32,
+    shape: Shape,
+}
+
+/// How the runs are to stand.
+#[derive(Clone, Debug)]
+enum Shape {
+    /// At most so far apart.
+    Near(u32),
+    /// In order.
+    Pattern(Pattern),
 }
 
 impl DocPredicate for Near {
@@ -92,7 +110,7 @@ impl DocPredicate for Near {
                 lengths: self.runs.iter().map(Literal::length).collect(),
                 starts: vec![Vec::new(); runs.len()],
                 runs,
-                distance: self.distance,
+                shape: self.shape.clone(),
             },
             necessary_condition: Box::new(candidates),
         })
@@ -136,7 +154,7 @@ struct SegmentNear {
     runs: Vec<RunPostings>,
     lengths: Vec<u32>,
     starts: Vec<Vec<u32>>,
-    distance: u32,
+    shape: Shape,
 }
 
 impl SegmentDocPredicate for SegmentNear {
@@ -151,10 +169,14 @@ impl SegmentDocPredicate for SegmentNear {
             }
         }
         let mut any = false;
-        windows(&self.starts, &self.lengths, self.distance, |_| {
+        let found = |_: &[usize]| {
             any = true;
             false
-        });
+        };
+        match &self.shape {
+            Shape::Near(distance) => windows(&self.starts, &self.lengths, *distance, found),
+            Shape::Pattern(pattern) => pattern.places(&self.starts, found),
+        }
         any
     }
 }

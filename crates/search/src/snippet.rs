@@ -84,7 +84,7 @@ mod tests {
 
     fn snip(text: &str, query: &str) -> (String, Vec<String>) {
         let query = parse(query).expect("a query");
-        let matches = matches(query.node(), text);
+        let (matches, _) = matches(query.node(), text);
         let (snippet, spans) = snippet(text, &matches, &merged(&matches));
         let characters: Vec<char> = snippet.chars().collect();
         let marked = spans.iter().map(|&(from, to)| characters[from as usize..to as usize].iter().collect());
@@ -124,7 +124,7 @@ mod tests {
         #[test]
         fn spans_stay_within(text in "[一二三a \n]{0,200}", query in "[一二三a]{1,3}( [一二三a]{1,2})?") {
             let query = parse(&query).expect("a query");
-            let matches = matches(query.node(), &text);
+            let (matches, _) = matches(query.node(), &text);
             let (snippet, spans) = snippet(&text, &matches, &merged(&matches));
             let length = snippet.chars().count() as u32;
             prop_assert!(length as usize <= LENGTH + 2);

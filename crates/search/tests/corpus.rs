@@ -4,8 +4,8 @@
 
 mod common;
 
-use common::{ask, index_of, page, quoted};
-use search::{Filters, PageEntry, fold};
+use common::{PageEntry, ask, index_of, page, quoted};
+use search::{Filters, fold};
 use std::fs;
 use std::path::Path;
 

@@ -2,10 +2,9 @@
 
 mod common;
 
-use common::{fill, page};
+use common::{Sample, ask, fill, page};
 use proptest::prelude::*;
-use scoring::CaseId;
-use search::{Filters, Index, parse};
+use search::Filters;
 use std::collections::BTreeSet;
 use tempfile::TempDir;
 
@@ -86,7 +85,7 @@ proptest! {
     ) {
         // Several commits make several segments, and removed cases leave holes in them.
         let dir = TempDir::new().expect("a folder");
-        let (index, _) = Index::open(dir.path()).expect("an index");
+        let (index, _) = Sample::open(dir.path());
         for (part, texts) in texts.chunks(20).enumerate() {
             let pages: Vec<_> = texts
                 .iter()
@@ -96,14 +95,13 @@ proptest! {
             fill(&index, &pages);
         }
         for case in &gone {
-            index.remove_case(&CaseId::from(case.to_string())).expect("taken");
+            index.replace(&case.to_string(), 2, &[]).expect("taken");
         }
         index.commit().expect("a commit");
 
         for asked in queries {
             let written = asked.written();
-            let query = parse(&written).expect("a query");
-            let found = index.search(&query, &Filters::default(), 100, 0).expect("an answer");
+            let found = ask(&index, &written, &Filters::default());
             let found: BTreeSet<String> = found.hits.into_iter().map(|hit| hit.entry.case.0).collect();
             let expected = texts.iter().enumerate().filter(|(at, text)| !gone.contains(at) && asked.is_true_of(text));
             let expected: BTreeSet<String> = expected.map(|(at, _)| at.to_string()).collect();

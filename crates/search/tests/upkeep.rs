@@ -2,16 +2,34 @@
 
 mod common;
 
-use common::{ask, fill, index_of, page, places};
+use common::{PageEntry, Sample, ask, fill, index_of, page, places};
 use scoring::CaseId;
-use search::{Filters, Index, Opened, PageEntry, SearchError};
+use search::{Filters, Index, Opened, PageText, SearchError};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
+/// The folders of the indexes that lie in the folder.
+fn generations(dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+fn sorted_places(index: &Sample, query: &str) -> Vec<String> {
+    let mut places = places(index, query);
+    places.sort();
+    places
+}
+
+fn texts(pages: &[PageEntry]) -> Vec<PageText> {
+    pages.iter().map(|page| PageText { page: page.page, text: page.text.clone() }).collect()
+}
+
 fn cases(index: &Index) -> Vec<String> {
-    index.case_ids().expect("cases").into_iter().map(|case| case.0).collect()
+    index.revisions().expect("cases").into_keys().map(|case| case.0).collect()
 }
 
 #[test]
@@ -19,22 +37,24 @@ fn a_case_is_replaced_whole_and_seen_after_commit() {
     let (_dir, index) = index_of(&[page("A", 1, "旧一"), page("A", 2, "旧二"), page("B", 1, "旧三")]);
     assert_eq!((index.page_count(), cases(&index)), (3, vec!["A".to_owned(), "B".to_owned()]));
 
-    index.replace_case(&CaseId::from("A"), &[page("A", 1, "新一")]).expect("taken");
+    index.replace("A", 2, &[page("A", 1, "新一"), page("A", 2, "旧二")]).expect("taken");
     assert_eq!(places(&index, "旧").len(), 3, "nothing is seen before the commit");
     index.commit().expect("a commit");
-    assert_eq!(places(&index, "旧"), ["B/1"]);
+    assert_eq!(places(&index, "旧"), ["A/2", "B/1"]);
     assert_eq!(places(&index, "新"), ["A/1"]);
-    assert_eq!(index.page_count(), 2);
+    assert_eq!(index.page_count(), 3);
+    let revisions: Vec<u64> = index.revisions().expect("cases").into_values().collect();
+    assert_eq!(revisions, [2, 1], "each case tells what it was indexed at");
 
-    index.remove_case(&CaseId::from("A")).expect("taken");
+    index.replace("A", 3, &[]).expect("taken");
     index.remove_case(&CaseId::from("never there")).expect("taken");
     index.commit().expect("a commit");
     assert_eq!((index.page_count(), cases(&index)), (1, vec!["B".to_owned()]));
     assert_eq!(places(&index, "新 OR 旧"), ["B/1"]);
 
     let twice = [page("B", 1, "先"), page("B", 1, "后")];
-    index.replace_case(&CaseId::from("B"), &twice[..1]).expect("taken");
-    index.replace_case(&CaseId::from("B"), &twice[1..]).expect("taken");
+    index.replace("B", 2, &twice[..1]).expect("taken");
+    index.replace("B", 3, &twice[1..]).expect("taken");
     index.commit().expect("a commit");
     assert_eq!((places(&index, "先 OR 后"), index.page_count()), (vec!["B/1".to_owned()], 1));
     assert_eq!(ask(&index, "后", &Filters::default()).facets.round, [("R1".to_owned(), 1)]);
@@ -43,11 +63,12 @@ fn a_case_is_replaced_whole_and_seen_after_commit() {
 #[test]
 fn what_was_committed_is_there_when_opened_again() {
     let (dir, index) = index_of(&[page("A", 1, "罚款")]);
-    index.replace_case(&CaseId::from("B"), &[page("B", 1, "罚款")]).expect("taken");
+    index.replace("B", 1, &[page("B", 1, "罚款")]).expect("taken");
     drop(index);
-    let (index, opened) = Index::open(dir.path()).expect("an index");
+    let (index, opened) = Sample::open(dir.path());
     assert_eq!(opened, Opened::Existing);
     assert_eq!(cases(&index), ["A"], "what was not committed is gone");
+    index.know("A", |case| case.pages = 1);
     assert_eq!(places(&index, "罚款"), ["A/1"]);
 }
 
@@ -63,7 +84,7 @@ fn an_index_of_another_format_is_wiped() {
     {
         spoil(&format).expect("spoiled");
         assert!(matches!(Index::open_read_only(dir.path()), Err(SearchError::NotBuilt)));
-        let (index, opened) = Index::open(dir.path()).expect("an index");
+        let (index, opened) = Sample::open(dir.path());
         assert_eq!((opened, index.page_count(), cases(&index).len()), (Opened::Fresh, 0, 0));
         fill(&index, &[page("A", 1, "罚款")]);
         assert_eq!(places(&index, "罚款"), ["A/1"]);
@@ -90,15 +111,16 @@ fn a_damaged_index_is_wiped() {
                 (1..50).map(|number| page("A", number, &format!("罚款{number}元"))).collect();
             let (dir, index) = index_of(&pages);
             drop(index);
-            let files =
-                fs::read_dir(dir.path()).expect("a folder").map(|entry| entry.expect("a file").path());
+            let files = fs::read_dir(generations(dir.path()).remove(0)).expect("a folder");
+            let files = files.map(|entry| entry.expect("a file").path());
             let file = files
                 .filter(|file| file.extension().is_some_and(|e| e == extension))
                 .find(|file| file.file_name().is_some_and(|name| name != ".managed.json"))
                 .unwrap_or_else(|| panic!("a file .{extension}"));
             spoil(&file);
-            let (index, opened) = Index::open(dir.path()).expect("an index");
+            let (index, opened) = Sample::open(dir.path());
             assert_eq!((opened, index.page_count()), (Opened::Fresh, 0), ".{extension}");
+            assert_eq!(generations(dir.path()).len(), 1, "what was damaged is removed");
             fill(&index, &pages);
             assert_eq!(places(&index, "罚款7元"), ["A/7"]);
         }
@@ -109,20 +131,88 @@ fn a_damaged_index_is_wiped() {
 fn one_writer_and_any_number_of_readers() {
     let dir = TempDir::new().expect("a folder");
     assert!(matches!(Index::open_read_only(dir.path()), Err(SearchError::NotBuilt)));
-    let (writer, _) = Index::open(dir.path()).expect("an index");
+    let (writer, _) = Sample::open(dir.path());
     assert!(matches!(Index::open(dir.path()), Err(SearchError::Busy)));
 
-    let reader = Index::open_read_only(dir.path()).expect("a reader");
-    assert_eq!(reader.replace_case(&CaseId::from("A"), &[]), Err(SearchError::ReadOnly));
+    let pages = [page("A", 1, "罚款")];
+    let reader = Sample::over(Index::open_read_only(dir.path()).expect("a reader"), &pages);
+    assert_eq!(reader.replace_case(&CaseId::from("A"), 1, &[]), Err(SearchError::ReadOnly));
     assert_eq!(reader.commit(), Err(SearchError::ReadOnly));
-    fill(&writer, &[page("A", 1, "罚款")]);
+    assert!(matches!(reader.rebuild(), Err(SearchError::ReadOnly)));
+    fill(&writer, &pages);
     assert_eq!(places(&reader, "罚款"), ["A/1"], "a reader sees what the writer commits");
     assert_eq!(cases(&reader), ["A"]);
+
+    let rebuild = writer.rebuild().expect("begun").expect("the only one");
+    rebuild.put(&CaseId::from("A"), || Ok::<_, SearchError>((2, texts(&pages)))).expect("put");
+    rebuild.finish().expect("finished");
+    assert_eq!(places(&reader, "罚款"), ["A/1"]);
+    assert_eq!(
+        reader.revisions().expect("cases")[&CaseId::from("A")],
+        2,
+        "a reader follows to the next index"
+    );
 
     // An old format is not wiped under a writer's feet either.
     fs::write(dir.path().join("anjuan-search-format.txt"), "anjuan-search 0\n").expect("written");
     assert!(matches!(Index::open(dir.path()), Err(SearchError::Busy)));
     assert_eq!(places(&writer, "罚款"), ["A/1"]);
+}
+
+#[test]
+fn an_index_is_made_anew_while_the_former_one_serves() {
+    let pages = [page("A", 1, "旧一"), page("B", 1, "旧二"), page("C", 1, "旧三")];
+    let (dir, index) = index_of(&pages);
+    let former = generations(dir.path());
+    let rebuild = index.rebuild().expect("begun").expect("the only one");
+    assert!(index.rebuild().expect("asked").is_none(), "one at a time");
+    let put = |page: &PageEntry| {
+        let pages = texts(std::slice::from_ref(page));
+        rebuild.put(&page.case, || Ok::<_, SearchError>((7, pages))).expect("put");
+    };
+    put(&pages[0]);
+    // While it is made, a case is read again, one is removed, one is new.
+    index.replace("A", 9, &[page("A", 1, "新一")]).expect("taken");
+    index.replace("B", 9, &[]).expect("taken");
+    index.replace("D", 9, &[page("D", 1, "新四")]).expect("taken");
+    index.commit().expect("a commit");
+    assert_eq!(
+        sorted_places(&index, "旧 OR 新"),
+        ["A/1", "C/1", "D/1"],
+        "the former one serves, and goes on"
+    );
+    for page in &pages {
+        // Read before those changes, put after them.
+        put(page);
+    }
+    assert_eq!(sorted_places(&index, "旧 OR 新"), ["A/1", "C/1", "D/1"]);
+    rebuild.finish().expect("finished");
+    assert_eq!(sorted_places(&index, "旧 OR 新"), ["A/1", "C/1", "D/1"]);
+    assert_eq!(places(&index, "旧"), ["C/1"]);
+    assert_eq!(index.revisions().expect("cases").into_values().collect::<Vec<_>>(), [9, 7, 9]);
+    let now = generations(dir.path());
+    assert!(now.len() == 1 && now != former, "the former one is gone");
+    fill(&index, &[page("E", 1, "新五")]);
+    drop(index);
+    let (index, opened) = Sample::open(dir.path());
+    assert_eq!((opened, cases(&index).concat()), (Opened::Existing, "ACDE".to_owned()));
+}
+
+#[test]
+fn an_unfinished_index_leaves_no_trace() {
+    let (dir, index) = index_of(&[page("A", 1, "罚款")]);
+    let rebuild = index.rebuild().expect("begun").expect("the only one");
+    assert_eq!(generations(dir.path()).len(), 2);
+    drop(rebuild);
+    assert_eq!(generations(dir.path()).len(), 1);
+    assert_eq!(places(&index, "罚款"), ["A/1"]);
+    assert!(index.rebuild().expect("begun").is_some());
+    // As a kill leaves it.
+    drop(index);
+    fs::create_dir(dir.path().join("generation-99")).expect("made");
+    fs::write(dir.path().join("generation-99").join("meta.json"), "{").expect("written");
+    let (index, opened) = Sample::open(dir.path());
+    assert_eq!((opened, index.page_count(), generations(dir.path()).len()), (Opened::Existing, 1, 1));
 }
 
 #[test]
@@ -157,12 +247,12 @@ fn child_that_indexes_until_killed() {
     let Some(folder) = std::env::var_os(CHILD_FOLDER) else { return };
     let folder = Path::new(&folder);
     let (index, _) = Index::open(&folder.join("index")).expect("an index");
-    for round in 0.. {
+    for round in 0_u64.. {
         for case in 0..3 {
             let case = format!("{round:04}-{case}");
             let text = "当事人逾期不履行行政处罚决定的，每日按罚款数额的百分之三加处罚款。".repeat(20);
             let pages: Vec<_> = (1..=CHILD_PAGES as u32).map(|number| page(&case, number, &text)).collect();
-            index.replace_case(&CaseId::from(case), &pages).expect("taken");
+            index.replace_case(&CaseId::from(case), round, &texts(&pages)).expect("taken");
         }
         index.commit().expect("a commit");
         fs::write(folder.join(format!("acknowledged-{round:04}")), "").expect("a mark");
@@ -189,9 +279,12 @@ fn killed_while_indexing() {
         child.wait().expect("ended");
         let acknowledged = fs::read_dir(dir.path()).expect("a folder").count() - 1;
 
-        let (index, opened) = Index::open(&dir.path().join("index")).expect("an index");
+        let (index, opened) = Sample::open(&dir.path().join("index"));
         assert_eq!(opened, Opened::Existing);
         let cases = cases(&index);
+        for case in &cases {
+            index.know(case, |case| case.pages = CHILD_PAGES as u32);
+        }
         assert!(cases.len() >= acknowledged * 3, "{} of {acknowledged} rounds", cases.len());
         assert_eq!(
             index.page_count() as usize,

@@ -39,10 +39,18 @@ pub enum QueryFault {
     OnlyNegations,
     /// A field without a value.
     FieldWithoutValue,
-    /// A field that cannot be searched yet.
-    FieldNotYet,
     /// 年度 that is not a year.
     NotAYear,
+    /// 金额 that is not an amount.
+    NotAnAmount,
+    /// 日期 that is not a day, month or year.
+    NotADay,
+    /// 得分 that is not a number of points.
+    NotAScore,
+    /// 企业 that is neither yes nor no.
+    NotYesOrNo,
+    /// A range whose end comes before its beginning.
+    RangeBackwards,
     /// NEAR with fewer than two or more than eight words.
     NearWords,
     /// NEAR with a distance that is not a number from 0 to 1000.
@@ -51,7 +59,7 @@ pub enum QueryFault {
 
 impl QueryFault {
     /// All faults, in the order they are declared.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Empty,
         Self::TooLong,
         Self::TooDeep,
@@ -65,8 +73,12 @@ impl QueryFault {
         Self::LonelyNot,
         Self::OnlyNegations,
         Self::FieldWithoutValue,
-        Self::FieldNotYet,
         Self::NotAYear,
+        Self::NotAnAmount,
+        Self::NotADay,
+        Self::NotAScore,
+        Self::NotYesOrNo,
+        Self::RangeBackwards,
         Self::NearWords,
         Self::NearDistance,
     ];
@@ -87,8 +99,12 @@ impl QueryFault {
             Self::LonelyNot => "减号后面要紧跟排除的内容；要查找减号本身，请放在引号里。",
             Self::OnlyNegations => "不能只有排除的内容，请至少写一个要查找的词。",
             Self::FieldWithoutValue => "冒号后面要紧跟查找的内容，例如 案由:无照经营。",
-            Self::FieldNotYet => "暂不支持按等级、金额检索；要查找这几个字本身，请放在引号里。",
-            Self::NotAYear => "年度应为四位数字，例如 年度:2024。",
+            Self::NotAYear => "年度应为四位数字，例如 年度:2024 或 年度:2022..2024。",
+            Self::NotAnAmount => "金额应为数字，单位为元，例如 金额:>50000、金额:5万..10万。",
+            Self::NotADay => "日期应为年、年月或年月日，例如 日期:2024-03 或 日期:2024-01..2024-06。",
+            Self::NotAScore => "得分应为数字，最多两位小数，例如 得分:<60 或 得分:90..100。",
+            Self::NotYesOrNo => "此处只能写“是”或“否”，例如 企业:是。",
+            Self::RangeBackwards => "范围的起点应不大于终点。",
             Self::NearWords => "NEAR 的括号里要有二至八个词，例如 NEAR(罚款 没收, 10)。",
             Self::NearDistance => "NEAR 的距离应为 0 至 1000 的整数，例如 NEAR(罚款 没收, 10)。",
         }

@@ -1,9 +1,9 @@
 //! Reads a query. Anything that is not a sign of the language is taken literally.
 
+use crate::condition::Condition;
 use crate::folding::fold;
 use crate::literal::Literal;
-use crate::query::{Node, Query, QueryError, QueryFault, TextField};
-use crate::words;
+use crate::query::{FieldName, Node, Query, QueryError, QueryFault, Word, value};
 
 /// Characters a query may have. A whole page can be searched for.
 const LONGEST: usize = 4000;
@@ -73,29 +73,6 @@ fn is_comma(character: char) -> bool {
 
 fn is_minus(character: char) -> bool {
     matches!(character, '-' | '－')
-}
-
-/// What may stand before a colon.
-#[derive(Clone, Copy)]
-enum FieldName {
-    Text(TextField),
-    Year,
-    Round,
-    NotYet,
-}
-
-fn field_name(name: &str) -> Option<FieldName> {
-    Some(match name {
-        "案由" => FieldName::Text(TextField::Cause),
-        "当事人" => FieldName::Text(TextField::Party),
-        "部门" => FieldName::Text(TextField::Department),
-        "文书" => FieldName::Text(TextField::Document),
-        "案号" => FieldName::Text(TextField::Number),
-        "年度" => FieldName::Year,
-        "批次" => FieldName::Round,
-        "等级" | "金额" => FieldName::NotYet,
-        _ => return None,
-    })
 }
 
 struct Parser {
@@ -218,26 +195,31 @@ impl Parser {
     }
 
     fn bare_word(&mut self) -> Result<Node, QueryError> {
-        let run = self.word(|_| false)?;
-        let apart = words::apart(&run);
-        Ok(Node::Word { run, apart })
+        let start = self.at;
+        self.word(|_| false)?;
+        let written = self.text(start, self.at);
+        Word::new(&written).map_or_else(|| fail(start, QueryFault::Blank), |word| Ok(Node::Word(word)))
     }
 
-    /// A field; but what follows a full-width colon may as well be a form's own words (当事人：某某), so a page
+    /// A field; but what follows a full-width colon may as well be a form's own words (日期：某日), so a page
     /// that has them just so is found, too, and comes first.
     fn field_or_words(&mut self, name: FieldName, start: usize) -> Result<Node, QueryError> {
         let wide =
             self.at.checked_sub(1).and_then(|at| self.characters.get(at)).copied().is_some_and(is_wide_colon);
-        if !wide || !matches!(name, FieldName::Text(_)) || self.peek_is(is_quote) {
+        if !wide || self.peek_is(is_quote) {
             return self.field_value(name, start);
         }
-        if self.peek().is_none_or(|c| c.is_whitespace() || is_closing(c)) {
-            self.at = start;
-            return self.bare_word();
+        match self.field_value(name, start) {
+            Ok(field) => {
+                let words = Literal::new(&self.text(start, self.at));
+                Ok(words.map_or(field.clone(), |words| Node::Or(vec![Node::Phrase(words), field])))
+            }
+            // Words that a form could print are no mistake.
+            Err(_) => {
+                self.at = start;
+                self.bare_word()
+            }
         }
-        let field = self.field_value(name, start)?;
-        let words = Literal::new(&self.text(start, self.at));
-        Ok(words.map_or(field.clone(), |words| Node::Or(vec![Node::Phrase(words), field])))
     }
 
     fn group(&mut self) -> Result<Node, QueryError> {
@@ -350,38 +332,41 @@ impl Parser {
         if !self.characters.get(end).copied().is_some_and(is_colon) {
             return None;
         }
-        let name = field_name(&fold(&self.text(self.at, end)))?;
+        let name = FieldName::read(&fold(&self.text(self.at, end)))?;
         self.at = end + 1;
         Some(name)
     }
 
     fn field_value(&mut self, name: FieldName, start: usize) -> Result<Node, QueryError> {
-        if matches!(name, FieldName::NotYet) {
-            return fail(start, QueryFault::FieldNotYet);
-        }
         let value_start = self.at;
         // A value may begin with a bracket, as document numbers do, but a group is not a value.
         let is_group = self.peek_is(is_opening) && self.bracket_end(self.at).is_none();
         if is_group || self.peek().is_none_or(|c| c.is_whitespace() || is_closing(c)) {
             return fail(start, QueryFault::FieldWithoutValue);
         }
-        let value = if self.peek_is(is_quote) { self.quoted()? } else { self.word(|_| false)? };
-        match name {
-            FieldName::Text(field) => Ok(Node::Field(field, value)),
-            FieldName::Year => {
-                let year = value.text().strip_suffix('年').unwrap_or(value.text());
-                let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-                match year.parse() {
-                    Ok(year) if digits => Ok(Node::Year(year)),
-                    _ => fail(value_start, QueryFault::NotAYear),
-                }
+        let literal = if self.peek_is(is_quote) { self.quoted()? } else { self.word(|_| false)? };
+        Ok(Node::Fact(match name {
+            FieldName::Text(field) => Condition::Has(field, literal),
+            FieldName::Lacks => Condition::lacks(literal),
+            FieldName::Range(field) => match value::read(field, literal.text()) {
+                Ok(range) => Condition::Within(field, range),
+                Err(reason) => return fail(value_start, reason),
+            },
+            FieldName::Grade => {
+                let none = matches!(literal.text(), "无" | "未评" | "没有");
+                Condition::Grade((!none).then_some(literal))
             }
+            FieldName::Enterprise => match literal.text() {
+                "是" | "涉企" | "yes" | "true" | "1" => Condition::Enterprise(true),
+                "否" | "非涉企" | "no" | "false" | "0" => Condition::Enterprise(false),
+                _ => return fail(value_start, QueryFault::NotYesOrNo),
+            },
             // Names of rounds are not folded; they are compared whole, as they are.
-            FieldName::Round | FieldName::NotYet => {
+            FieldName::Round => {
                 let written = self.text(value_start, self.at);
-                Ok(Node::Round(written.trim_matches(is_quote).to_owned()))
+                Condition::Round(written.trim_matches(is_quote).to_owned())
             }
-        }
+        }))
     }
 
     /// The inside of a NEAR that begins at `start`, whose bracket stands at `bracket`.

@@ -7,18 +7,33 @@ use proptest::prelude::*;
 fn outline(node: &Node) -> String {
     let all = |nodes: &[Node]| nodes.iter().map(outline).collect::<Vec<_>>().join(" ");
     match node {
-        Node::Word { run, .. } => run.text().to_owned(),
+        Node::Word(word) => word.run.text().to_owned(),
         Node::Phrase(run) => format!("'{}'", run.text()),
         Node::Near { runs, distance } => {
             let runs: Vec<_> = runs.iter().map(Literal::text).collect();
             format!("near{distance}({})", runs.join(" "))
         }
-        Node::Field(field, run) => format!("{field:?}={}", run.text()),
-        Node::Year(year) => format!("Year={year}"),
-        Node::Round(round) => format!("Round={round}"),
+        Node::Fact(condition) => fact(condition),
         Node::And(nodes) => format!("&({})", all(nodes)),
         Node::Or(nodes) => format!("|({})", all(nodes)),
         Node::Not(inner) => format!("!{}", outline(inner)),
+    }
+}
+
+fn fact(condition: &Condition) -> String {
+    match condition {
+        Condition::Has(field, run) => format!("{field:?}={}", run.text()),
+        Condition::Lacks(run, kinds) => format!("Lacks={}{kinds:?}", run.text()),
+        Condition::Within(field, range) => {
+            let end = |end: Option<i64>| end.map(|end| end.to_string()).unwrap_or_default();
+            match range.from == range.to {
+                true => format!("{field:?}={}", end(range.from)),
+                false => format!("{field:?}={}..{}", end(range.from), end(range.to)),
+            }
+        }
+        Condition::Round(round) => format!("Round={round}"),
+        Condition::Grade(grade) => format!("Grade={}", grade.as_ref().map_or("none", Literal::text)),
+        Condition::Enterprise(wanted) => format!("Enterprise={wanted}"),
     }
 }
 
@@ -60,7 +75,21 @@ fn queries_are_read() {
         ),
         ("案号:（2024）1号", "Number=(2024)1号"),
         ("年度:2024", "Year=2024"),
-        ("年度：２０２４年 -a", "&(Year=2024 !a)"),
+        ("年度：２０２４年 -a", "&(|('年度:2024年' Year=2024) !a)"),
+        ("日期：某年某月", "日期:某年某月"),
+        ("年度:2022..2024", "Year=2022..2024"),
+        ("等级:优秀", "Grade=优秀"),
+        ("等级:无", "Grade=none"),
+        ("罚款 金额:＞50000", "&(罚款 Amount=5000001..)"),
+        ("金额:5万..10万", "Amount=5000000..10000000"),
+        ("金额:＜＝1,000元", "Amount=..100000"),
+        ("日期:2024-01..2024-06", "Date=20240101..20240631"),
+        ("日期:\"2024年3月5日\"", "Date=20240305"),
+        ("得分:90..", "Score=9000.."),
+        ("企业:是 -企业:否", "&(Enterprise=true !Enterprise=false)"),
+        ("处罚种类:罚款", "PenaltyKind=罚款"),
+        ("案由:烟花 缺文书:送达回执", "&(Cause=烟花 Lacks=送达回执[ServiceReceipt])"),
+        ("缺文书:某某表", "Lacks=某某表[]"),
         ("批次:R-1", "Round=R-1"),
         ("批次:\"R 1\"", "Round=R 1"),
         ("地址:北京", "地址:北京"),
@@ -112,8 +141,12 @@ fn queries_are_refused_where_they_go_wrong() {
         ("案由:", 0, FieldWithoutValue),
         ("罚款 案由: 没收", 3, FieldWithoutValue),
         ("部门:(a OR b)", 0, FieldWithoutValue),
-        ("等级:优秀", 0, FieldNotYet),
-        ("罚款 金额：>50000", 3, FieldNotYet),
+        ("罚款 金额:>很多", 6, NotAnAmount),
+        ("日期:2024-13", 3, NotADay),
+        ("得分:优秀", 3, NotAScore),
+        ("企业:或许", 3, NotYesOrNo),
+        ("金额:10万..5万", 3, RangeBackwards),
+        ("缺文书:", 0, FieldWithoutValue),
         ("年度:去年", 3, NotAYear),
         ("年度:20240", 3, NotAYear),
         ("NEAR(罚款, 5)", 0, NearWords),
@@ -130,7 +163,7 @@ fn queries_are_refused_where_they_go_wrong() {
 
 proptest! {
     #[test]
-    fn any_query_is_read_or_refused_within_itself(query in "[罚款案由年度:：\"“”()（）\\-－ORNEA,，0-9 \\\\]{0,24}") {
+    fn any_query_is_read_or_refused_within_itself(query in "[罚款案由年度金额日期缺文书企业:：><.*?万\"“”()（）\\-－ORNEA,，0-9 \\\\]{0,24}") {
         if let Err(error) = parse(&query) {
             prop_assert!(error.at <= query.chars().count());
         }
