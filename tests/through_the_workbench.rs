@@ -9,6 +9,7 @@ use contract::scoring::page::{page_text, rects_of};
 use contract::scoring::{Deduction, DocumentType, Evidence, Mark, Place, TextSource, Verdict};
 use contract::view::{
     CaseRow, DeskPosition, ExportFormat, JobState, Outcome, ReviewState, RoundKind, RoundView, SearchFilters,
+    SearchSort,
 };
 use contract::{ErrorCode, Event};
 use journeys::{reader, sample};
@@ -56,8 +57,13 @@ fn below(random: &mut fixtures::seed::Seed, bound: usize) -> usize {
 }
 
 fn search(workbench: &Workbench, query: &str) -> contract::view::SearchView {
-    let request =
-        Search { query: query.to_owned(), filters: SearchFilters::default(), limit: 500, offset: 0 };
+    let request = Search {
+        query: query.to_owned(),
+        filters: SearchFilters::default(),
+        limit: 500,
+        offset: 0,
+        sort: SearchSort::Relevance,
+    };
     workbench.handle(request).unwrap_or_else(|error| panic!("{query}: {error}"))
 }
 
@@ -325,8 +331,13 @@ fn what_cannot_be_done_is_said_by_code() {
     assert_eq!(workbench.handle(unnamed).expect_err("refused").code, ErrorCode::RoundNameRequired);
     let nowhere = ListCases { round: "round_none".into() };
     assert_eq!(workbench.handle(nowhere).expect_err("refused").code, ErrorCode::RoundNotFound);
-    let unclosed =
-        Search { query: "\"没有关上".into(), filters: SearchFilters::default(), limit: 5, offset: 0 };
+    let unclosed = Search {
+        query: "\"没有关上".into(),
+        filters: SearchFilters::default(),
+        limit: 5,
+        offset: 0,
+        sort: SearchSort::Relevance,
+    };
     let error = workbench.handle(unclosed).expect_err("refused");
     assert_eq!(error.code, ErrorCode::SearchQueryInvalid);
     assert!(error.subject.contains("第 1 个字符"), "{}", error.subject);

@@ -24,6 +24,12 @@ pub(crate) mod key {
     pub(crate) const YEAR: &str = "year";
     /// Kind of act.
     pub(crate) const ACT: &str = "act";
+    /// Grade.
+    pub(crate) const GRADE: &str = "grade";
+    /// Whether the party is an enterprise.
+    pub(crate) const ENTERPRISE: &str = "enterprise";
+    /// Kind of penalty.
+    pub(crate) const PENALTY_KIND: &str = "penalty";
     /// State of the review.
     pub(crate) const STATE: &str = "state";
     /// Column sorted by.

@@ -182,7 +182,63 @@ commands! {
         limit: u32,
         /// Hits to pass over.
         offset: u32,
+        /// What hits are sorted by.
+        #[serde(default)]
+        sort: SearchSort,
     } -> SearchView;
+    /// Searches all cases: the same as a search for pages, answered case by case.
+    SearchCases = "search_cases" {
+        /// The query, in the query language.
+        query: String,
+        /// What to narrow it to.
+        filters: SearchFilters,
+        /// The most cases to answer with.
+        limit: u32,
+        /// Cases to pass over.
+        offset: u32,
+        /// What cases are sorted by.
+        #[serde(default)]
+        sort: SearchSort,
+    } -> CaseSearchView;
+    /// What a query could go on with where it is being written. Never changes what a query finds.
+    SuggestSearch = "suggest_search" {
+        /// The query so far.
+        query: String,
+        /// The character of it that stands after what was typed last.
+        cursor: u32,
+    } -> Vec<SuggestionView>;
+    /// Keeps a search under a name; one of the same name is replaced.
+    SaveSearch = "save_search" {
+        /// The name; must not be empty.
+        name: String,
+        /// The query, in the query language.
+        query: String,
+        /// What it is narrowed to.
+        filters: SearchFilters,
+    } -> SavedSearchView;
+    /// The searches that are kept, each with how much it finds and how much of that is new.
+    ListSavedSearches = "list_saved_searches" {} -> Vec<SavedSearchView>;
+    /// Runs a search that is kept; hits that are new since it was last looked at are marked.
+    RunSavedSearch = "run_saved_search" {
+        /// The search, by id or name.
+        search: String,
+        /// Only hits that are new.
+        only_new: bool,
+        /// The most hits to answer with.
+        limit: u32,
+        /// Hits to pass over.
+        offset: u32,
+    } -> SearchView;
+    /// Remembers all hits a search that is kept has now as seen.
+    SeeSavedSearch = "see_saved_search" {
+        /// The search, by id or name.
+        search: String,
+    } -> SavedSearchView;
+    /// Forgets a search that is kept.
+    RemoveSavedSearch = "remove_saved_search" {
+        /// The search, by id or name.
+        search: String,
+    } -> ();
 
     /// Scores and grades of a round.
     GetResults = "get_results" {

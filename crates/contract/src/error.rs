@@ -125,6 +125,10 @@ error_codes! {
     SearchQueryInvalid = "search.query_invalid", Action, "检索式有误", "检索式无法理解，没有执行。", "请检查引号、括号和字段名。";
     SearchIndexUnavailable = "search.index_unavailable", Fault, "检索索引暂不可用", "索引正在重建或无法打开，案卷和评分不受影响。", "请稍后再试；如持续出现，请重建索引。";
 
+    SearchSavedNotFound = "search.saved_not_found", Action, "找不到这个保存的检索", "没有这个名称或编号的检索，可能已被删除。", "请重新打开保存的检索列表。";
+    SearchNameEmpty = "search.name_empty", Action, "没有填写名称", "保存检索需要一个名称，没有保存。", "请填写名称。";
+    SearchBatchUnreadable = "search.batch_unreadable", Action, "检索式清单无法读取", "文件不是 CSV，或其中没有检索式，没有执行检索。", "请用一列“检索式”的 CSV 文件，可另有一列“名称”。";
+
     ExportNothing = "export.nothing", Action, "没有可导出的内容", "所选案卷还没有评分记录。", "请先完成至少一项评分。";
     ExportNotWritable = "export.not_writable", Action, "无法写入导出文件", "目标位置不存在、没有权限、空间不足，或文件正被其他程序打开。", "请更换位置或关闭占用的程序后重试。";
     ExportFormatUnsupported = "export.format_unsupported", Action, "不支持的导出格式", "这类成果不能导出为所选格式。", "请改选其他格式。";

@@ -62,10 +62,13 @@ impl PageTable {
     }
 }
 
+/// A segment, and what was removed from it.
+type State = (SegmentId, Option<Opstamp>);
+
 /// The tables of the segments that are read from, made when they are first needed.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    kept: Mutex<HashMap<(SegmentId, Option<Opstamp>), Arc<PageTable>>>,
+    kept: Mutex<HashMap<State, Arc<PageTable>>>,
 }
 
 impl Tables {

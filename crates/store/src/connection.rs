@@ -3,6 +3,7 @@
 use crate::error::{Result, StoreError};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -14,12 +15,19 @@ pub(crate) struct Connections {
     path: PathBuf,
     writer: Option<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
+    /// How often this program wrote since it opened the database.
+    writes: AtomicU64,
 }
 
 impl Connections {
     /// With a writer, or for reading only.
     pub(crate) fn new(path: PathBuf, writer: Option<Connection>) -> Self {
-        Self { path, writer: writer.map(Mutex::new), readers: Mutex::new(Vec::new()) }
+        Self {
+            path,
+            writer: writer.map(Mutex::new),
+            readers: Mutex::new(Vec::new()),
+            writes: AtomicU64::new(0),
+        }
     }
 
     /// Runs `work` in one writing transaction. When this returns without an error, all of it is on the
@@ -31,7 +39,12 @@ impl Connections {
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let answer = work(&transaction)?;
         transaction.commit()?;
+        self.writes.fetch_add(1, Ordering::SeqCst);
         Ok(answer)
+    }
+
+    pub(crate) fn writes(&self) -> u64 {
+        self.writes.load(Ordering::SeqCst)
     }
 
     /// Runs `work` on one consistent state of the database, however much is written meanwhile.

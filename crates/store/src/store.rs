@@ -162,6 +162,12 @@ impl Store {
         &self.originals
     }
 
+    /// A number that is another one whenever something was written since: what was worked out from the database
+    /// while it stood can be used again as long as it stands.
+    pub fn writes(&self) -> u64 {
+        self.connections.writes()
+    }
+
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         self.connections.write(work)
     }

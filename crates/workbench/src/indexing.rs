@@ -1,13 +1,27 @@
 //! Keeping the index level with the database.
 //!
 //! The database is the truth. The index may be missing, old, or behind after a kill; it is then filled
-//! from the database while searches go on with what it has.
+//! from the database while searches go on with what it has. The revision of each case's words, kept by the
+//! database, tells what is behind.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::workbench::Workbench;
-use search::PageEntry;
-use std::collections::BTreeSet;
-use store::CaseRecord;
+use scoring::CaseId;
+use search::PageText;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// How long a case that was put into the index waits to be committed together with others.
+const COMMIT_AFTER: Duration = Duration::from_millis(400);
+/// Cases put into the index before they are committed, where many are behind.
+const COMMIT_EVERY: usize = 50;
+
+/// Whether a commit is waited for.
+#[derive(Default)]
+pub(crate) struct CommitSoon {
+    waiting: AtomicBool,
+}
 
 /// Fills in the background what the index lacks, and drops what the database no longer has.
 pub(crate) fn bring_level_in_background(workbench: &Workbench) {
@@ -29,20 +43,53 @@ impl Workbench {
         Ok(self.bring_index_level()?)
     }
 
+    /// Makes the index anew from the database. The former one serves until the new one is whole, then the new one
+    /// takes its place. Returns how many cases it holds; 0 when another call is at it already.
+    ///
+    /// # Errors
+    /// `search.index_unavailable`, `internal.database`; the former index then goes on serving.
+    pub fn rebuild_index(&self) -> std::result::Result<usize, contract::UserError> {
+        Ok(self.make_index_anew()?)
+    }
+
+    fn make_index_anew(&self) -> Result<usize> {
+        let Some(rebuild) = self.index.rebuild()? else { return Ok(0) };
+        let cases = self.store.all_cases()?;
+        for case in &cases {
+            rebuild.put(&case.id, || self.words_of(&case.id))?;
+        }
+        rebuild.finish()?;
+        // What was taken in or removed between the list and the end.
+        self.bring_index_level()?;
+        Ok(cases.len())
+    }
+
     fn bring_index_level(&self) -> Result<usize> {
         let cases = self.store.all_cases()?;
-        let kept: BTreeSet<_> = cases.iter().map(|case| case.id.clone()).collect();
-        let indexed = self.index.case_ids()?;
+        let revisions = self.store.words_revisions()?;
+        let mut indexed = self.index.revisions()?;
         let mut touched = 0;
-        for case in indexed.difference(&kept) {
-            self.index.remove_case(case)?;
-            touched += 1;
+        for case in &cases {
+            let found = indexed.remove(&case.id);
+            // A case none of whose pages could be read has no entry; asking for it again costs little.
+            let behind = match found {
+                Some(found) => revisions.get(&case.id) != Some(&found),
+                None => case.pages > case.unread_pages,
+            };
+            if behind {
+                self.index_case(&case.id)?;
+                touched += 1;
+                if touched % COMMIT_EVERY == 0 {
+                    self.index.commit()?;
+                }
+            }
         }
-        // A case none of whose pages could be read has no entry; asking for it again costs little.
-        for case in cases.iter().filter(|case| !indexed.contains(&case.id) && case.pages > case.unread_pages)
-        {
-            self.index_case(case)?;
-            touched += 1;
+        for case in indexed.keys() {
+            // A case taken in after the list was read is none that is gone.
+            if self.store.case(case)?.is_none() {
+                self.index.remove_case(case)?;
+                touched += 1;
+            }
         }
         if touched > 0 {
             self.index.commit()?;
@@ -51,38 +98,32 @@ impl Workbench {
     }
 
     /// Puts the pages of a case into the index; they are found after the next commit.
-    pub(crate) fn index_case(&self, case: &CaseRecord) -> Result<()> {
-        let documents = self.store.documents(&case.id)?;
-        let round = self.round(&case.round)?;
-        let year = case.decision_date.get(..4).and_then(|year| year.parse().ok()).or(Some(round.year));
-        let entries: Vec<PageEntry> = self
-            .store
-            .page_texts(&case.id)?
-            .into_iter()
-            .filter(|page| !page.text.trim().is_empty())
-            .map(|page| {
-                let document = documents
-                    .iter()
-                    .find(|document| (document.first_page..=document.last_page).contains(&page.number));
-                PageEntry {
-                    case: case.id.clone(),
-                    round: case.round.clone(),
-                    case_name: case.name.clone(),
-                    number: case.number.clone(),
-                    department: case.department.clone(),
-                    cause: case.cause.clone(),
-                    party: case.party.clone(),
-                    year,
-                    act_kind: case.act_kind,
-                    document: document.map(|document| document.id.clone()),
-                    document_type: document.map(|document| document.document_type).unwrap_or_default(),
-                    document_title: document.map(|document| document.title.clone()).unwrap_or_default(),
-                    page: page.number,
-                    text: page.text,
-                }
-            })
-            .collect();
-        self.index.replace_case(&case.id, &entries)?;
-        Ok(())
+    pub(crate) fn index_case(&self, case: &CaseId) -> Result<()> {
+        let (revision, pages) = self.words_of(case)?;
+        Ok(self.index.replace_case(case, revision, &pages)?)
+    }
+
+    /// Lets what was put into the index be found within a second, whatever happens next.
+    pub(crate) fn commit_index_soon(&self) {
+        if self.commit_soon.waiting.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        // The thread keeps no workspace open. What a workspace closed in the meantime had not committed is put into the
+        // index when it is opened next.
+        let (index, commit_soon) = (Arc::downgrade(&self.index), self.commit_soon.clone());
+        std::thread::spawn(move || {
+            std::thread::sleep(COMMIT_AFTER);
+            commit_soon.waiting.store(false, Ordering::SeqCst);
+            if let Some(Err(error)) = index.upgrade().map(|index| index.commit()) {
+                tracing::error!(%error, "the index could not be committed");
+            }
+        });
+    }
+
+    /// The pages of a case that have words, and the revision they have.
+    fn words_of(&self, case: &CaseId) -> std::result::Result<(u64, Vec<PageText>), Error> {
+        let (revision, pages) = self.store.page_texts_at(case)?;
+        let pages = pages.into_iter().filter(|page| !page.text.trim().is_empty());
+        Ok((revision, pages.map(|page| PageText { page: page.number, text: page.text }).collect()))
     }
 }

@@ -6,6 +6,7 @@
 //! Knows no window and no terminal. Keeps no "current case": each request is sufficient in itself.
 
 mod case;
+mod catalogue;
 mod clock;
 mod error;
 mod export;

@@ -1,9 +1,10 @@
 //! The open workspace and all that the use cases need at hand.
 
+use crate::catalogue::CatalogueCache;
 use crate::clock::now;
 use crate::error::{Error, Result};
 use crate::import::Jobs;
-use crate::indexing;
+use crate::indexing::{self, CommitSoon};
 use crate::rubric::Rubrics;
 use contract::{ErrorCode, Event, UserError};
 use ingest::limits::Limits;
@@ -47,6 +48,8 @@ impl Default for Options {
 pub struct Workbench {
     pub(crate) store: Arc<Store>,
     pub(crate) index: Arc<Index>,
+    pub(crate) commit_soon: Arc<CommitSoon>,
+    pub(crate) catalogues: Arc<CatalogueCache>,
     /// Reads files while they are taken in, and draws pages.
     pub(crate) readers: Arc<ReaderPool>,
     pub(crate) reading_at_once: usize,
@@ -91,7 +94,7 @@ impl Workbench {
 
     fn over(store: Store, options: Options) -> Result<Self> {
         let store = Arc::new(store);
-        let (index, _) = Index::open(&store.index_dir())?;
+        let index = open_index_patiently(&store.index_dir())?;
         let reading_at_once = options
             .jobs
             .unwrap_or_else(|| std::thread::available_parallelism().map_or(2, std::num::NonZero::get));
@@ -102,6 +105,8 @@ impl Workbench {
         let me = store.ensure_me(&now())?;
         let workbench = Self {
             index: Arc::new(index),
+            commit_soon: Arc::default(),
+            catalogues: Arc::default(),
             readers: Arc::new(ReaderPool::new(command, Limits::default(), reading_at_once)),
             reading_at_once,
             sink: options.sink,
@@ -129,6 +134,17 @@ fn open_patiently(dir: &Path) -> std::result::Result<Store, StoreError> {
         }
     }
     Store::open(dir)
+}
+
+/// A thread of a workspace that was just closed may hold the index a moment longer than the database.
+fn open_index_patiently(dir: &Path) -> std::result::Result<Index, search::SearchError> {
+    for _ in 0..TRIES {
+        match Index::open(dir) {
+            Err(search::SearchError::Busy) => std::thread::sleep(BETWEEN_TRIES),
+            opened => return opened.map(|(index, _)| index),
+        }
+    }
+    Index::open(dir).map(|(index, _)| index)
 }
 
 /// The program that is running, started as a reader.

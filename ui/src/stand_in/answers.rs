@@ -216,6 +216,8 @@ fn search(asked: &Search) -> SearchView {
                 .find(|found| found.page == 13)
                 .map(|found| found.rects)
                 .unwrap_or_default(),
+            reasons: Vec::new(),
+            new: false,
         }
     };
     let value =
@@ -223,8 +225,11 @@ fn search(asked: &Search) -> SearchView {
     let first = asked.offset + 1;
     SearchView {
         total: 87,
+        cases: 24,
         ms: 6,
         unread_pages: 52,
+        cases_behind: 0,
+        about_cases: false,
         hits: (first..first + asked.limit.min(87 - asked.offset.min(87))).map(hit).collect(),
         facets: vec![
             FacetView {

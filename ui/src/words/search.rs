@@ -16,13 +16,16 @@ pub(crate) const CLEAR: &str = "清除范围";
 pub(crate) const BUSY: &str = "正在检索…";
 
 /// The query language: what to write, and what it finds.
-pub(crate) const SYNTAX_ROWS: [(&str, &str); 7] = [
+pub(crate) const SYNTAX_ROWS: [(&str, &str); 10] = [
     ("消防 罚款", "两个词都出现"),
     ("\"责令限期改正\"", "原样出现的一串字"),
     ("罚款 OR 警告", "任意一个出现"),
     ("消防 -火灾", "有前者、没有后者"),
-    ("案由:消防 部门:应急", "只在某一项里找：案由、当事人、部门、文书、年度"),
-    ("金额:>50000", "罚款金额在五万元以上"),
+    ("案由:消防 部门:应急", "只在某一项里找：案由、当事人、部门、文书、案号、年度、处罚种类、等级、企业"),
+    ("金额:>50000 日期:2024-01..2024-06", "罚款金额在五万元以上；决定日期在此期间"),
+    ("案由:消防 缺文书:送达回证", "卷内没有这种文书的案卷"),
+    ("张*局 第??条", "* 代表不超过 20 个字，? 代表一个字"),
+    ("五万元", "同时找到 50000元、5万元、伍万元等写法；放在引号里则只找原样"),
     ("NEAR(陈述 申辩, 10)", "相隔不超过 10 个字"),
 ];
 
@@ -34,6 +37,9 @@ pub(crate) const fn facet(field: FacetField) -> &'static str {
         FacetField::DocumentType => "文书",
         FacetField::Year => "年度",
         FacetField::ActKind => "执法行为",
+        FacetField::Grade => "等级",
+        FacetField::Enterprise => "涉企",
+        FacetField::PenaltyKind => "处罚种类",
     }
 }
 

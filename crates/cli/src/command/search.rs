@@ -6,7 +6,7 @@ use crate::arguments::Search as Arguments;
 use crate::output;
 use contract::UserError;
 use contract::command::Search;
-use contract::view::SearchFilters;
+use contract::view::{SearchFilters, SearchSort};
 use serde_json::json;
 use workbench::Handle;
 
@@ -19,6 +19,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<End, UserError> {
         filters: SearchFilters::default(),
         limit: arguments.limit,
         offset: 0,
+        sort: SearchSort::Relevance,
     })?;
     for hit in &found.hits {
         if arguments.json {

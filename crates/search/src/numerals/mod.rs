@@ -140,7 +140,7 @@ fn commas(whole: u64) -> String {
     let digits = whole.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -151,7 +151,7 @@ fn commas(whole: u64) -> String {
 /// 50000 as 5万; only where few digits are left.
 fn tens(whole: u64) -> Option<String> {
     let (unit, name) = if whole >= 100_000_000 { (100_000_000, '亿') } else { (10_000, '万') };
-    if whole < 1000 || whole % (unit / 100) != 0 {
+    if whole < 1000 || !whole.is_multiple_of(unit / 100) {
         return None;
     }
     let hundredths = whole / (unit / 100);

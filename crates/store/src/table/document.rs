@@ -32,6 +32,15 @@ impl Store {
     pub fn documents(&self, case: &CaseId) -> Result<Vec<DocumentRecord>> {
         self.read(|tx| of_case(tx, case))
     }
+
+    /// The documents of all cases, those of a case side by side and in order.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn all_documents(&self) -> Result<Vec<(CaseId, DocumentRecord)>> {
+        const SQL: &str = "SELECT * FROM document ORDER BY case_id, position";
+        self.read(|tx| rows(tx, SQL, [], |row| Ok((CaseId(row.get("case_id")?), of_row(row)?))))
+    }
 }
 
 pub(crate) fn of_case(connection: &Connection, case: &CaseId) -> Result<Vec<DocumentRecord>> {

@@ -6,7 +6,35 @@ use crate::store::Store;
 use rusqlite::Connection;
 use scoring::{CaseId, Fact, FactKind, Place};
 
+/// The value of a fact without its place, its kind as a code that this program need not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactValue {
+    /// The case.
+    pub case: CaseId,
+    /// Code of the kind.
+    pub kind: String,
+    /// The value in its canonical form.
+    pub value: String,
+}
+
 impl Store {
+    /// The values of all facts of all cases, those of a case side by side and in order.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn all_fact_values(&self) -> Result<Vec<FactValue>> {
+        const SQL: &str = "SELECT case_id, kind, value FROM fact ORDER BY case_id, position";
+        self.read(|tx| {
+            rows(tx, SQL, [], |row| {
+                Ok(FactValue {
+                    case: CaseId(row.get("case_id")?),
+                    kind: row.get("kind")?,
+                    value: row.get("value")?,
+                })
+            })
+        })
+    }
+
     /// The facts of a case, in order; the best of a kind comes first.
     ///
     /// # Errors

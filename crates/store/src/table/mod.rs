@@ -17,6 +17,7 @@ pub(crate) mod page_words;
 pub(crate) mod position;
 pub(crate) mod round;
 pub(crate) mod rubric;
+pub(crate) mod saved_search;
 pub(crate) mod setting;
 pub(crate) mod source;
 

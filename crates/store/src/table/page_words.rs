@@ -6,6 +6,7 @@ use crate::geometry::{pack, unpack};
 use crate::store::Store;
 use rusqlite::{Connection, Row};
 use scoring::{CaseId, TextLine};
+use std::collections::BTreeMap;
 
 /// The text of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,18 +37,46 @@ impl Store {
         self.read(|tx| rows(tx, SQL, [case.as_str()], |row| Ok((row.get("number")?, lines_of_row(row)?))))
     }
 
+    /// The texts of all pages of a case, in order, with the revision they have: it is another one whenever a word of
+    /// the case was written, changed or removed.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn page_texts_at(&self, case: &CaseId) -> Result<(u64, Vec<PageTextRecord>)> {
+        const SQL: &str = "SELECT revision FROM words_revision WHERE case_id = ?1";
+        self.read(|tx| {
+            let revision = row(tx, SQL, [case.as_str()], |row| Ok(row.get("revision")?))?;
+            Ok((revision.unwrap_or(0), texts_of(tx, case)?))
+        })
+    }
+
+    /// The revision that the words of each case have; see [`Store::page_texts_at`].
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn words_revisions(&self) -> Result<BTreeMap<CaseId, u64>> {
+        let revisions = self.read(|tx| {
+            rows(tx, "SELECT case_id, revision FROM words_revision", [], |row| {
+                Ok((CaseId(row.get("case_id")?), row.get("revision")?))
+            })
+        })?;
+        Ok(revisions.into_iter().collect())
+    }
+
     /// The texts of all pages of a case, in order.
     ///
     /// # Errors
     /// What the database says.
     pub fn page_texts(&self, case: &CaseId) -> Result<Vec<PageTextRecord>> {
-        const SQL: &str = "SELECT number, text FROM page_words WHERE case_id = ?1 ORDER BY number";
-        self.read(|tx| {
-            rows(tx, SQL, [case.as_str()], |row| {
-                Ok(PageTextRecord { number: row.get("number")?, text: row.get("text")? })
-            })
-        })
+        self.read(|tx| texts_of(tx, case))
     }
+}
+
+fn texts_of(connection: &Connection, case: &CaseId) -> Result<Vec<PageTextRecord>> {
+    const SQL: &str = "SELECT number, text FROM page_words WHERE case_id = ?1 ORDER BY number";
+    rows(connection, SQL, [case.as_str()], |row| {
+        Ok(PageTextRecord { number: row.get("number")?, text: row.get("text")? })
+    })
 }
 
 pub(crate) fn insert(connection: &Connection, case: &CaseId, number: u32, lines: &[TextLine]) -> Result<()> {

@@ -7,4 +7,5 @@ mod marks;
 mod opening;
 mod proof;
 mod sample;
+mod searching;
 mod side_by_side;

@@ -105,9 +105,8 @@ impl Workbench {
         }
         let case = describe(job, round, &name, &read, lines, ledger);
         let taken = self.store.take_in_case(&case, &now())?;
-        if let Some(record) = self.store.case(&taken.case)? {
-            self.index_case(&record)?;
-        }
+        self.index_case(&taken.case)?;
+        self.commit_index_soon();
         (self.sink)(Event::CaseChanged { round: round.clone(), case: taken.case });
         Ok(ordinals)
     }

@@ -21,11 +21,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
 use store::{JobLine, JobSource, SettledSource};
-
-/// How long pages may wait before they can be searched.
-const INDEX_EVERY: Duration = Duration::from_secs(1);
 
 /// Sources still to be taken in, with their ordinals, by case.
 type Pending = Vec<(String, Vec<(u32, PlannedSource)>)>;
@@ -86,7 +82,6 @@ impl Workbench {
         let ledger = Matching::new(plan.ledger);
         let (sender, receiver) = sync_channel::<Prepared>(1);
         let receiver = Mutex::new(receiver);
-        let committed = Mutex::new(Instant::now());
         let turns = Turns::default();
         let failure: Mutex<Option<Error>> = Mutex::new(None);
         let fail = |error| {
@@ -104,8 +99,7 @@ impl Workbench {
                         } else {
                             let taken = self
                                 .take_in(job, &round, prepared, &ledger, &turns, running)
-                                .and_then(|settled| self.tell(job, &settled, running))
-                                .and_then(|()| self.commit_when_due(&committed));
+                                .and_then(|settled| self.tell(job, &settled, running));
                             taken.unwrap_or_else(&fail);
                         }
                     }
@@ -257,15 +251,6 @@ impl Workbench {
         let lines = self.store.job_sources(job)?;
         let told = lines.iter().filter(|line| wanted.contains(&line.source.ordinal)).map(line_view).collect();
         running.progress.settled(told);
-        Ok(())
-    }
-
-    fn commit_when_due(&self, committed: &Mutex<Instant>) -> Result<()> {
-        let mut committed = committed.lock().unwrap_or_else(PoisonError::into_inner);
-        if committed.elapsed() >= INDEX_EVERY {
-            self.index.commit()?;
-            *committed = Instant::now();
-        }
         Ok(())
     }
 }

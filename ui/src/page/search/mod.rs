@@ -9,7 +9,7 @@ use crate::ipc;
 use crate::state::{AppState, Remote};
 use crate::words::{frame, search};
 use contract::command::Search;
-use contract::view::{HitView, SearchView};
+use contract::view::{HitView, SearchSort, SearchView};
 use facets::Facets;
 use hit::Hit;
 use leptos::prelude::*;
@@ -40,7 +40,13 @@ pub(crate) fn SearchPage() -> impl IntoView {
             found.clear();
             return;
         }
-        found.ask(Search { query: asked.query, filters: asked.filters, limit: BATCH, offset: 0 });
+        found.ask(Search {
+            query: asked.query,
+            filters: asked.filters,
+            limit: BATCH,
+            offset: 0,
+            sort: SearchSort::Relevance,
+        });
     };
     Effect::new(move |_| {
         words.set(asked.with(|asked| asked.query.clone()));
@@ -66,6 +72,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
             filters: asked_before.filters.clone(),
             limit: BATCH,
             offset: u32::try_from(have).unwrap_or(u32::MAX),
+            sort: SearchSort::Relevance,
         };
         busy.set(true);
         spawn_local(async move {

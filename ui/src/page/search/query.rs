@@ -29,6 +29,9 @@ impl Asked {
                     .collect(),
                 years: all(key::YEAR).iter().filter_map(|year| year.parse().ok()).collect(),
                 act_kinds: all(key::ACT).iter().filter_map(|code| ActKind::from_code(code)).collect(),
+                grades: all(key::GRADE),
+                penalty_kinds: all(key::PENALTY_KIND),
+                enterprise: params.get(key::ENTERPRISE).and_then(|value| value.parse().ok()),
                 case: None,
             },
         }
@@ -43,6 +46,9 @@ impl Asked {
         pairs.extend(self.filters.document_types.iter().map(|kind| (key::DOCUMENT, kind.code())));
         pairs.extend(years.iter().map(|year| (key::YEAR, year.as_str())));
         pairs.extend(self.filters.act_kinds.iter().map(|kind| (key::ACT, kind.code())));
+        pairs.extend(self.filters.grades.iter().map(|grade| (key::GRADE, grade.as_str())));
+        pairs.extend(self.filters.penalty_kinds.iter().map(|kind| (key::PENALTY_KIND, kind.as_str())));
+        pairs.extend(self.filters.enterprise.map(|is| (key::ENTERPRISE, if is { "true" } else { "false" })));
         address::SEARCH.to_owned() + &address::query_string(pairs)
     }
 
@@ -55,6 +61,9 @@ impl Asked {
             FacetField::DocumentType => filters.document_types.iter().any(|kind| kind.code() == value),
             FacetField::Year => filters.years.iter().any(|year| year.to_string() == value),
             FacetField::ActKind => filters.act_kinds.iter().any(|kind| kind.code() == value),
+            FacetField::Grade => filters.grades.iter().any(|grade| grade == value),
+            FacetField::Enterprise => filters.enterprise.is_some_and(|wanted| wanted.to_string() == value),
+            FacetField::PenaltyKind => filters.penalty_kinds.iter().any(|kind| kind == value),
         }
     }
 
@@ -71,6 +80,12 @@ impl Asked {
             FacetField::DocumentType => toggle(&mut filters.document_types, DocumentType::from_code(value)),
             FacetField::Year => toggle(&mut filters.years, value.parse().ok()),
             FacetField::ActKind => toggle(&mut filters.act_kinds, ActKind::from_code(value)),
+            FacetField::Grade => toggle(&mut filters.grades, Some(value.to_owned())),
+            FacetField::PenaltyKind => toggle(&mut filters.penalty_kinds, Some(value.to_owned())),
+            FacetField::Enterprise => {
+                let wanted = value.parse().ok();
+                filters.enterprise = if filters.enterprise == wanted { None } else { wanted };
+            }
         }
         self
     }
