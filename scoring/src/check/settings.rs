@@ -1,7 +1,8 @@
-//! Everything the checks take as given besides the case: calendar, limits, laws.
+//! Everything the checks take as given besides the case: calendar, limits, laws, orders of papers.
 
 use super::law::{Law, Laws};
 use super::limit::{Limit, Limits};
+use super::order::{Order, Orders};
 use crate::calendar::{Calendar, YearTable};
 use std::sync::LazyLock;
 
@@ -14,6 +15,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Which text of a law was in force when.
     pub laws: Laws,
+    /// In which order papers lie in a file.
+    pub orders: Orders,
 }
 
 impl Settings {
@@ -25,6 +28,8 @@ impl Settings {
                 .expect("the product's own limits are checked by a test"),
             laws: Laws::parse(include_str!("../../data/laws.toml"))
                 .expect("the product's own laws are checked by a test"),
+            orders: Orders::parse(include_str!("../../data/orders.toml"))
+                .expect("the product's own orders are checked by a test"),
         });
         &BUILT_IN
     }
@@ -38,6 +43,13 @@ impl Settings {
         settings.limits.limits.extend(limits);
         settings.laws.laws.extend(laws);
         settings
+    }
+
+    /// These settings with a user's orders of papers beside the product's.
+    #[must_use]
+    pub fn with_orders(mut self, orders: Vec<Order>) -> Self {
+        self.orders.orders.extend(orders);
+        self
     }
 }
 

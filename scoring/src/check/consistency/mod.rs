@@ -1,6 +1,6 @@
 //! Rules X-01 and on: whether the papers of a case agree with one another, one file each.
 
-mod number;
+pub(super) mod number;
 mod signature;
 
 mod x01;

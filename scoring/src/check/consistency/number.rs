@@ -4,15 +4,15 @@ use crate::fold::fold;
 
 /// A number taken apart. Two are equal where sign, year and running number are.
 #[derive(Clone, Debug)]
-pub(super) struct DocumentNumber {
+pub(in crate::check) struct DocumentNumber {
     /// The words before the year, without `字` and brackets.
-    pub(super) prefix: String,
+    pub(in crate::check) prefix: String,
     /// The year.
-    pub(super) year: i32,
+    pub(in crate::check) year: i32,
     /// The running number, without zeros before it; with what stands behind a dash.
-    pub(super) serial: String,
+    pub(in crate::check) serial: String,
     /// As it is written.
-    pub(super) shown: String,
+    pub(in crate::check) shown: String,
 }
 
 impl PartialEq for DocumentNumber {
@@ -23,7 +23,7 @@ impl PartialEq for DocumentNumber {
 
 impl DocumentNumber {
     /// Reads a number of the usual form, `青市监罚〔2024〕12号`; nothing where year or number lack.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(in crate::check) fn parse(text: &str) -> Option<Self> {
         let folded = fold(text);
         let bare = folded.trim_matches(['(', ')', '《', '》', ':', '"']);
         let (prefix, rest) = ["[", "("].iter().find_map(|open| {
