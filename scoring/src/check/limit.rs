@@ -61,6 +61,9 @@ limit_keys! {
     CrimeThreshold = "crime_threshold", "涉嫌犯罪移送标准";
     /// The node by which an economic impact assessment is due, where a local guide asks for one (E-07). Names.
     ImpactAssessment = "impact_assessment", "经济影响评估";
+    /// The record of filing or scanning a code on entry, where a place asks for one (I-11). Names: words that
+    /// show it.
+    EntryFiling = "entry_filing", "入企检查备案";
 }
 
 /// Whom a limit is for.

@@ -129,14 +129,6 @@ pub(super) fn dates_of(document: &Document) -> Vec<(Written, Place)> {
     document.pages.iter().flat_map(on_page).collect()
 }
 
-/// The first words of the list that stand in one of the documents, with their place.
-pub(super) fn first_said<'a>(
-    documents: impl IntoIterator<Item = &'a Document>,
-    words: &[&str],
-) -> Option<(&'a Document, Place)> {
-    documents.into_iter().find_map(|document| Some((document, document.find_any(words)?)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

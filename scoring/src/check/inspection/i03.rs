@@ -1,0 +1,93 @@
+use super::{for_cause, not_inspection, visit};
+use crate::case::{Document, FieldKind};
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 检查是否有年度计划或者检查方案，检查时间是否与计划相符。
+    /// # 依据
+    /// 《关于严格规范涉企行政检查的意见》（国办发〔2024〕54号；政策文件，此标准未经核对）。
+    /// # 判断
+    /// 卷内未见计划、方案的，计划的年度与检查之年不同的，计划的日期晚于检查之日的，为疑似问题。
+    /// # 例外
+    /// 因投诉、举报、转办、交办等线索实施的个案检查不需要计划，不适用；计划已经备案公布而未入卷的，由评查人员核对。
+    /// # 示例
+    /// 2024年5月检查，卷内是2023年度检查计划：疑似。
+    "I-03", "检查计划", check
+}
+
+/// Whether a paper is the draw rather than the plan.
+pub(super) fn is_draw(document: &Document) -> bool {
+    ["抽取", "抽签", "摇号", "抽查结果", "抽查名单"].iter().any(|word| document.title.contains(word))
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(other) = not_inspection(cx) {
+        return other;
+    }
+    let mut plans = cx.case.all(D::InspectionPlan).filter(|document| !is_draw(document));
+    let Some(plan) = plans.next() else {
+        if let Some(place) = for_cause(cx) {
+            return vec![Finding::not_applicable(format!("因“{}”检查，不需要计划", place.quote)).at(&place)];
+        }
+        let approved = cx
+            .case
+            .find(&[D::InspectionApproval, D::InspectionNotice], &["检查计划", "检查方案", "年度计划"]);
+        if let Some((document, place)) = approved {
+            let told = format!("{}写明依照“{}”，计划本身未入卷，请核对", document.label(), place.quote);
+            return vec![Finding::cannot_tell(told).at(&place)];
+        }
+        return vec![
+            cx.missing(&[D::InspectionPlan], "卷内未见检查计划或者检查方案，请核对（此标准未经核对）"),
+        ];
+    };
+    let Some(visit) = visit(cx) else {
+        return vec![Finding::pass(format!("卷内有{}", plan.label())).at(&plan.head())];
+    };
+    let mut findings = Vec::new();
+    let year = visit.date.year();
+    let of_years: Vec<i16> =
+        (year - 5..=year + 5).filter(|y| plan.find(&format!("{y}年度")).is_some()).collect();
+    if !of_years.is_empty() && !of_years.contains(&year) {
+        let told = format!("{}是{}年度的，检查在{}，请核对", plan.label(), of_years[0], visit.date);
+        findings.push(Finding::suspect(told).at(&plan.head()).at(&visit.place));
+    }
+    if let Some(dated) = plan.date(FieldKind::Date)
+        && dated.value > visit.date
+    {
+        let told = format!("{}的日期{}晚于检查之日{}，请核对", plan.label(), dated.value, visit.date);
+        findings.push(Finding::suspect(told).at(dated.place).at(&visit.place));
+    }
+    if findings.is_empty() {
+        findings.push(Finding::pass(format!("{}检查，卷内有{}", visit.date, plan.label())).at(&plan.head()));
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::case::FieldKind::Date;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    #[test]
+    fn table() {
+        let visited = || Sample::of(ActKind::Inspection).dated(D::InspectionRecord, "2024-05-06");
+        let planned = |words: &str, day: &str| visited().paper(D::InspectionPlan, words).on(Date, day);
+        planned("2024年度行政检查计划", "2024-01-20").expect("I-03", Pass);
+        planned("2023年度行政检查计划", "2023-01-20").expect("I-03", Suspect);
+        planned("专项检查方案", "2024-05-06").expect("I-03", Pass);
+        planned("专项检查方案", "2024-05-07").expect("I-03", Suspect);
+        visited().expect("I-03", Suspect);
+        visited().unread_page().expect("I-03", CannotTell);
+        visited().paper(D::InspectionApproval, "属年度检查计划内事项").expect("I-03", CannotTell);
+        visited().paper(D::InspectionApproval, "根据群众举报线索").expect("I-03", NotApplicable);
+        // The right to complain is no lead.
+        visited().paper(D::InspectionNotice, "对违规检查有权投诉、举报").expect("I-03", Suspect);
+        Sample::penalty().expect("I-03", NotApplicable);
+    }
+}

@@ -1,0 +1,85 @@
+use super::{not_inspection, visit};
+use crate::case::FieldKind;
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 检查是否在实施之前经过批准。
+    /// # 依据
+    /// 《关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）、《行政检查文书基本格式文本（试行）》（政策文件，
+    /// 此标准未经核对）。
+    /// # 判断
+    /// 卷内未见检查审批表的，或者负责人批准的日期晚于检查之日的，为疑似问题；审批的日期没有读到的，无法判断。
+    /// # 例外
+    /// 紧急情况、当场发现违法行为先行检查的，依部门规定补办，无法判断。
+    /// # 示例
+    /// 5月6日检查，审批表负责人5月7日签批：疑似。
+    "I-04", "检查审批", check
+}
+
+const URGENT: &[&str] = &["情况紧急", "紧急情况", "紧急检查", "当场发现", "突发", "补办", "补批", "事后审批"];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(other) = not_inspection(cx) {
+        return other;
+    }
+    let urgent = cx.case.find(&[D::InspectionApproval, D::InspectionRecord, D::InspectionNotice], URGENT);
+    let forms: Vec<_> = cx.case.all(D::InspectionApproval).collect();
+    let Some(form) = forms.first() else {
+        if let Some((_, place)) = urgent {
+            let told = format!("卷内未见检查审批表，文书提到“{}”，是否补办请核对", place.quote);
+            return vec![Finding::cannot_tell(told).at(&place)];
+        }
+        return vec![cx.missing(&[D::InspectionApproval], "卷内未见检查审批表，请核对（此标准未经核对）")];
+    };
+    let by_head = form
+        .opinions()
+        .filter(|opinion| opinion.value.is_of_head())
+        .filter_map(|opinion| Some((opinion.value.date?, opinion.place.clone())))
+        .last();
+    let by_anyone =
+        || form.opinions().filter_map(|opinion| Some((opinion.value.date?, opinion.place.clone()))).last();
+    let by_form = || form.date(FieldKind::Date).map(|read| (read.value, read.place.clone()));
+    let Some((approved, place)) = by_head.or_else(by_anyone).or_else(by_form) else {
+        return vec![Finding::cannot_tell(format!("{}的批准日期没有读到", form.label())).at(&form.head())];
+    };
+    let Some(visit) = visit(cx) else {
+        return vec![Finding::cannot_tell("未读到检查的日期").at(&place)];
+    };
+    let told = format!("{approved}批准，{}检查", visit.date);
+    let finding = if approved <= visit.date {
+        Finding::pass(told)
+    } else if let Some((_, urgent)) = &urgent {
+        Finding::cannot_tell(format!("{told}，批准在后；文书提到“{}”，请核对", urgent.quote)).at(urgent)
+    } else {
+        Finding::suspect(format!("{told}，批准在检查之后，请核对（此标准未经核对）"))
+    };
+    vec![finding.at(&place).at(&visit.place)]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    #[test]
+    fn table() {
+        let visited = || Sample::of(ActKind::Inspection).dated(D::InspectionRecord, "2024-05-06");
+        let approved = |day: &str| visited().approved(D::InspectionApproval, day);
+        approved("2024-05-05").expect("I-04", Pass);
+        approved("2024-05-06").expect("I-04", Pass);
+        approved("2024-05-07").expect("I-04", Suspect);
+        approved("2024-05-07").paper(D::InspectionRecord, "因情况紧急先行检查").expect("I-04", CannotTell);
+        visited().expect("I-04", Suspect);
+        visited().unread_page().expect("I-04", CannotTell);
+        visited().paper(D::InspectionApproval, "").expect("I-04", CannotTell);
+        Sample::of(ActKind::Inspection)
+            .approved(D::InspectionApproval, "2024-05-05")
+            .expect("I-04", CannotTell);
+        Sample::penalty().expect("I-04", NotApplicable);
+    }
+}

@@ -1,0 +1,103 @@
+use super::{for_cause, not_inspection, visit};
+use crate::act_kind::ActKind;
+use crate::check::party;
+use crate::check::registry::declare;
+use crate::check::text::behind;
+use crate::check::words::{leading_number, same_organ};
+use crate::check::{Context, Finding, LimitKey};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 同一机关一年内对同一企业的检查次数是否超过公布的上限。
+    /// # 依据
+    /// 《关于严格规范涉企行政检查的意见》（国办发〔2024〕54号；政策文件，此标准未经核对）。
+    /// # 判断
+    /// 数同批案卷中同一机关同年对同一企业的检查，与审批表上写明的“已检查次数”比较，取多的；加上本次超过上限的，为疑似问题。
+    /// # 例外
+    /// 没有设置上限的，无法判断；因投诉举报、转办交办等实施的检查不计入（此标准未经核对）；其他案卷的检查是否计入由评查人员核对。
+    /// # 示例
+    /// 上限为每年2次，审批表写明本年度已检查2次，又检查一次：疑似。
+    "I-06", "检查频次", check
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(other) = not_inspection(cx) {
+        return other;
+    }
+    if let Some(place) = for_cause(cx) {
+        return vec![Finding::not_applicable(format!("因“{}”检查，不计入频次", place.quote)).at(&place)];
+    }
+    let Some(visit) = visit(cx) else {
+        return vec![Finding::cannot_tell("未读到检查的日期")];
+    };
+    let own = cx.case.summary();
+    let organ = super::body(cx).map(|(organ, _)| organ).unwrap_or_default();
+    let mut others = Vec::new();
+    for peer in cx.peers.iter().filter(|peer| peer.act_kind == ActKind::Inspection) {
+        let one_party = own.credit_codes.iter().any(|code| peer.credit_codes.contains(code))
+            || own.parties.iter().any(|a| peer.parties.iter().any(|b| party::same(a, b)));
+        if one_party && same_organ(&organ, &peer.organ) {
+            let mut days: Vec<_> =
+                peer.inspected_on.iter().filter(|day| day.year() == visit.date.year()).collect();
+            days.dedup();
+            others.extend(days.first().map(|day| format!("{}（{day}）", peer.name)));
+        }
+    }
+    let stated = cx.case.any(&[D::InspectionApproval, D::InspectionRecord]).find_map(|document| {
+        let said = behind(document, &["本年度已检查次数", "本年度已检查", "本年已检查次数", "已检查次数"])?;
+        let words = said.words.trim_start_matches("次数").trim_start_matches(':');
+        leading_number(words).map(|(count, _)| (count, said.place))
+    });
+    let listed = u32::try_from(others.len()).unwrap_or(u32::MAX);
+    let before = stated.as_ref().map_or(listed, |(count, _)| listed.max(*count));
+    let told = format!("{}对该企业的检查为本年度第{}次", visit.date, before.saturating_add(1));
+    let told =
+        if others.is_empty() { told } else { format!("{told}（同批另有{}）", others.join("、")) };
+    let finding = match cx.limit(LimitKey::InspectionCap).and_then(|limit| Some((limit, limit.count()?))) {
+        None => Finding::cannot_tell(format!("{told}；没有设置年度检查次数上限")),
+        Some((limit, cap)) if before < cap => Finding::pass(format!("{told}，上限{cap}次{}", limit.note())),
+        Some((limit, cap)) => Finding::suspect(format!("{told}，超过上限{cap}次，请核对{}", limit.note())),
+    };
+    vec![finding.at(&visit.place).at_any(stated.as_ref().map(|(_, place)| place))]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::case::CaseSummary;
+    use crate::case::FieldKind::{Party, SigningOrgan};
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::{Sample, day};
+    use crate::document_type::DocumentType as D;
+
+    const CAP: &str = "[[limits]]\nkey = \"inspection_cap\"\nvalue = { count = 2 }\nsource = \"某公告\"";
+
+    #[test]
+    fn table() {
+        let visited = |words: &str| {
+            let case = Sample::of(ActKind::Inspection).paper(D::InspectionApproval, words);
+            let case = case.dated(D::InspectionRecord, "2024-05-06").says(Party, "好味食品有限公司");
+            case.says(SigningOrgan, "青川区市场监督管理局")
+        };
+        visited("本年度已检查次数：1次").limits(CAP).expect("I-06", Pass);
+        visited("本年度已检查次数：2次").limits(CAP).expect("I-06", Suspect);
+        visited("本年度已检查次数：2次").expect("I-06", CannotTell);
+        visited("接到举报").limits(CAP).expect("I-06", NotApplicable);
+        let peer = |date: &str, organ: &str| CaseSummary {
+            name: "另一次检查".to_owned(),
+            act_kind: ActKind::Inspection,
+            organ: organ.to_owned(),
+            parties: vec!["好味食品有限公司".to_owned()],
+            inspected_on: vec![day(date), day(date)],
+            ..CaseSummary::default()
+        };
+        let own = "青川区市场监督管理局";
+        let twice = |second: CaseSummary| visited("").limits(CAP).peer(peer("2024-02-01", own)).peer(second);
+        twice(peer("2024-03-01", own)).expect("I-06", Suspect);
+        twice(peer("2023-12-31", own)).expect("I-06", Pass);
+        twice(peer("2024-03-01", "青川区应急管理局")).expect("I-06", Pass);
+        Sample::of(ActKind::Inspection).expect("I-06", CannotTell);
+        Sample::penalty().expect("I-06", NotApplicable);
+    }
+}

@@ -1,0 +1,84 @@
+use super::not_inspection;
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 检查结果是否书面告知被检查人并由其签收。
+    /// # 依据
+    /// 《行政检查文书基本格式文本（试行）》（政策文件，此标准未经核对）。
+    /// # 判断
+    /// 卷内未见检查结果告知书，笔录、表单上也没有告知结果的文字的，为疑似问题。
+    /// # 例外
+    /// 在检查记录上写明结果并由被检查人签名的，或者只有责令改正通知书的，无法判断；告知书上没有签收文字、也没有送达回证的，
+    /// 无法判断。
+    /// # 示例
+    /// 卷内只有通知书和检查记录，没有结果：疑似。
+    "I-09", "检查结果告知", check
+}
+
+const SIGNED: &[&str] = &["签收", "签名", "签字", "盖章", "收到人", "接收人", "送达"];
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(other) = not_inspection(cx) {
+        return other;
+    }
+    if let Some(result) = cx.case.first(D::InspectionResult) {
+        let served = cx
+            .case
+            .documents
+            .iter()
+            .flat_map(|document| document.services())
+            .find(|service| service.value.title.contains("结果"));
+        let told = format!("卷内有{}", result.label());
+        return vec![match (served, result.find_any(SIGNED)) {
+            (Some(service), _) => Finding::pass(told).at(&result.head()).at(service.place),
+            (None, Some(place)) => Finding::pass(told).at(&result.head()).at(&place),
+            (None, None) => {
+                Finding::cannot_tell(format!("{told}，签收的文字和送达回证未见，请看原件")).at(&result.head())
+            }
+        }];
+    }
+    if let Some(order) = cx.case.first(D::RectificationOrder) {
+        let told = format!("卷内未见检查结果告知书，有{}，结果是否一并告知请核对", order.label());
+        return vec![Finding::cannot_tell(told).at(&order.head())];
+    }
+    let told_on_record = cx.case.find(
+        &[D::InspectionRecord, D::OnsiteRecord],
+        &["检查结果", "检查结论", "未发现问题", "未发现违法", "检查合格", "反馈意见", "反馈检查"],
+    );
+    vec![match told_on_record {
+        Some((document, place)) => {
+            let told = format!(
+                "卷内未见检查结果告知书，{}写有“{}”，是否已书面告知请核对",
+                document.label(),
+                place.quote
+            );
+            Finding::cannot_tell(told).at(&place)
+        }
+        None => cx.missing(&[D::InspectionResult], "卷内未见检查结果的书面告知，请核对（此标准未经核对）"),
+    }]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    #[test]
+    fn table() {
+        let visited = |words: &str| Sample::of(ActKind::Inspection).paper(D::InspectionRecord, words);
+        let told = |words: &str| visited("").paper(D::InspectionResult, words);
+        told("被检查单位签收：王某").expect("I-09", Pass);
+        told("不符合一项").expect("I-09", CannotTell);
+        told("不符合一项").served("检查结果告知书", "直接送达", "2024-05-08").expect("I-09", Pass);
+        visited("现场检查").expect("I-09", Suspect);
+        visited("现场检查").unread_page().expect("I-09", CannotTell);
+        visited("检查结果：合格").expect("I-09", CannotTell);
+        visited("").paper(D::RectificationOrder, "").expect("I-09", CannotTell);
+        Sample::penalty().expect("I-09", NotApplicable);
+    }
+}
