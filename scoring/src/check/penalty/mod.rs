@@ -21,6 +21,12 @@ mod p17;
 mod p18;
 mod p19;
 mod p20;
+mod p21;
+mod p22;
+mod p23;
+mod p24;
+mod p25;
+mod p26;
 mod p31;
 mod p32;
 mod p33;
@@ -35,6 +41,7 @@ mod p41;
 mod p42;
 mod p43;
 mod p44;
+mod remedy;
 mod steps;
 
 use super::registry::Rule;
@@ -60,6 +67,12 @@ pub(super) const RULES: &[Rule] = &[
     p18::RULE,
     p19::RULE,
     p20::RULE,
+    p21::RULE,
+    p22::RULE,
+    p23::RULE,
+    p24::RULE,
+    p25::RULE,
+    p26::RULE,
     p31::RULE,
     p32::RULE,
     p33::RULE,
