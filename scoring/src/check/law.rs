@@ -29,6 +29,8 @@ pub struct Text {
 pub const PENALTY_2021: Text = Text { law: PENALTY, version: "2021年修订" };
 /// The Reconsideration Law as revised in 2023: governments decide, on-the-spot penalties go to them first.
 pub const RECONSIDERATION_2023: Text = Text { law: RECONSIDERATION, version: "2023年修订" };
+/// The Civil Procedure Law as amended in 2021: public notice takes thirty days where it took sixty.
+pub const CIVIL_PROCEDURE_2021: Text = Text { law: "民事诉讼法", version: "2021年修正" };
 
 /// One text of a law.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

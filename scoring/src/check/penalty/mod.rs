@@ -27,6 +27,10 @@ mod p23;
 mod p24;
 mod p25;
 mod p26;
+mod p27;
+mod p28;
+mod p29;
+mod p30;
 mod p31;
 mod p32;
 mod p33;
@@ -73,6 +77,10 @@ pub(super) const RULES: &[Rule] = &[
     p24::RULE,
     p25::RULE,
     p26::RULE,
+    p27::RULE,
+    p28::RULE,
+    p29::RULE,
+    p30::RULE,
     p31::RULE,
     p32::RULE,
     p33::RULE,
