@@ -26,6 +26,10 @@ pub(crate) enum Command {
     Rounds(InWorkspace),
     /// 列出案卷
     Cases(Cases),
+    /// 按法定规则检查案卷，给出提示和依据位置（不扣分）
+    Check(Check),
+    /// 检查所用的节假日和期限标准：查看、添加、清除
+    Limits(LimitsArguments),
     /// 检索
     Search(Search),
     /// 检查或查看评查标准
@@ -94,6 +98,53 @@ pub(crate) struct Cases {
     /// 每行输出一个 JSON 对象
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 案卷编号或案号；不写则检查全部案卷
+    pub(crate) cases: Vec<String>,
+    /// 只检查这个批次
+    #[arg(long, value_name = "ID", conflicts_with = "cases")]
+    pub(crate) round: Option<String>,
+    /// 只用这些规则，例如 P-20
+    #[arg(long = "rule", value_name = "RULE")]
+    pub(crate) rules: Vec<String>,
+    /// 只列出疑似问题
+    #[arg(long)]
+    pub(crate) suspects: bool,
+    /// 另加的节假日表或期限标准（TOML），只用于本次
+    #[arg(long = "given", value_name = "FILE")]
+    pub(crate) given: Vec<PathBuf>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// 输出时间轴、要素比对和文书格式，而不是逐条提示
+    #[arg(long)]
+    pub(crate) overview: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LimitsArguments {
+    #[command(subcommand)]
+    pub(crate) what: LimitsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LimitsCommand {
+    /// 查看工作区里添加的内容
+    Show(InWorkspace),
+    /// 添加一份节假日表或期限标准（TOML）
+    Add {
+        /// 工作区文件夹
+        workspace: PathBuf,
+        /// 文件
+        file: PathBuf,
+    },
+    /// 清除工作区里添加的全部内容
+    Clear(InWorkspace),
 }
 
 #[derive(Debug, Args)]

@@ -36,6 +36,8 @@ fn main() -> ExitCode {
         Command::Import(arguments) => command::import::run(&arguments),
         Command::Resume(arguments) => command::import::resume(&arguments),
         Command::Cases(arguments) => command::cases::run(&arguments),
+        Command::Check(arguments) => command::check::run(&arguments),
+        Command::Limits(arguments) => command::limits::run(&arguments),
         Command::Search(arguments) => command::search::run(&arguments),
         Command::Rubric(arguments) => command::rubric::run(&arguments),
         Command::Score(arguments) => command::score::run(&arguments),

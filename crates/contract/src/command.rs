@@ -98,6 +98,14 @@ commands! {
         text: String,
     } -> Vec<PageMatch>;
 
+    /// What the checks say about a case: hints, timeline, facts side by side. Nothing is recorded.
+    CheckCase = "check_case" {
+        /// The case.
+        case: CaseId,
+    } -> CheckView;
+    /// All rules with their help.
+    ListRules = "list_rules" {} -> Vec<RuleView>;
+
     /// What an import of these paths would take, without taking anything.
     PreviewImport = "preview_import" {
         /// Folders and files.

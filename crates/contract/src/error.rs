@@ -122,6 +122,9 @@ error_codes! {
     RubricUnreadable = "rubric.unreadable", Action, "评查标准文件有误", "文件不能解析为评查标准，未被采用。", "请按提示的行号修改后重试。";
     RubricFaulty = "rubric.faulty", Action, "评查标准未通过检查", "存在会影响评分的错误，未被采用。", "请按提示逐条修改后重试。";
 
+    RuleNotFound = "check.rule_not_found", Action, "没有这条检查规则", "规则编号不存在，没有执行检查。", "请核对编号，例如 P-20；全部规则见使用说明。";
+    CheckDataInvalid = "check.data_invalid", Action, "节假日或期限标准有误", "内容既不是节假日表，也不是期限标准，未被采用。", "请按提示修改后重试。";
+
     SearchQueryInvalid = "search.query_invalid", Action, "检索式有误", "检索式无法理解，没有执行。", "请检查引号、括号和字段名。";
     SearchIndexUnavailable = "search.index_unavailable", Fault, "检索索引暂不可用", "索引正在重建或无法打开，案卷和评分不受影响。", "请稍后再试；如持续出现，请重建索引。";
 

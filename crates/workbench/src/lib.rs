@@ -7,6 +7,7 @@
 
 mod case;
 mod catalogue;
+mod check;
 mod clock;
 mod error;
 mod export;
@@ -24,6 +25,7 @@ mod search;
 mod verify;
 mod workbench;
 
+pub use check::{CheckData, CheckDataError, CheckedCase};
 pub use extract::{ExtractedPage, Extraction, extract};
 pub use handle::Handle;
 pub use import::{ImportRequest, LineSink};

@@ -1,6 +1,7 @@
 //! The open workspace and all that the use cases need at hand.
 
 use crate::catalogue::CatalogueCache;
+use crate::check::Summaries;
 use crate::clock::now;
 use crate::error::{Error, Result};
 use crate::import::Jobs;
@@ -56,6 +57,7 @@ pub struct Workbench {
     pub(crate) sink: EventSink,
     pub(crate) jobs: Arc<Jobs>,
     pub(crate) rubrics: Arc<Rubrics>,
+    pub(crate) summaries: Arc<Summaries>,
     pub(crate) me: Member,
 }
 
@@ -112,6 +114,7 @@ impl Workbench {
             sink: options.sink,
             jobs: Arc::default(),
             rubrics: Arc::default(),
+            summaries: Arc::default(),
             me,
             store,
         };

@@ -41,6 +41,7 @@ pub(crate) fn answer(name: &str, request: &Value) -> Result<Value, UserError> {
         "list_rubrics" => give(rubrics()),
         "list_cases" => give((1..=CASES).map(case::row).collect::<Vec<_>>()),
         "get_case" => give(case::case()),
+        "check_case" => give(case::checks()),
         "get_page_text" => give(case::page_text(take::<GetPageText>(request)?.page)),
         "find_in_case" => give(find(&take::<FindInCase>(request)?.text)),
         "preview_import" => give(import::plan()),

@@ -1,12 +1,15 @@
 //! One made-up case: documents, pages, facts, and the desk it is reviewed at.
 
+use contract::scoring::calendar::Deadline;
+use contract::scoring::check::{Outcome, Span};
+use contract::scoring::timeline::{LimitBar, LimitState, Timeline};
 use contract::scoring::{
     ActKind, CaseId, Direction, DocumentId, DocumentType, Evidence, Fact, FactKind, Mark, Place, Points,
     Rect, RoundId, Rubric, SourceId, TextLine, TextSource, Verdict, built_in_for, page::rects_of, score,
 };
 use contract::view::{
-    CaseRow, CaseView, DeskPosition, DeskView, DocumentView, Drawing, PageText, PageView, ReviewState,
-    SourceView, TimelineEntry,
+    CaseRow, CaseView, CheckView, DeskPosition, DeskView, DocumentView, Drawing, HintView, PageText,
+    PageView, ReviewState, SourceView, TimelineEntry,
 };
 
 /// Width and height of every made-up page: A4 in points.
@@ -29,6 +32,56 @@ const DOCUMENTS: [(DocumentType, u32, u8); 11] = [
 
 /// The page that could not be read.
 const UNREAD_PAGE: u32 = 10;
+
+/// What the checks say about the made-up case.
+pub(crate) fn checks() -> CheckView {
+    let criterion =
+        rubric().criteria().find(|c| c.rules.iter().any(|rule| rule == "P-27")).map(|c| c.id.clone());
+    let place = Place {
+        document_title: DocumentType::PenaltyDecision.title().to_owned(),
+        page: 14,
+        rects: vec![Rect { x: 90.0, y: 200.0, width: 180.0, height: 18.0 }],
+        quote: "2026年4月1日".to_owned(),
+        ..Place::default()
+    };
+    let message = "2026-04-01作出决定，2026-04-20送达，超过7个工作日（届满日2026-04-13）".to_owned();
+    let hint = |rule: &str, title: &str, outcome: Outcome, message: &str| HintView {
+        rule: rule.to_owned(),
+        title: title.to_owned(),
+        outcome,
+        outcome_title: outcome.title().to_owned(),
+        message: message.to_owned(),
+        evidence: vec![Evidence::Place(place.clone())],
+        criteria: criterion.iter().cloned().collect(),
+    };
+    let day = |text: &str| text.parse().unwrap_or_default();
+    let strict = day("2026-04-13");
+    CheckView {
+        case: CaseId("case-1".to_owned()),
+        hints: vec![
+            hint("P-28", "特殊送达的凭证", Outcome::CannotTell, "未读到送达方式"),
+            hint("P-27", "决定书送达期限", Outcome::Suspect, &message),
+            hint("P-20", "办案期限", Outcome::Pass, "期限内"),
+        ],
+        timeline: Timeline {
+            limits: vec![LimitBar {
+                rule: "P-27".to_owned(),
+                span: Span {
+                    title: "送达决定书".to_owned(),
+                    from: day("2026-04-01"),
+                    deadline: Deadline { strict, lenient: strict, tables: true },
+                    done: Some(day("2026-04-20")),
+                },
+                state: LimitState::Overrun,
+                message,
+                places: vec![place.clone()],
+            }],
+            ..Timeline::default()
+        },
+        facts: Vec::new(),
+        lacking: Vec::new(),
+    }
+}
 
 /// The words of the decision; every page of the made-up case shows them under its own title.
 const BODY: [&str; 12] = [

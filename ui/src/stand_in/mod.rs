@@ -13,4 +13,4 @@ mod import;
 #[cfg(feature = "stand-in")]
 pub(crate) use answers::answer;
 #[cfg(test)]
-pub(crate) use case::desk;
+pub(crate) use case::{checks, desk};

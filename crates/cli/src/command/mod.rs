@@ -1,9 +1,11 @@
 //! The commands, one file a subject.
 
 pub(crate) mod cases;
+pub(crate) mod check;
 pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod import;
+pub(crate) mod limits;
 pub(crate) mod rubric;
 pub(crate) mod score;
 pub(crate) mod search;

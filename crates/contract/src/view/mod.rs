@@ -1,6 +1,7 @@
 //! What screens show: plain data in the screen's words, one file a subject.
 
 mod case;
+mod check;
 mod desk;
 mod export;
 mod import;
@@ -9,6 +10,7 @@ mod round;
 mod search;
 
 pub use case::*;
+pub use check::*;
 pub use desk::*;
 pub use export::*;
 pub use import::*;

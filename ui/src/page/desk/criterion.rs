@@ -1,6 +1,7 @@
 //! One criterion: in a line while shut; with guidance, choices, evidence and note while open.
 
 use super::choices::Choices;
+use super::hints::{Hints, suspects};
 use super::history::History;
 use super::key_input::release_focus;
 use super::model::{Desk, score_in};
@@ -28,6 +29,9 @@ pub(crate) fn CriterionRow(
     let score =
         Memo::new(move |_| id.with_value(|id| desk.scorecard.with(|card| score_in(card, id).cloned())));
     let state = move || score.with(|score| verdict_of(score.as_ref()).code());
+    let hinted = Memo::new(move |_| {
+        id.with_value(|id| desk.checks.with(|checks| suspects(checks, id)).unwrap_or_default())
+    });
     let is_gate = criterion.is_gate();
     let max = criterion.max_points();
     let points = move || {
@@ -57,6 +61,11 @@ pub(crate) fn CriterionRow(
                     {move || score.with(|score| state_word(score.as_ref(), is_gate))}
                 </span>
                 <span class="criterion__title">{criterion.title.clone()}</span>
+                <Show when=move || { hinted.get() > 0 }>
+                    <span class="tag tag--warn criterion__hints" title=words::HINTS>
+                        {words::HINT} " " {hinted}
+                    </span>
+                </Show>
                 <span class="criterion__points">{points}</span>
             </button>
             <Show when=move || is_open.get()>
@@ -105,6 +114,7 @@ fn OpenCriterion(criterion: Criterion, score: Memo<Option<CriterionScore>>) -> i
                     <span class="criterion__label">{words::NOT_IN_FILE}</span> {absent.join("、")}
                 </p>
             })}
+            <Hints criterion=criterion.id.clone()/>
             <Choices criterion=criterion.clone() score/>
             <PromptView/>
             <Note criterion=criterion.clone()/>

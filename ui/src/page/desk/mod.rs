@@ -5,6 +5,7 @@ mod choices;
 mod criterion;
 mod decide;
 mod evidence;
+mod hints;
 mod history;
 mod key_input;
 mod keys;
@@ -106,6 +107,7 @@ fn Panes(view: DeskView) -> impl IntoView {
     provide_context(recorder);
     provide_context(acts);
     place_kept::keep(desk);
+    desk.ask_checks();
     key_input::listen(desk, acts);
     view! {
         <div class="desk" data-test="desk" data-case=case.to_string()>

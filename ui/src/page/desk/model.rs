@@ -2,13 +2,14 @@
 
 use super::order;
 use crate::ipc;
+use crate::state::Remote;
 use contract::UserError;
-use contract::command::GetPageText;
+use contract::command::{CheckCase, GetPageText};
 use contract::scoring::scorecard::CriterionScore;
 use contract::scoring::{
     CaseId, Criterion, CriterionId, DeductionId, Evidence, Mark, Place, Rect, Rubric, Scorecard, Verdict,
 };
-use contract::view::{CaseView, DeskView, DocumentView, PageMatch, PageText, PageView};
+use contract::view::{CaseView, CheckView, DeskView, DocumentView, PageMatch, PageText, PageView};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -98,6 +99,8 @@ pub(crate) struct Desk {
     pub(crate) can_redo: RwSignal<bool>,
     /// Whether the sheet of keys is shown.
     pub(crate) key_sheet: RwSignal<bool>,
+    /// What the checks say about the case.
+    pub(crate) checks: Remote<CheckView>,
 }
 
 impl Desk {
@@ -135,7 +138,13 @@ impl Desk {
             can_undo: RwSignal::new(view.can_undo),
             can_redo: RwSignal::new(view.can_redo),
             key_sheet: RwSignal::new(false),
+            checks: Remote::new(),
         }
+    }
+
+    /// Asks what the checks say about the case; the desk can be used meanwhile, and also where they fail.
+    pub(crate) fn ask_checks(self) {
+        self.checks.ask(CheckCase { case: self.case_id() });
     }
 
     /// The case.

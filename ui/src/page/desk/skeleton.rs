@@ -1,5 +1,6 @@
 //! The left pane: documents of the case in order, its dates, its facts. Each leads to its page.
 
+use super::hints::Limits;
 use super::model::Desk;
 use super::order;
 use crate::format;
@@ -40,6 +41,7 @@ pub(crate) fn Skeleton() -> impl IntoView {
                         </li>
                     }).collect_view()}
                 </ol>
+                <Limits/>
             </section>
             <section class="skeleton__part">
                 <h2 class="skeleton__title">{words::FACTS}</h2>

@@ -1,0 +1,154 @@
+//! Checks 检查: the rules of the core run over a case, with the other cases of its round beside it.
+//!
+//! Reads the case from the database as it was cut, runs the rules, and says what they found. Records
+//! nothing and takes no points.
+
+mod case_file;
+mod given;
+
+pub use given::{CheckData, CheckDataError};
+
+use crate::error::Result;
+use crate::handle::Handle;
+use crate::workbench::Workbench;
+use contract::UserError;
+use contract::command::{CheckCase, ListRules};
+use contract::view::{CheckView, HintView, LackingParts, RuleView};
+use scoring::case::{CaseFile, CaseSummary};
+use scoring::check::{Finding, HEADINGS, Outcome, Settings, rules};
+use scoring::crosscheck::crosscheck;
+use scoring::form::parts_of;
+use scoring::timeline::timeline;
+use scoring::{CaseId, RoundId, Rubric};
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+/// Cases in a few lines, kept while the program runs: a check of one case looks at all of its round.
+#[derive(Default)]
+pub(crate) struct Summaries(Mutex<HashMap<CaseId, CaseSummary>>);
+
+impl Summaries {
+    fn get(&self, case: &CaseId) -> Option<CaseSummary> {
+        self.0.lock().ok()?.get(case).cloned()
+    }
+
+    fn keep(&self, case: &CaseFile) -> CaseSummary {
+        let summary = case.summary();
+        if let Ok(mut kept) = self.0.lock() {
+            kept.insert(case.id.clone(), summary.clone());
+        }
+        summary
+    }
+}
+
+/// The findings of all rules over one case.
+#[derive(Clone, Debug)]
+pub struct CheckedCase {
+    /// The case as the rules saw it.
+    pub case: CaseFile,
+    /// What they found, in the order of the rules.
+    pub findings: Vec<Finding>,
+}
+
+impl Handle<CheckCase> for Workbench {
+    fn handle(&self, request: CheckCase) -> std::result::Result<CheckView, UserError> {
+        let record = self.case(&request.case)?;
+        let round = self.round(&record.round)?;
+        let rubric = self.rubrics.for_act(&self.store, &round, record.act_kind).ok();
+        let checked = self.checked(&request.case, &self.check_settings()?)?;
+        Ok(view(&checked, rubric.as_deref()))
+    }
+}
+
+impl Handle<ListRules> for Workbench {
+    fn handle(&self, _: ListRules) -> std::result::Result<Vec<RuleView>, UserError> {
+        let part = |rule: &scoring::check::Rule, heading: &str| {
+            (heading.trim_start_matches("# ").to_owned(), rule.part(heading))
+        };
+        Ok(rules()
+            .map(|rule| RuleView {
+                id: rule.id.to_owned(),
+                title: rule.title.to_owned(),
+                parts: HEADINGS.iter().map(|heading| part(rule, heading)).collect(),
+            })
+            .collect())
+    }
+}
+
+impl Workbench {
+    /// Runs all rules over a case with the workspace's calendar and limits.
+    ///
+    /// # Errors
+    /// `case.not_found`, and those of the store.
+    pub fn check(&self, case: &CaseId) -> std::result::Result<CheckedCase, UserError> {
+        Ok(self.checked(case, &self.check_settings()?)?)
+    }
+
+    /// The same with further holidays and limits on top.
+    ///
+    /// # Errors
+    /// Those of [`Workbench::check`].
+    pub fn check_with(&self, case: &CaseId, data: &CheckData) -> std::result::Result<CheckedCase, UserError> {
+        Ok(self.checked(case, &data.on_top_of(&self.check_settings()?))?)
+    }
+
+    fn checked(&self, id: &CaseId, settings: &Settings) -> Result<CheckedCase> {
+        let record = self.case(id)?;
+        let round = record.round.clone();
+        let case = self.case_file(record)?;
+        self.summaries.keep(&case);
+        let peers = self.peers(&round, id)?;
+        let findings = scoring::check::run(&case, &peers, settings);
+        Ok(CheckedCase { case, findings })
+    }
+
+    /// The other cases of a round in a few lines each.
+    fn peers(&self, round: &RoundId, but: &CaseId) -> Result<Vec<CaseSummary>> {
+        let mut peers = Vec::new();
+        for record in self.store.cases(round)? {
+            if record.id == *but {
+                continue;
+            }
+            peers.push(match self.summaries.get(&record.id) {
+                Some(summary) => summary,
+                None => self.summaries.keep(&self.case_file(record)?),
+            });
+        }
+        Ok(peers)
+    }
+}
+
+fn view(checked: &CheckedCase, rubric: Option<&Rubric>) -> CheckView {
+    let CheckedCase { case, findings } = checked;
+    let serves = |rule: &str| {
+        rubric.map_or_else(Vec::new, |rubric| {
+            let criteria = rubric.criteria().filter(|criterion| criterion.rules.iter().any(|id| id == rule));
+            criteria.map(|criterion| criterion.id.clone()).collect()
+        })
+    };
+    let hint = |finding: &Finding| HintView {
+        title: scoring::check::rule(&finding.rule).map(|rule| rule.title.to_owned()).unwrap_or_default(),
+        criteria: serves(&finding.rule),
+        rule: finding.rule.clone(),
+        outcome: finding.outcome,
+        outcome_title: finding.outcome.title().to_owned(),
+        message: finding.message.clone(),
+        evidence: finding.evidence.clone(),
+    };
+    let lacking = case.documents.iter().filter_map(|document| {
+        let parts = parts_of(document);
+        parts.iter().any(|part| part.place.is_none()).then(|| LackingParts {
+            document: document.id.clone(),
+            label: document.label(),
+            page: document.first_page(),
+            parts,
+        })
+    });
+    CheckView {
+        case: case.id.clone(),
+        hints: findings.iter().filter(|f| f.outcome != Outcome::NotApplicable).map(hint).collect(),
+        timeline: timeline(case, findings),
+        facts: crosscheck(case),
+        lacking: lacking.collect(),
+    }
+}
