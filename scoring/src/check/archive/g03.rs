@@ -61,7 +61,7 @@ fn misplaced(order: &Order, papers: &[&Document], out: &[usize], at: usize, note
     let kept = |other: &usize| !out.contains(other) && order.rank(papers[*other].document_type).is_some();
     let ranks = |other: usize| order.rank(papers[other].document_type);
     let before = (0..at).filter(kept).find(|other| ranks(*other) > own);
-    let after = (at + 1..papers.len()).filter(kept).filter(|other| ranks(*other) < own).last();
+    let after = (at + 1..papers.len()).filter(kept).rfind(|other| ranks(*other) < own);
     let paper = papers[at];
     let (told, other) = match (before, after) {
         (Some(other), _) => (format!("{}排在{}之后", paper.label(), papers[other].label()), Some(other)),
