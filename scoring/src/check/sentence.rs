@@ -1,4 +1,4 @@
-//! Sentences 语句 of a document, to tell a statement from its denial and a fact from a quoted condition.
+//! Sentences 语句 of a document, to look at words together that belong together.
 //!
 //! Splits each page's folded words at full stops and semicolons; holds no vocabulary of any one rule.
 
@@ -28,25 +28,6 @@ impl<'d> Sentence<'d> {
     pub(super) fn says_any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.text().contains(word))
     }
-
-    /// Whether it denies, or speaks of what would be 的，而非已: a sentence with one of these tells no fact.
-    pub(super) fn is_open(&self) -> bool {
-        const OPEN: &[&str] = &[
-            "不",
-            "未",
-            "无",
-            "没有",
-            "非",
-            "如果",
-            "如有",
-            "若",
-            "构成犯罪的,",
-            "犯罪的,应",
-            "的,依法",
-            "是否",
-        ];
-        self.says_any(OPEN)
-    }
 }
 
 /// The sentences of a document, in order.
@@ -73,13 +54,13 @@ mod tests {
     use crate::document_type::DocumentType as D;
 
     #[test]
-    fn a_statement_is_told_from_its_denial() {
-        let sample = Sample::penalty()
-            .paper(D::LegalReview, "本案涉嫌犯罪，应当移送公安机关。本案不涉嫌犯罪；构成犯罪的，依法追究。");
-        let document = sample.case().documents[0].clone();
-        let open: Vec<bool> = sentences(&document).map(|sentence| sentence.is_open()).collect();
-        assert_eq!(open, [false, true, true]);
-        let first = sentences(&document).next().expect("a sentence");
-        assert!(first.place().quote.ends_with("公安机关。"));
+    fn sentences_end_at_stops_and_semicolons() {
+        let sample = Sample::penalty().paper(D::LegalReview, "事实清楚；证据 确凿。\n同意");
+        let document = &sample.case().documents[0];
+        let texts: Vec<&str> = sentences(document).map(|sentence| sentence.text()).collect();
+        assert_eq!(texts, ["法制审核意见书事实清楚;", "证据确凿。", "同意"]);
+        let second = sentences(document).nth(1).expect("a second");
+        assert_eq!(second.place().quote, "证据 确凿。");
+        assert!(second.says_any(&["清楚", "确凿"]));
     }
 }

@@ -38,7 +38,6 @@ fn check(cx: &Context) -> Vec<Finding> {
                     "费由当事人承担",
                     "费用由你承担",
                 ])
-                && !sentence.is_open()
         });
         if let Some(sentence) = charged {
             let told = format!("{}写明检测、鉴定费用由当事人承担，请核对", paper.label());

@@ -25,8 +25,8 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![Finding::not_applicable("卷内没有申请人民法院强制执行的文书")];
     };
     let applied = application.date(FieldKind::Date).or_else(|| application.date(FieldKind::ApplicationDate));
-    let served = seizure::served(cx, &["处罚决定", "处理决定", "责令", "行政决定"]);
-    let (Some(applied), Some((from, place))) = (applied, served.first().copied()) else {
+    let served = seizure::served_first(cx, &[&["处罚决定"], &["处理决定", "行政决定", "拆除决定", "责令"]]);
+    let (Some(applied), Some((from, place))) = (applied, served) else {
         return vec![
             Finding::cannot_tell("未读到决定书的送达日期或者申请强制执行的日期，不能计算申请期限")
                 .at(&application.head()),

@@ -49,8 +49,8 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         Some(notice) => findings.extend(noticed(cx, notice, demolition.map(|d| (d.value, d.place)))),
     }
-    let served = seizure::served(cx, &["限期拆除", "责令", "处罚决定", "处理决定", "拆除决定"]);
-    let (Some(done), Some((from, place))) = (demolition, served.first().copied()) else {
+    let served = seizure::served_first(cx, &[&["拆除"], &["处罚决定", "处理决定"], &["责令"]]);
+    let (Some(done), Some((from, place))) = (demolition, served) else {
         if findings.is_empty() {
             findings.push(Finding::cannot_tell("未读到拆除日期或者决定送达日期，不能核对救济期限"));
         }

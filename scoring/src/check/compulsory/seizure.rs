@@ -104,6 +104,11 @@ pub(super) fn served<'a>(cx: &Context<'a>, titles: &[&str]) -> Vec<(Date, &'a Pl
     days
 }
 
+/// The first day on which a paper was served: by the first group of titles of which any was.
+pub(super) fn served_first<'a>(cx: &Context<'a>, groups: &[&[&str]]) -> Option<(Date, &'a Place)> {
+    groups.iter().find_map(|titles| served(cx, titles).into_iter().next())
+}
+
 /// Items of a paper with the words any of which shows them.
 pub(super) type Items<'a> = &'a [(&'a str, &'a [&'a str])];
 

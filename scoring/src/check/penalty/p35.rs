@@ -27,6 +27,43 @@ const REASONING: &[D] =
 const TO_TRANSFER: &[&str] =
     &["移送公安", "移送司法", "移交公安", "移交司法", "移送检察", "移送县公安", "移送市公安", "移送区公安"];
 
+/// Words that deny or question that a case must be transferred.
+const DENIED: &[&str] = &[
+    "不涉嫌",
+    "未涉嫌",
+    "不构成",
+    "未构成",
+    "尚不",
+    "尚未",
+    "无需",
+    "无须",
+    "不需要",
+    "不需",
+    "不予移送",
+    "不移送",
+    "不应移送",
+    "不应当移送",
+    "未达到",
+    "不符合",
+    "不属于",
+    "没有涉嫌",
+    "未发现",
+    "是否",
+    "如发现",
+    "如有",
+    "如果",
+    "若",
+];
+/// Words of a condition, as laws and notices quote it: 构成犯罪的，依法移送.
+const CONDITION: &[&str] =
+    &["犯罪的,", "犯罪的依法", "犯罪的应", "犯罪的移送", "犯罪的、", "的,移送", "的,依法移送"];
+
+/// Whether a sentence says that this case is to be transferred.
+fn states_transfer(sentence: &str) -> bool {
+    TO_TRANSFER.iter().any(|words| sentence.contains(words))
+        && !DENIED.iter().chain(CONDITION).any(|words| sentence.contains(words))
+}
+
 fn check(cx: &Context) -> Vec<Finding> {
     if !cx.is_penalty() {
         return vec![Finding::not_applicable("不是行政处罚案件")];
@@ -37,7 +74,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     for paper in cx.case.any(REASONING) {
         for sentence in sentences(paper) {
-            if sentence.says_any(TO_TRANSFER) && !sentence.is_open() {
+            if states_transfer(sentence.text()) {
                 let told = format!("{}写有移送公安机关的意见，卷内未见移送文书，请核对", paper.label());
                 return vec![cx.missing(&[D::TransferLetter], told).at(&sentence.place())];
             }
@@ -117,6 +154,8 @@ mod tests {
     fn opinions_without_a_letter() {
         for (words, outcome) in [
             ("本案涉嫌犯罪，应当移送公安机关处理。", Suspect),
+            ("当事人无证经营，涉案金额巨大，建议移送公安机关。", Suspect),
+            ("未发现涉嫌犯罪，不移送公安机关。", NotApplicable),
             ("当事人的行为不构成犯罪，无需移送公安机关。", NotApplicable),
             ("构成犯罪的，依法移送司法机关追究刑事责任。", NotApplicable),
             ("建议罚款。", NotApplicable),
