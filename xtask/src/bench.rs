@@ -2,6 +2,10 @@
 //!
 //! Absolute times say more about the machine than about the program, so they are shown but never judged.
 
+mod search;
+
+pub(crate) use search::search;
+
 use crate::outcome::{Explain, Failure, Outcome};
 use crate::place;
 use crate::process;

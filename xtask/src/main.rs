@@ -87,6 +87,18 @@ enum Measurement {
         #[arg(long, default_value_t = 3)]
         rounds: u32,
     },
+    /// Finding runs of characters, beside SQLite's trigram index, Recoll and Whoosh
+    Search {
+        /// A folder with texts to make pages of (txt, md, jsonl); invented ones where none is given
+        #[arg(long, value_name = "DIR")]
+        text: Option<PathBuf>,
+        /// How many pages; several sizes separated by commas
+        #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000, 100_000])]
+        pages: Vec<usize>,
+        /// How many runs are looked for
+        #[arg(long, default_value_t = 1_000)]
+        queries: usize,
+    },
 }
 
 fn main() -> ExitCode {
@@ -115,6 +127,9 @@ fn perform(task: Task) -> Outcome {
             programs::generate_sample()
         }
         Task::Bench { what: Measurement::Extract { folder, rounds } } => bench::extract(folder, rounds),
+        Task::Bench { what: Measurement::Search { text, pages, queries } } => {
+            bench::search(text, &pages, queries)
+        }
         Task::Dist => dist::dist(),
     }
 }

@@ -130,7 +130,7 @@ error_codes! {
 
     SearchSavedNotFound = "search.saved_not_found", Action, "找不到这个保存的检索", "没有这个名称或编号的检索，可能已被删除。", "请重新打开保存的检索列表。";
     SearchNameEmpty = "search.name_empty", Action, "没有填写名称", "保存检索需要一个名称，没有保存。", "请填写名称。";
-    SearchBatchUnreadable = "search.batch_unreadable", Action, "检索式清单无法读取", "文件不是 CSV，或其中没有检索式，没有执行检索。", "请用一列“检索式”的 CSV 文件，可另有一列“名称”。";
+    SearchBatchUnreadable = "search.batch_unreadable", Action, "检索式清单无法读取", "文件不是 CSV 或电子表格，或其中没有检索式，没有执行检索。", "请用有一列“检索式”的 CSV 或 xlsx 文件，可另有一列“名称”。";
 
     ExportNothing = "export.nothing", Action, "没有可导出的内容", "所选案卷还没有评分记录。", "请先完成至少一项评分。";
     ExportNotWritable = "export.not_writable", Action, "无法写入导出文件", "目标位置不存在、没有权限、空间不足，或文件正被其他程序打开。", "请更换位置或关闭占用的程序后重试。";

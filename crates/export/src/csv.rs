@@ -137,7 +137,7 @@ fn conclusion(criterion: &CriterionScore) -> &'static str {
 }
 
 /// The text as a cell that no spreadsheet takes for a formula, full-width signs of input methods included.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let text = clean(text);
     let formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if formula { format!("'{text}") } else { text }

@@ -111,7 +111,7 @@ fn render(report: &ScorecardReport, format: ExportFormat) -> Result<Vec<u8>> {
 }
 
 /// Writes a file so that it is either whole or not there; an older one of the same name is replaced.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let write = || -> std::io::Result<()> {
         let mut file = tempfile::Builder::new().prefix(".anjuan").tempfile_in(folder)?;

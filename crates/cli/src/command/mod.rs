@@ -7,6 +7,7 @@ pub(crate) mod extract;
 pub(crate) mod import;
 pub(crate) mod limits;
 pub(crate) mod rubric;
+pub(crate) mod saved;
 pub(crate) mod score;
 pub(crate) mod search;
 pub(crate) mod workspace;

@@ -64,7 +64,7 @@ fn number(points: Points) -> f64 {
 }
 
 /// The text as far as a cell holds it.
-fn fitting(text: &str) -> String {
+pub(crate) fn fitting(text: &str) -> String {
     let mut units = 0;
     let end = text.char_indices().find(|(_, sign)| {
         units += sign.len_utf16();

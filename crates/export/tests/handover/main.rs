@@ -6,4 +6,5 @@ mod names;
 mod paper;
 mod pdf_text;
 mod sample;
+mod tables;
 mod workbook;

@@ -1,7 +1,10 @@
 //! Search 检索 over all pages of the workspace: by page, by case, and what a query could go on with.
 
+mod listing;
 mod saved;
 mod view;
+
+pub use listing::BatchLine;
 
 use crate::error::Result;
 use crate::handle::Handle;
