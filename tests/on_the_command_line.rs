@@ -88,6 +88,14 @@ fn a_batch_goes_from_import_to_scorecard() {
     let costs = card["score"].as_i64().expect("points");
     assert!((0..10_000).contains(&costs), "a deduction costs points: {costs}");
 
+    // One member alone agrees with nobody, and is told so.
+    let alone = anjuan(["agreement", &workspace, "--seed", "7", "--json"]).expect(0);
+    let table = alone.lines().remove(0);
+    assert_eq!((&table["cases"], &table["shared_cases"], &table["seed"]), (&json!(1), &json!(0), &json!(7)));
+    assert_eq!(table["grade"]["measures"][0]["outcome"], "untold");
+    assert_eq!(table["verdicts"]["measures"][0]["reason"], "one_reviewer");
+    assert!(alone.errors.contains("无从比较"), "{}", alone.errors);
+
     // The scorecard says where: in the spreadsheet and on paper.
     let sheet = home.path().join("评分表.xlsx");
     anjuan(["export", &workspace, "scorecard", id, "--format", "xlsx", "--out", &text(&sheet)]).expect(0);

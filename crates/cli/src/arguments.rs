@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Rubric(RubricArguments),
     /// 按评分记录计分，并记入工作区
     Score(Score),
+    /// 评查人员之间的一致性
+    Agreement(Agreement),
     /// 导出成果
     Export(Export),
     /// 核验原件、数据库、审计链和索引
@@ -314,6 +316,21 @@ pub(crate) struct Score {
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// 输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Agreement {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 批次；不写则用最新的批次
+    #[arg(long, value_name = "ID")]
+    pub(crate) round: Option<String>,
+    /// 区间所用随机数的起点；相同的起点得出相同的结果
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) seed: u32,
+    /// 每套评查标准输出一个 JSON 对象
     #[arg(long)]
     pub(crate) json: bool,
 }

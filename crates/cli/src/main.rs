@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         Command::Reindex(arguments) => command::search::reindex(&arguments),
         Command::Rubric(arguments) => command::rubric::run(&arguments),
         Command::Score(arguments) => command::score::run(&arguments),
+        Command::Agreement(arguments) => command::agreement::run(&arguments),
         Command::Export(arguments) => command::export::run(&arguments),
     };
     match result {

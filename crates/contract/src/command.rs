@@ -253,6 +253,13 @@ commands! {
         /// The round.
         round: RoundId,
     } -> ResultsView;
+    /// How far the reviewers of a round agree.
+    GetAgreement = "get_agreement" {
+        /// The round.
+        round: RoundId,
+        /// Where the random numbers of the intervals begin; the same seed gives the same answer.
+        seed: u32,
+    } -> AgreementView;
     /// Writes scorecards.
     ExportScorecards = "export_scorecards" {
         /// The round.

@@ -5,6 +5,7 @@
 //!
 //! Knows no window and no terminal. Keeps no "current case": each request is sufficient in itself.
 
+mod agreement;
 mod case;
 mod catalogue;
 mod check;

@@ -80,8 +80,7 @@ impl Workbench {
 
     pub(crate) fn me_view(&self) -> Result<MemberView> {
         let name = self.store.me()?.map(|me| me.name).unwrap_or_default();
-        let name = if name.is_empty() { UNNAMED.to_owned() } else { name };
-        Ok(MemberView { id: self.me.id.clone(), name })
+        Ok(member_view(store::Member { id: self.me.id.clone(), name }))
     }
 
     fn rename_me(&self, name: &str) -> Result<MemberView> {
@@ -158,6 +157,12 @@ impl Workbench {
             created_at: round.created_at,
         })
     }
+}
+
+/// A member as screens show them; who has given no name is called by what they are.
+pub(crate) fn member_view(member: store::Member) -> MemberView {
+    let name = if member.name.is_empty() { UNNAMED.to_owned() } else { member.name };
+    MemberView { id: member.id, name }
 }
 
 fn is_synced(dir: &Path) -> bool {

@@ -1,13 +1,13 @@
 //! `export`: what leaves the house.
 
-use super::open;
+use super::{newest_round, open};
 use crate::End;
 use crate::arguments::{Export, ExportWhat};
 use crate::output;
-use contract::command::{ExportScorecards, ListRounds};
+use contract::UserError;
+use contract::command::ExportScorecards;
 use contract::scoring::{CaseId, RoundId};
 use contract::view::ExportFormat;
-use contract::{ErrorCode, UserError};
 use serde_json::json;
 use workbench::{Handle, Workbench};
 
@@ -55,6 +55,5 @@ fn round(workbench: &Workbench, arguments: &Export, cases: &[CaseId]) -> Result<
     if let Some(case) = cases.first() {
         return Ok(workbench.handle(contract::command::GetCase { case: case.clone() })?.row.round);
     }
-    let newest = workbench.handle(ListRounds {})?.into_iter().next();
-    newest.map(|round| round.id).ok_or_else(|| ErrorCode::RoundNotFound.into())
+    newest_round(workbench)
 }

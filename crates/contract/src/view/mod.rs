@@ -1,5 +1,6 @@
 //! What screens show: plain data in the screen's words, one file a subject.
 
+mod agreement;
 mod case;
 mod check;
 mod desk;
@@ -9,6 +10,7 @@ mod preferences;
 mod round;
 mod search;
 
+pub use agreement::*;
 pub use case::*;
 pub use check::*;
 pub use desk::*;
