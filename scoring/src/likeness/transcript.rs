@@ -1,6 +1,7 @@
 //! A transcript 笔录 as its words are compared: text, whose words it is, and which page each character is on.
 
-use crate::case::Document;
+use crate::case::{CaseFile, Document, FieldKind};
+use crate::document_type::DocumentType;
 use crate::evidence::Place;
 use crate::id::{CaseId, DocumentId};
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ pub struct Transcript {
     pub document: Option<DocumentId>,
     /// The case it belongs to.
     pub case: CaseId,
-    /// Who was asked 被询问人; empty where not known.
+    /// Who was asked 被询问人; empty where not known. Two unknown people of one case count as one.
     pub person: String,
     /// Its folded words.
     pub text: String,
@@ -32,6 +33,17 @@ pub struct TranscriptPage {
 }
 
 impl Transcript {
+    /// The interview records 询问笔录 of a case, in its order; the person as the record names it, empty where
+    /// it could not be read.
+    pub fn of_case(case: &CaseFile) -> Vec<Self> {
+        let person = |document: &Document| {
+            document.text(FieldKind::Person).map(|read| read.value.to_owned()).unwrap_or_default()
+        };
+        case.all(DocumentType::InterviewRecord)
+            .map(|document| Self::of_document(document, case.id.clone(), &person(document)))
+            .collect()
+    }
+
     /// The words of a document; pages follow on each other without a break.
     pub fn of_document(document: &Document, case: CaseId, person: &str) -> Self {
         let mut transcript =

@@ -2,8 +2,10 @@
 
 use crate::interview::{HOW_MANY, SUN, WHERE_FROM, WHY_THERE, ZHOU, transcript};
 use proptest::prelude::*;
+use scoring::case::{CaseFile, CasePage, Document, Field, FieldKind, Value};
 use scoring::fold::fold;
 use scoring::likeness::{Copied, CopiedLimits, Likeness, Transcript, copied, exchanges};
+use scoring::{Direction, DocumentType, Place, Rect, TextLine};
 
 fn found(transcripts: &[Transcript]) -> Copied {
     copied(transcripts, &CopiedLimits::default())
@@ -151,6 +153,75 @@ fn exchanges_are_cut_at_their_marks() {
             expected.into_iter().map(|(q, a)| (q.to_owned(), a.to_owned())).collect();
         assert_eq!(found, expected, "{text}");
     }
+}
+
+/// A record of two pages, a line an exchange, set wide.
+fn record(person: &str, exchanges: &[(&str, &str)], first_page: u32) -> Document {
+    let line = |words: String, at: usize| {
+        let (height, width) = (12.0, 12.0);
+        let edges = (0..=words.chars().count()).map(|n| 50.0 + n as f32 * width).collect();
+        let rect = Rect { x: 50.0, y: at as f32 * 20.0, width: words.chars().count() as f32 * width, height };
+        TextLine { text: words, rect, edges, direction: Direction::Horizontal }
+    };
+    let lines: Vec<TextLine> = exchanges
+        .iter()
+        .flat_map(|(question, answer)| [format!("问：{question}"), format!("答： {answer}")])
+        .enumerate()
+        .map(|(at, words)| line(words, at))
+        .collect();
+    let (one, other) = lines.split_at(3);
+    let pages = vec![
+        CasePage::new(first_page, one.to_vec(), false),
+        CasePage::new(first_page + 1, other.to_vec(), false),
+    ];
+    let name =
+        Field { kind: FieldKind::Person, value: Value::Text(person.to_owned()), place: Place::default() };
+    Document {
+        document_type: DocumentType::InterviewRecord,
+        title: "询问笔录".to_owned(),
+        pages,
+        fields: vec![name],
+        ..Document::default()
+    }
+}
+
+#[test]
+fn differences_lead_back_to_the_page_and_its_boxes() {
+    let copy = sun_but(&[("十四瓶", "二十瓶"), ("城南批发市场", "城北批发市场")]);
+    let copy: Vec<(&str, &str)> = copy.iter().map(|(q, a)| (*q, a.as_str())).collect();
+    let case = CaseFile {
+        id: "case-1".into(),
+        documents: vec![record("孙三", &SUN, 3), Document::default(), record("李四", &copy, 8)],
+        ..CaseFile::default()
+    };
+    let transcripts = Transcript::of_case(&case);
+    assert_eq!(transcripts.iter().map(|t| t.person.as_str()).collect::<Vec<_>>(), ["孙三", "李四"]);
+    let copied = found(&transcripts);
+    let pair = only(&copied);
+    let documents: Vec<&Document> = case.all(DocumentType::InterviewRecord).collect();
+    let shown: Vec<(u32, String, u32, String)> = pair
+        .differences
+        .iter()
+        .map(|difference| {
+            let place = |side: usize, chars: &std::ops::Range<usize>| {
+                let mut places = transcripts[side].places(documents[side], chars.clone());
+                assert_eq!(places.len(), 1, "on one page");
+                places.remove(0)
+            };
+            let (left, right) = (place(0, &difference.left.chars), place(1, &difference.right.chars));
+            assert_eq!((left.page, right.page), (difference.left.page, difference.right.page));
+            assert_eq!((left.rects.len(), right.rects.len()), (1, 1));
+            assert!(left.rects[0].width >= 12.0 * left.quote.chars().count() as f32 - 0.1, "{left:?}");
+            (left.page, left.quote, right.page, right.quote)
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [(3, "南".to_owned(), 8, "北".to_owned()), (4, "十四".to_owned(), 9, "二十".to_owned()),]
+    );
+    // An answer that goes over the page's end has a place on each page.
+    let whole = transcripts[0].places(documents[0], 0..transcripts[0].text.chars().count());
+    assert_eq!(whole.iter().map(|place| place.page).collect::<Vec<_>>(), [3, 4]);
 }
 
 fn any_transcript() -> impl Strategy<Value = Transcript> {
