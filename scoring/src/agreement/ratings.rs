@@ -91,11 +91,13 @@ impl Ratings {
         }
     }
 
-    /// These ratings by two of the reviewers alone.
+    /// These ratings by two of the reviewers alone, without what neither judged.
     pub(super) fn of_two(&self, first: usize, second: usize) -> Self {
-        let pick =
-            |unit: &Unit| Unit { case: unit.case, values: vec![unit.values[first], unit.values[second]] };
-        Self { reviewers: 2, units: self.units.iter().map(pick).collect() }
+        let two = |unit: &Unit| {
+            let values = vec![unit.values[first], unit.values[second]];
+            values.iter().any(Option::is_some).then_some(Unit { case: unit.case, values })
+        };
+        Self { reviewers: 2, units: self.units.iter().filter_map(two).collect() }
     }
 }
 
