@@ -85,6 +85,14 @@ fn a_batch_goes_from_import_to_scorecard() {
         anjuan(["score", &workspace, id, "--marks", &text(&marks), "--json"]).expect(0).lines().remove(0);
     assert_eq!(card["state"], "provisional");
     assert_eq!(card["decided"], 2);
+    let explained = anjuan(["score", &workspace, id, "--marks", &text(&marks), "--explain", "--json"])
+        .expect(0)
+        .lines()
+        .remove(0);
+    assert_eq!(explained["scorecard"], card);
+    let steps = explained["explanation"]["steps"].as_array().expect("steps");
+    let grade = steps.iter().find(|step| step["kind"] == "grade").expect("the grade");
+    assert_eq!(grade["result"]["numerator"], card["score"].to_string());
     let costs = card["score"].as_i64().expect("points");
     assert!((0..10_000).contains(&costs), "a deduction costs points: {costs}");
 
@@ -309,4 +317,41 @@ fn rubrics_are_listed_shown_and_checked() {
     fs::write(&broken, "id = \"x\"\ntotal = 多少\n").expect("written");
     let findings = anjuan(["rubric", "lint", &text(&broken), "--json"]).expect(1);
     assert_eq!(findings.lines()[0]["line"], 2, "{}", findings.text);
+}
+
+#[test]
+fn rubrics_are_compared_joined_and_drafted_from_tables() {
+    let versions = ["rubric", "diff", "penalty-ordinary-2024.1", "penalty-ordinary", "--json"];
+    let diff = anjuan(versions).expect(0).lines().remove(0);
+    let fields: Vec<&str> = diff["changes"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|change| change["field"].as_str())
+        .collect();
+    assert_eq!(fields, ["version", "applies_to"]);
+
+    let joined = anjuan(["rubric", "show", "penalty-ordinary+enterprise-special", "--json"]).expect(0);
+    assert_eq!(joined.lines()[0]["rubric"]["parts"][0]["of"], 14_000);
+    let refused = anjuan(["rubric", "show", "environment+enterprise-special", "--json"]).expect(1);
+    assert!(refused.errors.contains("rubric.not_joinable"), "{}", refused.errors);
+
+    // A sheet that adds up to 109 is told, kept as it is, and the draft lints.
+    let home = tempfile::tempdir().expect("a folder");
+    let sheet = home.path().join("许可.csv");
+    let items = [5, 10, 6, 6, 15, 6, 5, 10, 19, 10, 5, 12];
+    let rows: String =
+        (1..).zip(items).map(|(n, points)| format!("第{n}项,{points},缺少材料扣2分\n")).collect();
+    fs::write(&sheet, format!("总分100分,,\n评查内容,分值,扣分标准\n{rows}")).expect("written");
+    let draft = home.path().join("draft.toml");
+    let told = anjuan(["rubric", "import", &text(&sheet), "--out", &text(&draft), "--json"])
+        .expect(0)
+        .lines()
+        .remove(0);
+    assert_eq!((&told["total"], &told["criteria"]), (&json!(10_900), &json!(12)));
+    assert_eq!(told["findings"][0]["code"], "total_differs");
+    anjuan(["rubric", "lint", &text(&draft), "--json"]).expect(0);
+    let bytes = home.path().join("bytes.toml");
+    fs::write(&bytes, [b'a', b'\n', 0xff, 0xfe, 0]).expect("written");
+    assert_eq!(anjuan(["rubric", "lint", &text(&bytes), "--json"]).expect(1).lines()[0]["line"], 2);
 }

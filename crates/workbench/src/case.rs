@@ -72,7 +72,7 @@ impl Workbench {
         }
         let row = |case: CaseRecord| {
             let marks = marks.remove(&case.id).unwrap_or_default();
-            let scorecard = match self.rubrics.for_act(&self.store, round, case.act_kind) {
+            let scorecard = match self.rubrics.for_case(&self.store, round, &case.id, case.act_kind) {
                 Ok(rubric) => {
                     let marks: Vec<Mark> =
                         marks.into_iter().filter(|(id, _)| *id == rubric.id).map(|(_, mark)| mark).collect();
@@ -88,7 +88,7 @@ impl Workbench {
     pub(crate) fn case_view(&self, record: CaseRecord) -> Result<CaseView> {
         let round = self.round(&record.round)?;
         let id = record.id.clone();
-        let scorecard = match self.rubrics.for_act(&self.store, &round, record.act_kind) {
+        let scorecard = match self.rubrics.for_case(&self.store, &round, &id, record.act_kind) {
             Ok(rubric) => Some(scoring::score(&rubric, &self.current_marks(&id, &rubric.id)?)),
             Err(_) => None,
         };

@@ -69,7 +69,7 @@ impl Workbench {
                 left_out += 1;
                 continue;
             };
-            let rubric = self.rubrics.for_act(&self.store, &round, row.act_kind)?;
+            let rubric = self.rubrics.for_case(&self.store, &round, &row.id, row.act_kind)?;
             reports.push(ScorecardReport {
                 round_name: round.name.clone(),
                 round_kind: RoundKind::from_code(&round.kind).unwrap_or_default().title().to_owned(),

@@ -3,12 +3,12 @@
 use crate::clock::now;
 use crate::error::Result;
 use crate::handle::Handle;
-use crate::rubric::summary;
+use crate::rubric::{named, summary};
 use crate::workbench::Workbench;
 use contract::command::{CreateRound, GetWorkspace, ListRounds, ListRubrics, RenameMe};
 use contract::view::{JobState, MemberView, ReviewState, RoundKind, RoundView, RubricSummary, WorkspaceView};
 use contract::{ErrorCode, UserError};
-use scoring::RoundId;
+use scoring::{RoundId, Rubric};
 use std::path::Path;
 use store::{NewRound, Round};
 
@@ -109,15 +109,9 @@ impl Workbench {
             return Err(UserError::new(ErrorCode::RoundYearInvalid).about(request.year.to_string()).into());
         }
         let chosen = if request.rubrics.is_empty() {
-            scoring::rubric::built_in().iter().filter(|rubric| !rubric.applies_to.is_empty()).collect()
+            scoring::rubric::usual().into_iter().cloned().collect()
         } else {
-            let find = |id: &scoring::RubricId| {
-                scoring::rubric::built_in()
-                    .iter()
-                    .find(|rubric| &rubric.id == id)
-                    .ok_or_else(|| UserError::new(ErrorCode::RubricNotFound).about(id.as_str()))
-            };
-            request.rubrics.iter().map(find).collect::<std::result::Result<Vec<_>, _>>()?
+            request.rubrics.iter().map(|id| named(id.as_str())).collect::<Result<Vec<Rubric>>>()?
         };
         let id = self.store.create_round(
             &NewRound {

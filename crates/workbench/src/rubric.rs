@@ -1,11 +1,19 @@
 //! The rubrics 评查标准 of a round, and rubric files from outside.
 
+mod change;
+mod draft;
+
+pub use change::diff_rubrics;
+pub use draft::import_rubric;
+
 use crate::error::{Error, Result};
 use contract::view::RubricSummary;
 use contract::{ErrorCode, UserError};
-use scoring::rubric::Finding;
-use scoring::{ActKind, Rubric, RubricRef};
+use scoring::rubric::{Finding, FindingCode, Severity};
+use scoring::{ActKind, CaseId, DocumentType, Rubric, RubricRef};
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Round, Store};
@@ -33,13 +41,31 @@ impl Rubrics {
         round.rubrics.iter().map(|reference| self.get(store, reference)).collect()
     }
 
-    /// The rubric a case is scored by: the first of the round that is for its kind of act. A case
-    /// whose act was not recognised takes the round's first one, so that it can be scored at all.
-    pub(crate) fn for_act(&self, store: &Store, round: &Round, act: ActKind) -> Result<Arc<Rubric>> {
+    /// The rubric a case is scored by: the one of the round that its kind of act and its documents call for,
+    /// else one that is for no kind of act and so was chosen for the round by hand. A case whose act was not
+    /// recognised takes the round's first one, so that it can be scored at all.
+    pub(crate) fn for_case(
+        &self,
+        store: &Store,
+        round: &Round,
+        case: &CaseId,
+        act: ActKind,
+    ) -> Result<Arc<Rubric>> {
         let rubrics = self.of_round(store, round)?;
-        let fitting = rubrics.iter().find(|rubric| rubric.applies_to.contains(&act));
+        // Documents are read only where a rubric asks for them.
+        let documents: Vec<DocumentType> = if rubrics.iter().all(|rubric| rubric.when_documents.is_empty()) {
+            Vec::new()
+        } else {
+            store.documents(case)?.into_iter().map(|document| document.document_type).collect()
+        };
+        let all = rubrics.iter().map(AsRef::as_ref);
+        let fitting = scoring::rubric::choose(all, act, &documents).map(Rubric::reference);
+        let found = fitting.and_then(|wanted| rubrics.iter().find(|rubric| rubric.reference() == wanted));
+        let by_hand =
+            || rubrics.iter().find(|rubric| rubric.applies_to.is_empty() && rubric.add_on.is_none());
         let first = || rubrics.first().filter(|_| act == ActKind::OtherAct);
-        fitting
+        found
+            .or_else(by_hand)
             .or_else(first)
             .cloned()
             .ok_or_else(|| UserError::new(ErrorCode::RubricNotFound).about(act.title()).into())
@@ -68,30 +94,96 @@ fn parse(text: &str) -> Result<Rubric> {
         .map_err(|error| UserError::new(ErrorCode::RubricUnreadable).about(error.to_string()).into())
 }
 
-fn read_text(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).map_err(|error| {
+/// No rubric is larger than this.
+const FILE_BYTES: u64 = 16 << 20;
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    let unreadable = |detail: String| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Error::from(
-            UserError::new(ErrorCode::RubricUnreadable).about(name).with_detail(error.kind().to_string()),
-        )
-    })
+        Error::from(UserError::new(ErrorCode::RubricUnreadable).about(name).with_detail(detail))
+    };
+    let file = File::open(path).map_err(|error| unreadable(error.kind().to_string()))?;
+    let mut bytes = Vec::new();
+    file.take(FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(error.kind().to_string()))?;
+    if bytes.len() as u64 > FILE_BYTES {
+        return Err(unreadable("the file is too large".to_owned()));
+    }
+    Ok(bytes)
 }
 
-/// The rubric in a file, or a built-in one where `name` is the name of one.
-///
-/// # Errors
-/// `rubric.unreadable` with the line.
-pub fn read_rubric(name: &str) -> std::result::Result<Rubric, UserError> {
-    if let Some(rubric) = scoring::rubric::built_in().iter().find(|rubric| rubric.id.as_str() == name) {
+/// The rubric in a file; one with an error of meaning is not used for scoring.
+fn read_file(path: &Path) -> Result<Rubric> {
+    let bytes = read_bytes(path)?;
+    let text = scoring::rubric::text_of(&bytes).map_err(|finding| {
+        let place = format!("第 {} 行：{}", finding.line, finding.message);
+        UserError::new(ErrorCode::RubricUnreadable).about(place)
+    })?;
+    parse(text)
+}
+
+/// A built-in rubric by name, `id` or `id-version`, or several joined: `base+add-on`.
+pub(crate) fn named(name: &str) -> Result<Rubric> {
+    if let Some(rubric) = scoring::rubric::built_in_named(name) {
         return Ok(rubric.clone());
     }
-    Ok(parse(&read_text(Path::new(name))?)?)
+    joined(name, named)?.ok_or_else(|| UserError::new(ErrorCode::RubricNotFound).about(name).into())
 }
 
-/// What is wrong with the rubric in a file.
+/// `base+add-on` made one rubric; nothing where the name joins none.
+fn joined(name: &str, read: impl Fn(&str) -> Result<Rubric>) -> Result<Option<Rubric>> {
+    let Some((base, add_on)) = name.rsplit_once(scoring::rubric::JOINT) else { return Ok(None) };
+    let (base, add_on) = (read(base.trim())?, read(add_on.trim())?);
+    let joined = scoring::rubric::join(&base, &add_on)
+        .map_err(|error| UserError::new(ErrorCode::RubricNotJoinable).about(error.to_string()))?;
+    Ok(Some(joined))
+}
+
+fn read_named_or_file(name: &str) -> Result<Rubric> {
+    if let Some(rubric) = scoring::rubric::built_in_named(name) {
+        return Ok(rubric.clone());
+    }
+    let path = Path::new(name);
+    if !path.exists()
+        && let Some(rubric) = joined(name, read_named_or_file)?
+    {
+        return Ok(rubric);
+    }
+    read_file(path)
+}
+
+/// The rubric that `name` means: a built-in one by `id` or `id-version`, a file, or a rubric and its add-on
+/// joined as `base+add-on`, each of them either.
+///
+/// # Errors
+/// `rubric.unreadable` with the line, `rubric.not_joinable`.
+pub fn read_rubric(name: &str) -> std::result::Result<Rubric, UserError> {
+    Ok(read_named_or_file(name)?)
+}
+
+/// A rubric to score with: as [`read_rubric`], and without errors of meaning.
+///
+/// # Errors
+/// As [`read_rubric`], and `rubric.faulty` with the first error.
+pub(crate) fn sound_rubric(name: &str) -> std::result::Result<Rubric, UserError> {
+    let rubric = read_rubric(name)?;
+    let findings = scoring::lint(&rubric.to_toml());
+    match findings.into_iter().find(|finding| spoils(finding)) {
+        None => Ok(rubric),
+        Some(finding) => Err(UserError::new(ErrorCode::RubricFaulty).about(finding.message)),
+    }
+}
+
+/// Whether a finding forbids scoring. A rule of the checks that does not exist has no part in a score.
+fn spoils(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && finding.code != FindingCode::UnknownRule
+}
+
+/// What is wrong with the rubric in a file, whatever its bytes.
 ///
 /// # Errors
 /// `rubric.unreadable` when there is no such file.
 pub fn lint_rubric(path: &Path) -> std::result::Result<Vec<Finding>, UserError> {
-    Ok(scoring::lint(&read_text(path)?))
+    Ok(scoring::rubric::lint_bytes(&read_bytes(path)?))
 }

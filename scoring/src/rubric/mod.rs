@@ -10,6 +10,7 @@ mod diff;
 mod digest;
 mod field;
 mod finding;
+pub mod import;
 mod lint;
 mod parse;
 mod part;
@@ -17,11 +18,13 @@ mod print;
 mod word;
 
 pub use add_on::{AddOn, JOINT, JoinError, JoinRule, join};
-pub use built_in::{BuiltInText, built_in, built_in_for, built_in_texts};
+pub use built_in::{
+    BuiltInText, built_in, built_in_for, built_in_named, built_in_texts, built_in_versions, usual,
+};
 pub use choose::choose;
 pub use diff::{Change, ChangeKind, RubricDiff, Thing, diff};
 pub use finding::{Finding, FindingCode, RubricError, Severity};
-pub use lint::{lint, lint_with};
+pub use lint::{lint, lint_bytes, lint_with, text_of};
 pub use part::{GradeRule, Measure, Part, Threshold};
 
 use crate::act_kind::ActKind;

@@ -141,7 +141,24 @@ fn the_digest_is_of_the_canonical_text() {
     assert_ne!(other.digest(), rubric.digest(), "a name is part of the rubric");
 }
 
+#[test]
+fn bytes_that_are_no_text_are_told_with_their_line() {
+    let findings = scoring::rubric::lint_bytes(b"format = 1\nid = \"\xb0\xb8\"\n");
+    assert_eq!(findings.len(), 1);
+    assert_eq!((findings[0].line, findings[0].code), (2, FindingCode::Syntax));
+    assert!(findings[0].message.contains("UTF-8"));
+}
+
 proptest! {
+    #[test]
+    fn any_bytes_give_findings(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0_usize..2_000) {
+        prop_assert!(!scoring::rubric::lint_bytes(&bytes).is_empty());
+        let mut spoilt = example().as_bytes().to_vec();
+        let at = at % spoilt.len();
+        spoilt.splice(at..at, bytes);
+        let _ = scoring::rubric::lint_bytes(&spoilt);
+    }
+
     #[test]
     fn print_and_parse_agree(rubric in any_rubric()) {
         let text = rubric.to_toml();

@@ -63,6 +63,12 @@ pub(crate) fn faulty(criterion: &str, faults: &[(u32, u32)]) -> Mark {
     mark(criterion, Verdict::Faulty { deductions })
 }
 
+/// One fault named by its whole id, with points the reviewer chose.
+pub(crate) fn fault(criterion: &str, rule: &str, chosen: Option<&str>) -> Mark {
+    let chosen = chosen.map(points);
+    mark(criterion, Verdict::Faulty { deductions: vec![Deduction { points: chosen, ..deduction(rule, 1) }] })
+}
+
 /// All criteria without fault, then `marks` over them.
 pub(crate) fn all_faultless_but(rubric: &Rubric, marks: &[Mark]) -> Vec<Mark> {
     rubric.criteria().map(|criterion| faultless(criterion.id.as_str())).chain(marks.iter().cloned()).collect()

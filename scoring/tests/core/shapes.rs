@@ -1,7 +1,7 @@
 //! The shapes that published standards show, each as a rubric with scores worked out by hand.
 
 use crate::sample::{
-    all_faultless_but, deduction, example, faulty, mark, missing, not_applicable, points, triggered,
+    all_faultless_but, deduction, example, fault, faulty, mark, missing, not_applicable, points, triggered,
 };
 use scoring::rubric::{AddOn, FindingCode, GateEffect, JoinError, JoinRule, choose, join};
 use scoring::scorecard::{MarkProblemCode, ScoreState};
@@ -21,12 +21,6 @@ fn rubric(text: &str) -> Rubric {
 
 fn granted(criterion: &str, given: &str) -> Mark {
     mark(criterion, Verdict::Granted { points: points(given) })
-}
-
-/// One fault named by its whole id, with points the reviewer chose.
-fn fault(criterion: &str, rule: &str, chosen: Option<&str>) -> Mark {
-    let chosen = chosen.map(points);
-    mark(criterion, Verdict::Faulty { deductions: vec![Deduction { points: chosen, ..deduction(rule, 1) }] })
 }
 
 /// Score and grade with all else faultless.

@@ -1,9 +1,12 @@
-//! `rubric`: check and show standards.
+//! `rubric`: check, show, compare and import standards.
+
+mod change;
+mod draft;
 
 use crate::End;
 use crate::arguments::{RubricArguments, RubricCommand};
 use crate::output;
-use contract::scoring::rubric::Severity;
+use contract::scoring::rubric::{DeductionRule, Severity};
 use contract::scoring::{CriterionKind, Rubric};
 use contract::{ErrorCode, UserError};
 use serde_json::json;
@@ -13,6 +16,8 @@ pub(crate) fn run(arguments: &RubricArguments) -> Result<End, UserError> {
     match &arguments.what {
         RubricCommand::List { json } => list(*json),
         RubricCommand::Lint { file, json } => lint(file, *json),
+        RubricCommand::Diff(arguments) => change::run(arguments),
+        RubricCommand::Import(arguments) => draft::run(arguments),
         RubricCommand::Show { file, json } => {
             show(&workbench::read_rubric(file)?, *json);
             Ok(End::Well)
@@ -67,28 +72,41 @@ fn show(rubric: &Rubric, as_json: bool) {
         return;
     }
     output::line(&format!("{}（{} {}，满分 {}）", rubric.title, rubric.id, rubric.version, rubric.total));
+    for part in &rubric.parts {
+        let sections = part.sections.join("、");
+        let counted = if part.counted { "" } else { "，不计入得分" };
+        output::line(&format!(
+            "计分部分 {}  {}（{} 分，含 {sections}{counted}）",
+            part.id, part.title, part.points
+        ));
+    }
+    if let Some(add_on) = &rubric.add_on {
+        output::line(&format!("附加标准：{}", add_on.rule.words()));
+    }
     for section in &rubric.sections {
-        output::line(&format!("\n{}  {}（{} 分）", section.id, section.title, section.points));
+        let pool = if section.pool { "，共同扣减" } else { "" };
+        output::line(&format!("\n{}  {}（{} 分{pool}）", section.id, section.title, section.points));
         for criterion in &section.criteria {
-            match &criterion.kind {
-                CriterionKind::Gate { .. } => {
-                    output::line(&format!("  {}  {}  否决项", criterion.id, criterion.title))
-                }
-                CriterionKind::Grant { points, .. } => {
-                    output::line(&format!("  {}  {}  得分制 {points} 分", criterion.id, criterion.title));
-                }
-                CriterionKind::Deduct { points, deductions } => {
-                    output::line(&format!("  {}  {}  {points} 分", criterion.id, criterion.title));
-                    for rule in deductions {
-                        let every = if rule.per_occurrence { "每处" } else { "" };
-                        let cap = rule.cap.map(|cap| format!("，最多 {cap} 分")).unwrap_or_default();
-                        output::line(&format!(
-                            "      {}  {}：{every}扣 {} 分{cap}",
-                            rule.id, rule.reason, rule.points
-                        ));
-                    }
-                }
+            let points = criterion.max_points();
+            let how = match &criterion.kind {
+                CriterionKind::Gate { .. } => "否决项".to_owned(),
+                CriterionKind::Grant { .. } => format!("得分制 {points} 分"),
+                CriterionKind::Deduct { .. } => format!("{points} 分"),
+            };
+            output::line(&format!("  {}  {}  {how}", criterion.id, criterion.title));
+            for element in criterion.elements() {
+                output::line(&format!("      {}  {}：得 {} 分", element.id, element.title, element.points));
+            }
+            for rule in criterion.deduction_rules() {
+                output::line(&format!("      {}", deduction(rule)));
             }
         }
     }
+}
+
+fn deduction(rule: &DeductionRule) -> String {
+    let every = if rule.per_occurrence { "每处" } else { "" };
+    let range = rule.up_to.map(|up_to| format!(" 至 {up_to}")).unwrap_or_default();
+    let cap = rule.cap.map(|cap| format!("，最多 {cap} 分")).unwrap_or_default();
+    format!("{}  {}：{every}扣 {}{range} 分{cap}", rule.id, rule.reason, rule.points)
 }

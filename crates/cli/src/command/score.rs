@@ -5,7 +5,9 @@ use crate::End;
 use crate::arguments::Score;
 use crate::output;
 use contract::UserError;
+use contract::scoring::Explanation;
 use contract::scoring::scorecard::{ScoreState, Scorecard};
+use serde_json::json;
 
 pub(crate) fn run(arguments: &Score) -> Result<End, UserError> {
     let workbench = open(&arguments.workspace)?;
@@ -16,10 +18,16 @@ pub(crate) fn run(arguments: &Score) -> Result<End, UserError> {
         arguments.rubric.as_deref(),
         !arguments.dry_run,
     )?;
-    if arguments.json {
-        output::json(&scored.scorecard);
-    } else {
-        show(&scored.scorecard);
+    match (arguments.json, arguments.explain) {
+        (true, false) => output::json(&scored.scorecard),
+        (true, true) => {
+            output::json(&json!({ "scorecard": scored.scorecard, "explanation": scored.explanation }));
+        }
+        (false, false) => show(&scored.scorecard),
+        (false, true) => {
+            show(&scored.scorecard);
+            explain(&scored.explanation);
+        }
     }
     for problem in &scored.scorecard.problems {
         let code = serde_json::to_string(&problem.code).unwrap_or_default();
@@ -42,6 +50,13 @@ fn show(card: &Scorecard) {
         "{}　{} 分　{}　{state}（{}/{} 项）",
         card.rubric_title, card.score, card.grade.title, card.decided, card.criteria
     ));
+    for part in &card.parts {
+        let grade = part.grade.as_ref().map(|grade| format!("，{}", grade.title)).unwrap_or_default();
+        output::line(&format!("{}：{} 分{grade}", part.title, part.value));
+    }
+    if let Some(bonus) = card.bonus.as_ref().filter(|bonus| !bonus.items.is_empty()) {
+        output::line(&format!("加分 {} 分，排序得分 {} 分", bonus.given, bonus.ranking));
+    }
     for gate in &card.gates {
         output::line(&format!("否决：{} {}", gate.criterion, gate.title));
     }
@@ -51,6 +66,22 @@ fn show(card: &Scorecard) {
                 "{} {}：{} × {}，扣 {} 分",
                 criterion.id, criterion.title, deduction.reason, deduction.occurrences, deduction.points
             ));
+        }
+    }
+}
+
+fn explain(explanation: &Explanation) {
+    output::line("\n计分说明");
+    for step in &explanation.steps {
+        let name = if step.subject.is_empty() {
+            step.title.clone()
+        } else {
+            format!("{} {}", step.subject, step.title)
+        };
+        output::line(&format!("{name}：{}", step.formula));
+        // A single term is the formula over again.
+        for term in step.terms.iter().filter(|_| step.terms.len() > 1) {
+            output::line(&format!("    {}  {}", term.value.text, term.label));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::workbench::Workbench;
 use contract::command::{GetMarkHistory, RedoMark, SetMark, UndoMark};
 use contract::view::{MarkCause, MarkOutcome, MarkRecordView};
 use contract::{ErrorCode, Event, UserError};
-use scoring::{CaseId, CriterionId, Mark, Rubric, RubricId, Scorecard};
+use scoring::{CaseId, CriterionId, Explanation, Mark, Rubric, RubricId, Scorecard};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ impl Workbench {
     fn rubric_of_case(&self, case: &CaseId) -> Result<Arc<Rubric>> {
         let record = self.case(case)?;
         let round = self.round(&record.round)?;
-        self.rubrics.for_act(&self.store, &round, record.act_kind)
+        self.rubrics.for_case(&self.store, &round, case, record.act_kind)
     }
 
     fn set_mark(&self, case: &CaseId, mark: Mark) -> Result<MarkOutcome> {
@@ -153,19 +153,22 @@ impl Workbench {
         keep: bool,
     ) -> Result<Scored> {
         let rubric = match rubric {
-            Some(name) => Arc::new(crate::rubric::read_rubric(name)?),
+            Some(name) => Arc::new(crate::rubric::sound_rubric(name)?),
             None => self.rubric_of_case(case)?,
         };
         let sound = marks.iter().all(|mark| scoring::check_mark(&rubric, mark).is_ok());
         if !keep || !sound {
-            return Ok(Scored { scorecard: scoring::score(&rubric, &marks), kept: false });
+            let explanation = scoring::explain(&rubric, &marks);
+            return Ok(Scored { scorecard: scoring::score(&rubric, &marks), explanation, kept: false });
         }
         self.store.keep_rubric(&rubric.reference(), &rubric.to_toml(), &now())?;
         let current = self.current_marks(case, &rubric.id)?;
         for mark in marks.into_iter().filter(|mark| !current.contains(mark)) {
             self.append(case, &rubric, mark, MarkCause::Imported)?;
         }
-        Ok(Scored { scorecard: scoring::score(&rubric, &self.current_marks(case, &rubric.id)?), kept: true })
+        let marks = self.current_marks(case, &rubric.id)?;
+        let explanation = scoring::explain(&rubric, &marks);
+        Ok(Scored { scorecard: scoring::score(&rubric, &marks), explanation, kept: true })
     }
 }
 
@@ -174,6 +177,8 @@ impl Workbench {
 pub struct Scored {
     /// What the marks come to, and what is wrong with them.
     pub scorecard: Scorecard,
+    /// How the score came about.
+    pub explanation: Explanation,
     /// Whether they were kept.
     pub kept: bool,
 }

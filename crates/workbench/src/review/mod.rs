@@ -30,7 +30,7 @@ impl Workbench {
     fn open_desk(&self, case: &CaseId) -> Result<DeskView> {
         let record = self.case(case)?;
         let round = self.round(&record.round)?;
-        let rubric = self.rubrics.for_act(&self.store, &round, record.act_kind)?;
+        let rubric = self.rubrics.for_case(&self.store, &round, case, record.act_kind)?;
         let history = self.history(case, &rubric.id)?;
         let scorecard = scoring::score(&rubric, &self.current_marks(case, &rubric.id)?);
         let (previous_case, next_case) = self.neighbours(&record)?;

@@ -23,6 +23,31 @@ pub fn lint(text: &str) -> Vec<Finding> {
     lint_with(text, |id| built_in().iter().find(|rubric| rubric.id.as_str() == id).cloned())
 }
 
+/// Everything wrong with the bytes of a rubric file; see [`lint`].
+pub fn lint_bytes(bytes: &[u8]) -> Vec<Finding> {
+    match text_of(bytes) {
+        Ok(text) => lint(text),
+        Err(finding) => vec![finding],
+    }
+}
+
+/// The text of a rubric file, or the finding that it is none, at the line of the first byte that is wrong.
+///
+/// # Errors
+/// A finding of [`FindingCode::Syntax`].
+pub fn text_of(bytes: &[u8]) -> Result<&str, Finding> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let breaks = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        let code = FindingCode::Syntax;
+        Finding {
+            line: u32::try_from(breaks + 1).unwrap_or(u32::MAX),
+            code,
+            severity: code.severity(),
+            message: "文件不是 UTF-8 编码的文字，请另存为 UTF-8".to_owned(),
+        }
+    })
+}
+
 /// As [`lint`], with the rubrics that an add-on may be put on looked up by name.
 pub fn lint_with(text: &str, base: impl Fn(&str) -> Option<Rubric>) -> Vec<Finding> {
     let (rubric, lines) = match read(text) {

@@ -1,0 +1,47 @@
+//! `rubric diff`: what differs between two standards, and what that would do to a round.
+
+use crate::End;
+use crate::arguments::RubricDiff;
+use crate::command::open;
+use crate::output;
+use contract::UserError;
+use contract::scoring::RoundId;
+use serde_json::json;
+
+pub(crate) fn run(arguments: &RubricDiff) -> Result<End, UserError> {
+    let (old, new) = (&arguments.old, &arguments.new);
+    let diff = workbench::diff_rubrics(old, new)?;
+    let cases = match (&arguments.workspace, &arguments.round) {
+        (Some(workspace), Some(round)) => {
+            Some(open(workspace)?.rubric_impact(&RoundId::from(round.as_str()), old, new)?)
+        }
+        _ => None,
+    };
+    if arguments.json {
+        let mut object = json!({ "old": diff.old, "new": diff.new, "changes": diff.changes });
+        if let Some(cases) = &cases {
+            object["cases"] = json!(cases);
+        }
+        output::json(&object);
+        return Ok(End::Well);
+    }
+    for change in &diff.changes {
+        let weight = if change.scoring { "影响评分" } else { "只改文字" };
+        output::line(&format!("{weight}  {}", change.text));
+    }
+    output::line(&format!("共 {} 处不同", diff.changes.len()));
+    for case in cases.iter().flatten().filter(|case| case.differs()) {
+        output::line(&format!(
+            "案卷 {}：{} 分 {} → {} 分 {}",
+            case.case, case.old_score, case.old_grade.title, case.new_score, case.new_grade.title
+        ));
+        for mark in &case.marks {
+            output::line(&format!("    {}", mark.text));
+        }
+    }
+    if let Some(cases) = &cases {
+        let differing = cases.iter().filter(|case| case.differs()).count();
+        output::line(&format!("评过的案卷 {} 个，其中 {differing} 个有变化", cases.len()));
+    }
+    Ok(End::Well)
+}

@@ -1,0 +1,48 @@
+//! What another version of a rubric changes, for itself and for a round already under review.
+
+use super::read_rubric;
+use crate::error::Result;
+use crate::workbench::Workbench;
+use contract::UserError;
+use scoring::rubric::{RubricDiff, diff};
+use scoring::score::{CaseImpact, impact};
+use scoring::{CaseId, Mark, RoundId, Rubric};
+use std::collections::BTreeMap;
+
+/// What differs between the rubrics that two names mean; see [`read_rubric`].
+///
+/// # Errors
+/// As [`read_rubric`].
+pub fn diff_rubrics(old: &str, new: &str) -> std::result::Result<RubricDiff, UserError> {
+    Ok(diff(&read_rubric(old)?, &read_rubric(new)?))
+}
+
+impl Workbench {
+    /// What changing from one rubric to another would do to the cases of a round that are marked by the old
+    /// one, in the round's order. Changes nothing.
+    ///
+    /// # Errors
+    /// `round.not_found`, and as [`read_rubric`].
+    pub fn rubric_impact(
+        &self,
+        round: &RoundId,
+        old: &str,
+        new: &str,
+    ) -> std::result::Result<Vec<CaseImpact>, UserError> {
+        Ok(self.impact_of(round, &read_rubric(old)?, &read_rubric(new)?)?)
+    }
+
+    fn impact_of(&self, round: &RoundId, old: &Rubric, new: &Rubric) -> Result<Vec<CaseImpact>> {
+        let round = self.round(round)?;
+        let mut marks: BTreeMap<CaseId, Vec<Mark>> = BTreeMap::new();
+        for record in self.store.last_marks_of_round(&round.id, &self.me.id)? {
+            if record.rubric.id == old.id {
+                marks.entry(record.case).or_default().push(record.mark);
+            }
+        }
+        let cases = self.store.cases(&round.id)?.into_iter().map(|case| case.id);
+        let marked: Vec<(CaseId, Vec<Mark>)> =
+            cases.filter_map(|case| marks.remove(&case).map(|marks| (case, marks))).collect();
+        Ok(impact(old, new, &marked))
+    }
+}

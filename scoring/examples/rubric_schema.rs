@@ -1,0 +1,132 @@
+//! Prints the JSON schema of rubric files, for editors:
+//! `cargo run -p scoring --example rubric_schema > docs/rubric.schema.json`
+
+#![allow(clippy::print_stdout, reason = "printing is all it does")]
+
+use scoring::{ActKind, DocumentType};
+use serde_json::{Value, json};
+
+/// The schema. Words come from the code; a test holds it against every rubric that comes with the program.
+pub(crate) fn schema() -> Value {
+    let acts: Vec<&str> = ActKind::ALL.into_iter().map(ActKind::code).collect();
+    let others = [DocumentType::Other];
+    let documents: Vec<&str> =
+        DocumentType::ALL.iter().chain(&others).copied().map(DocumentType::code).collect();
+    let rules: Vec<String> = scoring::rule_id::all().collect();
+    let effect = json!({ "enum": ["score_zero", "fail", "bar_top_grade"] });
+    let policy = json!({ "enum": ["renormalise", "full_marks"] });
+    let bands = json!({ "type": "array", "items": { "$ref": "#/$defs/grade" } });
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "评查标准",
+        "description": "案卷评查标准的文件格式，说明见 rubric-format.md",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["id", "version", "title", "total", "grades", "sections"],
+        "properties": {
+            "format": { "enum": [1, 2], "default": 1, "description": "使用 parts、pool、elements、add_on 等字段时写 2" },
+            "id": text("标准编号，各版本相同"),
+            "version": text("版本号"),
+            "title": text("标准名称"),
+            "applies_to": list(json!({ "enum": acts }), "适用的行为种类；为空则只由人选用"),
+            "when_documents": list(json!({ "enum": documents }), "卷内有其中一种文书时优先选用"),
+            "source": text("来源，以及哪些内容是设定的"),
+            "total": points("总分"),
+            "scoring": object(&[], json!({
+                "not_applicable": policy,
+                "floor": points("最低分"),
+                "rounding": { "enum": ["half_up_2", "half_up_1", "half_up_0"] },
+                "grade": { "enum": ["by_score", "lowest_of_parts"] },
+            })),
+            "add_on": object(&["join"], json!({
+                "to": list(json!({ "type": "string" }), "可以附加于哪些标准"),
+                "join": { "enum": ["pooled", "added", "share", "taken", "apart"] },
+                "points": points("share、taken 的分值"),
+            })),
+            "grades": bands,
+            "parts": { "type": "array", "items": { "$ref": "#/$defs/part" } },
+            "sections": { "type": "array", "items": { "$ref": "#/$defs/section" } },
+            "bonus": object(&["max_points", "items"], json!({
+                "max_points": points("加分上限，只用于排序"),
+                "items": { "type": "array", "items": object(&["id", "title", "points"], json!({
+                    "id": text("加分项编号"), "title": text("加分项名称"), "points": points("分值"),
+                })) },
+            })),
+        },
+        "$defs": {
+            "points": { "type": "number", "minimum": 0, "maximum": 1_000_000, "multipleOf": 0.01 },
+            "grade": object(&["code", "title", "min"], json!({
+                "code": text("等次编号"), "title": text("等次名称"), "min": points("最低分数线"),
+            })),
+            "part": object(&["id", "title", "sections", "points"], json!({
+                "id": text("计分部分编号"),
+                "title": text("计分部分名称"),
+                "sections": list(json!({ "type": "string" }), "所含部分的编号"),
+                "measure": { "enum": ["proportion", "all_or_nothing", "lost"] },
+                "points": points("没有失分时计多少；扣减部分最多扣多少"),
+                "of": points("所含部分的分值之和"),
+                "cap": points("最多计多少"),
+                "floor": points("最少计多少"),
+                "from": text("从哪个计分部分扣减"),
+                "counted": { "type": "boolean", "default": true },
+                "not_applicable": policy,
+                "threshold": object(&["min", "effect"], json!({ "min": points("门槛"), "effect": effect })),
+                "grades": bands,
+            })),
+            "section": object(&["id", "title", "points", "criteria"], json!({
+                "id": text("部分编号"),
+                "title": text("部分名称"),
+                "points": points("各项目分值之和"),
+                "pool": { "type": "boolean", "default": false, "description": "各项目从本部分分值中共同扣减" },
+                "criteria": { "type": "array", "items": { "$ref": "#/$defs/criterion" } },
+            })),
+            "criterion": object(&["id", "title", "mode"], json!({
+                "id": text("项目编号"),
+                "title": text("项目名称"),
+                "guidance": text("评查内容"),
+                "basis": text("依据"),
+                "mode": { "enum": ["deduct", "grant", "gate"] },
+                "points": points("分值"),
+                "effect": effect,
+                "elements": { "type": "array", "items": { "$ref": "#/$defs/element" } },
+                "deductions": { "type": "array", "items": { "$ref": "#/$defs/deduction" } },
+                "floor": points("最低得分"),
+                "allow_not_applicable": { "type": "boolean", "default": false },
+                "documents": list(json!({ "enum": documents }), "对应文书"),
+                "rules": list(json!({ "enum": rules }), "对应检查规则"),
+            })),
+            "element": object(&["title", "points"], json!({
+                "id": text("要素编号"), "title": text("得分要素"), "points": points("分值"),
+            })),
+            "deduction": object(&["reason", "points"], json!({
+                "id": text("扣分标准编号"),
+                "reason": text("扣分理由"),
+                "points": points("扣多少；有 up_to 时是最少扣多少"),
+                "up_to": points("最多扣多少"),
+                "per_occurrence": { "type": "boolean", "default": false },
+                "cap": points("各处合计最多扣多少"),
+            })),
+        },
+    })
+}
+
+fn text(description: &str) -> Value {
+    json!({ "type": "string", "description": description })
+}
+
+fn points(description: &str) -> Value {
+    json!({ "$ref": "#/$defs/points", "description": description })
+}
+
+fn list(items: Value, description: &str) -> Value {
+    json!({ "type": "array", "items": items, "description": description })
+}
+
+fn object(required: &[&str], properties: Value) -> Value {
+    json!({ "type": "object", "additionalProperties": false, "required": required, "properties": properties })
+}
+
+#[allow(dead_code, reason = "the test takes the schema alone")]
+fn main() {
+    println!("{}", serde_json::to_string_pretty(&schema()).unwrap_or_default());
+}
