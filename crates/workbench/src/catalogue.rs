@@ -82,7 +82,9 @@ impl Workbench {
         }
         for case in self.store.cases(&round.id)? {
             let Some(marks) = marks.remove(&case.id) else { continue };
-            let Ok(rubric) = self.rubrics.for_act(&self.store, round, case.act_kind) else { continue };
+            let Ok(rubric) = self.rubrics.for_case(&self.store, round, &case.id, case.act_kind) else {
+                continue;
+            };
             let marks: Vec<Mark> =
                 marks.into_iter().filter(|(id, _)| *id == rubric.id).map(|(_, mark)| mark).collect();
             let card = scoring::score(&rubric, &marks);

@@ -54,7 +54,7 @@ impl Handle<CheckCase> for Workbench {
     fn handle(&self, request: CheckCase) -> std::result::Result<CheckView, UserError> {
         let record = self.case(&request.case)?;
         let round = self.round(&record.round)?;
-        let rubric = self.rubrics.for_act(&self.store, &round, record.act_kind).ok();
+        let rubric = self.rubrics.for_case(&self.store, &round, &record.id, record.act_kind).ok();
         let checked = self.checked(&request.case, &self.check_settings()?)?;
         Ok(view(&checked, rubric.as_deref()))
     }
