@@ -33,7 +33,7 @@ pub use import::{ImportRequest, LineSink};
 pub use ingest::worker::{WorkerCommand, serve_if_asked as serve_reader_if_asked};
 pub use page::Picture;
 pub use review::Scored;
-pub use search::BatchLine;
 pub use rubric::{diff_rubrics, import_rubric, lint_rubric, read_rubric};
+pub use search::BatchLine;
 pub use verify::Verification;
 pub use workbench::{EventSink, Options, Workbench, silent};
