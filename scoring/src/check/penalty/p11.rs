@@ -52,7 +52,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         let stands = told.iter().any(|(known, _)| *known == kind) || notice.find(kind.title()).is_some();
         if !told.is_empty() && !stands {
             let words = format!("处罚决定有“{}”，告知书未见，请核对", kind.title());
-            findings.push(Finding::suspect(words).at(place).at(&notice.head()));
+            findings.push(Finding::suspect(words).at(&place).at(&notice.head()));
         }
     }
     findings

@@ -36,7 +36,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     let heavy = papers.iter().flat_map(|paper| kinds(paper)).find(|(kind, _)| kind.is_heavy());
     if let Some((kind, place)) = heavy {
-        return vec![untold(cx, format!("处罚种类有“{}”", kind.title())).at(place)];
+        return vec![untold(cx, format!("处罚种类有“{}”", kind.title())).at(&place)];
     }
     let largest = papers
         .iter()

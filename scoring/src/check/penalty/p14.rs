@@ -52,8 +52,15 @@ fn is_approval(paper: &Document) -> bool {
 fn disposal(cx: &Context, registered: Date) -> Finding {
     let deadline = cx.calendar().deadline(registered, Period::working_days(7));
     let told = format!("先行登记保存{registered}作出，七个工作日届满日{}", deadline.strict);
-    let disposed = cx.earliest(EventKind::RegistrationDisposal);
-    let Some(disposed) = disposed else {
+    // What counts is the decision, not its approval within the organ.
+    let papers = || cx.case.all(D::PrelimRegistrationDisposal);
+    let dated = |approvals: bool| {
+        papers()
+            .filter(|paper| approvals || !is_approval(paper))
+            .filter_map(|paper| paper.date(FieldKind::Date))
+            .min_by_key(|read| read.value)
+    };
+    let Some(disposed) = dated(false).or_else(|| dated(true)) else {
         if let Some(paper) = cx.case.first(D::PrelimRegistrationDisposal) {
             return Finding::cannot_tell(format!("{told}，未读到处理决定的日期")).at(&paper.head());
         }
@@ -67,16 +74,16 @@ fn disposal(cx: &Context, registered: Date) -> Finding {
             None => cx.missing(&[D::PrelimRegistrationDisposal], format!("{told}，卷内未见处理决定")),
         };
     };
-    let told = format!("{told}，{}作出处理决定", disposed.date);
-    let finding = match deadline.timing(disposed.date) {
-        Timing::InTime if disposed.date < registered => {
+    let told = format!("{told}，{}作出处理决定", disposed.value);
+    let finding = match deadline.timing(disposed.value) {
+        Timing::InTime if disposed.value < registered => {
             Finding::cannot_tell(format!("{told}，早于登记保存，请核对日期"))
         }
         Timing::InTime => Finding::pass(told),
         Timing::Doubtful => Finding::cannot_tell(format!("{told}，该年节假日安排未知")),
         Timing::Late => Finding::suspect(told),
     };
-    finding.at(&disposed.place).over("先行登记保存的处理", registered, deadline, Some(disposed.date))
+    finding.at(disposed.place).over("先行登记保存的处理", registered, deadline, Some(disposed.value))
 }
 
 fn approval(cx: &Context, registered: Date) -> Option<Finding> {

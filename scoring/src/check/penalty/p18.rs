@@ -30,7 +30,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     let looked = &[D::CollectiveDiscussion];
     if let Some((kind, place)) = kinds(decision).into_iter().find(|(kind, _)| kind.is_heavy()) {
         let told = format!("处罚种类有“{}”，卷内未见集体讨论记录", kind.title());
-        return vec![cx.missing(looked, told).at(place)];
+        return vec![cx.missing(looked, told).at(&place)];
     }
     let amount = [fine(decision), confiscation(decision)].into_iter().flatten().max_by_key(|(fen, _)| *fen);
     let Some((fen, place)) = amount else {

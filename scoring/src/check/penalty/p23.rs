@@ -38,7 +38,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     match told.iter().find(|remedy| !remedy.court) {
         Some(remedy) => {
             findings.extend(period_of(cx, paper, remedy, Period::days(60), "行政复议"));
-            findings.extend(body_of(cx, paper, remedy));
+            // Two bodies to choose from are told as two remedies.
+            let bodies = told.iter().filter(|remedy| !remedy.court);
+            findings.extend(bodies.filter_map(|remedy| body_of(cx, paper, remedy)).next());
         }
         None => findings.push(untold(cx, paper, "行政复议", &["复议"])),
     }

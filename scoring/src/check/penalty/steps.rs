@@ -4,6 +4,7 @@
 //! Answers by fields and words; what was not read is left out, never guessed.
 
 use crate::case::{Document, FieldKind, Officer, Read, Served};
+use crate::check::sentence::sentences;
 use crate::check::words::{person_name, same_person};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -172,7 +173,7 @@ pub(super) fn statements<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Docum
 /// Those who investigated: officers named in records, each once, with where.
 pub(super) fn investigators<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Officer>> {
     let mut found: Vec<Read<'a, &'a Officer>> = Vec::new();
-    for document in cx.case.any(RECORDS).chain(cx.case.all(D::StatementRecord)) {
+    for document in cx.case.any(RECORDS) {
         for officer in document.officers() {
             if !found.iter().any(|known| same_person(&known.value.name, &officer.value.name)) {
                 found.push(officer);
@@ -257,16 +258,126 @@ impl Kind {
     }
 }
 
-/// The kinds a paper imposes or announces, as its fields tell; empty where none was read.
-pub(super) fn kinds(document: &Document) -> Vec<(Kind, &Place)> {
-    let mut found: Vec<(Kind, &Place)> = Vec::new();
-    for read in document.texts(FieldKind::PenaltyKind) {
-        let words = fold(read.value);
+/// The kinds a paper imposes or announces: as its fields tell, else as its operative part says; empty where
+/// neither was read. What a quoted law threatens is no kind of this case.
+pub(super) fn kinds(document: &Document) -> Vec<(Kind, Place)> {
+    let mut found: Vec<(Kind, Place)> = Vec::new();
+    let mut add = |words: &str, place: &Place| {
         for (kind, known) in Kind::WORDS {
-            if known.iter().any(|word| words.contains(word)) && !found.iter().any(|(have, _)| have == kind) {
-                found.push((*kind, read.place));
+            let stands =
+                known.iter().any(|word| words.match_indices(word).any(|(at, _)| !is_threat(&words[..at])));
+            if stands && !found.iter().any(|(have, _)| have == kind) {
+                found.push((*kind, place.clone()));
             }
+        }
+    };
+    for read in document.texts(FieldKind::PenaltyKind) {
+        add(&fold(read.value), read.place);
+    }
+    if document.fields(FieldKind::PenaltyKind).next().is_none() {
+        for (words, place) in operative(document) {
+            add(&words, &place);
         }
     }
     found
+}
+
+/// Whether what follows is said of a case that has not come about, or is not done.
+fn is_threat(before: &str) -> bool {
+    let clause: Vec<char> = before.chars().rev().take(16).collect();
+    let clause: String = clause.into_iter().rev().collect();
+    ["逾期", "拒不", "情节严重", "再次", "构成犯罪", "不予", "加处"].iter().any(|word| clause.contains(word))
+}
+
+/// The sentences that impose or announce a penalty, quotations left out.
+fn operative(document: &Document) -> Vec<(String, Place)> {
+    const BEGINS: &[&str] = &[
+        "如下行政处罚",
+        "以下行政处罚",
+        "如下处罚",
+        "以下处罚",
+        "处罚如下",
+        "决定给予",
+        "决定对",
+        "决定处",
+        "决定予以",
+        "拟作出",
+        "拟给予",
+        "拟对",
+        "拟处",
+        "拟决定",
+        "作出行政处罚决定",
+        "并处",
+        "决定作出",
+    ];
+    const ENDS: &[&str] =
+        &["如不服", "不服本", "逾期", "复议", "收到本", "陈述", "申辩", "听证", "缴纳", "缴至", "交至"];
+    let mut parts = Vec::new();
+    let mut within = false;
+    for sentence in sentences(document) {
+        let text = without_quotations(sentence.text());
+        let begin = BEGINS.iter().filter_map(|words| text.find(words)).min();
+        within = match begin {
+            Some(_) => true,
+            None => within && !ENDS.iter().any(|word| text.contains(word)),
+        };
+        if within {
+            parts.push((text[begin.unwrap_or(0)..].to_owned(), sentence.place()));
+        }
+    }
+    parts
+}
+
+fn without_quotations(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut kept = String::new();
+    for c in text.chars() {
+        match c {
+            '“' => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            c if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::sample::Sample;
+
+    #[test]
+    fn kinds_are_those_of_the_operative_part() {
+        for (words, expected) in [
+            (
+                "依据某法第五条“情节严重的，吊销许可证”的规定，责令你单位改正，并作出如下行政处罚：一、没收违法所得；二、罚款五百元。你单位应当缴纳罚款。逾期拒不履行的，责令停业。",
+                vec!["罚款", "没收"],
+            ),
+            ("本机关决定给予警告。", vec!["警告"]),
+            ("拟对你单位作出责令停产停业、吊销许可证的处罚。你有权申请听证。", vec!["吊销", "停产"]),
+            ("情节严重的，吊销许可证。", vec![]),
+            ("决定给予罚款，拒不改正的，责令关闭。", vec!["罚款"]),
+        ] {
+            let sample = Sample::penalty().paper(D::PenaltyDecision, words);
+            let mut read: Vec<&str> =
+                kinds(&sample.case().documents[0]).iter().map(|(kind, _)| kind.title()).collect();
+            read.sort_by_key(|title| expected.iter().position(|known| known == title));
+            assert_eq!(read, expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn rights_are_given_up_only_by_the_party_and_in_so_many_words() {
+        let waived = |words: &str| {
+            let sample = Sample::penalty().paper(D::StatementRecord, words);
+            let waiver = given_up(&sample.case().documents[0]);
+            (waiver.statement.is_some(), waiver.hearing.is_some())
+        };
+        assert_eq!(waived("本人自愿放弃陈述、申辩权利，也不要求举行听证。"), (true, true));
+        assert_eq!(waived("放弃陈述申辩和听证的权利"), (true, true));
+        assert_eq!(waived("逾期未提出的，视为放弃陈述、申辩权利。"), (false, false));
+        assert_eq!(waived("是否放弃陈述、申辩？不放弃。"), (false, false));
+        assert_eq!(waived("请求从轻处罚。"), (false, false));
+    }
 }
