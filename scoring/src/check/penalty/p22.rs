@@ -112,7 +112,7 @@ fn in_words(decision: &Document) -> Option<(Period, Place)> {
             .min()
             .map_or(text, |at| &text[..at]);
         // A sentence of the law quoted before may carry its own: the last period before the paying counts.
-        let found = periods(text).into_iter().map(|(_, period)| period).last();
+        let found = periods(text).pop().map(|(_, period)| period);
         if let Some(period) = found {
             return Some((period, sentence.place()));
         }

@@ -21,7 +21,7 @@ declare! {
 }
 
 /// Fen up to which a fine may be collected on the spot without a reason (行政处罚法第68条第一项).
-const SMALL: i64 = 100_00;
+const SMALL: i64 = 10_000;
 
 fn check(cx: &Context) -> Vec<Finding> {
     if !cx.is_penalty() {

@@ -76,7 +76,7 @@ fn in_words(decision: &Document) -> Vec<Told> {
             {
                 continue;
             }
-            let period = periods(segment).into_iter().map(|(_, period)| period).last();
+            let period = periods(segment).pop().map(|(_, period)| period);
             told.push(Told {
                 court,
                 after: court && ["复议决定", "复议机关逾期", "复议不服"].iter().any(|w| segment.contains(w)),
