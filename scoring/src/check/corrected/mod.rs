@@ -1,5 +1,55 @@
-//! Rules K-01 and on, one file each.
+//! Rules K-01 and on: cases that a reconsideration, a court or a supervisor set right, one file each.
+
+use super::Context;
+use super::finding::Finding;
+mod k01;
+mod k02;
+mod k03;
+mod k04;
+mod k05;
+mod k06;
 
 use super::registry::Rule;
+use crate::case::Document;
+use crate::document_type::DocumentType as D;
 
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[k01::RULE, k02::RULE, k03::RULE, k04::RULE, k05::RULE, k06::RULE];
+
+/// Papers that show a case was set right.
+const PAPERS: &[D] = &[
+    D::CorrectionDocument,
+    D::DefenceMaterial,
+    D::RedoDecision,
+    D::FulfilmentRecord,
+    D::CorrectionReport,
+    D::CauseAnalysis,
+    D::RectificationLedger,
+];
+
+/// The finding where nothing shows that the case was set right.
+fn not_corrected(cx: &Context) -> Option<Vec<Finding>> {
+    cx.case.any(PAPERS).next().is_none().then(|| vec![Finding::not_applicable("不是被纠错案卷")])
+}
+
+/// The folded words of the operative part: behind the last of the phrases that open it; all words where
+/// none stands there.
+fn operative(document: &Document) -> String {
+    const OPENINGS: &[&str] = &[
+        "决定如下",
+        "判决如下",
+        "裁定如下",
+        "意见如下",
+        "建议如下",
+        "本机关决定:",
+        "现决定:",
+        "行政复议决定:",
+    ];
+    let text = document.folded_text();
+    let at = OPENINGS.iter().filter_map(|words| Some(text.rfind(words)? + words.len())).max();
+    at.map_or_else(|| text.clone(), |at| text[at..].to_owned())
+}
+
+/// Whether a paper gives an opinion or advice rather than a decision.
+fn is_advice(document: &Document) -> bool {
+    ["意见书", "建议书", "督办函", "监督通知书"].iter().any(|word| document.title.contains(word))
+}

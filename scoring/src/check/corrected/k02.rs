@@ -1,0 +1,146 @@
+use super::{is_advice, not_corrected, operative};
+use crate::calendar::{Period, Timing, Unit};
+use crate::case::{Document, FieldKind};
+use crate::check::registry::declare;
+use crate::check::words::periods;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use jiff::civil::Date;
+
+declare! {
+    /// # 查什么
+    /// 是否在纠错文书确定的期限内重新作出决定或者履行。
+    /// # 依据
+    /// 《行政复议法》第77条、第88条（三日、五日、七日、十日为工作日），《行政诉讼法》第96条。
+    /// # 判断
+    /// 主文写有期限的，从收到之日起算，当日不计；重新作出的决定或者履行材料的日期超过期限的，或者卷内未见履行材料的，为疑似问题。
+    /// # 例外
+    /// 没有读到收到之日的，从文书日期起算，在期限之内的未见问题，超过的无法判断；主文没有期限的，不适用。
+    /// # 示例
+    /// 复议决定6月3日送达，责令三十日内重新作出，7月15日重新作出：疑似。
+    "K-02", "按期履行", check
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(other) = not_corrected(cx) {
+        return other;
+    }
+    let mut findings = Vec::new();
+    for document in cx.case.all(D::CorrectionDocument).filter(|document| !is_advice(document)) {
+        if let Some(period) = period(document) {
+            findings.push(performed(cx, document, period));
+        }
+    }
+    if findings.is_empty() {
+        findings.push(if cx.case.has(D::CorrectionDocument) {
+            Finding::not_applicable("纠错文书的主文没有读到履行的期限")
+        } else {
+            Finding::cannot_tell("卷内未识别出纠错文书，不能计算履行的期限")
+        });
+    }
+    findings
+}
+
+/// The period the operative part sets for the authority; the remedies' periods stand behind it.
+fn period(document: &Document) -> Option<Period> {
+    let words = operative(document);
+    const REMEDIES: &[&str] = &["不服本", "如不服", "提起诉讼", "上诉"];
+    let end = REMEDIES.iter().filter_map(|word| words.find(word)).min().unwrap_or(words.len());
+    let set = &words[..end];
+    if !["责令", "限", "重新", "履行", "退还", "返还"].iter().any(|word| set.contains(word)) {
+        return None;
+    }
+    let (_, period) = periods(set).into_iter().find(|(range, _)| {
+        let behind: String = set[range.end..].chars().take(2).collect();
+        behind.starts_with('内') || behind.starts_with("之内") || behind.starts_with("以内")
+    })?;
+    Some(match period {
+        Period { count: 3 | 5 | 7 | 10, unit: Unit::CalendarDays } if document.find("行政复议").is_some() => {
+            Period::working_days(period.count)
+        }
+        period => period,
+    })
+}
+
+/// The day the authority received the paper.
+pub(super) fn received(cx: &Context, document: &Document) -> Option<(Date, Place)> {
+    let services = cx.case.documents.iter().flat_map(|receipt| receipt.services());
+    services
+        .filter(|service| {
+            let title = service.value.title.trim_matches(['《', '》']);
+            !title.is_empty() && (document.title.contains(title) || title.contains(document.title.as_str()))
+        })
+        .find_map(|service| Some((service.value.date?, service.place.clone())))
+}
+
+fn performed(cx: &Context, document: &Document, period: Period) -> Finding {
+    let label = document.label();
+    let done = cx
+        .case
+        .any(&[D::RedoDecision, D::FulfilmentRecord])
+        .filter_map(|paper| {
+            let date = paper.date(FieldKind::Date).or_else(|| paper.date(FieldKind::PaymentDate))?;
+            Some((date.value, paper, date.place))
+        })
+        .min_by_key(|(date, ..)| *date);
+    let Some((day, paper, place)) = done else {
+        let papers = [D::RedoDecision, D::FulfilmentRecord];
+        if cx.case.any(&papers).next().is_some() {
+            return Finding::cannot_tell("重新作出的决定或者履行材料的日期没有读到").at(&document.head());
+        }
+        let told = format!("{label}限{}内履行，卷内未见重新作出的决定或者履行材料，请核对", period.words());
+        return cx.missing(&papers, told).at(&document.head());
+    };
+    let receipt = received(cx, document);
+    let dated = document.date(FieldKind::Date).map(|date| (date.value, date.place.clone()));
+    let Some((from, from_place)) = receipt.clone().or(dated) else {
+        return Finding::cannot_tell(format!("{label}的日期和收到之日都没有读到")).at(place);
+    };
+    let deadline = cx.calendar().deadline(from, period);
+    let kind = if receipt.is_some() { "收到" } else { "作出（收到之日没有读到）" };
+    let told = format!(
+        "{label}{from}{kind}，限{}，届满日{}，{}的日期为{day}",
+        period.words(),
+        deadline.strict,
+        paper.label()
+    );
+    let finding = match deadline.timing(day) {
+        Timing::InTime => Finding::pass(told),
+        Timing::Late if receipt.is_some() => Finding::suspect(format!("{told}，超过期限，请核对")),
+        _ => Finding::cannot_tell(format!("{told}，是否超期请核对")),
+    };
+    finding.over("履行纠错文书", from, deadline, Some(day)).at(place).at(&from_place)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::case::FieldKind::Date;
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    const ORDER: &str = "本机关决定如下：撤销处罚决定，责令被申请人自收到本决定书之日起三十日内重新作出行政行为。\
+        如不服本决定，可以自收到之日起十五日内提起诉讼。";
+
+    fn corrected(words: &str) -> Sample {
+        Sample::penalty().paper(D::CorrectionDocument, words).on(Date, "2024-06-01")
+    }
+
+    #[test]
+    fn table() {
+        let received = || corrected(ORDER).served("纠错文书", "邮寄送达", "2024-06-03");
+        received().dated(D::RedoDecision, "2024-07-03").expect("K-02", Pass);
+        received().dated(D::RedoDecision, "2024-07-04").expect("K-02", Suspect);
+        // The last day is a Saturday.
+        let later = corrected(ORDER).served("纠错文书", "邮寄送达", "2024-06-06");
+        later.dated(D::RedoDecision, "2024-07-08").expect("K-02", CannotTell);
+        corrected(ORDER).dated(D::FulfilmentRecord, "2024-07-01").expect("K-02", Pass);
+        corrected(ORDER).dated(D::FulfilmentRecord, "2024-07-20").expect("K-02", CannotTell);
+        corrected(ORDER).expect("K-02", Suspect);
+        corrected(ORDER).unread_page().expect("K-02", CannotTell);
+        corrected("决定如下：确认违法。不服本决定的，可以在十五日内提起诉讼。").expect("K-02", NotApplicable);
+        Sample::penalty().paper(D::RedoDecision, "").expect("K-02", CannotTell);
+        Sample::penalty().expect("K-02", NotApplicable);
+    }
+}

@@ -1,0 +1,152 @@
+use super::{DECISIONS, REASONING, not_enterprise_penalty, stated};
+use crate::act_kind::ActKind;
+use crate::case::FieldKind;
+use crate::check::party;
+use crate::check::registry::declare;
+use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
+
+declare! {
+    /// # 查什么
+    /// 是否审查了违法行为轻微并及时改正、初次违法且危害后果轻微等不予处罚的情形。
+    /// # 依据
+    /// 《行政处罚法》第33条第1款（轻微、及时改正、没有造成危害后果的，不予处罚；初次违法且危害后果轻微并及时改正的，
+    /// 可以不予处罚）。
+    /// # 判断
+    /// 文书认定违法行为轻微、及时改正且没有造成危害后果，而仍处罚款的，为疑似问题；文书称初次违法，而同批案卷中该企业
+    /// 以前受过处罚的，为疑似问题；文书审查了上述情形的，未见问题。
+    /// # 例外
+    /// 文书没有写的，无法判断（初次违法的是“可以”不予处罚，不是必须）；引用法条或者说明不符合的文字不算认定。
+    /// # 示例
+    /// 决定书写“违法行为轻微，及时改正，没有造成危害后果”，仍罚款2000元：疑似。
+    "E-01", "首违轻微不罚审查", check
+}
+
+fn check(cx: &Context) -> Vec<Finding> {
+    if let Some(other) = not_enterprise_penalty(cx) {
+        return other;
+    }
+    if let Some(decision) = cx.case.first(D::NoPenaltyDecision) {
+        return vec![Finding::pass(format!("已作出{}", decision.label())).at(&decision.head())];
+    }
+    let first = stated(cx, REASONING, |s| {
+        s.says_any(&[
+            "初次违法",
+            "首次违法",
+            "属首违",
+            "系首违",
+            "初次实施",
+            "首次实施",
+            "第一次违法",
+            "属初犯",
+        ])
+    });
+    let own = cx.case.summary();
+    let before = cx.peers.iter().find(|peer| {
+        matches!(peer.act_kind, ActKind::PenaltyOrdinary | ActKind::PenaltySummary)
+            && own.parties.iter().any(|a| peer.parties.iter().any(|b| party::same(a, b)))
+            && matches!((peer.decided_on, own.decided_on), (Some(earlier), Some(own)) if earlier < own)
+    });
+    if let Some(before) = before {
+        let day = before.decided_on.map(|day| day.to_string()).unwrap_or_default();
+        let told = format!("同批案卷“{}”中，该企业已于{day}受过处罚", before.name);
+        return vec![match first {
+            Some((document, sentence)) => {
+                Finding::suspect(format!("{}称初次违法，{told}，请核对", document.label()))
+                    .at(&sentence.place())
+            }
+            None => Finding::not_applicable(format!("{told}，不是初次违法")),
+        }];
+    }
+    let slight = stated(cx, REASONING, |s| {
+        s.says_any(&["轻微"])
+            && s.says_any(&["及时改正", "及时纠正", "主动改正", "及时进行了整改", "及时整改", "已改正"])
+            && s.says_any(&[
+                "没有造成危害后果",
+                "未造成危害后果",
+                "无危害后果",
+                "未造成实际危害",
+                "没有造成实际危害",
+            ])
+    });
+    let fine = cx.case.any(DECISIONS).find_map(|document| document.amounts(FieldKind::Fine).next());
+    if let (Some((document, sentence)), Some(fine)) = (&slight, fine)
+        && fine.value.fen > 0
+    {
+        let told = format!(
+            "{}认定违法行为轻微、及时改正、没有造成危害后果，仍罚款{}元，是否应当不予处罚请核对",
+            document.label(),
+            fine.value.fen / 100
+        );
+        return vec![Finding::suspect(told).at(&sentence.place()).at(fine.place)];
+    }
+    let examined = cx.case.find(
+        REASONING,
+        &[
+            "初次违法",
+            "首次违法",
+            "首违",
+            "轻微不罚",
+            "轻微免罚",
+            "不予处罚",
+            "不予行政处罚",
+            "危害后果",
+            "违法行为轻微",
+            "及时改正",
+        ],
+    );
+    vec![match examined {
+        Some((document, place)) => {
+            Finding::pass(format!("{}提到“{}”", document.label(), place.quote)).at(&place)
+        }
+        None => {
+            Finding::cannot_tell("报告、审核、讨论、决定中未见对初次、轻微、改正、危害后果的审查，请核对")
+                .with(cx.case.not_found(&[D::InvestigationReport, D::PenaltyDecision]))
+        }
+    }]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::act_kind::ActKind;
+    use crate::case::CaseSummary;
+    use crate::case::FieldKind::{Date, Fine, Party};
+    use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
+    use crate::check::sample::{Sample, day};
+    use crate::document_type::DocumentType as D;
+
+    fn enterprise() -> Sample {
+        Sample::penalty().with(|case| case.enterprise = true)
+    }
+
+    #[test]
+    fn table() {
+        let decided = |words: &str| enterprise().paper(D::PenaltyDecision, words).yuan(Fine, 2000, false);
+        decided("当事人违法行为轻微，及时改正，没有造成危害后果。决定罚款2000元。").expect("E-01", Suspect);
+        decided("违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚。").expect("E-01", Pass);
+        decided("当事人不属于违法行为轻微、及时改正、没有造成危害后果的情形。").expect("E-01", Pass);
+        decided("当事人系初次违法，危害后果轻微。").expect("E-01", Pass);
+        decided("决定罚款。").expect("E-01", CannotTell);
+        enterprise().paper(D::NoPenaltyDecision, "").expect("E-01", Pass);
+        Sample::penalty().expect("E-01", NotApplicable);
+        Sample::of(ActKind::Licensing).expect("E-01", NotApplicable);
+    }
+
+    #[test]
+    fn an_earlier_penalty_in_the_batch() {
+        let before = |date: &str| CaseSummary {
+            name: "另一案".to_owned(),
+            act_kind: ActKind::PenaltyOrdinary,
+            parties: vec!["好味食品有限公司".to_owned()],
+            decided_on: Some(day(date)),
+            ..CaseSummary::default()
+        };
+        let decided = |words: &str| {
+            let case = enterprise().paper(D::PenaltyDecision, words).says(Party, "好味食品有限公司");
+            case.on(Date, "2024-05-06")
+        };
+        decided("当事人系初次违法。").peer(before("2024-05-05")).expect("E-01", Suspect);
+        decided("当事人系初次违法。").peer(before("2024-05-06")).expect("E-01", Pass);
+        decided("决定罚款。").peer(before("2024-05-05")).expect("E-01", NotApplicable);
+    }
+}
