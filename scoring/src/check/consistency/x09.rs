@@ -68,7 +68,10 @@ fn check(cx: &Context) -> Vec<Finding> {
         if OF_OTHERS.contains(&document.document_type) {
             continue;
         }
-        let Some(read) = document.text(FieldKind::Number) else { continue };
+        let Some(read) = document.text(FieldKind::Number) else {
+            findings.extend(blank(document));
+            continue;
+        };
         match DocumentNumber::parse(read.value) {
             Some(number) => {
                 findings.extend(year(document, &number, read.place));
@@ -93,6 +96,22 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     findings
 }
+
+/// Forms of a number that lacks its year or its running number, folded.
+const BLANKS: &[&str] = &["]号", "]第号", "]__号", "[]", "[ ]"];
+
+/// A number whose spaces were left blank, near the head of the document.
+fn blank(document: &Document) -> Option<Finding> {
+    let page = document.pages.first().filter(|page| !page.recognised)?;
+    let text = &page.folded().text;
+    let head: usize = text.chars().take(HEAD).map(char::len_utf8).sum();
+    let (at, form) = BLANKS.iter().find_map(|form| Some((text[..head].find(form)?, form)))?;
+    let told = format!("{}的文号缺少年份或者序号，请核对", document.label());
+    Some(Finding::suspect(told).at(&document.place_on(page, at..at + form.len())))
+}
+
+/// Characters within which a document's own number stands.
+const HEAD: usize = 80;
 
 fn malformed(document: &Document, written: &str, place: &Place) -> Finding {
     let told = format!("{}的文号“{written}”", document.label());
@@ -193,6 +212,8 @@ mod tests {
             decision(number, date).expect("X-09", outcome);
         }
         Sample::penalty().paper(D::PenaltyDecision, "").expect("X-09", CannotTell);
+        // The words alone, where no number could be read.
+        Sample::penalty().paper(D::PenaltyDecision, "青市监罚〔2024〕　号").expect("X-09", Suspect);
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn check(cx: &Context) -> Vec<Finding> {
             None => cx.lacking(decision, "不予处罚，卷内未见对当事人进行教育的文字，请核对"),
         }];
     }
-    if !cx.case.any(DECISIONS).any(|_| true) {
+    if cx.case.any(DECISIONS).next().is_none() {
         return vec![Finding::cannot_tell("卷内未识别出处罚决定书")];
     }
     let treated = cx.case.find(REASONING, TREATED);
