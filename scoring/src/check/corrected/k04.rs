@@ -86,12 +86,14 @@ mod tests {
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
 
-    const OLD: &str = "经查，你单位未取得许可从事食品经营，有现场笔录、询问笔录为证。依据食品安全法第一百二十二条的规定，决定罚款五万元。";
+    const OLD: &str = "经查，你单位未取得许可从事食品经营，有现场笔录、询问笔录、进货票据、销售台账和照片为证。\
+        你单位的行为违反了食品安全法第三十五条第一款的规定，在规定期限内没有提出陈述、申辩。\
+        依据食品安全法第一百二十二条第一款的规定，决定没收违法所得，并处罚款五万元。";
 
     fn redone(reason: &str, words: &str, fine: i64) -> Sample {
         let case = Sample::penalty().paper(D::PenaltyDecision, OLD).yuan(Fine, 50000, false);
         let case = case.paper(D::CorrectionDocument, reason);
-        // The standard title of the new paper differs by a few characters.
+        // The title of the new paper differs by a few characters.
         case.paper(D::RedoDecision, words).yuan(Fine, fine, false)
     }
 

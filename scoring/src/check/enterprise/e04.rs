@@ -110,9 +110,8 @@ fn hundredths(text: &str) -> Option<i64> {
     let (whole, length) = leading_number(text)?;
     let mut value = i64::from(whole) * 100;
     let mut rest = &text[length..];
-    let point =
-        rest.strip_prefix('.').map(|rest| (rest, true)).or(rest.strip_prefix('点').map(|rest| (rest, false)));
-    if let Some((after, _)) = point {
+    let point = rest.strip_prefix('.').or_else(|| rest.strip_prefix('点'));
+    if let Some(after) = point {
         let (part, length) = leading_number(after)?;
         let digits = if after[..length].is_ascii() { length } else { after[..length].chars().count() };
         value += match digits {
