@@ -33,13 +33,19 @@ impl Connections {
     /// Runs `work` in one writing transaction. When this returns without an error, all of it is on the
     /// disk; otherwise none of it.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let answer = self.write_uncounted(work)?;
+        self.writes.fetch_add(1, Ordering::SeqCst);
+        Ok(answer)
+    }
+
+    /// As [`Connections::write`], for what nothing is worked out from.
+    pub(crate) fn write_uncounted<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let writer = self.writer.as_ref().ok_or(StoreError::ReadOnly)?;
         // A panic of an earlier holder rolled its transaction back, so the connection is as good as new.
         let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let answer = work(&transaction)?;
         transaction.commit()?;
-        self.writes.fetch_add(1, Ordering::SeqCst);
         Ok(answer)
     }
 

@@ -61,6 +61,13 @@ fn writes_are_told() {
     let before = w.store.writes();
     w.store.setting("theme").expect("read");
     assert_eq!(w.store.writes(), before);
+    let case = w.store.take_in_case(&new_case(&w.round, "一"), NOW).expect("taken in").case;
+    let before = {
+        assert_ne!(w.store.writes(), before);
+        w.store.writes()
+    };
+    w.store.set_position(&w.me, &case, &json!({}), NOW).expect("kept");
+    assert_eq!(w.store.writes(), before, "where somebody is changes nothing else");
     w.store.set_setting("theme", &json!("dark")).expect("kept");
     assert_ne!(w.store.writes(), before);
 }
