@@ -61,7 +61,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     let pairs = pair(&rows, &papers, &starts);
     let mut findings = doubled(&rows);
     findings.extend(missing(cx, &rows, &papers, &pairs, &starts));
-    findings.extend(extra(cx, &rows, &papers, &pairs, &starts, doubtful, catalogue));
+    // A catalogue with far fewer rows than the file has papers was most likely not read to its end.
+    let doubtful = doubtful || rows.len() * 3 < sure * 2;
+    findings.extend(extra(cx, &rows, &papers, &pairs, &starts, doubtful, &catalogues));
     findings.extend(pages(&rows, &papers, &pairs, &starts, &sheets));
     if findings.is_empty() {
         findings.push(Finding::pass(format!("目录{}条与卷内文书一致", rows.len())).at(&catalogue.head()));
@@ -164,7 +166,7 @@ fn extra(
     pairs: &[Option<usize>],
     starts: &BTreeMap<u32, u32>,
     doubtful: bool,
-    catalogue: &Document,
+    catalogues: &[&Document],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (paper, document) in papers.iter().enumerate() {
@@ -188,7 +190,10 @@ fn extra(
                 _ => pairs[at].is_none_or(|own| own.abs_diff(paper) <= 1),
             }
         });
-        if covered {
+        // A row that was not read as one still stands in the words of the catalogue.
+        let written: usize = catalogues.iter().map(|paper| paper.find_all(&document.title).len()).sum();
+        let alike = papers.iter().filter(|other| other.title == document.title).count();
+        if covered || written >= alike {
             continue;
         }
         let told = format!("{}未列入卷内目录，请核对", document.label());
@@ -198,7 +203,10 @@ fn extra(
             Finding::suspect(told)
         };
         findings.push(
-            finding.at(&document.head()).with(cx.case.not_found(&[D::InnerCatalog])).at(&catalogue.head()),
+            finding
+                .at(&document.head())
+                .with(cx.case.not_found(&[D::InnerCatalog]))
+                .at(&catalogues[0].head()),
         );
     }
     findings
@@ -240,6 +248,10 @@ fn pages(
         // Several papers of one name may have been taken for one another.
         let ambiguous = rows.iter().filter(|other| other.title == row.title).count() > 1
             && rows.iter().any(|other| other.title == row.title && other.first_page == Some(printed));
+        // A title that is only like the paper's may be two rows read as one.
+        let other =
+            |other: &&Document| other.document_type != document.document_type && row.names_within(other);
+        let ambiguous = ambiguous || row.likeness(document) < 2 || papers.iter().any(other);
         let recognised = document.pages.first().is_some_and(|page| page.recognised);
         findings.push(if ambiguous || recognised || !counted || document.confidence < SURE {
             Finding::cannot_tell(format!("{told}，请核对")).at(row.place).at(&document.head())
@@ -305,6 +317,19 @@ mod tests {
         file(&[], &PAPERS).expect("G-02", CannotTell);
         Sample::penalty().paper(D::FilingApproval, "").expect("G-02", Suspect);
         Sample::penalty().expect("G-02", CannotTell);
+    }
+
+    #[test]
+    fn a_catalogue_not_read_to_its_end_accuses_nobody() {
+        let named = |sample: Sample, words: &str| {
+            sample.with(|case| {
+                let catalogue = Sample::penalty().paper(D::InnerCatalog, words);
+                case.documents[0].pages = catalogue.case().documents[0].pages.clone();
+            })
+        };
+        named(file(&ROWS[..3], &PAPERS), "4 行政处罚决定书 4").expect("G-02", Pass);
+        file(&ROWS[..2], &PAPERS).expect("G-02", CannotTell);
+        file(&[("立案审批表现场检查笔录", 1), ROWS[2], ROWS[3]], &PAPERS).expect("G-02", CannotTell);
     }
 
     #[test]

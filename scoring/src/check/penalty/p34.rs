@@ -12,7 +12,7 @@ declare! {
     /// 《行政处罚法》第59条（处罚的依据）、第44条（告知依据）。引用到款、项出自文书要求，此标准未经核对。
     /// # 判断
     /// 只比较行政处罚法等程序性法律以外的实体法律。决定书未引用具体条文的，决定书所引条款项在告知书所引同一法律中没有的，
-    /// 告知书所引而决定书没有的，决定书所引在其他内部文书的同一法律中没有的，为疑似问题；一处写到条、一处写到款项的，视为一致。
+    /// 告知书所引而决定书没有的，决定书与其他内部文书引用同一法律而各有对方所无条款的，为疑似问题；一处写到条、一处写到款项的，视为一致。
     /// # 例外
     /// 其他文书没有引用该法律的，不比较（告知书除外）；重新告知后改变依据的，由评查人员核对。
     /// # 示例
@@ -55,9 +55,15 @@ fn check(cx: &Context) -> Vec<Finding> {
             continue;
         }
         let notice = matches!(paper.document_type, D::PenaltyNotice | D::HearingRightNotice);
-        compare(decision, &own, paper, &other, notice, &mut findings);
-        if notice {
-            compare(paper, &other, decision, &own, false, &mut findings);
+        let mut told = Vec::new();
+        compare(decision, &own, paper, &other, notice, &mut told);
+        let mut back = Vec::new();
+        compare(paper, &other, decision, &own, false, &mut back);
+        // A paper within the organ may cite only the basis of the penalty, or more than the decision: it
+        // agrees where one of the two holds all the other cites.
+        if notice || (!told.is_empty() && !back.is_empty()) {
+            findings.append(&mut told);
+            findings.append(&mut back);
         }
     }
     findings
@@ -138,6 +144,9 @@ mod tests {
                 "依据《食品安全法》第一百二十二条、第一百二十三条，《药品管理法》第三条",
             )
             .expect("P-34", Pass);
+        // The form of approval cites the basis of the penalty alone.
+        let both = "违反《食品安全法》第三十四条，依据《食品安全法》第一百二十二条第一款";
+        case(both, both).paper(D::DecisionApproval, law).expect("P-34", Pass);
         case("", "依据某规定第三条").expect("P-34", CannotTell);
         Sample::penalty().expect("P-34", CannotTell);
         Sample::penalty().paper(D::NoPenaltyDecision, "").expect("P-34", NotApplicable);
