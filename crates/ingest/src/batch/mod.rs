@@ -17,7 +17,6 @@ mod unpack;
 pub use ledger::{Ledger, LedgerField, LedgerRow, looks_like_ledger, read_ledger};
 pub use number::normalise_number;
 pub use plan::{LeftOut, Plan, PlanOptions, PlannedCase, PlannedSource, plan};
-pub use table::read_table;
 pub use unpack::UnpackLimits;
 
 /// The sheets of a spreadsheet or of separated text: rows with their number from 1, cells as words. Of merged

@@ -50,15 +50,6 @@ pub(crate) fn sheets(path: &Path) -> Result<Vec<Vec<Row>>, ReadError> {
     Ok(vec![separated(&decoded(&bytes))])
 }
 
-/// The rows of the first sheet of the table at `path`: a spreadsheet, or separated text in any Chinese encoding.
-///
-/// # Errors
-/// [`ReadCode::LedgerUnreadable`], or a code of the file system.
-pub fn read_table(path: &Path) -> Result<Vec<Vec<String>>, ReadError> {
-    let first = sheets(path)?.into_iter().next().unwrap_or_default();
-    Ok(first.into_iter().map(|(_, cells)| cells).collect())
-}
-
 fn unreadable(detail: &str) -> ReadError {
     ReadError::new(ReadCode::LedgerUnreadable, detail)
 }

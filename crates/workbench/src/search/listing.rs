@@ -251,7 +251,10 @@ fn write(form: Form, path: &Path, tables: &[Table]) -> Result<()> {
 /// The queries of a file, each with its name.
 fn read_queries(path: &Path) -> Result<Vec<(String, String)>> {
     let unreadable = || UserError::new(ErrorCode::SearchBatchUnreadable).about(path.display().to_string());
-    let queries = queries_of(&ingest::batch::read_table(path).map_err(|_| unreadable())?);
+    let sheets = ingest::batch::read_table(path).map_err(|_| unreadable())?;
+    let first = sheets.into_iter().next().unwrap_or_default();
+    let rows: Vec<Vec<String>> = first.into_iter().map(|(_, cells)| cells).collect();
+    let queries = queries_of(&rows);
     if queries.is_empty() { Err(unreadable().into()) } else { Ok(queries) }
 }
 
