@@ -12,9 +12,9 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第42条（由具有行政执法资格的人员实施）、第76条第一款第五项。
     /// # 判断
-    /// 笔录所记执法人员全卷都没有证号的、同一人有两个证号的、两人共用一个证号的、证件有效期早于笔录日期的，为疑似问题。
+    /// 现场笔录、询问笔录未记载执法证号的、其他笔录所记执法人员全卷都没有证号的、同一人有两个证号的、两人共用一个证号的、证件有效期早于笔录日期的，为疑似问题。
     /// # 例外
-    /// 笔录未记证号，但卷内其他材料能够证明的，不作疑似。
+    /// 笔录未记证号，但卷内其他材料能够证明的，属于轻微问题，提示中注明；有未识读页的，无法判断。
     /// # 示例
     /// 现场笔录记张某证号为A001，询问笔录记张某证号为A010。
     "P-02", "执法资格", check
@@ -48,22 +48,30 @@ fn number(officer: &Officer) -> Option<String> {
 }
 
 fn without_number(cx: &Context, all: &[(&Document, Read<'_, &Officer>)]) -> Vec<Finding> {
-    let mut told: Vec<String> = Vec::new();
+    let mut told: Vec<(u32, String)> = Vec::new();
     let mut findings = Vec::new();
     for (document, officer) in all.iter().filter(|(d, _)| RECORDS.contains(&d.document_type)) {
         let name = person_name(&officer.value.name);
-        let proved = all
-            .iter()
-            .any(|(_, other)| same_person(&other.value.name, &name) && other.value.certificate.is_some())
-            || cx.case.all(D::OfficerCertificate).any(|paper| paper.find(&name).is_some());
-        if proved || told.contains(&name) {
+        let numbered = |wanted: &Document| {
+            wanted.officers().any(|o| same_person(&o.value.name, &name) && o.value.certificate.is_some())
+        };
+        let key = (document.first_page(), name.clone());
+        if numbered(document) || told.contains(&key) {
             continue;
         }
-        let words = format!("{}记有执法人员{name}，全卷未见其执法证号，请核对", document.label());
-        let finding =
-            if cx.case.has_unread_pages() { Finding::cannot_tell(words) } else { Finding::suspect(words) };
+        told.push(key);
+        let elsewhere = all.iter().any(|(other, _)| numbered(other))
+            || cx.case.all(D::OfficerCertificate).any(|paper| paper.find(&name).is_some());
+        // Records on site and of interviews have a place for the number; other papers need not.
+        let has_place = matches!(document.document_type, D::OnsiteRecord | D::InterviewRecord);
+        let words = match (elsewhere, has_place) {
+            (true, true) => format!("{}未记载{name}的执法证号（卷内其他材料载有），请核对", document.label()),
+            (true, false) => continue,
+            (false, _) => format!("{}记有执法人员{name}，全卷未见其执法证号，请核对", document.label()),
+        };
+        let unread = document.has_unread_pages() || (!elsewhere && cx.case.has_unread_pages());
+        let finding = if unread { Finding::cannot_tell(words) } else { Finding::suspect(words) };
         findings.push(finding.at(officer.place));
-        told.push(name);
     }
     findings
 }
@@ -155,8 +163,9 @@ mod tests {
         let interview = |number: &str| record("A 1").paper(D::InterviewRecord, "").officer("张某", number);
         interview("Ａ1").expect("P-02", Pass);
         interview("A9").expect("P-02", Suspect);
-        interview("").expect("P-02", Pass);
-        record("").paper(D::OfficerCertificate, "姓名 张某").expect("P-02", Pass);
+        interview("").expect("P-02", Suspect);
+        record("").paper(D::OfficerCertificate, "姓名 张某").expect("P-02", Suspect);
+        record("A1").paper(D::SamplingRecord, "").officer("张某", "").expect("P-02", Pass);
         Sample::penalty().expect("P-02", CannotTell);
         Sample::of(ActKind::Inspection).expect("P-02", NotApplicable);
     }

@@ -14,8 +14,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第72条第一款第一项；《行政强制法》第45条（加处罚款的标准应当告知当事人，不得超出金钱给付义务的数额）。
     /// # 判断
-    /// 处以罚款的决定书未见加处罚款标准的、写明的比例不是百分之三的、催告书等文书所写加处罚款超过罚款的，为疑似问题；
-    /// 写明比例而未写上限的，无法判断。
+    /// 处以罚款的决定书未见加处罚款标准的、写明比例而未写上限的、写明的比例不是百分之三的、催告书等文书所写加处罚款超过罚款的，为疑似问题。
     /// # 例外
     /// 没有罚款的、当场收缴的不适用；复议、诉讼期间不计算加处罚款（第73条），由评查人员核对。
     /// # 示例
@@ -59,9 +58,11 @@ fn check(cx: &Context) -> Vec<Finding> {
     if !told {
         findings.push(cx.lacking(decision, "处罚决定书未见逾期每日按罚款数额百分之三加处罚款的告知，请核对"));
     } else if !papers.iter().any(|paper| is_capped(paper)) {
-        let words = "写明了加处罚款的比例，未见“不超出罚款数额”的告知，请核对";
-        let place = decision.find_any(&["加处罚款", "加处"]);
-        findings.push(Finding::cannot_tell(words).at_any(place.as_ref()));
+        let finding = cx.lacking(decision, "写明了加处罚款的比例，未见“不超出罚款数额”的告知，请核对");
+        findings.push(match decision.find_any(&["加处罚款", "加处"]) {
+            Some(place) => Finding { evidence: Vec::new(), ..finding }.at(&place),
+            None => finding,
+        });
     }
     findings.extend(above(cx, decision));
     findings
@@ -156,7 +157,7 @@ mod tests {
         for (words, outcome) in [
             ("逾期每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。", Pass),
             ("逾期每日按罚款数额的３％加处罚款，不得超过罚款数额。", Pass),
-            ("逾期每日按罚款数额的百分之三加处罚款。", CannotTell),
+            ("逾期每日按罚款数额的百分之三加处罚款。", Suspect),
             ("逾期每日按罚款数额的百分之五加处罚款，不超出罚款的数额。", Suspect),
             ("逾期每日按罚款数额的5%加处罚款，不超出罚款的数额。", Suspect),
             ("逾期每日按千分之三加处罚款，不超出罚款的数额。", Suspect),

@@ -143,7 +143,10 @@ fn payer(cx: &Context, receipt: &Document) -> Option<Finding> {
         .flat_map(|decision| decision.texts(FieldKind::Party))
         .map(|read| organ_name(read.value))
         .collect();
-    if wanted.is_empty() || parties.is_empty() {
+    // An organ does not pay its own fine: the words beside the label were those of another column.
+    let is_of_organ =
+        ["局", "委员会", "政府", "总队", "支队", "大队", "厅"].iter().any(|end| wanted.ends_with(end));
+    if wanted.is_empty() || is_of_organ || parties.is_empty() {
         return None;
     }
     let same = |a: &String| a.contains(&wanted) || wanted.contains(a.as_str());
@@ -209,6 +212,7 @@ mod tests {
         paid(both, 580, PARTY).expect("P-29", Pass);
         paid(fined(500), 500, "赵某").expect("P-29", CannotTell);
         paid(fined(500), 500, "钱某").expect("P-29", Suspect);
+        paid(fined(500), 500, "城市管理局").expect("P-29", Pass);
         fined(500).expect("P-29", CannotTell);
         fined(500).paper(D::ClosingApproval, "").expect("P-29", Suspect);
         fined(500).paper(D::ClosingApproval, "申请人民法院强制执行").expect("P-29", CannotTell);
