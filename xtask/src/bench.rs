@@ -67,6 +67,18 @@ pub(crate) fn extract(folder: Option<PathBuf>, rounds: u32) -> Outcome {
     Ok(())
 }
 
+/// Prints how many of the fields that the generated case files tell are read, and how many of those read
+/// are right, by kind of field.
+///
+/// # Errors
+/// When something does not compile or the sample cannot be made.
+pub(crate) fn facts(list: Option<&str>) -> Outcome {
+    programs::build_everything()?;
+    programs::generate_sample()?;
+    let program = place::program("examples/fields_beside_truth", false);
+    process::run(Command::new(program).arg(place::sample()).args(list))
+}
+
 /// One of the two programs compared.
 #[derive(Default)]
 struct Side {

@@ -99,6 +99,12 @@ enum Measurement {
         #[arg(long, default_value_t = 1_000)]
         queries: usize,
     },
+    /// Precision and recall of the fields read from the generated case files, beside their truth
+    Facts {
+        /// Also list what was missed and what was read too much, of one kind of field or of `all`
+        #[arg(long, value_name = "KIND")]
+        list: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -130,6 +136,7 @@ fn perform(task: Task) -> Outcome {
         Task::Bench { what: Measurement::Search { text, pages, queries } } => {
             bench::search(text, &pages, queries)
         }
+        Task::Bench { what: Measurement::Facts { list } } => bench::facts(list.as_deref()),
         Task::Dist => dist::dist(),
     }
 }

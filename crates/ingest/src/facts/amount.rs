@@ -23,7 +23,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 /// Where the decision itself begins.
-static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
+pub(crate) static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:决定|作出|给予|处理|处罚)[^。;]{0,16}如下|如下(?:行政)?处罚|决定(?:给予|对)[^。;]{0,40}(?:处罚|罚款)|处罚(?:内容|种类)[^。;]{0,6}:").expect("a fixed pattern")
 });
 

@@ -246,9 +246,49 @@ const ENDINGS: &[&str] = &[
     "应改正问题",
 ];
 
+/// Heads of columns, besides those that are labels.
+const HEADS: &[&str] = &[
+    "序号",
+    "题名",
+    "责任者",
+    "日期",
+    "页号",
+    "页码",
+    "数量",
+    "单位",
+    "规格",
+    "型号",
+    "品名",
+    "物品名称",
+    "批号",
+];
+
+/// Whether a label begins with the first of some pieces: it alone, or with those under it, none of which
+/// is a label by itself.
+pub(crate) fn begins_label<'a>(pieces: impl Iterator<Item = &'a str>) -> bool {
+    let mut joined = String::new();
+    for (count, piece) in pieces.take(3).enumerate() {
+        let own = piece.split(':').next().unwrap_or_default();
+        if count > 0 && is_cell_label(own) {
+            return false;
+        }
+        if count == 0 && !bare(own).chars().all(crate::skeleton::titles::is_han) {
+            return false;
+        }
+        joined.push_str(own);
+        if is_cell_label(&joined) {
+            return true;
+        }
+        if piece.contains(':') || joined.len() > 48 {
+            return false;
+        }
+    }
+    false
+}
+
 /// Whether folded words are a label, or the word a label ends with.
 pub(crate) fn is_label_word(text: &str) -> bool {
-    LABELS.contains(&text) || ENDINGS.contains(&text)
+    LABELS.contains(&text) || ENDINGS.contains(&text) || HEADS.contains(&text)
 }
 
 /// The words of a label without its bracketed remarks and its colon.

@@ -207,7 +207,7 @@ pub(crate) fn read(text: &CaseText, facts: &mut Vec<Fact>) {
 }
 
 /// A document's own number stands on its first page, before other documents are quoted.
-pub(crate) fn own_number(text: &CaseText, paper: &Paper) -> Option<Numbered> {
+fn own_number(text: &CaseText, paper: &Paper) -> Option<Numbered> {
     let mut numbers: Vec<Numbered> = numbers_of(text, paper);
     numbers.retain(|number| number.span.page == paper.pages.start);
     let quoted = |number: &Numbered| {

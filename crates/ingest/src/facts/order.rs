@@ -6,7 +6,7 @@
 //! are left alone.
 
 use super::label::{is_cell_label, is_label_word};
-use crate::skeleton::fold::Folded;
+use crate::skeleton::fold::{Folded, Gap};
 use scoring::page::{Direction, Rect, TextLine};
 use std::ops::Range;
 
@@ -74,6 +74,26 @@ pub(crate) fn pieces_of(lines: &[TextLine], folded: &Folded) -> Vec<Piece> {
         pieces.push(Piece { line, at_in_line, chars, bytes, rect, text });
     }
     pieces
+}
+
+/// The words of a piece, parted where white space stands.
+pub(crate) fn words_of(piece: &Piece, lines: &[TextLine], folded: &Folded) -> Vec<Piece> {
+    let Some(line) = lines.get(piece.line) else { return vec![piece.clone()] };
+    let mut cuts = vec![piece.bytes.start];
+    let inner = folded.chars_from(piece.bytes.start).skip(1).take_while(|(at, _, _)| *at < piece.bytes.end);
+    cuts.extend(inner.filter(|(_, _, gap)| *gap != Gap::None).map(|(at, _, _)| at));
+    cuts.push(piece.bytes.end);
+    let first = piece.chars.start;
+    cuts.windows(2)
+        .map(|cut| {
+            let bytes = cut[0]..cut[1];
+            let chars = folded.source(bytes.clone());
+            let at_in_line = piece.at_in_line + (chars.start - first);
+            let rect = box_of(line, at_in_line, chars.len());
+            let text = folded.text[bytes.clone()].trim_end().to_owned();
+            Piece { line: piece.line, at_in_line, chars, bytes, rect, text }
+        })
+        .collect()
 }
 
 /// The pieces of the folded text, 案 由 and 意 见 put together again: single characters of one line that

@@ -18,6 +18,7 @@ const LABELS: &[&str] = &[
     "行政机关",
     "印发机关",
     "作出决定机关",
+    "作出机关",
     "决定机关",
     "许可机关",
     "检查机关",
@@ -90,14 +91,14 @@ pub(crate) fn heading(text: &CaseText, paper: &Paper) -> Option<Span> {
     if paper.pages.is_empty() {
         return None;
     }
-    let pieces = text.page(page).pieces();
+    let pieces = text.sheets[page].cells().to_vec();
     pieces.into_iter().take(5).find_map(|bytes| organ_at_start(text, &Span { page, bytes }))
 }
 
 /// The last line that is the name of an organ: where the seal stands.
 pub(crate) fn signature(text: &CaseText, paper: &Paper) -> Option<Span> {
     paper.pages.clone().rev().take(2).find_map(|page| {
-        text.page(page).pieces().into_iter().rev().find_map(|bytes| {
+        text.sheets[page].cells().to_vec().into_iter().rev().find_map(|bytes| {
             let span = Span { page, bytes };
             let words = text.folded(&span);
             let bare = ["(印章)", "(公章)", "(盖章)", "印章", "公章", "(章)"]
@@ -105,7 +106,11 @@ pub(crate) fn signature(text: &CaseText, paper: &Paper) -> Option<Span> {
                 .find_map(|mark| words.strip_suffix(mark))
                 .unwrap_or(words);
             let end = span.bytes.start + bare.len();
-            is_department(bare).then_some(Span { page, bytes: span.bytes.start..end })
+            // 作出机关 云澜市水务局: the label is no part of the name.
+            let label =
+                LABELS.iter().filter(|label| bare.starts_with(**label)).map(|label| label.len()).max();
+            let start = span.bytes.start + label.unwrap_or(0);
+            is_department(&bare[label.unwrap_or(0)..]).then_some(Span { page, bytes: start..end })
         })
     })
 }

@@ -31,8 +31,6 @@ pub(crate) struct Sheet {
     text: Vec<char>,
     ordered: Option<Ordered>,
     pieces: Vec<Piece>,
-    /// The pieces in the order of their meaning, where that is another one.
-    order: Option<Vec<usize>>,
     /// The bytes of each piece in the searched words, in their order.
     cells: Vec<Range<usize>>,
 }
@@ -41,7 +39,9 @@ impl Sheet {
     pub(crate) fn new(page: CasePage, size: (f32, f32)) -> Self {
         let text: Vec<char> = page_text(&page.lines).chars().collect();
         let pieces = if page.unread { Vec::new() } else { order::pieces_of(&page.lines, page.folded()) };
-        let order = order::by_meaning(&pieces);
+        // Laid-out text comes in the order of its cells already.
+        let laid_out = page.lines.iter().any(|line| line.text.contains('\t'));
+        let order = if laid_out { None } else { order::by_meaning(&pieces) };
         let ordered = order.as_deref().map(|order| ordered(&page.lines, &pieces, order));
         let cells = match (&ordered, &order) {
             (Some(ordered), Some(order)) => order
@@ -55,7 +55,7 @@ impl Sheet {
                 .collect(),
             _ => pieces.iter().map(|piece| piece.bytes.clone()).collect(),
         };
-        Self { page, size, text, ordered, pieces, order, cells }
+        Self { page, size, text, ordered, pieces, cells }
     }
 
     /// The page itself, with the number printed on it.
@@ -82,12 +82,14 @@ impl Sheet {
 
     /// The bytes of [`Self::folded`] that a piece of the page became.
     pub(crate) fn bytes_of(&self, piece: &Piece) -> Option<Range<usize>> {
-        let index = self.pieces.iter().position(|other| std::ptr::eq(other, piece))?;
-        let at = self
-            .order
-            .as_ref()
-            .map_or(Some(index), |order| order.iter().position(|other| *other == index))?;
-        self.cells.get(at).cloned()
+        let Some(ordered) = &self.ordered else { return Some(piece.bytes.clone()) };
+        let first = ordered.origin.iter().position(|at| *at == piece.chars.start)?;
+        ordered.folded.bytes_of(first..first + piece.chars.len())
+    }
+
+    /// Pieces cut at every space: cells of a table may stand close.
+    pub(crate) fn words_of(&self, pieces: &[Piece]) -> Vec<Piece> {
+        pieces.iter().flat_map(|piece| order::words_of(piece, &self.page.lines, self.page.folded())).collect()
     }
 
     /// The characters of the page behind some bytes of the searched words, in runs.

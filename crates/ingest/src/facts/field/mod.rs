@@ -9,6 +9,7 @@ mod cover;
 mod days;
 mod goods;
 mod hearing;
+mod kind;
 mod measure;
 mod money;
 mod name;
@@ -53,6 +54,7 @@ pub(crate) fn read(text: &CaseText, paper: &Paper) -> Vec<Field> {
     time::read(&mut reader);
     opinion::read(&mut reader);
     money::read(&mut reader);
+    kind::read(&mut reader);
     violation::read(&mut reader);
     period::read(&mut reader);
     remedy::read(&mut reader);
@@ -128,9 +130,24 @@ impl Reader<'_, '_> {
     pub(crate) fn value(&self, span: &Span, most: usize, goes_on: impl Fn(&str) -> bool) -> Option<Span> {
         value_at(self.text, span, most, |so_far, gap| match gap {
             Gap::Space => Onward::On,
-            Gap::Line if goes_on(so_far) => Onward::On,
+            Gap::Line
+                if goes_on(so_far) && !self.begins_a_field(span.page, span.bytes.start + so_far.len()) =>
+            {
+                Onward::On
+            }
             _ => Onward::End,
         })
+    }
+
+    /// Whether a line begins with a few words and a colon: a field of its own.
+    fn begins_a_field(&self, page: usize, at: usize) -> bool {
+        let folded = self.text.page(page);
+        let line = folded
+            .chars_from(at)
+            .enumerate()
+            .take_while(|(index, (_, _, gap))| *index == 0 || *gap < Gap::Line);
+        let head: String = line.take(13).map(|(_, (_, c, _))| c).collect();
+        head.contains(':') || label_between_borders(folded, at)
     }
 
     fn finish(mut self) -> Vec<Field> {
@@ -143,28 +160,22 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether a label of a form begins at `at`, between borders: one piece, or up to three one under another.
+/// Whether a label of a form begins at `at`, where a border stands.
 pub(crate) fn label_between_borders(folded: &crate::skeleton::fold::Folded, at: usize) -> bool {
-    use super::label::is_cell_label;
-    let mut joined = String::new();
-    let mut pieces = 0;
+    let mut pieces = vec![String::new()];
     for (byte, c, gap) in folded.chars_from(at) {
         if byte > at && gap >= Gap::Cell {
-            if is_cell_label(&joined) {
-                return true;
+            if pieces.len() == 3 {
+                break;
             }
-            pieces += 1;
-            if pieces >= 3 {
-                return false;
+            pieces.push(String::new());
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.push(c);
+            if last.len() > 60 {
+                break;
             }
-        }
-        if c == ':' {
-            return is_cell_label(&joined);
-        }
-        joined.push(c);
-        if joined.len() > 60 {
-            return false;
         }
     }
-    is_cell_label(&joined)
+    super::label::begins_label(pieces.iter().map(String::as_str))
 }

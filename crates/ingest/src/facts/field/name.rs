@@ -1,5 +1,6 @@
 //! Names of persons: one, or a list of them, and what is no name.
 
+use super::super::label::is_cell_label;
 use super::super::text::{CaseText, Span};
 use crate::skeleton::fold::Gap;
 use crate::skeleton::titles::is_han;
@@ -106,6 +107,20 @@ const NO_NAMES: &[&str] = &[
     "在",
     "可以",
     "应当",
+    "立案",
+    "结案",
+    "归档",
+    "送审",
+    "载体",
+    "时长",
+    "内容",
+    "保存",
+    "光盘",
+    "处理",
+    "处罚",
+    "填制",
+    "受送",
+    "复查",
     "其他",
     "成员",
     "代表",
@@ -181,7 +196,7 @@ pub(crate) fn names_at(text: &CaseText, span: &Span, lines: usize) -> Vec<Named>
                 break;
             }
         }
-        if !is_person(&name) {
+        if !is_person(&name) || heads_a_field(&chars[start..]) {
             break;
         }
         let from = chars[start].0;
@@ -211,6 +226,17 @@ pub(crate) fn names_at(text: &CaseText, span: &Span, lines: usize) -> Vec<Named>
         }
     }
     names
+}
+
+/// Whether the characters up to the next border are a label.
+fn heads_a_field(chars: &[(usize, char, Gap)]) -> bool {
+    let piece: String = chars
+        .iter()
+        .enumerate()
+        .take_while(|(index, (_, c, gap))| *index == 0 || (*gap < Gap::Cell && *c != ':'))
+        .map(|(_, (_, c, _))| *c)
+        .collect();
+    is_cell_label(&piece)
 }
 
 fn begins(chars: &[(usize, char, Gap)], word: &str) -> bool {

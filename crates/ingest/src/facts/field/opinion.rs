@@ -1,7 +1,7 @@
 //! Opinions 审批意见 in forms: who is asked, what was said, who signed and when. Blank ones are told too.
 
 use super::super::date::dates_in;
-use super::super::label::{bare, is_cell_label};
+use super::super::label::{bare, begins_label};
 use super::super::text::Span;
 use super::Reader;
 use super::name::{self, names_at};
@@ -82,6 +82,7 @@ const ASKED: &[&str] = &[
     "局领导",
     "领导",
     "负责人",
+    "主持人",
     "审批人",
     "批准人",
     "领导审批",
@@ -192,9 +193,6 @@ fn signs(text: &str, pieces: &[Range<usize>], at: usize) -> bool {
 }
 
 fn is_asked(label: &str) -> bool {
-    if NOT_ASKED.iter().any(|other| label.ends_with(other)) {
-        return false;
-    }
     let length = label.chars().count();
     if !label.chars().all(crate::skeleton::titles::is_han) {
         return false;
@@ -242,11 +240,8 @@ fn role_at(text: &str, pieces: &[Range<usize>], at: usize) -> Option<Role> {
 
 /// Whether a label of another kind begins with a piece.
 fn label_at(text: &str, pieces: &[Range<usize>], at: usize) -> bool {
-    let mut joined = String::new();
-    pieces[at..].iter().take(3).any(|piece| {
-        joined.push_str(text[piece.clone()].split(':').next().unwrap_or_default());
-        is_cell_label(&joined) && !ASKED.contains(&bare(&joined).as_str())
-    })
+    let own = bare(text[pieces[at].clone()].split(':').next().unwrap_or_default());
+    !ASKED.contains(&own.as_str()) && begins_label(pieces[at..].iter().map(|piece| &text[piece.clone()]))
 }
 
 fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) -> Option<(Opinion, Span)> {
@@ -283,7 +278,12 @@ fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) 
         let written = reader.text.written(&Span { page, bytes });
         PRINTED.replace_all(&written, "").into_owned()
     };
-    let is_opinion = ENDINGS.iter().any(|ending| role.words.ends_with(ending));
+    let other = NOT_ASKED.iter().any(|other| role.words.ends_with(other));
+    let is_opinion = !other && ENDINGS.iter().any(|ending| role.words.ends_with(ending));
+    // 拟处理意见 is a proposal; with a signature under it, it is an opinion all the same.
+    if other && signed.is_none() {
+        return None;
+    }
     // 承办人 with nothing but names behind it tells who, not what.
     if !is_opinion && signed.is_none() && (dated.is_none() || blank) {
         return None;

@@ -85,7 +85,7 @@ fn kinds_of(
         if hearing && own && !after.contains("组织听证") {
             kinds.push(FieldKind::HearingPeriod);
         }
-        if states && !after.contains("视为放弃陈述") || (states && kinds.is_empty()) {
+        if states {
             kinds.push(FieldKind::StatementPeriod);
         }
     }
@@ -95,11 +95,8 @@ fn kinds_of(
     let pays_before = ["罚款", "罚没款"].iter().any(|word| before.contains(word))
         && after.chars().count() < 60
         && ["银行", "缴", "支付"].iter().any(|word| after.contains(word));
-    if decisions
-        && (pays || pays_before)
-        && !after.contains("逾期")
-            | after.find("缴").is_some_and(|pay| pay < after.find("逾期").unwrap_or(usize::MAX))
-    {
+    let before_default = after.find("逾期").is_none_or(|late| after.find('缴').is_some_and(|pay| pay < late));
+    if decisions && (pays || pays_before) && before_default {
         kinds.push(FieldKind::PaymentPeriod);
     }
     kinds

@@ -30,6 +30,24 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Cell>>,
 }
 
+/// What stands under a list.
+const UNDER: &[&str] = &[
+    "以下空白",
+    "(以下空白)",
+    "以上",
+    "上述",
+    "注:",
+    "备注:",
+    "保存",
+    "当事人",
+    "执法人员",
+    "物品清点",
+    "本清单",
+    "合计",
+    "被",
+    "领取",
+];
+
 /// A column: the words that head it and how far it reaches.
 struct Column {
     name: String,
@@ -39,12 +57,17 @@ struct Column {
 
 /// The tables of a page whose header holds at least `least` of the words.
 pub(crate) fn tables(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> {
+    // Laid-out text keeps its cells apart by tabs; on other pages the cells of a row may stand close.
+    let laid_out = sheet.page.lines.iter().any(|line| line.text.contains('\t'));
     let pieces = sheet.pieces();
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((columns, end)) = header_from(pieces, from, words, least) {
         let next = header_from(pieces, end, words, least).map_or(pieces.len(), |(_, next)| next);
-        let table = rows_below(sheet, pieces, end, next, &columns);
+        let own = &pieces[end.min(next)..next];
+        let body = if laid_out { own.to_vec() } else { sheet.words_of(own) };
+        let top = pieces.get(end.saturating_sub(1)).map_or(0.0, |piece| piece.rect.y);
+        let table = rows_below(sheet, &body, top, &columns, laid_out);
         if !table.rows.is_empty() {
             found.push(table);
         }
@@ -114,71 +137,58 @@ fn columns_of(band: &[&Piece], first: &Piece) -> Vec<Column> {
     columns
 }
 
-fn rows_below(sheet: &Sheet, pieces: &[Piece], from: usize, to: usize, columns: &[Column]) -> Table {
+fn rows_below(sheet: &Sheet, body: &[Piece], top: f32, columns: &[Column], laid_out: bool) -> Table {
     let header: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-    let mut body: Vec<(usize, &Piece)> = Vec::new();
-    let (left, right) = (columns[0].left, columns[columns.len() - 1].right);
-    let mut floor = pieces.get(from.saturating_sub(1)).map_or(0.0, |piece| piece.rect.y);
-    for piece in &pieces[from..to] {
-        // A gap, or words across the columns, ends the table.
-        let across = columns
-            .iter()
-            .filter(|column| piece.rect.x < column.left && piece.rect.x + piece.rect.width > column.right)
-            .count()
-            >= 2
-            || (piece.rect.x + piece.rect.width > right + 60.0 && piece.rect.x < left + 40.0);
+    if laid_out {
+        return Table { header, rows: in_file(sheet, columns, body) };
+    }
+    let mut placed: Vec<(usize, &Piece)> = Vec::new();
+    let left = columns.first().map_or(0.0, |column| column.left);
+    let mut floor = top;
+    for piece in body {
+        // A wide blank, or words that begin left of the first column, end the table.
         let far = piece.rect.y - floor > 8.0 * piece.rect.height;
-        let ends = [
-            "以下空白",
-            "合计",
-            "(以下空白)",
-            "以上",
-            "上述",
-            "注:",
-            "备注:",
-            "保存",
-            "当事人",
-            "执法人员",
-            "被",
-            "物品",
-            "本清单",
-        ];
-        let said =
-            ends.iter().any(|word| piece.text.starts_with(word)) && column_of(columns, piece) == Some(0);
-        if across || far || (said && !piece.text.chars().all(|c| c.is_ascii_digit())) {
+        let outside = piece.rect.x < left - 2.5 * piece.rect.height;
+        // So do words across three columns, and the words under a list.
+        let right = piece.rect.x + piece.rect.width;
+        let across =
+            columns.iter().filter(|column| piece.rect.x < column.right && column.left < right).count() >= 3;
+        let ends =
+            UNDER.iter().any(|word| piece.text.starts_with(word)) && column_of(columns, piece) == Some(0);
+        if far || outside || across || ends {
             break;
         }
         floor = floor.max(piece.rect.y);
         if let Some(column) = column_of(columns, piece) {
-            body.push((column, piece));
+            placed.push((column, piece));
         }
     }
-    if let Some(rows) = in_file(sheet, columns, &body) {
-        return Table { header, rows };
-    }
-    // The rows: one for each row of words in the column that anchors them.
-    let anchor = (0..columns.len())
-        .find(|column| {
-            body.iter()
-                .filter(|(own, _)| own == column)
-                .all(|(_, piece)| piece.text.chars().all(|c| c.is_ascii_digit()))
-                && body.iter().any(|(own, _)| own == column)
-        })
-        .unwrap_or(0);
+    // The rows: one for each row of words in the column of figures, or in the first.
+    let figures = |column: &usize| {
+        let mut own = placed.iter().filter(|(at, _)| at == column).peekable();
+        own.peek().is_some() && own.all(|(_, piece)| piece.text.chars().all(|c| c.is_ascii_digit()))
+    };
+    let anchor = (0..columns.len()).find(figures).unwrap_or(0);
     let mut anchors: Vec<f32> =
-        body.iter().filter(|(own, _)| *own == anchor).map(|(_, piece)| piece.middle()).collect();
+        placed.iter().filter(|(own, _)| *own == anchor).map(|(_, piece)| piece.middle()).collect();
     anchors.sort_by(f32::total_cmp);
     anchors.dedup_by(|a, b| (*a - *b).abs() < 3.0);
     let mut rows = vec![vec![Cell::default(); columns.len()]; anchors.len()];
-    for (column, piece) in body {
+    for (column, piece) in placed {
         let nearest = anchors
             .iter()
             .enumerate()
             .min_by(|a, b| (a.1 - piece.middle()).abs().total_cmp(&(b.1 - piece.middle()).abs()))
             .map(|(at, _)| at);
         let Some(row) = nearest.and_then(|at| rows.get_mut(at)) else { continue };
-        let Some(cell) = row.get_mut(column) else { continue };
-        add(sheet, cell, piece);
+        // Words far below the last row are no part of it.
+        let last = anchors[anchors.len() - 1];
+        if piece.middle() - last > 3.0 * piece.rect.height {
+            continue;
+        }
+        if let Some(cell) = row.get_mut(column) {
+            add(sheet, cell, piece);
+        }
     }
     Table { header, rows }
 }
@@ -190,31 +200,40 @@ fn add(sheet: &Sheet, cell: &mut Cell, piece: &Piece) {
     }
 }
 
-/// Rows whose cells stand one behind another on their line, as laid-out text sets them: by their order.
-fn in_file(sheet: &Sheet, columns: &[Column], body: &[(usize, &Piece)]) -> Option<Vec<Vec<Cell>>> {
+/// Rows of laid-out text, where the cells of a line stand one behind another: by their order. Lines of
+/// other lengths end the table; one with less cells and no border in it goes on in the title's cell.
+fn in_file(sheet: &Sheet, columns: &[Column], body: &[Piece]) -> Vec<Vec<Cell>> {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut at = 0;
     while at < body.len() {
-        let row: Vec<&Piece> = body[at..]
-            .iter()
-            .map(|(_, piece)| *piece)
-            .take_while(|piece| piece.line == body[at].1.line)
-            .collect();
-        if row.len() != columns.len() {
-            return None;
-        }
+        let line = body[at].line;
+        let row: Vec<&Piece> = body[at..].iter().take_while(|piece| piece.line == line).collect();
         at += row.len();
-        rows.push(
-            row.into_iter()
-                .map(|piece| {
-                    let mut cell = Cell::default();
-                    add(sheet, &mut cell, piece);
-                    cell
-                })
-                .collect(),
-        );
+        // An empty cell leaves two tabs and no piece: 序号 and the words tell which one is missing.
+        let fits = row.len() == columns.len();
+        let short = row.len() + 2 >= columns.len() && row.len() >= 2 && row.len() < columns.len();
+        if !fits && !short {
+            break;
+        }
+        let mut cells = vec![Cell::default(); columns.len()];
+        let tabs = sheet.page.lines.get(line).map(|line| columns_by_tabs(&line.text)).unwrap_or_default();
+        for (index, piece) in row.iter().enumerate() {
+            let column =
+                if fits { Some(index) } else { tabs.iter().position(|start| *start == piece.at_in_line) };
+            if let Some(cell) = column.and_then(|column| cells.get_mut(column)) {
+                add(sheet, cell, piece);
+            }
+        }
+        rows.push(cells);
     }
-    (!rows.is_empty()).then_some(rows)
+    rows
+}
+
+/// Where each cell of a line begins, counted in characters: behind each tab.
+fn columns_by_tabs(line: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    starts.extend(line.chars().enumerate().filter(|(_, c)| *c == '\t').map(|(at, _)| at + 1));
+    starts
 }
 
 /// The column whose middle is nearest among those the piece touches; else the nearest at all.

@@ -1,0 +1,453 @@
+//! The fields of documents as officials word and set them. All names, numbers and places are invented.
+
+mod canonical;
+mod drawn;
+
+use canonical::canonical;
+use drawn::{Page, one_file, page, views};
+use ingest::facts::{CaseInput, read_case};
+use ingest::skeleton::cut;
+use proptest::prelude::*;
+use scoring::DocumentId;
+use scoring::case::{CaseFile, FieldKind as F};
+use scoring::fold::fold;
+use scoring::page::page_text;
+
+fn case_of(pages: &[Page]) -> CaseFile {
+    let views = views(pages);
+    read_case(&CaseInput { pages: &views, documents: &cut(&views), ..CaseInput::default() })
+}
+
+/// The values of a kind in a document of one page.
+fn read(words: &str, kind: F) -> Vec<String> {
+    let case = case_of(&one_file("1.pdf", &[words]));
+    case.fields(kind).map(|(_, field)| canonical(field)).collect()
+}
+
+/// Checks a table: words of a page, kind, values.
+fn check(table: &[(&str, F, &[&str])]) {
+    for (words, kind, expected) in table {
+        let expected: Vec<String> = expected.iter().map(|value| fold(value)).collect();
+        assert_eq!(read(words, *kind), expected, "{} in\n{words}", kind.code());
+    }
+}
+
+#[test]
+fn numbers_of_the_document_and_of_others() {
+    check(&[
+        (
+            "# 行政处罚决定书\n> 云市监罚〔2024〕31号\n根据《立案审批表》（云市监立[2024]9号）。",
+            F::Number,
+            &["云市监罚〔2024〕31号"],
+        ),
+        (
+            "# 行政处罚决定书\n> 云市监罚〔2024〕31号\n根据《立案审批表》（云市监立[2024]9号）。",
+            F::CitedNumber,
+            &["云市监立[2024]9号"],
+        ),
+        (
+            "# 立案审批表\n编号：青综执立字【2023】第0012号\n案由\t占道经营案",
+            F::Number,
+            &["青综执立字【2023】第0012号"],
+        ),
+        (
+            "# 放弃陈述申辩权利声明\n我于2024年3月1日收到你局《行政处罚告知书》（云市监罚告〔2024〕3号）。",
+            F::Number,
+            &[],
+        ),
+        ("# 结案审批表\n决定书文号\t云市监罚〔2024〕31号\n当事人\t钱某某", F::Number, &[]),
+    ]);
+}
+
+#[test]
+fn officers_with_and_without_certificates() {
+    check(&[
+        (
+            "# 现场笔录\n检查人：陆文澜（执法证号：99001234）、沈砚清（执法证号：99005678）",
+            F::Officer,
+            &["陆文澜|99001234", "沈砚清|99005678"],
+        ),
+        (
+            "# 现场笔录\n执法人员：陆文澜、沈砚清\t执法证号：99001234、99005678",
+            F::Officer,
+            &["陆文澜|99001234", "沈砚清|99005678"],
+        ),
+        (
+            "# 询问笔录\n询问人：陆文澜\t执法证件号：YL-001234\n记录人：沈砚清",
+            F::Officer,
+            &["陆文澜|YL-001234"],
+        ),
+        ("# 询问笔录\n询问人：陆文澜\n记录人：沈 砚 清", F::Recorder, &["沈砚清"]),
+        ("# 询问笔录\n询 问 人\t陆文澜、沈砚清\n记 录 人\t沈砚清", F::Officer, &["陆文澜|", "沈砚清|"]),
+        (
+            "# 现场检查笔录\n我们是云澜市水务局的执法人员陆文澜（99001234）、沈砚清（99005678），现依法进行检查。",
+            F::Officer,
+            &["陆文澜|99001234", "沈砚清|99005678"],
+        ),
+        (
+            "# 行政处罚决定书\n> 云水罚〔2024〕3号\n本局指派执法人员陆文澜和沈砚清进行调查。",
+            F::Officer,
+            &["陆文澜|", "沈砚清|"],
+        ),
+        ("# 现场笔录\n检查人员：\t执法证号：\n记录人：", F::Officer, &[]),
+        ("# 送达回证\n送达人\t陆文澜（99001234）\n备注\t无", F::Officer, &["陆文澜|99001234"]),
+    ]);
+}
+
+#[test]
+fn times_of_records() {
+    check(&[
+        (
+            "# 询问笔录\n询问时间：2024年3月5日9时30分至10时20分",
+            F::Time,
+            &["2024-03-05T09:30/2024-03-05T10:20"],
+        ),
+        (
+            "# 询问笔录\n询问时间：2024年3月5日9时30分至3月5日10时20分",
+            F::Time,
+            &["2024-03-05T09:30/2024-03-05T10:20"],
+        ),
+        ("# 现场笔录\n检查时间：2024年3月5日 14:30 — 15:05", F::Time, &["2024-03-05T14:30/2024-03-05T15:05"]),
+        (
+            "# 现场笔录\n检查时间：2024年3月5日23时30分至次日0时20分",
+            F::Time,
+            &["2024-03-05T23:30/2024-03-06T00:20"],
+        ),
+        (
+            "# 现场笔录\n检查时间：2024年3月5日23时30分至0时20分",
+            F::Time,
+            &["2024-03-05T23:30/2024-03-06T00:20"],
+        ),
+        ("# 现场笔录\n检查时间：2024年3月5日10时至9时", F::Time, &["2024-03-05T10:00/2024-03-05T09:00"]),
+        (
+            "# 现场笔录\n检查时间：二〇二四年三月五日下午2时30分到4时",
+            F::Time,
+            &["2024-03-05T14:30/2024-03-05T04:00"],
+        ),
+        ("# 询问笔录\n时间：2024年12月31日9时至    时    分", F::Time, &["2024-12-31T09:00/"]),
+        ("# 询问笔录\n询问时间：    年  月  日  时  分", F::Time, &[]),
+        (
+            "# 现场笔录\n检查时间：2024-03-05 09:30 至 2024-03-05 10:20",
+            F::Time,
+            &["2024-03-05T09:30/2024-03-05T10:20"],
+        ),
+        (
+            "# 集体讨论笔录\n讨论时间：2024年4月16日15时00分至16时10分\n讨论地点：三楼会议室\n主持人：顾怀远",
+            F::Location,
+            &["三楼会议室"],
+        ),
+        (
+            "# 现场笔录\n检查地点：云澜市青陂区渡口街货运检查点\n被检查人：钱某某",
+            F::Location,
+            &["云澜市青陂区渡口街货运检查点"],
+        ),
+    ]);
+}
+
+#[test]
+fn opinions_with_words_name_and_day_and_blank_ones() {
+    check(&[
+        (
+            "# 立案审批表\n承办人意见：建议立案。陆文澜、沈砚清 2024年3月4日\n负责人意见：同意立案。顾怀远 2024年3月5日",
+            F::Opinion,
+            &["承办人意见|建议立案。|陆文澜、沈砚清|2024-03-04", "负责人意见|同意立案。|顾怀远|2024-03-05"],
+        ),
+        (
+            "# 结案审批表\n承办机构意见\t拟同意结案。\n\t签名：丁启明　　2024年5月6日\n机关负责人\n审批意见\t同意。\n\t签名：顾怀远　　2024年5月7日",
+            F::Opinion,
+            &["承办机构意见|拟同意结案。|丁启明|2024-05-06", "机关负责人审批意见|同意。|顾怀远|2024-05-07"],
+        ),
+        (
+            "# 立案审批表\n承办人意见\t建议立案。\n签名：陆文澜　　2024年3月4日\n负责人意见\n备注",
+            F::Opinion,
+            &["承办人意见|建议立案。|陆文澜|2024-03-04", "负责人意见|||"],
+        ),
+        ("# 立案审批表\n领导审批意见\t\n签名：\t    年  月  日", F::Opinion, &["领导审批意见|||"]),
+    ]);
+}
+
+#[test]
+fn amounts_by_what_they_are() {
+    check(&[
+        (
+            "# 行政处罚决定书\n> 云水罚〔2024〕3号\n决定如下：一、没收违法所得1,200元；二、罚款人民币贰万元整（¥20,000.00）；以上罚没款合计21200元。",
+            F::Fine,
+            &["2000000", "2000000"],
+        ),
+        (
+            "# 行政处罚决定书\n> 云水罚〔2024〕3号\n决定如下：一、没收违法所得1,200元；二、罚款人民币贰万元整（¥20,000.00）；以上罚没款合计21200元。",
+            F::Confiscation,
+            &["120000"],
+        ),
+        (
+            "# 行政处罚决定书\n> 云水罚〔2024〕3号\n决定如下：一、没收违法所得1,200元；二、罚款人民币贰万元整（¥20,000.00）；以上罚没款合计21200元。",
+            F::Total,
+            &["2120000"],
+        ),
+        (
+            "# 行政处罚决定书\n货值金额共计5600元，违法所得为600元。依据该法可以并处五万元以上十万元以下罚款。",
+            F::Value,
+            &["560000", "60000"],
+        ),
+        ("# 行政处罚决定书\n依据该法可以并处五万元以上十万元以下罚款。", F::Range, &["5000000", "10000000"]),
+        ("# 行政处罚决定书\n依据该法可以并处五万元以上十万元以下罚款。", F::Fine, &[]),
+        ("# 行政处罚决定书\n对当事人处以5000元（伍仟元整）的罚款。", F::Fine, &["500000", "500000"]),
+        ("# 行政处罚决定书\n逾期不缴纳的，每日按罚款数额的百分之三加处罚款。", F::Fine, &[]),
+    ]);
+}
+
+#[test]
+fn kinds_of_penalty_in_the_operative_part() {
+    let words = "# 行政处罚决定书\n依据该法可以处警告或者罚款。本局决定作出如下行政处罚：\n一、没收违法所得600元；\n二、罚款人民币贰万元整；\n三、吊销食品经营许可证。\n当事人应当自收到本决定书之日起十五日内缴纳罚款。";
+    check(&[
+        (words, F::PenaltyKind, &["没收违法所得", "罚款", "吊销食品经营许可证"]),
+        ("# 行政处罚决定书\n现决定如下：1.责令立即改正；2.警告。", F::PenaltyKind, &["责令立即改正", "警告"]),
+        ("# 立案审批表\n拟处罚款。", F::PenaltyKind, &[]),
+    ]);
+}
+
+#[test]
+fn remedies_with_their_bodies_and_periods() {
+    check(&[
+        (
+            "# 行政处罚决定书\n如不服本决定，可以在收到本决定书之日起六十日内向云澜市人民政府申请行政复议，也可以在六个月内依法向青陂区人民法院提起行政诉讼。",
+            F::Remedy,
+            &["复议|云澜市人民政府|六十日", "诉讼|青陂区人民法院|六个月"],
+        ),
+        (
+            "# 行政处罚决定书\n可自收到本决定书之日起60日内，向青陂区人民政府或者云澜市水务局申请复议；或者于6个月内向云澜市中级人民法院起诉。",
+            F::Remedy,
+            &["复议|青陂区人民政府|60日", "复议|云澜市水务局|60日", "诉讼|云澜市中级人民法院|6个月"],
+        ),
+        (
+            "# 行政处罚决定书\n逾期不申请行政复议、不提起行政诉讼，又不履行本决定的，本机关将申请人民法院强制执行。",
+            F::Remedy,
+            &[],
+        ),
+        ("# 行政处罚决定书\n行政复议、行政诉讼期间本决定不停止执行。", F::Remedy, &[]),
+    ]);
+}
+
+#[test]
+fn periods_told_to_the_party() {
+    let notice = "# 行政处罚事先告知书\n你单位可以自收到本告知书之日起五个工作日内向本机关提出陈述、申辩意见。要求听证的，应当在收到本告知书后5日内向本机关提出听证申请。";
+    check(&[
+        (notice, F::StatementPeriod, &["五个工作日"]),
+        (notice, F::HearingPeriod, &["5日"]),
+        (
+            "# 行政处罚事先告知书\n如有异议，可在收到本告知书之日起三个工作日内提出陈述、申辩或者要求举行听证。",
+            F::StatementPeriod,
+            &["三个工作日"],
+        ),
+        (
+            "# 行政处罚事先告知书\n如有异议，可在收到本告知书之日起三个工作日内提出陈述、申辩或者要求举行听证。",
+            F::HearingPeriod,
+            &["三个工作日"],
+        ),
+        (
+            "# 行政处罚决定书\n自收到本决定书之日起15日内到云澜银行缴纳罚款。逾期不缴纳的，每日加处罚款。",
+            F::PaymentPeriod,
+            &["15日"],
+        ),
+    ]);
+}
+
+#[test]
+fn services_in_one_row_or_several() {
+    let form = "# 送达回证\n受送达人\t钱某某\n送达文书\t《行政处罚决定书》（云水罚〔2024〕3号）\n送达方式\tMETHOD\n送达时间\t2024年5月6日10时\n受送达人签名\t钱某某\n送达人\t陆文澜、沈砚清";
+    for (written, method) in [
+        ("直接送达", "直接送达"),
+        ("☑ 直接送达 □ 留置送达 □ 邮寄送达", "直接送达"),
+        ("□直接送达 ☑留置送达 □邮寄送达", "留置送达"),
+        ("直接送达□ 留置送达√ 公告送达□", "留置送达"),
+        ("邮寄", "邮寄"),
+    ] {
+        let words = form.replace("METHOD", written);
+        let expected = format!("行政处罚决定书|云水罚〔2024〕3号|钱某某|{method}|2024-05-06|陆文澜、沈砚清");
+        assert_eq!(read(&words, F::Service), [fold(&expected)], "{written}");
+    }
+    check(&[
+        (
+            "# 送达回证\n受送达人\t钱某某\n送达文书名称及文号\t行政处罚事先告知书（云水罚告〔2024〕3号）、责令改正通知书（云水改〔2024〕3号）\n送达方式\t直接送达\n送达时间\t2024年4月6日",
+            F::Service,
+            &[
+                "行政处罚事先告知书|云水罚告〔2024〕3号|钱某某|直接送达|2024-04-06|",
+                "责令改正通知书|云水改〔2024〕3号|钱某某|直接送达|2024-04-06|",
+            ],
+        ),
+        ("# 送达回证\n受送达人\t\n送达文书\t\n送达方式\t\n送达时间\t    年  月  日", F::Service, &[]),
+    ]);
+}
+
+#[test]
+fn days_and_people_of_other_papers() {
+    check(&[
+        ("# 案件来源登记表\n登记时间\t2024年3月5日\n案源类别\t投诉举报", F::Discovery, &["2024-03-05"]),
+        ("# 案件来源登记表\n登记时间\t2024年3月5日\n发现时间\t2024年3月1日", F::Discovery, &["2024-03-01"]),
+        ("# 行政处罚信息公示材料\n公示日期\t2024年5月9日\n公示期限\t一年", F::PublicityDate, &["2024-05-09"]),
+        (
+            "# 受理通知书\n云澜市远山建材有限公司：\n本机关决定自2024年1月10日起予以受理。\n> 云澜市水务局\n> 2024年1月10日",
+            F::AcceptanceDate,
+            &["2024-01-10"],
+        ),
+        ("# 责令改正通知书\n责令你单位于2024年6月1日前改正上述行为。", F::DueDate, &["2024-06-01"]),
+        (
+            "# 听证通知书\n本机关定于2024年4月1日9时30分在三楼听证室举行听证，由顾怀远担任听证主持人。",
+            F::HearingTime,
+            &["2024-04-01T09:30"],
+        ),
+        (
+            "# 听证通知书\n本机关定于2024年4月1日9时30分在三楼听证室举行听证，由顾怀远担任听证主持人。",
+            F::Chair,
+            &["顾怀远"],
+        ),
+        (
+            "# 集体讨论笔录\n参加人员：丁启明、傅若舟、严子禾\n列席人员：陆文澜、沈砚清（不参加表决）",
+            F::Attendee,
+            &["丁启明", "傅若舟", "严子禾"],
+        ),
+        (
+            "# 集体讨论笔录\n参加人员：丁启明、傅若舟、严子禾\n列席人员：陆文澜、沈砚清（不参加表决）",
+            F::NonVoting,
+            &["陆文澜", "沈砚清"],
+        ),
+        ("# 查封决定书\n查封期限自2024年3月5日至2024年4月3日。", F::MeasureEnd, &["2024-04-03"]),
+        (
+            "# 行政处罚决定书\n经查，当事人自2024年1月1日至3月5日期间销售过期食品。2024年3月6日，本局执法人员进行了检查。",
+            F::ViolationBegin,
+            &["2024-01-01"],
+        ),
+        (
+            "# 行政处罚决定书\n经查，当事人自2024年1月1日至3月5日期间销售过期食品。2024年3月6日，本局执法人员进行了检查。",
+            F::ViolationEnd,
+            &["2024-03-05"],
+        ),
+        ("# 行政处罚决定书\n2024年3月6日，本局执法人员对当事人经营场所进行了检查。", F::ViolationBegin, &[]),
+        ("# 缴款书\n缴款人\t钱某某\n金额\t¥20,000.00\n缴款日期\t2024年5月9日", F::Paid, &["2000000"]),
+        (
+            "# 缴款书\n缴款人\t钱某某\n金额\t¥20,000.00\n缴款日期\t2024年5月9日",
+            F::PaymentDate,
+            &["2024-05-09"],
+        ),
+        (
+            "# 行政处罚案卷\n案件名称：钱某某擅自取水案\n保管期限：30年",
+            F::CoverField,
+            &["案件名称：钱某某擅自取水案", "保管期限：30年"],
+        ),
+    ]);
+}
+
+#[test]
+fn lists_of_goods_and_catalogues() {
+    check(&[
+        (
+            "# 物品清单\n序号\t名称\t规格\t数量\t单位\n1\t澜山牌纯牛奶\t250毫升\t23\t盒\n2\t苏打饼干\t180克\t6\t袋\n以上物品清点无误。",
+            F::Goods,
+            &["澜山牌纯牛奶|23000|盒", "苏打饼干|6000|袋"],
+        ),
+        (
+            "# 卷内目录\n序号\t文号\t题名\t日期\t页号\n1\t云水立〔2024〕3号\t立案审批表\t2024.03.05\t1\n2\t云水罚〔2024〕3号\t行政处罚决定书\t2024.05.06\t3-5",
+            F::CatalogueRow,
+            &["1|云水立〔2024〕3号|立案审批表|2024-03-05", "2|云水罚〔2024〕3号|行政处罚决定书|2024-05-06"],
+        ),
+    ]);
+}
+
+#[test]
+fn labels_in_the_middle_of_tall_cells_keep_their_values() {
+    use scoring::{Direction, Rect, TextLine};
+    let line = |x: f32, y: f32, text: &str| {
+        let count = text.chars().count();
+        let size = 12.0;
+        TextLine {
+            text: text.to_owned(),
+            rect: Rect { x, y, width: size * count as f32, height: size },
+            edges: (0..=count).map(|at| x + size * at as f32).collect(),
+            direction: Direction::Horizontal,
+        }
+    };
+    let lines = [
+        line(220.0, 60.0, "立案审批表"),
+        line(90.0, 120.0, "案由"),
+        line(160.0, 120.0, "擅自取水"),
+        line(160.0, 150.0, "建议立案，请审批。"),
+        line(90.0, 166.0, "承办人"),
+        line(90.0, 184.0, "意见"),
+        line(300.0, 200.0, "签名：陆文澜2024年3月4日"),
+        line(160.0, 224.0, "同意。"),
+        line(90.0, 240.0, "负责人"),
+        line(90.0, 258.0, "意见"),
+        line(300.0, 274.0, "签名：顾怀远2024年3月5日"),
+    ];
+    let page = ingest::skeleton::CasePage {
+        number: 1,
+        source: 0,
+        source_name: "1.pdf",
+        first_of_source: true,
+        width: 595.0,
+        height: 842.0,
+        lines: &lines,
+        unread: false,
+    };
+    let pages = [page];
+    let case = read_case(&CaseInput { pages: &pages, documents: &cut(&pages), ..CaseInput::default() });
+    let opinions: Vec<String> = case.fields(F::Opinion).map(|(_, field)| canonical(field)).collect();
+    assert_eq!(
+        opinions,
+        ["承办人意见|建议立案,请审批。|陆文澜|2024-03-04", "负责人意见|同意。|顾怀远|2024-03-05"]
+    );
+}
+
+#[test]
+fn a_case_keeps_its_pages_ids_and_originals() {
+    let pages = one_file(
+        "1.pdf",
+        &["# 立案审批表\n> 云水立〔2024〕3号\n案由：擅自取水案", "# 询问笔录\n询问人：陆文澜", ""],
+    );
+    let views = views(&pages);
+    let documents = cut(&views);
+    let originals = ["ab".repeat(32)];
+    let ids = [DocumentId::from("d1"), DocumentId::from("d2")];
+    let case = read_case(&CaseInput {
+        pages: &views,
+        documents: &documents,
+        originals: &originals,
+        document_ids: &ids,
+    });
+    assert_eq!(case.page_counts(), (3, 1));
+    let named: Vec<DocumentId> = case.documents.iter().filter_map(|document| document.id.clone()).collect();
+    assert_eq!(named, ids);
+    for (document, field) in case.documents.iter().flat_map(|d| d.fields.iter().map(move |f| (d, f))) {
+        assert_eq!(field.place.document, document.id);
+        assert_eq!(field.place.original, originals[0]);
+        assert_eq!(field.place.document_title, document.title);
+    }
+    assert_eq!(case_of(&[]).documents.len(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_words_give_fields_that_stand_on_their_pages(
+        words in proptest::collection::vec(
+            "((当事人|执法人员|执法证号|意见|审批|签名|罚款|元|万元|以上|以下|送达|送达方式|☑|□|申请行政复议|提起行政诉讼|六十日内|向|至|时|分|检查时间|序号|名称|数量|题名|页号|单位|主持人|参加人员|于|起|2024年3月5日|（|）|：|，|。|\t|\n|[0-9]{1,4}|[零一二三十百千万亿]|\\PC){0,60})", 1..7)
+    ) {
+        let titles = ["行政处罚决定书", "立案审批表", "送达回证", "询问笔录", "卷内目录", "缴款书", "物品清单", "集体讨论笔录", "行政处罚案卷"];
+        let pages: Vec<Page> = words
+            .iter()
+            .enumerate()
+            .map(|(index, words)| page(0, "全卷.pdf", index == 0, &format!("# {}\n{words}", titles[index % titles.len()])))
+            .collect();
+        let views = views(&pages);
+        let case = case_of(&pages);
+        for document in &case.documents {
+            for field in &document.fields {
+                let place = &field.place;
+                let page = &views[place.page as usize - 1];
+                let whole = format!("{}{}{}", place.prefix, place.quote, place.suffix);
+                prop_assert!(page_text(page.lines).contains(&whole), "{field:?}");
+                prop_assert!((document.first_page()..=document.last_page()).contains(&place.page));
+            }
+        }
+    }
+}
