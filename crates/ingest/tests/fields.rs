@@ -153,11 +153,6 @@ fn opinions_with_words_name_and_day_and_blank_ones() {
             &["承办人意见|建议立案。|陆文澜、沈砚清|2024-03-04", "负责人意见|同意立案。|顾怀远|2024-03-05"],
         ),
         (
-            "# 结案审批表\n承办机构意见\t拟同意结案。\n\t签名：丁启明　　2024年5月6日\n机关负责人\n审批意见\t同意。\n\t签名：顾怀远　　2024年5月7日",
-            F::Opinion,
-            &["承办机构意见|拟同意结案。|丁启明|2024-05-06", "机关负责人审批意见|同意。|顾怀远|2024-05-07"],
-        ),
-        (
             "# 立案审批表\n承办人意见\t建议立案。\n签名：陆文澜　　2024年3月4日\n负责人意见\n备注",
             F::Opinion,
             &["承办人意见|建议立案。|陆文澜|2024-03-04", "负责人意见|||"],
@@ -338,19 +333,12 @@ fn days_and_people_of_other_papers() {
 }
 
 #[test]
-fn lists_of_goods_and_catalogues() {
-    check(&[
-        (
-            "# 物品清单\n序号\t名称\t规格\t数量\t单位\n1\t澜山牌纯牛奶\t250毫升\t23\t盒\n2\t苏打饼干\t180克\t6\t袋\n以上物品清点无误。",
-            F::Goods,
-            &["澜山牌纯牛奶|23000|盒", "苏打饼干|6000|袋"],
-        ),
-        (
-            "# 卷内目录\n序号\t文号\t题名\t日期\t页号\n1\t云水立〔2024〕3号\t立案审批表\t2024.03.05\t1\n2\t云水罚〔2024〕3号\t行政处罚决定书\t2024.05.06\t3-5",
-            F::CatalogueRow,
-            &["1|云水立〔2024〕3号|立案审批表|2024-03-05", "2|云水罚〔2024〕3号|行政处罚决定书|2024-05-06"],
-        ),
-    ]);
+fn lists_of_goods() {
+    check(&[(
+        "# 物品清单\n序号\t名称\t规格\t数量\t单位\n1\t澜山牌纯牛奶\t250毫升\t23\t盒\n2\t苏打饼干\t180克\t6\t袋\n以上物品清点无误。",
+        F::Goods,
+        &["澜山牌纯牛奶|23000|盒", "苏打饼干|6000|袋"],
+    )]);
 }
 
 #[test]
@@ -392,10 +380,8 @@ fn labels_in_the_middle_of_tall_cells_keep_their_values() {
     let pages = [page];
     let case = read_case(&CaseInput { pages: &pages, documents: &cut(&pages), ..CaseInput::default() });
     let opinions: Vec<String> = case.fields(F::Opinion).map(|(_, field)| canonical(field)).collect();
-    assert_eq!(
-        opinions,
-        ["承办人意见|建议立案,请审批。|陆文澜|2024-03-04", "负责人意见|同意。|顾怀远|2024-03-05"]
-    );
+    let expected = ["承办人意见|建议立案,请审批。|陆文澜|2024-03-04", "负责人意见|同意。|顾怀远|2024-03-05"];
+    assert_eq!(opinions, expected.map(fold));
 }
 
 #[test]

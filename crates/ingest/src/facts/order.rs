@@ -7,6 +7,7 @@
 
 use super::label::{is_cell_label, is_label_word};
 use crate::skeleton::fold::{Folded, Gap};
+use crate::skeleton::titles::is_han;
 use scoring::page::{Direction, Rect, TextLine};
 use std::ops::Range;
 
@@ -169,6 +170,9 @@ pub(crate) fn by_meaning(pieces: &[Piece]) -> Option<Vec<usize>> {
     if column.len() < 2 {
         return None;
     }
+    if flows(pieces, &labels, &column) {
+        return None;
+    }
     let owner = share_out(pieces, &labels, &column);
     let mut order = Vec::with_capacity(pieces.len());
     // What belongs to no label stays where it is: before the first label below it.
@@ -191,12 +195,30 @@ pub(crate) fn by_meaning(pieces: &[Piece]) -> Option<Vec<usize>> {
     (!order.is_sorted()).then_some(order)
 }
 
+/// Whether values go on at the left edge below their labels: then the page's own order is the right one.
+fn flows(pieces: &[Piece], labels: &[Label], column: &[usize]) -> bool {
+    let (Some(first), Some(last)) = (column.first(), column.last()) else { return false };
+    let (top, bottom) = (labels[*first].middle(), labels[*last].middle());
+    let right = column.iter().map(|label| labels[*label].right).fold(f32::NEG_INFINITY, f32::max);
+    let is_label = |index: usize| labels.iter().any(|label| label.pieces.contains(&index));
+    pieces.iter().enumerate().any(|(index, piece)| {
+        let between = piece.middle() > top && piece.middle() < bottom;
+        between && piece.rect.x < right && !is_label(index) && piece.text.contains([':', '。'])
+    })
+}
+
 /// The labels of the page; fragments one under another that make up a label are put together.
 fn labels_of(pieces: &[Piece]) -> Vec<Label> {
     let mut used = vec![false; pieces.len()];
     let mut labels = Vec::new();
     for index in 0..pieces.len() {
-        if used[index] || pieces[index].text.chars().count() > 16 {
+        let set_as_one = |c: char| is_han(c) || matches!(c, '(' | ')' | '、' | ':' | '/');
+        let value = pieces[index].text.split_once(':').is_some_and(|(_, rest)| !rest.is_empty());
+        if used[index]
+            || pieces[index].text.chars().count() > 16
+            || value
+            || !pieces[index].text.chars().all(set_as_one)
+        {
             continue;
         }
         let mut chain = vec![index];
@@ -204,6 +226,10 @@ fn labels_of(pieces: &[Piece]) -> Vec<Label> {
         let mut best = is_cell_label(&text).then(|| chain.clone());
         while chain.len() < MOST {
             let Some(next) = below(pieces, &used, chain[chain.len() - 1]) else { break };
+            // A signature or a date under a label is no part of it.
+            if !pieces[next].text.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '、')) {
+                break;
+            }
             // Two labels of rows that stand one under another are two, but for the lines of one cell.
             let upper = &pieces[chain[chain.len() - 1]];
             let apart = pieces[next].top() - upper.bottom() > 0.7 * upper.rect.height;
@@ -289,7 +315,8 @@ fn share_out(pieces: &[Piece], labels: &[Label], column: &[usize]) -> Vec<Option
         let next = column.get(at + 1).map(|next| &labels[*next]);
         let floor = walls.iter().copied().find(|wall| *wall > label.middle()).unwrap_or(f32::INFINITY);
         let ceiling = walls.iter().rev().copied().find(|wall| *wall < label.middle());
-        if rows.get(from).is_some_and(|row| ceiling.is_some_and(|wall| pieces[row[0]].middle() < wall)) {
+        if rows.get(from).is_some_and(|row| ceiling.is_some_and(|wall| pieces[row[0]].middle() < wall + 1.0))
+        {
             from = begin(pieces, &rows, label).max(from);
         }
         let limit = next.map_or(f32::INFINITY, |next| next.top).min(floor);

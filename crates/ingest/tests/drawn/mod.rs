@@ -27,6 +27,7 @@ pub(crate) fn one_file(name: &str, pages: &[&str]) -> Vec<Page> {
 }
 
 /// A case of several files of one page each.
+#[allow(dead_code, reason = "not each test file has cases of several files")]
 pub(crate) fn files(pages: &[(&str, &str)]) -> Vec<Page> {
     pages.iter().enumerate().map(|(index, (name, words))| page(index, name, true, words)).collect()
 }

@@ -173,16 +173,18 @@ pub(crate) fn names_at(text: &CaseText, span: &Span, lines: usize) -> Vec<Named>
         // One name: characters up to a gap or a mark; 张 三 is one name set wide.
         let start = at;
         let mut name = String::new();
+        let mut spaced = false;
         while let Some((_, c, gap)) = chars.get(at) {
             if at > start && *gap != Gap::None {
                 let next = chars.get(at + 1).map(|(_, _, gap)| *gap);
                 let lone = next.is_none_or(|gap| gap != Gap::None)
                     || chars.get(at + 1).is_some_and(|(_, c, _)| !is_han(*c));
-                let wide =
-                    *gap == Gap::Space && name.chars().count() == 1 && (lone || name.chars().count() == 1);
+                let wide = *gap == Gap::Space
+                    && (name.chars().count() == 1 || (spaced && lone && name.chars().count() == 2));
                 if !wide {
                     break;
                 }
+                spaced = true;
             }
             if !(is_han(*c) || matches!(c, '·' | '*' | '×')) {
                 break;

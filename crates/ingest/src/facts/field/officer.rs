@@ -111,20 +111,20 @@ const ANNOUNCED: &str =
 /// 张某(执法证号:1234)、张某(1234).
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"([\p{{Han}}·]{{2,16}}) ?\((?:[\p{{Han}}]{{0,6}}[,、])?{ANNOUNCED}([\p{{Han}}]{{0,6}}[A-Za-z]{{0,4}}[0-9][0-9A-Za-z-]{{2,24}})号?(?:[,、][^()]{{0,12}})?\)"
+        r"([\p{{Han}}·]{{2,16}}) ?\((?:[\p{{Han}}]{{0,6}}[,、])?{ANNOUNCED}([\p{{Han}}]{{0,6}}[A-Za-z]{{0,4}}-?[0-9][0-9A-Za-z-]{{2,24}})号?(?:[,、][^()]{{0,12}})?\)"
     ))
     .expect("a fixed pattern")
 });
 /// 执法证号:1234、5678 behind a name or names.
 static ANNOUNCED_LIST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^[,、;(]{0,2}(?:(?:行政)?(?:执法|检查)?(?:资格)?(?:证件|证书|证)(?:编号|号码|号)?|编号)(?:分别)?[为是:]{0,2}(?:第)?([\p{Han}]{0,6}[A-Za-z]{0,4}[0-9][0-9A-Za-z-]{2,24})号?",
+        r"^[,、;(]{0,2}(?:(?:行政)?(?:执法|检查)?(?:资格)?(?:证件|证书|证)(?:编号|号码|号)?|编号)(?:分别)?[为是:]{0,2}(?:第)?([\p{Han}]{0,6}[A-Za-z]{0,4}-?[0-9][0-9A-Za-z-]{2,24})号?",
     )
     .expect("a fixed pattern")
 });
 /// Further numbers of the list.
 static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[、,;/和 ]{0,2}(?:第)?([\p{Han}]{0,2}[A-Za-z]{0,4}[0-9][0-9A-Za-z-]{2,24})号?")
+    Regex::new(r"^[、,;/和 ]{0,2}(?:第)?([\p{Han}]{0,2}[A-Za-z]{0,4}-?[0-9][0-9A-Za-z-]{2,24})号?")
         .expect("a fixed pattern")
 });
 /// 执法人员张某、李某 in running text.
@@ -310,8 +310,8 @@ fn in_words(reader: &Reader, found: &mut Vec<Found>) {
             let listed = matches!(after, Some('、' | '(')) && run.chars().count() <= 4;
             // The last of a list runs into the words behind it: 李某进行调查.
             let verb = [
-                "进行", "负责", "依法", "承办", "到", "对", "前往", "在", "于", "等", "出示", "向", "现场",
-                "调查", "二人", "两人", "两名",
+                "和", "及", "与", "进行", "负责", "依法", "承办", "到", "对", "前往", "在", "于", "等",
+                "出示", "向", "现场", "调查", "二人", "两人", "两名",
             ];
             let end = verb.iter().filter_map(|word| run.find(word)).filter(|end| *end > 0).min();
             let name = match end {

@@ -203,6 +203,26 @@ fn is_asked(label: &str) -> bool {
             && !label.contains(['。', ',', ';', '、', '《', '“', '的']))
 }
 
+/// Whether words name an office or a person in it, whose opinion may be asked for on the next line.
+fn is_office(words: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "机构",
+        "机关",
+        "部门",
+        "单位",
+        "负责人",
+        "领导",
+        "人员",
+        "承办人",
+        "审核人",
+        "科室",
+        "大队",
+        "委员会",
+        "处室",
+    ];
+    ENDS.iter().any(|end| words.ends_with(end))
+}
+
 /// The label of an opinion that begins with a piece: the piece, several of them, or its start up to a colon.
 fn role_at(text: &str, pieces: &[Range<usize>], at: usize) -> Option<Role> {
     let first = pieces.get(at)?;
@@ -222,6 +242,10 @@ fn role_at(text: &str, pieces: &[Range<usize>], at: usize) -> Option<Role> {
     let mut best = None;
     for (count, piece) in pieces[at..].iter().take(4).enumerate() {
         if text[piece.clone()].chars().count() > 14 {
+            break;
+        }
+        // Only the name of an office runs on into the next line: 行政机关 over 负责人意见.
+        if count == 1 && !is_office(&bare(&joined)) {
             break;
         }
         joined.push_str(&text[piece.clone()]);

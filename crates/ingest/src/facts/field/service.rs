@@ -173,6 +173,9 @@ pub(super) fn read(reader: &mut Reader) {
 fn cell(reader: &Reader, span: &Span, most: usize) -> Option<Span> {
     let folded = reader.text.page(span.page);
     let start = span.bytes.start;
+    if super::label_between_borders(folded, start) {
+        return None;
+    }
     let mut end = start;
     for (count, (at, c, gap)) in folded.chars_from(start).enumerate() {
         if count >= most {

@@ -65,6 +65,11 @@ pub(crate) fn tables(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> 
     while let Some((columns, end)) = header_from(pieces, from, words, least) {
         let next = header_from(pieces, end, words, least).map_or(pieces.len(), |(_, next)| next);
         let own = &pieces[end.min(next)..next];
+        if !laid_out && let Some(rows) = in_order(sheet, columns.len(), own) {
+            found.push(Table { header: columns.into_iter().map(|column| column.name).collect(), rows });
+            from = end;
+            continue;
+        }
         let body = if laid_out { own.to_vec() } else { sheet.words_of(own) };
         let top = pieces.get(end.saturating_sub(1)).map_or(0.0, |piece| piece.rect.y);
         let table = rows_below(sheet, &body, top, &columns, laid_out);
@@ -93,6 +98,13 @@ fn header_from(pieces: &[Piece], from: usize, words: &[&str], least: usize) -> O
             .take(40)
             .take_while(|piece| piece.rect.y < first.rect.y + 2.4 * size)
             .collect();
+        // A title above a list may hold such a word, too; it stands alone in its row.
+        let row = band
+            .iter()
+            .filter(|piece| (piece.middle() - first.middle()).abs() < size && piece.rect.height < 1.3 * size);
+        if row.count() < least {
+            return None;
+        }
         let columns = columns_of(&band, first);
         let known =
             columns.iter().filter(|column| words.iter().any(|word| column.name.contains(word))).count();
@@ -198,6 +210,30 @@ fn add(sheet: &Sheet, cell: &mut Cell, piece: &Piece) {
     if cell.at.is_none() {
         cell.at = sheet.bytes_of(piece);
     }
+}
+
+/// Rows that all have one piece for each column, one beside another: by their order, wherever they stand.
+fn in_order(sheet: &Sheet, columns: usize, body: &[Piece]) -> Option<Vec<Vec<Cell>>> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < body.len() {
+        let row: Vec<&Piece> = body[at..].iter().take_while(|piece| piece.beside(&body[at])).collect();
+        if row.len() != columns {
+            // A line of words under the list ends it; anything else is a row with wrapped or empty cells.
+            let under = row.len() == 1
+                && (UNDER.iter().any(|word| row[0].text.starts_with(word))
+                    || row[0].text.chars().count() > 20);
+            return (under && !rows.is_empty()).then_some(rows);
+        }
+        at += row.len();
+        let cells = row.into_iter().map(|piece| {
+            let mut cell = Cell::default();
+            add(sheet, &mut cell, piece);
+            cell
+        });
+        rows.push(cells.collect());
+    }
+    (!rows.is_empty()).then_some(rows)
 }
 
 /// Rows of laid-out text, where the cells of a line stand one behind another: by their order. Lines of
