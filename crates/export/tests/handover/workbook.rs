@@ -59,7 +59,7 @@ fn the_head_names_case_review_and_score() {
     ] {
         assert_eq!(beside(&rows, label).to_string(), value, "{label}");
     }
-    assert!(beside(&rows, "评查标准").to_string().contains("2024.1"));
+    assert!(beside(&rows, "评查标准").to_string().contains("2024.2"));
     assert_eq!(beside(&rows, "页数"), Data::Float(42.0));
     assert_eq!(beside(&rows, "未识读页数"), Data::Float(2.0));
     assert_eq!(beside(&rows, "得分"), Data::Float(0.0), "the gate zeroes the file");
