@@ -94,8 +94,8 @@ fn parse(text: &str) -> Result<Rubric> {
         .map_err(|error| UserError::new(ErrorCode::RubricUnreadable).about(error.to_string()).into())
 }
 
-/// No rubric is larger than this.
-const FILE_BYTES: u64 = 16 << 20;
+/// No rubric is larger than this: the largest published ones take a tenth of it.
+const FILE_BYTES: u64 = 1 << 20;
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     let unreadable = |detail: String| {

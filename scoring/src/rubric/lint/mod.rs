@@ -140,8 +140,8 @@ impl Lint {
         }
     }
 
-    fn repeated<T: PartialEq>(&mut self, path: &str, name: &str, list: &[T]) {
-        if (1..list.len()).any(|index| list[..index].contains(&list[index])) {
+    fn repeated<T: Ord>(&mut self, path: &str, name: &str, list: &[T]) {
+        if list.iter().collect::<BTreeSet<_>>().len() < list.len() {
             self.report(path, FindingCode::Repeated, format!("字段“{name}”里有重复的内容"));
         }
     }
