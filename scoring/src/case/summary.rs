@@ -2,8 +2,9 @@
 //!
 //! Small enough to keep in memory for thousands of cases; holds no text of documents.
 
-use super::{CaseFile, FieldKind, Value};
+use super::{CaseFile, Document, FieldKind, Value};
 use crate::act_kind::ActKind;
+use crate::citation::citations;
 use crate::evidence::Place;
 use crate::id::CaseId;
 use jiff::civil::{Date, DateTime};
@@ -112,7 +113,11 @@ impl CaseFile {
             name: self.name.clone(),
             act_kind: self.act_kind,
             number: of_decision(FieldKind::Number),
-            organ: of_decision(FieldKind::SigningOrgan),
+            organ: if decision.is_some() {
+                of_decision(FieldKind::SigningOrgan)
+            } else {
+                texts(FieldKind::SigningOrgan).into_iter().next().unwrap_or_default()
+            },
             parties: texts(FieldKind::Party),
             credit_codes: texts(FieldKind::CreditCode),
             cause: texts(FieldKind::Cause).into_iter().next().unwrap_or_default(),
@@ -120,7 +125,7 @@ impl CaseFile {
             violation: begin.zip(end),
             fine_fen: amount(FieldKind::Fine),
             value_fen: amount(FieldKind::Value),
-            articles: Vec::new(),
+            articles: decision.map(articles).unwrap_or_default(),
             inspected_on: self
                 .any(&[crate::DocumentType::InspectionRecord, crate::DocumentType::OnsiteRecord])
                 .filter_map(|document| document.date(FieldKind::Time).map(|read| read.value))
@@ -128,4 +133,21 @@ impl CaseFile {
             presences: self.presences(),
         }
     }
+}
+
+/// Laws of procedure, which nearly every decision cites: they do not make cases alike.
+const PROCEDURE: &[&str] =
+    &["行政处罚法", "行政强制法", "行政复议法", "行政诉讼法", "民事诉讼法", "行政许可法"];
+
+/// Articles of substantive law a document cites, each once, as `食品安全法34`.
+fn articles(document: &Document) -> Vec<String> {
+    let mut articles: Vec<String> = Vec::new();
+    for citation in citations(&document.folded_text()) {
+        let Some(article) = citation.provision.article else { continue };
+        let article = format!("{}{article}", citation.law_key);
+        if !PROCEDURE.contains(&citation.law_key.as_str()) && !articles.contains(&article) {
+            articles.push(article);
+        }
+    }
+    articles
 }

@@ -6,7 +6,7 @@ use ingest::facts::{CaseInput, read_case};
 use ingest::skeleton::{CasePage, CutDocument};
 use scoring::case::CaseFile;
 use scoring::{DocumentId, TextLine, TextSource};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::CaseRecord;
 
 impl Workbench {
@@ -58,6 +58,14 @@ impl Workbench {
             originals: &originals,
             document_ids: &document_ids,
         });
+        let recognised: HashSet<u32> = records
+            .iter()
+            .filter(|page| page.text_source == TextSource::Ocr)
+            .map(|page| page.number)
+            .collect();
+        for page in case.documents.iter_mut().flat_map(|document| &mut document.pages) {
+            page.recognised = recognised.contains(&page.number);
+        }
         // What the ledger or a person said about the case counts before what its papers look like.
         case.act_kind = record.act_kind;
         case.enterprise = record.enterprise;

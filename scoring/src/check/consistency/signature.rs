@@ -28,6 +28,26 @@ const FURTHER: &[&str] =
 /// Characters of a label before the word.
 const LABEL: usize = 12;
 
+/// Who signs: words that begin a label also where a single space stands before it.
+const ROLES: &[&str] = &[
+    "记录",
+    "执法人员",
+    "当事人",
+    "见证人",
+    "调查人",
+    "检查人",
+    "询问人",
+    "主持人",
+    "参加人",
+    "办案人",
+    "送达人",
+    "受送达人",
+    "收件人",
+    "申请人",
+    "陪同人",
+    "核查人",
+];
+
 /// The spaces for signatures of a document.
 pub(super) fn signatures(document: &Document) -> Vec<Signature> {
     document.pages.iter().flat_map(|page| on_page(document, page)).collect()
@@ -63,7 +83,9 @@ fn label_start(page: &CasePage, at: usize) -> usize {
     let text = &page.folded().text;
     let mut start = at;
     for (byte, c) in text[..at].char_indices().rev().take(LABEL) {
-        if !(c.is_alphanumeric() || c == '(') || page.folded().gap_before(start) >= Gap::Cell {
+        let gap = page.folded().gap_before(start);
+        let role_begins = || gap >= Gap::Space && ROLES.iter().any(|role| text[start..].starts_with(role));
+        if !(c.is_alphanumeric() || c == '(') || gap >= Gap::Cell || role_begins() {
             break;
         }
         start = byte;
@@ -83,6 +105,10 @@ fn is_filled(page: &CasePage, from: usize) -> bool {
     if ["拒", "/", "无", "同意", "属实"].iter().any(|word| chunk.starts_with(word)) {
         return true;
     }
+    // The next label on the same line ends the value, where its role is a known one.
+    if let Some(next) = ROLES.iter().filter_map(|role| chunk.find(role)).min() {
+        chunk.truncate(next);
+    }
     const LABELS: &[&str] = &["签名", "签字", "签章", "盖章", "日期", "时间", "执法证号", "证号", "备注"];
     let label = LABELS.iter().any(|label| chunk.find(label).is_some_and(|at| at <= 6 * '签'.len_utf8()));
     !label && !chunk.starts_with(['年', '第', '(', '_']) && !people(&chunk).is_empty()
@@ -101,6 +127,11 @@ mod tests {
                 "当事人签名：王某　　执法人员签名：李某、赵某",
                 vec![("当事人签名", true), ("执法人员签名", true)],
             ),
+            (
+                "主持人签名：武某 记录员签名：洪某 2024年5月31日",
+                vec![("主持人签名", true), ("记录员签名", true)],
+            ),
+            ("主持人签名： 记录员签名：洪某", vec![("主持人签名", false), ("记录员签名", true)]),
             ("当事人签名：　　执法人员签名：李某、赵某", vec![("当事人签名", false), ("执法人员签名", true)]),
             ("被询问人签名：　　　2024年5月6日", vec![("被询问人签名", false)]),
             ("被询问人（签名或者盖章）：王某", vec![("被询问人(签名", true)]),

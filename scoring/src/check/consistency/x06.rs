@@ -45,7 +45,8 @@ const RECORDS: &[D] = &[
     D::CollectiveDiscussion,
 ];
 
-const SIGNS: &[&str] = &["签名", "签字", "签章", "盖章", "捺印", "指印", "拒签"];
+const SIGNS: &[&str] =
+    &["签名", "签字", "签章", "盖章", "捺印", "指印", "拒签", "签收", "声明人", "陈述人", "申辩人", "申请人"];
 
 fn check(cx: &Context) -> Vec<Finding> {
     let looked_at: Vec<&Document> = cx

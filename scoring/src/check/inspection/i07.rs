@@ -12,7 +12,7 @@ declare! {
     /// # 判断
     /// 卷内未见检查通知书，或者通知书没有检查纪律、没有权利告知的，为疑似问题。
     /// # 例外
-    /// 依法不事先通知、而在现场笔录中告知了权利的，无法判断；笔录、承诺书中写明纪律的，视为写明。
+    /// 现场笔录写明未事先通知的，是否依法请核对，无法判断；笔录、承诺书中写明纪律的，视为写明。
     /// # 示例
     /// 通知书只写检查时间和人员，没有纪律和权利：两处疑似。
     "I-07", "检查通知", check
@@ -43,12 +43,12 @@ fn check(cx: &Context) -> Vec<Finding> {
         let told = "卷内未见检查通知书";
         let on_site = cx.case.find(
             &[D::InspectionRecord, D::OnsiteRecord],
-            &["陈述", "申辩", "申请回避", "回避", "不事先通知", "检查通知书"],
+            &["不事先通知", "未事先通知", "突击检查", "飞行检查", "检查通知书"],
         );
         return vec![match on_site {
             Some((document, place)) => {
                 let words =
-                    format!("{told}，{}有告知“{}”，是否依法不事先通知请核对", document.label(), place.quote);
+                    format!("{told}，{}写有“{}”，是否依法不事先通知请核对", document.label(), place.quote);
                 Finding::cannot_tell(words).at(&place)
             }
             None => cx.missing(&[D::InspectionNotice], format!("{told}，请核对（此标准未经核对）")),
@@ -95,7 +95,8 @@ mod tests {
         let visited = |words: &str| Sample::of(ActKind::Inspection).paper(D::InspectionRecord, words);
         visited("现场检查").expect("I-07", Suspect);
         visited("现场检查").unread_page().expect("I-07", CannotTell);
-        visited("告知可以申请回避").expect("I-07", CannotTell);
+        visited("按规定未事先通知，直接实施检查").expect("I-07", CannotTell);
+        visited("告知可以申请回避").expect("I-07", Suspect);
         Sample::penalty().expect("I-07", NotApplicable);
     }
 }
