@@ -16,7 +16,7 @@ pub fn warm_up() {
     dictionary();
 }
 
-fn dictionary() -> &'static Jieba {
+pub(crate) fn dictionary() -> &'static Jieba {
     static DICTIONARY: OnceLock<Jieba> = OnceLock::new();
     DICTIONARY.get_or_init(|| {
         let mut jieba = Jieba::new();
