@@ -32,6 +32,7 @@ pub mod rubric;
 pub mod rule_id;
 pub mod score;
 pub mod scorecard;
+pub mod statute;
 pub mod timeline;
 
 pub use act_kind::ActKind;

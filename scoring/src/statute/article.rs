@@ -51,7 +51,9 @@ pub fn part_text(text: &str, place: &Provision) -> Option<String> {
         }
     };
     match place.item {
-        Some(number) => paragraph.items.iter().find(|(own, _)| *own == number).map(|(_, words)| words.clone()),
+        Some(number) => {
+            paragraph.items.iter().find(|(own, _)| *own == number).map(|(_, words)| words.clone())
+        }
         None => {
             let items = paragraph.items.iter().map(|(_, words)| words.as_str());
             Some(std::iter::once(paragraph.text.as_str()).chain(items).collect::<Vec<_>>().join("\n"))

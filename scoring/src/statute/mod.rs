@@ -9,7 +9,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-pub use article::{Paragraph, part_text, paragraphs};
+pub use article::{Paragraph, paragraphs, part_text};
 pub use head::{Event, EventKind};
 pub use parse::{StatuteFault, parse_statute};
 

@@ -27,12 +27,20 @@ pub fn parse_statute(name: &str, text: &str) -> Result<Statute, StatuteFault> {
     let body = match first_article {
         Some(first) => {
             // Headings right above the first article belong to it, not to the head; a table of contents does not.
-            (begin..first).rev().take_while(|at| lines[*at].is_empty() || heading(&lines[*at]).is_some()).last().unwrap_or(first)
+            (begin..first)
+                .rev()
+                .take_while(|at| lines[*at].is_empty() || heading(&lines[*at]).is_some())
+                .last()
+                .unwrap_or(first)
         }
         None => text
             .lines()
             .position(|line| line.trim() == "<!-- INFO END -->")
-            .or_else(|| (begin..lines.len()).find(|at| *at > begin && lines[*at].chars().count() > 30 && days_in(&lines[*at]).is_empty()))
+            .or_else(|| {
+                (begin..lines.len()).find(|at| {
+                    *at > begin && lines[*at].chars().count() > 30 && days_in(&lines[*at]).is_empty()
+                })
+            })
             .ok_or(StatuteFault::NoText)?,
     };
     let (title, title_end) = title(&lines[..body], name)?;
@@ -40,7 +48,8 @@ pub fn parse_statute(name: &str, text: &str) -> Result<Statute, StatuteFault> {
     let articles = match first_article {
         Some(_) => articles(&lines[body..]),
         None => {
-            let text = lines[body..].iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("\n");
+            let text =
+                lines[body..].iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("\n");
             vec![Article { number: ArticleNumber::default(), heading: String::new(), text }]
         }
     };
@@ -84,7 +93,8 @@ fn title(head: &[String], name: &str) -> Result<(String, usize), StatuteFault> {
         if line.is_empty() && title.is_empty() {
             continue;
         }
-        let ends = line.is_empty() || !days_in(&line).is_empty() || line.starts_with(['(', '（']) || line == "目录";
+        let ends =
+            line.is_empty() || !days_in(&line).is_empty() || line.starts_with(['(', '（']) || line == "目录";
         if ends {
             return if title.is_empty() { Ok((named()?, at)) } else { Ok((title, at)) };
         }
@@ -123,7 +133,11 @@ fn article_start(line: &str) -> Option<(ArticleNumber, &str)> {
     let unit = rest.find('条').filter(|at| *at <= 30)?;
     let mut end = "第".len() + unit + "条".len();
     if let Some(inserted) = line[end..].strip_prefix('之') {
-        let length = inserted.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).map(char::len_utf8).sum::<usize>();
+        let length = inserted
+            .chars()
+            .take_while(|c| "一二三四五六七八九十".contains(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
         if length > 0 {
             end += "之".len() + length;
         }
