@@ -39,5 +39,6 @@ pub use table::page_words::PageTextRecord;
 pub use table::round::{NewRound, Round};
 pub use table::saved_search::{SavedSearch, SeenPages};
 pub use table::source::SourceRecord;
+pub use table::statute::{ArticleRecord, NewStatute, StatuteRecord};
 pub use take_in::{NewCase, NewDocument, NewPage, NewSource, Settles, TakenIn};
 pub use verify::Finding;

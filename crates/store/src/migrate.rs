@@ -7,8 +7,11 @@ use rusqlite::{Connection, Transaction};
 use rusqlite_migration::{HookError, HookResult, M, Migrations};
 
 /// The steps from an empty file to the schema of today; step n leads to version n + 1.
-pub(crate) const STEPS: &[&str] =
-    &[include_str!("migrations/001_first.sql"), include_str!("migrations/002_search.sql")];
+pub(crate) const STEPS: &[&str] = &[
+    include_str!("migrations/001_first.sql"),
+    include_str!("migrations/002_search.sql"),
+    include_str!("migrations/003_statute.sql"),
+];
 
 /// What the database's header names as its program: `ANJU`.
 pub(crate) const APPLICATION_ID: i32 = 0x414E_4A55;

@@ -16,8 +16,11 @@ use std::path::{Path, PathBuf};
 const NOW: &str = "2026-03-01T08:00:00Z";
 
 /// Every schema that was ever released, with its version.
-const PAST: &[(u32, &str)] =
-    &[(1, include_str!("../tests/schema/v1.sql")), (2, include_str!("../tests/schema/v2.sql"))];
+const PAST: &[(u32, &str)] = &[
+    (1, include_str!("../tests/schema/v1.sql")),
+    (2, include_str!("../tests/schema/v2.sql")),
+    (3, include_str!("../tests/schema/v3.sql")),
+];
 
 /// All that makes up a schema, in an order that depends on names alone.
 fn dump(connection: &Connection) -> String {

@@ -20,6 +20,7 @@ pub(crate) mod rubric;
 pub(crate) mod saved_search;
 pub(crate) mod setting;
 pub(crate) mod source;
+pub(crate) mod statute;
 
 use crate::error::{Result, StoreError};
 use rusqlite::types::Type;

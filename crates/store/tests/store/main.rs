@@ -9,3 +9,4 @@ mod proof;
 mod sample;
 mod searching;
 mod side_by_side;
+mod statutes;
