@@ -79,6 +79,19 @@ pub(crate) fn facts(list: Option<&str>) -> Outcome {
     process::run(Command::new(program).arg(place::sample()).args(list))
 }
 
+/// Prints how well the articles of a statute library are ranked for the judged questions in `folder`, a row a
+/// step of the ranking and a row for each of `weights`.
+///
+/// # Errors
+/// When the folder does not hold the set.
+pub(crate) fn relevance(folder: &Path, weights: &[String]) -> Outcome {
+    say::step("building the measurement for release");
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["run", "--quiet", "--release", "-p", "search", "--example", "relevance", "--"]);
+    command.arg(folder).args(weights).current_dir(place::root());
+    process::run(&mut command)
+}
+
 /// One of the two programs compared.
 #[derive(Default)]
 struct Side {

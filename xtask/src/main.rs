@@ -98,6 +98,13 @@ enum Measurement {
         /// How many runs are looked for
         #[arg(long, default_value_t = 1_000)]
         queries: usize,
+    /// Ranking the articles of a statute library, against judgements
+    Relevance {
+        /// A folder with `corpus.jsonl.gz`, `queries.*.jsonl` and `qrels.*.tsv`
+        #[arg(long, value_name = "DIR")]
+        folder: PathBuf,
+        /// Other weights to measure beside the product's, as `legal=0,cited=0.1`
+        weights: Vec<String>,
     },
     /// Precision and recall of the fields read from the generated case files, beside their truth
     Facts {
@@ -135,6 +142,8 @@ fn perform(task: Task) -> Outcome {
         Task::Bench { what: Measurement::Extract { folder, rounds } } => bench::extract(folder, rounds),
         Task::Bench { what: Measurement::Search { text, pages, queries } } => {
             bench::search(text, &pages, queries)
+        Task::Bench { what: Measurement::Relevance { folder, weights } } => {
+            bench::relevance(&folder, &weights)
         }
         Task::Bench { what: Measurement::Facts { list } } => bench::facts(list.as_deref()),
         Task::Dist => dist::dist(),
