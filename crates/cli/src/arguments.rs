@@ -46,6 +46,16 @@ pub(crate) enum Command {
     Agreement(Agreement),
     /// 导出成果
     Export(Export),
+    /// 法规库：导入、查看、检索法律法规，核对案卷引用
+    Statute(StatuteArguments),
+    /// 类案：与某个案卷相似的案卷及理由
+    Similar(Similar),
+    /// 某项评查内容以往怎样评、用了哪些说明
+    Precedents(Precedents),
+    /// 比较同案由的罚款金额
+    Compare(Compare),
+    /// 内容近似的页和文书
+    Duplicates(InWorkspace),
     /// 核验原件、数据库、审计链和索引
     Verify(InWorkspace),
 }
@@ -431,4 +441,114 @@ impl From<Format> for ExportFormat {
             Format::Json => Self::Json,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatuteArguments {
+    #[command(subcommand)]
+    pub(crate) what: StatuteCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StatuteCommand {
+    /// 导入法律法规（md、txt，每个文件一部）
+    Import {
+        /// 工作区文件夹
+        workspace: PathBuf,
+        /// 文件或文件夹
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// 每行输出一个 JSON 对象
+        #[arg(long)]
+        json: bool,
+    },
+    /// 列出法规库
+    List {
+        /// 工作区文件夹
+        workspace: PathBuf,
+        /// 每行输出一个 JSON 对象
+        #[arg(long)]
+        json: bool,
+    },
+    /// 查看条文
+    Show {
+        /// 工作区文件夹
+        workspace: PathBuf,
+        /// 法律法规名称
+        law: String,
+        /// 条号，可写到款、项：58、第五十八条第一款
+        article: String,
+        /// 哪一天适用的版本（2024-01-31）；不写则为最新版本
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// 输出一个 JSON 对象
+        #[arg(long)]
+        json: bool,
+    },
+    /// 用日常语言检索条文
+    Search {
+        /// 工作区文件夹
+        workspace: PathBuf,
+        /// 问题
+        query: String,
+        /// 最多列出多少条
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        limit: u32,
+        /// 每行输出一个 JSON 对象
+        #[arg(long)]
+        json: bool,
+    },
+    /// 列出案卷中引用的条文，按决定之日适用的版本核对
+    Cite {
+        /// 工作区文件夹
+        workspace: PathBuf,
+        /// 案卷编号、案号或名称
+        case: String,
+        /// 每行输出一个 JSON 对象
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Similar {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 案卷编号、案号或名称
+    pub(crate) case: String,
+    /// 最多列出多少个
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) limit: u32,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Precedents {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 评查项的编号
+    pub(crate) criterion: String,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 只比较案由中含有这些字的案卷
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) cause: Option<String>,
+    /// 只比较决定书引用了这一条的案卷，如《食品安全法》第一百二十四条
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) article: Option<String>,
+    /// 另存为图
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
 }

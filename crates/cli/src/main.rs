@@ -45,6 +45,11 @@ fn main() -> ExitCode {
         Command::Rubric(arguments) => command::rubric::run(&arguments),
         Command::Score(arguments) => command::score::run(&arguments),
         Command::Agreement(arguments) => command::agreement::run(&arguments),
+        Command::Similar(arguments) => command::precedent::similar(&arguments),
+        Command::Precedents(arguments) => command::precedent::precedents(&arguments),
+        Command::Compare(arguments) => command::precedent::compare(&arguments),
+        Command::Duplicates(arguments) => command::precedent::duplicates(&arguments),
+        Command::Statute(arguments) => command::statute::run(&arguments),
         Command::Export(arguments) => command::export::run(&arguments),
     };
     match result {

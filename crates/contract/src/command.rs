@@ -248,6 +248,57 @@ commands! {
         search: String,
     } -> ();
 
+    /// Takes laws into the statute library: files, and files of folders, one version of a law each.
+    ImportStatutes = "import_statutes" {
+        /// Files and folders.
+        paths: Vec<String>,
+    } -> Vec<StatuteLine>;
+    /// All versions of all laws in the library, by name and version.
+    ListStatutes = "list_statutes" {} -> Vec<StatuteView>;
+    /// An article as it stood on a day.
+    ShowArticle = "show_article" {
+        /// Name of the law, in any usual form.
+        law: String,
+        /// Number of the article, with paragraph and item where wanted: 第五十八条第一款, 58.
+        article: String,
+        /// The day, ISO form; the present version where none is given.
+        on: Option<String>,
+    } -> ArticleView;
+    /// Searches the articles of the library with a question in everyday words.
+    SearchStatutes = "search_statutes" {
+        /// The question.
+        query: String,
+        /// The most articles to answer with.
+        limit: u32,
+    } -> Vec<ArticleHitView>;
+    /// The citations on the pages of a case, each with the article as it stood on the day of the decision.
+    CiteCase = "cite_case" {
+        /// The case.
+        case: CaseId,
+    } -> Vec<CitationView>;
+
+    /// The cases most like a case, with the reasons.
+    FindSimilarCases = "find_similar_cases" {
+        /// The case.
+        case: CaseId,
+        /// The most cases to answer with.
+        limit: u32,
+    } -> Vec<SimilarCaseView>;
+    /// How a criterion was decided in all cases and by whom, grouped by like wording of the notes.
+    ListEarlierMarks = "list_earlier_marks" {
+        /// The criterion.
+        criterion: CriterionId,
+    } -> Vec<WordingGroupView>;
+    /// Fines for the same cause compared, with what lies far from the others.
+    ComparePenalties = "compare_penalties" {
+        /// Only causes that contain this; all when empty.
+        cause: String,
+        /// Only cases whose decision cites this article, as 食品安全法第一百二十四条; all when empty.
+        article: String,
+    } -> Vec<PenaltyGroupView>;
+    /// Pages and documents that say nearly the same.
+    FindNearDuplicates = "find_near_duplicates" {} -> DuplicatesView;
+
     /// Scores and grades of a round.
     GetResults = "get_results" {
         /// The round.

@@ -134,6 +134,11 @@ error_codes! {
     SearchNameEmpty = "search.name_empty", Action, "没有填写名称", "保存检索需要一个名称，没有保存。", "请填写名称。";
     SearchBatchUnreadable = "search.batch_unreadable", Action, "检索式清单无法读取", "文件不是 CSV 或电子表格，或其中没有检索式，没有执行检索。", "请用有一列“检索式”的 CSV 或 xlsx 文件，可另有一列“名称”。";
 
+    StatuteNotFound = "statute.not_found", Action, "法规库里没有这部法律法规", "法规库只有导入过的法律法规，没有按这个名称找到。", "请检查名称，或先导入该法律法规。";
+    StatuteArticleNotFound = "statute.article_not_found", Action, "该法律法规没有这一条", "所查的版本里没有这个条号、款或者项。", "请检查条号，或用施行日期选择其他版本。";
+    StatuteNoneImported = "statute.none_imported", Action, "没有可导入的法律法规", "所给路径里没有 md 或 txt 文件。", "请选择每个文件一部法律法规的文件夹。";
+    StatuteDayInvalid = "statute.day_invalid", Action, "日期不正确", "日期应写作 2024-01-31 的形式，没有查询。", "请重新填写日期。";
+
     ExportNothing = "export.nothing", Action, "没有可导出的内容", "所选案卷还没有评分记录。", "请先完成至少一项评分。";
     ExportNotWritable = "export.not_writable", Action, "无法写入导出文件", "目标位置不存在、没有权限、空间不足，或文件正被其他程序打开。", "请更换位置或关闭占用的程序后重试。";
     ExportFormatUnsupported = "export.format_unsupported", Action, "不支持的导出格式", "这类成果不能导出为所选格式。", "请改选其他格式。";

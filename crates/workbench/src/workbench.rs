@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::import::Jobs;
 use crate::indexing::{self, CommitSoon};
 use crate::rubric::Rubrics;
+use crate::statute::StatuteCache;
 use contract::{ErrorCode, Event, UserError};
 use ingest::limits::Limits;
 use ingest::worker::{ReaderPool, WorkerCommand};
@@ -51,6 +52,7 @@ pub struct Workbench {
     pub(crate) index: Arc<Index>,
     pub(crate) commit_soon: Arc<CommitSoon>,
     pub(crate) catalogues: Arc<CatalogueCache>,
+    pub(crate) statutes: Arc<StatuteCache>,
     /// Reads files while they are taken in, and draws pages.
     pub(crate) readers: Arc<ReaderPool>,
     pub(crate) reading_at_once: usize,
@@ -109,6 +111,7 @@ impl Workbench {
             index: Arc::new(index),
             commit_soon: Arc::default(),
             catalogues: Arc::default(),
+            statutes: Arc::default(),
             readers: Arc::new(ReaderPool::new(command, Limits::default(), reading_at_once)),
             reading_at_once,
             sink: options.sink,

@@ -7,10 +7,12 @@ pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod import;
 pub(crate) mod limits;
+pub(crate) mod precedent;
 pub(crate) mod rubric;
 pub(crate) mod saved;
 pub(crate) mod score;
 pub(crate) mod search;
+pub(crate) mod statute;
 pub(crate) mod workspace;
 
 use contract::command::ListRounds;

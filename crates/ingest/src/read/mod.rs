@@ -11,6 +11,8 @@ mod pdf;
 mod quality;
 mod text;
 
+pub use text::decode as decode_text;
+
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{self, FileKind};
 use crate::limits::Limits;

@@ -36,7 +36,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Paragraph>, Read
 }
 
 /// The text of `bytes` in the likeliest encoding. Never fails: what cannot be decoded becomes U+FFFD.
-pub(super) fn decode(bytes: &[u8]) -> String {
+/// Looks at nothing but the encoding, so plain text may be decoded outside the worker too.
+pub fn decode(bytes: &[u8]) -> String {
     if let Some(text) = utf_32(bytes) {
         return text;
     }
