@@ -86,9 +86,9 @@ pub(crate) fn facts(list: Option<&str>) -> Outcome {
 /// When the folder does not hold the set.
 pub(crate) fn relevance(folder: &Path, weights: &[String]) -> Outcome {
     say::step("building the measurement for release");
-    let mut command = Command::new(env!("CARGO"));
+    let mut command = process::cargo();
     command.args(["run", "--quiet", "--release", "-p", "search", "--example", "relevance", "--"]);
-    command.arg(folder).args(weights).current_dir(place::root());
+    command.arg(std::path::absolute(folder).explain(|| "the folder".to_owned())?).args(weights);
     process::run(&mut command)
 }
 

@@ -98,6 +98,7 @@ enum Measurement {
         /// How many runs are looked for
         #[arg(long, default_value_t = 1_000)]
         queries: usize,
+    },
     /// Ranking the articles of a statute library, against judgements
     Relevance {
         /// A folder with `corpus.jsonl.gz`, `queries.*.jsonl` and `qrels.*.tsv`
@@ -142,6 +143,7 @@ fn perform(task: Task) -> Outcome {
         Task::Bench { what: Measurement::Extract { folder, rounds } } => bench::extract(folder, rounds),
         Task::Bench { what: Measurement::Search { text, pages, queries } } => {
             bench::search(text, &pages, queries)
+        }
         Task::Bench { what: Measurement::Relevance { folder, weights } } => {
             bench::relevance(&folder, &weights)
         }
