@@ -63,6 +63,8 @@ pub(crate) fn pieces_of(lines: &[TextLine], folded: &Folded) -> Vec<Piece> {
     }
     let mut pieces = Vec::new();
     for bytes in set_wide(lines, &starts, folded) {
+        // A space kept between two runs of figures belongs to neither.
+        let bytes = bytes.start..bytes.start + folded.text[bytes.clone()].trim_end().len();
         let chars = folded.source(bytes.clone());
         let line = starts.partition_point(|start| *start <= chars.start).saturating_sub(1);
         let Some(words) = lines.get(line) else { continue };
@@ -87,7 +89,7 @@ pub(crate) fn words_of(piece: &Piece, lines: &[TextLine], folded: &Folded) -> Ve
     let first = piece.chars.start;
     cuts.windows(2)
         .map(|cut| {
-            let bytes = cut[0]..cut[1];
+            let bytes = cut[0]..cut[0] + folded.text[cut[0]..cut[1]].trim_end().len();
             let chars = folded.source(bytes.clone());
             let at_in_line = piece.at_in_line + (chars.start - first);
             let rect = box_of(line, at_in_line, chars.len());
@@ -399,7 +401,7 @@ fn cost(pieces: &[Piece], rows: &[Vec<usize>], from: usize, end: usize, label: &
     let off = ((top + bottom) / 2.0 - label.middle()).abs() / size;
     let signed = last.iter().any(|index| closes_a_cell(&pieces[*index].text));
     let gap = rows.get(end).map_or(2.0, |next| (pieces[next[0]].top() - bottom) / size).clamp(0.0, 3.0);
-    off - if signed { 2.5 } else { 0.0 } - 0.5 * gap
+    off - if signed { 2.5 } else { 0.0 } - 0.25 * gap
 }
 
 /// Whether words are those at the foot of an opinion: a signature or a date.

@@ -104,6 +104,9 @@ pub(crate) fn signature(text: &CaseText, paper: &Paper) -> Option<Span> {
             let bare = ["(印章)", "(公章)", "(盖章)", "印章", "公章", "(章)"]
                 .iter()
                 .find_map(|mark| words.strip_suffix(mark))
+                .or_else(|| {
+                    words.strip_suffix("章)").and_then(|rest| rest.rsplit_once('(')).map(|(name, _)| name)
+                })
                 .unwrap_or(words);
             let end = span.bytes.start + bare.len();
             // 作出机关 云澜市水务局: the label is no part of the name.

@@ -18,7 +18,9 @@ const LABELS: &[&str] =
 
 pub(super) fn read(reader: &mut Reader) {
     if !reader.is(OTHERS) {
-        if let Some(span) = heading(reader.text, reader.paper) {
+        // 云澜市水务局: at the head of a letter is whom it goes to.
+        let addressed = |span: &Span| reader.text.page(span.page).text[span.bytes.end..].starts_with(':');
+        if let Some(span) = heading(reader.text, reader.paper).filter(|span| !addressed(span)) {
             reader.push_text(FieldKind::HeadOrgan, &span);
         }
         if let Some(span) = signature(reader.text, reader.paper)
@@ -88,7 +90,9 @@ fn under(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
                 sheet.pieces().iter().any(|other| {
                     other.rect.x < piece.rect.x
                         && other.beside(piece)
-                        && crate::facts::label::is_cell_label(&other.text)
+                        && (other.text.contains("签名:")
+                            || other.text.contains("签字:")
+                            || crate::facts::label::is_cell_label(&other.text))
                 })
             });
             if !labelled {

@@ -1,6 +1,7 @@
 //! The party and what is told of it: name, address, representative, credit code, identity number, cause.
 
 use super::super::cause::cause_at;
+use super::super::credit;
 use super::super::party::{APPLICANT, LABELS, is_body, names_at};
 use super::super::text::Span;
 use super::Reader;
@@ -57,6 +58,10 @@ const PERSON_LABELS: &[&str] = &[
     "执行事务合伙人",
 ];
 const CAUSE_LABELS: &[&str] = &["案由", "案件名称", "案名"];
+
+/// Papers about the party that bear its code.
+const BEARERS: &[D] =
+    &[D::PartyIdentity, D::PublicityProof, D::LicensePublicity, D::InspectionPublicity, D::FilingApproval];
 
 /// Papers whose party labels name somebody else.
 const NOT_OF_PARTY: &[D] = &[D::InnerCatalog, D::BackupForm, D::Cover];
@@ -173,6 +178,19 @@ fn codes(reader: &mut Reader) {
             if let Some(found) = pattern.find(head).filter(|found| found.start() <= 6) {
                 let bytes = span.bytes.start + found.start()..span.bytes.start + found.end();
                 reader.push_new_text(kind, &Span { page: span.page, bytes });
+            }
+        }
+    }
+    // A label torn over two lines leads nowhere; the check digit still tells the code. That of a body that is
+    // no business, as an organ's on its own paper, is not taken for the party's.
+    if !reader.has(FieldKind::CreditCode) && reader.is(BEARERS) {
+        for page in reader.pages() {
+            let folded = reader.text.page(page);
+            for found in CODE.find_iter(&folded.text) {
+                let code = found.as_str().replace(' ', "");
+                if credit::is_credit_code(&code) && credit::is_business(&code) {
+                    reader.push_new_text(FieldKind::CreditCode, &Span { page, bytes: found.range() });
+                }
             }
         }
     }

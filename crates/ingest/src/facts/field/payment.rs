@@ -108,6 +108,7 @@ fn words(reader: &Reader, span: &Span) -> Option<Span> {
     })?;
     let name = reader.text.folded(&value);
     let fits = name.chars().count() >= 2
+        && !name.starts_with('(')
         && name.chars().all(|c| crate::skeleton::titles::is_han(c) || matches!(c, '(' | ')' | '*' | '·'));
     (fits && !super::super::label::is_cell_label(name)).then_some(value)
 }

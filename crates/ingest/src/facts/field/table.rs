@@ -165,8 +165,8 @@ fn rows_below(sheet: &Sheet, body: &[Piece], top: f32, columns: &[Column], laid_
         let right = piece.rect.x + piece.rect.width;
         let across =
             columns.iter().filter(|column| piece.rect.x < column.right && column.left < right).count() >= 3;
-        let ends =
-            UNDER.iter().any(|word| piece.text.starts_with(word)) && column_of(columns, piece) == Some(0);
+        let begins_left = columns.get(1).is_some_and(|second| piece.rect.x < second.left);
+        let ends = begins_left && UNDER.iter().any(|word| piece.text.starts_with(word));
         if far || outside || across || ends {
             break;
         }

@@ -28,6 +28,7 @@ const PAPERS: &[D] = &[
     D::EvidenceMaterial,
     D::AvRecord,
     D::InspectionRecheck,
+    D::HearingReport,
 ];
 const LABELS: &[&str] = &[
     "检查时间",
