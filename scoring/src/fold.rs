@@ -191,7 +191,8 @@ fn fold_char(c: char, mut emit: impl FnMut(char)) {
         return emit(c);
     }
     // A mark of its own may unfold into brackets and strokes that fold further.
-    for c in std::iter::once(c).nfkc().filter(|c| !c.is_whitespace() && !matches!(c, '|' | '│' | '┃' | '║')) {
+    for c in std::iter::once(c).nfkc().filter(|c| !c.is_whitespace() && !matches!(c, '|' | '│' | '┃' | '║'))
+    {
         emit(match c {
             '〔' | '【' | '〖' | '［' | '﹝' => '[',
             '〕' | '】' | '〗' | '］' | '﹞' => ']',

@@ -9,6 +9,7 @@ use super::name;
 use crate::skeleton::fold::Gap;
 use regex::Regex;
 use scoring::case::FieldKind;
+use scoring::identity::is_credit_code;
 use scoring::{DocumentType as D, Stage};
 use std::sync::LazyLock;
 
@@ -188,7 +189,7 @@ fn codes(reader: &mut Reader) {
             let folded = reader.text.page(page);
             for found in CODE.find_iter(&folded.text) {
                 let code = found.as_str().replace(' ', "");
-                if credit::is_credit_code(&code) && credit::is_business(&code) {
+                if is_credit_code(&code) && credit::is_business(&code) {
                     reader.push_new_text(FieldKind::CreditCode, &Span { page, bytes: found.range() });
                 }
             }
