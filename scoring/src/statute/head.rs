@@ -37,9 +37,8 @@ pub(super) fn events(head: &str) -> Vec<Event> {
     let mut found = Vec::new();
     for (at, (day, _, end)) in days.iter().enumerate() {
         let next = days.get(at + 1).map_or(head.len(), |(_, begin, _)| *begin);
-        let words = head[*end..next].split('\n').next().unwrap_or_default();
-        // The title of the decision that amends names other acts.
-        let words = without_titles(words);
+        // The title of the decision that amends names other acts, and may run over several lines.
+        let words: String = without_titles(&head[*end..next]).chars().take(120).collect();
         for (word, kind) in [
             ("通过", EventKind::Passed),
             ("修订", EventKind::Revised),
@@ -71,8 +70,8 @@ pub(super) fn days(events: &[Event], last_article: &str, named_day: Option<&str>
         events.iter().filter(|event| kinds.contains(&event.kind)).map(|event| event.day.as_str()).max()
     };
     let made = of(&[EventKind::Passed, EventKind::Revised, EventKind::Amended, EventKind::Promulgated]);
-    // The name of the file tells the version where the head does not.
-    let version = made.or(named_day).unwrap_or_default().to_owned();
+    // The name of the file tells the version where the head does not, or leaves out the last change.
+    let version = made.max(named_day).unwrap_or_default().to_owned();
     let stated = of(&[EventKind::InForce])
         .map(str::to_owned)
         .into_iter()

@@ -125,6 +125,14 @@ fn days_are_those_the_head_and_the_last_article_state() {
 }
 
 #[test]
+fn a_title_over_two_lines_and_a_change_only_the_file_names_are_not_lost() {
+    let text = "某某法\n2004年8月28日 修正\n2019年8月26日 《关于修改〈某某法〉\n\n〈另一法〉的决定》第三次修正\n第一条 甲。";
+    assert_eq!(parse_statute("", text).expect("a law").days.version, "2019-08-26");
+    assert_eq!(parse_statute("某某法(2022-01-02)", text).expect("a law").days.version, "2022-01-02");
+    assert_eq!(parse_statute("某某法(2001-01-02)", text).expect("a law").days.version, "2019-08-26");
+}
+
+#[test]
 fn what_is_no_law_is_refused() {
     assert_eq!(parse_statute("", ""), Err(StatuteFault::NoText));
     assert_eq!(parse_statute("", "第一条 甲"), Err(StatuteFault::NoTitle));

@@ -14,9 +14,9 @@ use search::{CaseFacts, fold};
 use std::collections::{BTreeMap, HashMap};
 use store::CaseRecord;
 
-/// Tiers of discretion 裁量档次 as decisions state them; the longer words first.
-const TIERS: [&str; 8] =
-    ["从轻档次", "一般档次", "从重档次", "减轻处罚", "从轻处罚", "从重处罚", "一般处罚", "不予处罚"];
+/// Tiers of discretion 裁量档次 as decisions state them. 从轻处罚 and the like are no tiers here: they stand in words
+/// of the law as well, and would be guessed.
+const TIERS: [&str; 5] = ["减轻档次", "从轻档次", "一般档次", "从重档次", "较轻档次"];
 
 impl Handle<ComparePenalties> for Workbench {
     fn handle(&self, request: ComparePenalties) -> std::result::Result<Vec<PenaltyGroupView>, UserError> {
