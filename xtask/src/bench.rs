@@ -2,8 +2,10 @@
 //!
 //! Absolute times say more about the machine than about the program, so they are shown but never judged.
 
+mod checks;
 mod search;
 
+pub(crate) use checks::checks;
 pub(crate) use search::search;
 
 use crate::outcome::{Explain, Failure, Outcome};

@@ -107,6 +107,12 @@ enum Measurement {
         /// Other weights to measure beside the product's, as `legal=0,cited=0.1`
         weights: Vec<String>,
     },
+    /// Precision and recall of the checks, by rule, over made cases with one more fault each
+    Checks {
+        /// How many cases of each fault
+        #[arg(long, default_value_t = 5)]
+        of_each: usize,
+    },
     /// Precision and recall of the fields read from the generated case files, beside their truth
     Facts {
         /// Also list what was missed and what was read too much, of one kind of field or of `all`
@@ -147,6 +153,7 @@ fn perform(task: Task) -> Outcome {
         Task::Bench { what: Measurement::Relevance { folder, weights } } => {
             bench::relevance(&folder, &weights)
         }
+        Task::Bench { what: Measurement::Checks { of_each } } => bench::checks(of_each),
         Task::Bench { what: Measurement::Facts { list } } => bench::facts(list.as_deref()),
         Task::Dist => dist::dist(),
     }

@@ -43,7 +43,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         let told = "卷内未见检查通知书";
         let on_site = cx.case.find(
             &[D::InspectionRecord, D::OnsiteRecord],
-            &["不事先通知", "未事先通知", "突击检查", "飞行检查", "检查通知书"],
+            &["不事先通知", "未事先通知", "突击检查", "飞行检查"],
         );
         return vec![match on_site {
             Some((document, place)) => {
