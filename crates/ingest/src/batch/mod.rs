@@ -19,11 +19,14 @@ pub use number::normalise_number;
 pub use plan::{LeftOut, Plan, PlanOptions, PlannedCase, PlannedSource, plan};
 pub use unpack::UnpackLimits;
 
-/// The sheets of a spreadsheet or of separated text: rows with their number from 1, cells as words. Of merged
-/// cells the first holds the words. Bounded in bytes, rows and columns.
+/// One sheet of a table: rows with their number from 1, and their cells as words.
+pub type Sheet = Vec<(u32, Vec<String>)>;
+
+/// The sheets of a spreadsheet or of separated text. Of merged cells the first holds the words. Bounded in
+/// bytes, rows and columns.
 ///
 /// # Errors
 /// [`crate::code::ReadCode::LedgerUnreadable`], or a code of the file system.
-pub fn read_table(path: &std::path::Path) -> Result<Vec<Vec<(u32, Vec<String>)>>, crate::code::ReadError> {
+pub fn read_table(path: &std::path::Path) -> Result<Vec<Sheet>, crate::code::ReadError> {
     table::sheets(path)
 }
