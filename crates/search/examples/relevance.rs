@@ -143,7 +143,10 @@ fn judge(found: &[bool], wanted: usize) -> [f64; 3] {
     [gain / ideal, recall(10), recall(DEPTH)]
 }
 
-fn corpus(path: &Path) -> Result<(Vec<ArticleText>, HashMap<String, usize>), Box<dyn Error>> {
+/// Articles, and where each stands by its name in the judgements.
+type Corpus = (Vec<ArticleText>, HashMap<String, usize>);
+
+fn corpus(path: &Path) -> Result<Corpus, Box<dyn Error>> {
     let (mut articles, mut places) = (Vec::new(), HashMap::new());
     for line in BufReader::new(GzDecoder::new(File::open(path)?)).lines() {
         let value: Value = serde_json::from_str(&line?)?;

@@ -196,7 +196,9 @@ fn pairs(text: &str) -> BTreeSet<(char, char)> {
 /// Groups of `texts` in like words, each by places, the largest first.
 /// Two texts are worded alike when they share more than half of their pairs of characters.
 pub fn like_wordings(texts: &[&str]) -> Vec<Vec<usize>> {
-    let mut groups: BTreeMap<usize, (BTreeSet<(char, char)>, Vec<usize>)> = BTreeMap::new();
+    /// Pairs of characters that members of a group have, and its members.
+    type Group = (BTreeSet<(char, char)>, Vec<usize>);
+    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
     for (place, text) in texts.iter().enumerate() {
         let own = pairs(text);
         let home = groups.iter_mut().find(|(_, (first, _))| {

@@ -169,7 +169,7 @@ pub fn read_rubric(name: &str) -> std::result::Result<Rubric, UserError> {
 pub(crate) fn sound_rubric(name: &str) -> std::result::Result<Rubric, UserError> {
     let rubric = read_rubric(name)?;
     let findings = scoring::lint(&rubric.to_toml());
-    match findings.into_iter().find(|finding| spoils(finding)) {
+    match findings.into_iter().find(spoils) {
         None => Ok(rubric),
         Some(finding) => Err(UserError::new(ErrorCode::RubricFaulty).about(finding.message)),
     }

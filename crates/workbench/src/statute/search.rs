@@ -11,10 +11,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::StatuteRecord;
 
+/// What the library held when it was made ready.
+type Stamp = Vec<(i64, String)>;
+
 /// The library made ready to be asked, as it was at some state of the database.
 #[derive(Default)]
 pub(crate) struct StatuteCache {
-    kept: Mutex<Option<(Vec<(i64, String)>, Arc<Ready>)>>,
+    kept: Mutex<Option<(Stamp, Arc<Ready>)>>,
 }
 
 /// The library made ready to be asked.
