@@ -8,9 +8,10 @@ use cargo_metadata::Metadata;
 const ALLOWED: &[(&str, &[&str])] = &[
     ("scoring", &[]),
     ("typeface", &[]),
+    ("ocr-models", &[]),
     ("xtask", &[]),
     ("contract", &["scoring"]),
-    ("ingest", &["scoring", "typeface"]),
+    ("ingest", &["scoring", "typeface", "ocr-models"]),
     ("store", &["scoring"]),
     ("search", &["scoring"]),
     ("export", &["scoring", "typeface"]),

@@ -41,6 +41,19 @@ pub struct ReadPage {
     pub quality: u8,
     /// Whether the page can be drawn from the file. Pages laid out by us have no picture.
     pub has_picture: bool,
+    /// How much of the page lies under pictures, in percent: a scan nearly all, a photograph in a report a part.
+    pub picture_share: u8,
+}
+
+impl ReadPage {
+    /// Whether its words, or some of them, have yet to be recognised from its picture 识读: it is a scan, or what its
+    /// file says it holds cannot be right, or a large picture stands beside few words.
+    ///
+    /// This is the one place that decides it, for files read alone and for imports alike. A reader that finds the
+    /// text of a page to be garbage hands the page over without lines and as [`TextSource::None`]; that is enough.
+    pub fn needs_recognition(&self) -> bool {
+        self.has_picture && quality::needs_recognition(self.text_source, &self.lines, self.picture_share)
+    }
 }
 
 /// What came of a file.
@@ -198,6 +211,7 @@ fn read_papers(papers: &[paper::Paper], kind: FileKind, sink: PageSink<'_>) -> C
             engine: kind.code().to_owned(),
             quality: if readable { quality } else { 0 },
             has_picture: false,
+            picture_share: 0,
         })?;
     }
     ControlFlow::Continue(())

@@ -2,7 +2,12 @@
 //!
 //! Judges characters, never their meaning.
 
-use scoring::TextLine;
+use scoring::{TextLine, TextSource};
+
+/// A page of fewer characters than this beside a picture may have most of its words in the picture …
+const FEW_CHARACTERS: usize = 200;
+/// … if the picture takes this much of the page, in percent.
+const LARGE_PICTURE: u8 = 40;
 
 /// Below this percentage of sound characters a page counts as unread.
 const READABLE: u8 = 60;
@@ -15,6 +20,18 @@ pub(crate) fn of_lines(lines: &[TextLine]) -> u8 {
 /// Whether text of this quality is worth keeping.
 pub(crate) const fn is_readable(quality: u8) -> bool {
     quality >= READABLE
+}
+
+/// Whether the picture of a page has to be asked for words: it has none of its own, or few beside a large picture.
+pub(crate) fn needs_recognition(source: TextSource, lines: &[TextLine], picture_share: u8) -> bool {
+    match source {
+        TextSource::None => true,
+        TextSource::Ocr => false,
+        TextSource::Text => {
+            let characters = lines.iter().flat_map(|line| line.text.chars()).filter(|c| !c.is_whitespace());
+            picture_share >= LARGE_PICTURE && characters.take(FEW_CHARACTERS).count() < FEW_CHARACTERS
+        }
+    }
 }
 
 fn of_characters(characters: impl Iterator<Item = char>) -> u8 {
@@ -39,6 +56,24 @@ fn is_sound(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scans_and_pages_that_are_mostly_picture_are_recognised() {
+        let lines = |count: usize| vec![TextLine { text: "字".repeat(count), ..TextLine::default() }];
+        let table = [
+            (TextSource::None, 0, 100, true),
+            (TextSource::None, 0, 0, true),
+            (TextSource::Text, 12, 95, true),
+            (TextSource::Text, 600, 95, false),
+            (TextSource::Text, 12, 10, false),
+            (TextSource::Text, 0, 0, false),
+            (TextSource::Ocr, 12, 95, false),
+        ];
+        for (source, characters, picture, expected) in table {
+            let found = needs_recognition(source, &lines(characters), picture);
+            assert_eq!(found, expected, "{source:?}, {characters} characters, {picture} %");
+        }
+    }
 
     #[test]
     fn percentages() {

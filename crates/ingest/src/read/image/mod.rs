@@ -61,6 +61,7 @@ impl ImageFile {
                 engine: "image".to_owned(),
                 quality: 0,
                 has_picture: true,
+                picture_share: 100,
             };
             drop(picture);
             if sink(page).is_break() {

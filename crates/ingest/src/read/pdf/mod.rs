@@ -106,6 +106,7 @@ impl PdfFile {
             engine: "hayro".to_owned(),
             quality: if readable { quality } else { 0 },
             has_picture: true,
+            picture_share: (seen.picture_share * 100.0).clamp(0.0, 100.0) as u8,
         }
     }
 
