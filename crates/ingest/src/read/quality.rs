@@ -1,8 +1,11 @@
-//! How much of a page's text is sound.
+//! How much of a page's text is sound, and whether it can be what the page says.
 //!
-//! Judges characters, never their meaning.
+//! Judges characters and how they stand together, never their meaning.
+
+mod chinese;
 
 use scoring::{TextLine, TextSource};
+use std::collections::BTreeSet;
 
 /// A page of fewer characters than this beside a picture may have most of its words in the picture …
 const FEW_CHARACTERS: usize = 200;
@@ -11,6 +14,99 @@ const LARGE_PICTURE: u8 = 40;
 
 /// Below this percentage of sound characters a page counts as unread.
 const READABLE: u8 = 60;
+
+/// A page's words, judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Judgement {
+    /// What they are worth.
+    pub(crate) worth: Worth,
+    /// The share of sound characters in percent, 0 for garbage; 100 for no characters at all.
+    pub(crate) quality: u8,
+}
+
+/// What a page's words are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Worth {
+    /// There are none.
+    Empty,
+    /// They can be read and searched.
+    Sound,
+    /// Characters that are not what the page shows: no codes for them, or codes that mean something else.
+    Garbage,
+}
+
+/// Judges the words a file itself gives for a page. Garbage has one of these signs:
+///
+/// - fewer than 60 in 100 characters mean anything outside their font (private use, U+FFFD, control characters);
+/// - its Chinese characters are not those people write (see [`chinese`]): a wrong table of characters;
+/// - bytes of a Chinese encoding stand as letters with accents;
+/// - signs follow each other in the order of their codes, as numbered glyphs do.
+///
+/// A long row of one sign, as between a heading and its page number, counts once.
+pub(crate) fn judge(lines: &[TextLine]) -> Judgement {
+    let mut text: Vec<char> = Vec::new();
+    for character in lines.iter().flat_map(|line| line.text.chars()).filter(|c| !c.is_whitespace()) {
+        if text.last() != Some(&character) || !is_ruler(character) {
+            text.push(character);
+        }
+    }
+    if text.is_empty() {
+        return Judgement { worth: Worth::Empty, quality: 100 };
+    }
+    let quality = of_characters(text.iter().copied());
+    let plausible = chinese::is_plausible(text.iter().copied()) && !is_mojibake(&text) && !is_numbered(&text);
+    if is_readable(quality) && plausible {
+        Judgement { worth: Worth::Sound, quality }
+    } else {
+        Judgement { worth: Worth::Garbage, quality: 0 }
+    }
+}
+
+/// Whether a sign is drawn in rows, to lead the eye or as a rule.
+fn is_ruler(character: char) -> bool {
+    matches!(
+        character,
+        '.' | '_' | '-' | '=' | '*' | '~' | '·' | '•' | '\u{2010}'
+            ..='\u{2015}' | '…' | '⋯' | '─' | '━' | '﹍' | '＿' | '．'
+    )
+}
+
+/// Whether bytes of GBK were taken for letters of Latin-1: ÐÐÕþ for 行政.
+fn is_mojibake(text: &[char]) -> bool {
+    const FEW: usize = 8;
+    let byte_of = |c: &char| u8::try_from(u32::from(*c)).ok().filter(|byte| *byte > 0xa0);
+    let high = text.iter().filter_map(byte_of).count();
+    // A language with accents has them here and there; here they are the greater part.
+    if high < FEW || high * 3 < text.len() {
+        return false;
+    }
+    // Run by run: a byte that was lost on the way shifts the pairs only up to the next sign.
+    let mut decoded = String::new();
+    for run in text.split(|c| byte_of(c).is_none()) {
+        let bytes: Vec<u8> = run.iter().filter_map(byte_of).collect();
+        decoded.push_str(&encoding_rs::GBK.decode_without_bom_handling(&bytes).0);
+    }
+    let chinese = decoded.chars().filter(|c| chinese::is_chinese(*c)).count();
+    chinese * 10 >= decoded.chars().count() * 6 && chinese::is_plausible(decoded.chars())
+}
+
+/// Whether signs stand in the order of their codes: glyphs numbered as they came, from `!` on.
+fn is_numbered(text: &[char]) -> bool {
+    const FEW: usize = 40;
+    if text.len() < FEW {
+        return false;
+    }
+    let is_sign = |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | '_' | '-');
+    let mut pairs = 0;
+    let mut rising = BTreeSet::new();
+    for pair in text.windows(2).filter(|pair| is_sign(pair[0]) && is_sign(pair[1])) {
+        pairs += 1;
+        if u32::from(pair[0]) + 1 == u32::from(pair[1]) && pair != ['(', ')'] {
+            rising.insert(pair[0]);
+        }
+    }
+    pairs * 10 >= text.len() && rising.len() >= 5
+}
 
 /// The share of sound characters in `lines`, in percent; 100 for no characters at all.
 pub(crate) fn of_lines(lines: &[TextLine]) -> u8 {
@@ -72,6 +168,42 @@ mod tests {
         for (source, characters, picture, expected) in table {
             let found = needs_recognition(source, &lines(characters), picture);
             assert_eq!(found, expected, "{source:?}, {characters} characters, {picture} %");
+        }
+    }
+
+    fn judged(text: &str) -> (Worth, u8) {
+        let Judgement { worth, quality } =
+            judge(&[TextLine { text: text.to_owned(), ..TextLine::default() }]);
+        (worth, quality)
+    }
+
+    #[test]
+    fn garbage_is_told_from_words() {
+        let sentence = "当事人于二〇二四年三月五日在其经营场所内销售超过保质期的食品，违反了《中华人民共和国食品安全法》。";
+        let bytes = encoding_rs::GBK.encode(sentence).0;
+        let mojibake: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+        let table = [
+            (" \n", Worth::Empty, 100),
+            (sentence, Worth::Sound, 100),
+            (mojibake.as_str(), Worth::Garbage, 0),
+            ("犐犆犛犔犌犕犜犛犲犮狌狉犲犲犾犲犮狋狉狅狀犻犮狊犲犪犾", Worth::Garbage, 0),
+            (
+                "!\"#：44632-2014 $%&'()*+,-./0 123456+,789: 20140213;< 20140213=> *?+,@AB !\"#$%&'()*+,",
+                Worth::Garbage,
+                0,
+            ),
+            ("目录………………………………………………………1", Worth::Sound, 100),
+            ("\u{fffd}\u{fffd}\u{fffd}……………………………………………………1", Worth::Garbage, 0),
+            ("Les élèves français étudient à l'université où ils préparent la thèse.", Worth::Sound, 100),
+            (
+                "{\"a\":[{\"b\":\"c\"},{\"d\":\"e\"}],\"f\":{\"g\":\"h\",\"i\":[\"j\",\"k\"]}}",
+                Worth::Sound,
+                100,
+            ),
+            ("一二三\u{e001}", Worth::Sound, 75),
+        ];
+        for (text, worth, quality) in table {
+            assert_eq!(judged(text), (worth, quality), "{text:?}");
         }
     }
 

@@ -7,7 +7,8 @@ mod draw;
 mod fonts;
 mod unicode;
 
-use super::{Drawn, PageSink, ReadPage, lines, quality};
+use super::quality::{self, Judgement, Worth};
+use super::{Drawn, PageSink, ReadPage, lines};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use hayro::RenderCache;
@@ -91,11 +92,11 @@ impl PdfFile {
         let scan = seen.picture_share > SCAN_SHARE;
         let lines = lines::lines_of(seen.glyphs);
         let characters = lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace()).count();
-        let quality = quality::of_lines(&lines);
-        let readable = if characters == 0 {
-            !seen.has_picture && seen.paths <= BLANK_PATHS
-        } else {
-            quality::is_readable(quality) && !(scan && characters < SCAN_CHARACTERS)
+        let Judgement { worth, quality } = quality::judge(&lines);
+        let readable = match worth {
+            Worth::Empty => !seen.has_picture && seen.paths <= BLANK_PATHS,
+            Worth::Sound => !(scan && characters < SCAN_CHARACTERS),
+            Worth::Garbage => false,
         };
         ReadPage {
             index,
