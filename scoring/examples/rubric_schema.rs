@@ -16,15 +16,9 @@ pub(crate) fn schema() -> Value {
     let effect = json!({ "enum": ["score_zero", "fail", "bar_top_grade"] });
     let policy = json!({ "enum": ["renormalise", "full_marks"] });
     let bands = json!({ "type": "array", "items": { "$ref": "#/$defs/grade" } });
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "评查标准",
-        "description": "案卷评查标准的文件格式，说明见 rubric-format.md",
-        "type": "object",
-        "additionalProperties": false,
-        "required": ["id", "version", "title", "total", "grades", "sections"],
-        "properties": {
-            "format": { "enum": [1, 2], "default": 1, "description": "使用 parts、pool、elements、add_on 等字段时写 2" },
+    let rubric = |sections: &str, extends: Option<Value>| {
+        let mut fields = json!({
+            "format": { "enum": [1, 2], "default": 1, "description": "使用 parts、pool、elements、add_on、extends 等字段时写 2" },
             "id": text("标准编号，各版本相同"),
             "version": text("版本号"),
             "title": text("标准名称"),
@@ -45,15 +39,69 @@ pub(crate) fn schema() -> Value {
             })),
             "grades": bands,
             "parts": { "type": "array", "items": { "$ref": "#/$defs/part" } },
-            "sections": { "type": "array", "items": { "$ref": "#/$defs/section" } },
+            "sections": { "type": "array", "items": { "$ref": format!("#/$defs/{sections}") } },
             "bonus": object(&["max_points", "items"], json!({
                 "max_points": points("加分上限，只用于排序"),
                 "items": { "type": "array", "items": object(&["id", "title", "points"], json!({
                     "id": text("加分项编号"), "title": text("加分项名称"), "points": points("分值"),
                 })) },
             })),
-        },
+        });
+        if let Some(extends) = extends {
+            fields["extends"] = extends;
+            for partial in ["bonus", "add_on"] {
+                fields[partial]["required"] = json!([]);
+            }
+            fields["bonus"]["properties"]["items"]["items"]["required"] = json!(["id"]);
+            fields["bonus"]["properties"]["items"]["items"]["properties"]["after"] = after();
+            return object(&["format", "id", "version", "title", "extends"], fields);
+        }
+        object(&["id", "version", "title", "total", "grades", "sections"], fields)
+    };
+    let extends = object(
+        &["rubric"],
+        json!({
+            "rubric": text("所继承的标准：内置标准写“编号-版本”，文件写文件名"),
+            "digest": text("所继承标准的摘要，写了就核对"),
+            "remove": list(json!({ "type": "string" }), "去掉的部分、项目、加分项的编号"),
+        }),
+    );
+    let criterion = json!({
+        "id": text("项目编号"),
+        "title": text("项目名称"),
+        "guidance": text("评查内容"),
+        "basis": text("依据"),
+        "mode": { "enum": ["deduct", "grant", "gate"] },
+        "points": points("分值"),
+        "effect": effect,
+        "elements": { "type": "array", "items": { "$ref": "#/$defs/element" } },
+        "deductions": { "type": "array", "items": { "$ref": "#/$defs/deduction" } },
+        "floor": points("最低得分"),
+        "allow_not_applicable": { "type": "boolean", "default": false },
+        "documents": list(json!({ "enum": documents }), "对应文书"),
+        "rules": list(json!({ "enum": rules }), "对应检查规则"),
+    });
+    let section = |criterion: &str| {
+        json!({
+            "id": text("部分编号"),
+            "title": text("部分名称"),
+            "points": points("各项目分值之和"),
+            "pool": { "type": "boolean", "default": false, "description": "各项目从本部分分值中共同扣减" },
+            "criteria": { "type": "array", "items": { "$ref": format!("#/$defs/{criterion}") } },
+        })
+    };
+    let changed = |mut fields: Value| {
+        fields["after"] = after();
+        object(&["id"], fields)
+    };
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "评查标准",
+        "description": "案卷评查标准的文件格式，说明见 rubric-format.md",
+        "oneOf": [{ "$ref": "#/$defs/whole" }, { "$ref": "#/$defs/extending" }],
         "$defs": {
+            "whole": rubric("section", None),
+            "extending": rubric("changed_section", Some(extends)),
             "points": { "type": "number", "minimum": 0, "maximum": 1_000_000, "multipleOf": 0.01 },
             "grade": object(&["code", "title", "min"], json!({
                 "code": text("等次编号"), "title": text("等次名称"), "min": points("最低分数线"),
@@ -73,28 +121,10 @@ pub(crate) fn schema() -> Value {
                 "threshold": object(&["min", "effect"], json!({ "min": points("门槛"), "effect": effect })),
                 "grades": bands,
             })),
-            "section": object(&["id", "title", "points", "criteria"], json!({
-                "id": text("部分编号"),
-                "title": text("部分名称"),
-                "points": points("各项目分值之和"),
-                "pool": { "type": "boolean", "default": false, "description": "各项目从本部分分值中共同扣减" },
-                "criteria": { "type": "array", "items": { "$ref": "#/$defs/criterion" } },
-            })),
-            "criterion": object(&["id", "title", "mode"], json!({
-                "id": text("项目编号"),
-                "title": text("项目名称"),
-                "guidance": text("评查内容"),
-                "basis": text("依据"),
-                "mode": { "enum": ["deduct", "grant", "gate"] },
-                "points": points("分值"),
-                "effect": effect,
-                "elements": { "type": "array", "items": { "$ref": "#/$defs/element" } },
-                "deductions": { "type": "array", "items": { "$ref": "#/$defs/deduction" } },
-                "floor": points("最低得分"),
-                "allow_not_applicable": { "type": "boolean", "default": false },
-                "documents": list(json!({ "enum": documents }), "对应文书"),
-                "rules": list(json!({ "enum": rules }), "对应检查规则"),
-            })),
+            "section": object(&["id", "title", "points", "criteria"], section("criterion")),
+            "criterion": object(&["id", "title", "mode"], criterion.clone()),
+            "changed_section": changed(section("changed_criterion")),
+            "changed_criterion": changed(criterion),
             "element": object(&["title", "points"], json!({
                 "id": text("要素编号"), "title": text("得分要素"), "points": points("分值"),
             })),
@@ -108,6 +138,10 @@ pub(crate) fn schema() -> Value {
             })),
         },
     })
+}
+
+fn after() -> Value {
+    text("排在哪个编号之后；空文字表示排在最前")
 }
 
 fn text(description: &str) -> Value {

@@ -308,6 +308,9 @@ pub(crate) enum RubricCommand {
     Show {
         /// 文件或编号
         file: String,
+        /// 输出标准的完整文本（TOML）；继承其他标准的，连同继承来的内容一起写出
+        #[arg(long, conflicts_with = "json")]
+        toml: bool,
         /// 输出一个 JSON 对象
         #[arg(long)]
         json: bool,

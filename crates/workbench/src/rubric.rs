@@ -1,5 +1,6 @@
 //! The rubrics 评查标准 of a round, and rubric files from outside.
 
+mod base;
 mod change;
 mod draft;
 
@@ -9,7 +10,7 @@ pub use draft::import_rubric;
 use crate::error::{Error, Result};
 use contract::view::RubricSummary;
 use contract::{ErrorCode, UserError};
-use scoring::rubric::{Finding, FindingCode, Severity};
+use scoring::rubric::{Finding, FindingCode, RubricError, Severity};
 use scoring::{ActKind, CaseId, DocumentType, Rubric, RubricRef};
 use std::collections::HashMap;
 use std::fs::File;
@@ -90,8 +91,11 @@ pub(crate) fn summary(rubric: &Rubric) -> RubricSummary {
 }
 
 fn parse(text: &str) -> Result<Rubric> {
-    Rubric::parse(text)
-        .map_err(|error| UserError::new(ErrorCode::RubricUnreadable).about(error.to_string()).into())
+    Rubric::parse(text).map_err(unreadable)
+}
+
+fn unreadable(error: RubricError) -> Error {
+    UserError::new(ErrorCode::RubricUnreadable).about(error.to_string()).into()
 }
 
 /// No rubric is larger than this: the largest published ones take a tenth of it.
@@ -120,7 +124,7 @@ fn read_file(path: &Path) -> Result<Rubric> {
         let place = format!("第 {} 行：{}", finding.line, finding.message);
         UserError::new(ErrorCode::RubricUnreadable).about(place)
     })?;
-    parse(text)
+    Rubric::parse_with(text, base::beside(path)).map_err(unreadable)
 }
 
 /// A built-in rubric by name, `id` or `id-version`, or several joined: `base+add-on`.
@@ -185,5 +189,9 @@ fn spoils(finding: &Finding) -> bool {
 /// # Errors
 /// `rubric.unreadable` when there is no such file.
 pub fn lint_rubric(path: &Path) -> std::result::Result<Vec<Finding>, UserError> {
-    Ok(scoring::rubric::lint_bytes(&read_bytes(path)?))
+    let bytes = read_bytes(path)?;
+    Ok(match scoring::rubric::text_of(&bytes) {
+        Ok(text) => scoring::rubric::lint_with(text, base::beside(path)),
+        Err(finding) => vec![finding],
+    })
 }

@@ -152,6 +152,10 @@ finding_codes! {
     BrokenAddOn = "broken_add_on", Error;
     /// An add-on for a rubric that is not known here.
     UnknownBase = "unknown_base", Warning;
+    /// The rubric that is extended cannot be had, or is not the one that was meant.
+    BrokenBase = "broken_base", Error;
+    /// Something is changed, removed or built upon that the extended rubric does not have there.
+    NotInBase = "not_in_base", Error;
     /// A field that changes nothing as the rubric stands.
     NoEffect = "no_effect", Warning;
     /// A list names something twice.

@@ -8,6 +8,7 @@ mod built_in;
 mod choose;
 mod diff;
 mod digest;
+mod extend;
 mod field;
 mod finding;
 pub mod import;

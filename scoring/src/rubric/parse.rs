@@ -3,6 +3,7 @@
 //! Decides shape only: types, words, required and unknown fields. Whether sums add up and names are
 //! unique is the lint's to say, so that an editor can show a half-finished rubric.
 
+use super::extend::{Bases, built_in_base, extends, whole};
 use super::field::{Entry, Fields, Lines, Reading, shorten};
 use super::finding::{Finding, FindingCode, RubricError};
 use super::word::{
@@ -19,14 +20,23 @@ use crate::points::Points;
 use toml::de::DeTable;
 
 impl Rubric {
-    /// Reads the text of a rubric file.
+    /// Reads the text of a rubric file. A rubric that extends another may extend a built-in one.
     ///
     /// A rubric that can be read may still be unsound; ask [`super::lint`] before scoring with it.
     ///
     /// # Errors
     /// The first fault of shape, in the order of lines.
     pub fn parse(text: &str) -> Result<Self, RubricError> {
-        read(text).map(|(rubric, _)| rubric).map_err(|findings| first(findings).into())
+        Self::parse_with(text, built_in_base)
+    }
+
+    /// As [`Rubric::parse`]; the rubric that the text extends is looked up by the name it gives, and where there
+    /// is none the lookup says why, in words for users. What comes out is whole.
+    ///
+    /// # Errors
+    /// As [`Rubric::parse`].
+    pub fn parse_with(text: &str, base: impl Fn(&str) -> Result<Self, String>) -> Result<Self, RubricError> {
+        read(text, &base).map(|(rubric, _)| rubric).map_err(|findings| first(findings).into())
     }
 }
 
@@ -40,7 +50,7 @@ fn first(findings: Vec<Finding>) -> Finding {
 }
 
 /// The rubric with the lines of its fields, or every fault of shape in the order of lines.
-pub(super) fn read(text: &str) -> Result<(Rubric, Lines), Vec<Finding>> {
+pub(super) fn read(text: &str, bases: Bases<'_>) -> Result<(Rubric, Lines), Vec<Finding>> {
     // A file saved on Windows must have the digest of the same file saved elsewhere.
     let text = text.replace("\r\n", "\n");
     let mut reading = Reading::new(&text);
@@ -50,14 +60,27 @@ pub(super) fn read(text: &str) -> Result<(Rubric, Lines), Vec<Finding>> {
         reading.fault(line, FindingCode::Syntax, wording(error.message()).to_owned());
     }
     if errors.is_empty() {
-        let rubric = rubric(Fields::of_document(&mut reading, document.get_ref()));
-        if reading.findings.is_empty() {
+        let rubric = match document.get_ref() {
+            extending if extending.contains_key("extends") => extended(&mut reading, extending, bases),
+            whole => Some(rubric(Fields::of_document(&mut reading, whole))),
+        };
+        if let Some(rubric) = rubric.filter(|_| reading.findings.is_empty()) {
             return Ok((rubric, reading.lines));
         }
     }
     // Stable: faults of one line stay in the order they were found.
     reading.findings.sort_by_key(|finding| finding.line);
     Err(reading.findings)
+}
+
+/// The rubric of a text that extends another; nothing where there is no base to work on.
+fn extended(reading: &mut Reading, own: &DeTable<'_>, bases: Bases<'_>) -> Option<Rubric> {
+    let extends = extends(reading, own, bases)?;
+    let base_text = extends.base_text();
+    // What is printed can be read.
+    let (base, _) = DeTable::parse_recoverable(&base_text);
+    let whole = whole(reading, own, base.get_ref(), &extends);
+    Some(rubric(Fields::of_document(reading, &whole)))
 }
 
 /// What the TOML reader means, in words for users.

@@ -4,6 +4,7 @@ mod built_in;
 mod compare;
 mod diff;
 mod explain;
+mod extend;
 mod format;
 mod gates;
 mod import;

@@ -19,6 +19,14 @@ pub(crate) fn example() -> &'static str {
     rest.split_once("```").expect("the example ends").0
 }
 
+/// The page's example of a rubric that extends another.
+pub(crate) fn extending_example() -> &'static str {
+    let (before, rest) = FORMAT_PAGE.split_once("[extends]\nrubric").expect("the page has an example");
+    let begin = before.rfind("```toml\n").expect("it begins") + "```toml\n".len();
+    let end = before.len() + "[extends]\nrubric".len() + rest.find("```").expect("it ends");
+    &FORMAT_PAGE[begin..end]
+}
+
 /// The built-in rubric `id`.
 pub(crate) fn built_in(id: &str) -> &'static Rubric {
     scoring::built_in().iter().find(|rubric| rubric.id.as_str() == id).expect("a built-in rubric")

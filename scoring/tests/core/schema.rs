@@ -3,7 +3,7 @@
 #[path = "../../examples/rubric_schema.rs"]
 mod rubric_schema;
 
-use crate::sample::{any_rubric, example};
+use crate::sample::{any_rubric, example, extending_example};
 use proptest::prelude::*;
 use rubric_schema::schema;
 use scoring::rubric::built_in_texts;
@@ -23,6 +23,15 @@ fn faults(
     if let Some(reference) = schema["$ref"].as_str() {
         let name = reference.trim_start_matches("#/$defs/");
         return faults(&root["$defs"][name], root, value, path, seen);
+    }
+    if let Some(ways) = schema["oneOf"].as_array() {
+        let tried = ways.iter().map(|way| faults(way, root, value, path, seen)).collect::<Vec<_>>();
+        let fitting = tried.iter().filter(|faults| faults.is_empty()).count();
+        return match fitting {
+            1 => Vec::new(),
+            0 => tried.into_iter().min_by_key(Vec::len).unwrap_or_default(),
+            more => vec![format!("{path} is {more} things at once")],
+        };
     }
     if let Some(words) = schema["enum"].as_array() {
         return if words.contains(value) { Vec::new() } else { vec![format!("{path}: {value}")] };
@@ -79,6 +88,7 @@ fn the_kept_schema_is_the_generated_one() {
 fn every_rubric_at_hand_satisfies_it() {
     let mut seen = BTreeSet::new();
     check(example(), &mut seen);
+    check(extending_example(), &mut seen);
     for shape in [
         include_str!("shapes/compound.toml"),
         include_str!("shapes/pool.toml"),

@@ -18,8 +18,13 @@ pub(crate) fn run(arguments: &RubricArguments) -> Result<End, UserError> {
         RubricCommand::Lint { file, json } => lint(file, *json),
         RubricCommand::Diff(arguments) => change::run(arguments),
         RubricCommand::Import(arguments) => draft::run(arguments),
-        RubricCommand::Show { file, json } => {
-            show(&workbench::read_rubric(file)?, *json);
+        RubricCommand::Show { file, toml, json } => {
+            let rubric = workbench::read_rubric(file)?;
+            if *toml {
+                output::line(rubric.to_toml().trim_end());
+            } else {
+                show(&rubric, *json);
+            }
             Ok(End::Well)
         }
     }

@@ -6,10 +6,11 @@
 mod band;
 mod part;
 
+use super::extend::built_in_base;
 use super::field::{Lines, shorten};
 use super::finding::{Finding, FindingCode};
 use super::parse::read;
-use super::{Bonus, Criterion, CriterionKind, DeductionRule, Element, Rubric, Section, built_in, join};
+use super::{Bonus, Criterion, CriterionKind, DeductionRule, Element, Rubric, Section, join};
 use crate::points::Points;
 use crate::rule_id;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,10 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Everything wrong with the text of a rubric, in the order of lines. Nothing wrong: nothing returned.
 ///
 /// Faults of shape hide those of meaning: sums are held against each other only where all of the text
-/// can be read. An add-on is held against those of the built-in rubrics that it is for; see [`lint_with`].
+/// can be read. An add-on is held against those of the built-in rubrics that it is for, and a rubric that extends
+/// another is looked at as a whole; see [`lint_with`].
 pub fn lint(text: &str) -> Vec<Finding> {
-    // The built-in rubrics are read only where they are needed.
-    lint_with(text, |id| built_in().iter().find(|rubric| rubric.id.as_str() == id).cloned())
+    lint_with(text, built_in_base)
 }
 
 /// Everything wrong with the bytes of a rubric file; see [`lint`].
@@ -48,9 +49,10 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, Finding> {
     })
 }
 
-/// As [`lint`], with the rubrics that an add-on may be put on looked up by name.
-pub fn lint_with(text: &str, base: impl Fn(&str) -> Option<Rubric>) -> Vec<Finding> {
-    let (rubric, lines) = match read(text) {
+/// As [`lint`], with the rubric that the text extends and those that an add-on may be put on looked up by name.
+/// A rubric that cannot be had is an error, with its reason in words for users.
+pub fn lint_with(text: &str, base: impl Fn(&str) -> Result<Rubric, String>) -> Vec<Finding> {
+    let (rubric, lines) = match read(text, &base) {
         Ok(read) => read,
         Err(findings) => return findings,
     };
@@ -268,7 +270,7 @@ impl Lint {
     }
 
     /// Whether the add-on joins the rubrics it is for.
-    fn add_on(&mut self, rubric: &Rubric, base: impl Fn(&str) -> Option<Rubric>) {
+    fn add_on(&mut self, rubric: &Rubric, base: impl Fn(&str) -> Result<Rubric, String>) {
         let Some(add_on) = &rubric.add_on else { return };
         self.repeated("add_on.to", "to", &add_on.to);
         if !rubric.applies_to.is_empty() {
@@ -282,11 +284,11 @@ impl Lint {
                 continue;
             }
             match base(id.as_str()) {
-                None => {
+                Err(_) => {
                     let message = format!("没有找到基础标准“{}”，未核对能否与它合并", shorten(id.as_str()));
                     self.report("add_on.to", FindingCode::UnknownBase, message);
                 }
-                Some(base) => {
+                Ok(base) => {
                     if let Err(error) = join(&base, rubric) {
                         self.report("add_on", FindingCode::BrokenAddOn, error.to_string());
                     }
