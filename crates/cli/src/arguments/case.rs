@@ -1,0 +1,101 @@
+//! Taking cases in, listing and checking them.
+
+use super::InWorkspace;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// 文件
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// 连同每行文字的位置一起输出
+    #[arg(long)]
+    pub(crate) boxes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 文件夹、压缩包或文件
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 导入到哪个批次；不写则用最新的批次，没有批次时新建一个
+    #[arg(long, value_name = "ID")]
+    pub(crate) round: Option<String>,
+    /// 新建一个批次并导入到其中
+    #[arg(long, value_name = "NAME", conflicts_with = "round")]
+    pub(crate) round_name: Option<String>,
+    /// 台账（xlsx、csv）
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+    /// 同时读取的文件数
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(crate) jobs: Option<u16>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Cases {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 只列这个批次
+    #[arg(long, value_name = "ID")]
+    pub(crate) round: Option<String>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 案卷编号或案号；不写则检查全部案卷
+    pub(crate) cases: Vec<String>,
+    /// 只检查这个批次
+    #[arg(long, value_name = "ID", conflicts_with = "cases")]
+    pub(crate) round: Option<String>,
+    /// 只用这些规则，例如 P-20
+    #[arg(long = "rule", value_name = "RULE")]
+    pub(crate) rules: Vec<String>,
+    /// 只列出疑似问题
+    #[arg(long)]
+    pub(crate) suspects: bool,
+    /// 另加的节假日表或期限标准（TOML），只用于本次
+    #[arg(long = "given", value_name = "FILE")]
+    pub(crate) given: Vec<PathBuf>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// 输出时间轴、要素比对和文书格式，而不是逐条提示
+    #[arg(long)]
+    pub(crate) overview: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LimitsArguments {
+    #[command(subcommand)]
+    pub(crate) what: LimitsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LimitsCommand {
+    /// 查看工作区里添加的内容
+    Show(InWorkspace),
+    /// 添加一份节假日表或期限标准（TOML）
+    Add {
+        /// 工作区文件夹
+        workspace: PathBuf,
+        /// 文件
+        file: PathBuf,
+    },
+    /// 清除工作区里添加的全部内容
+    Clear(InWorkspace),
+}
