@@ -78,12 +78,15 @@ enum Task {
 
 #[derive(Subcommand)]
 enum Measurement {
-    /// Reading the text of PDFs, beside Poppler's pdftotext
-    Extract {
-        /// A folder with PDFs; the sample where none is given
+    /// Reading and taking in files, beside pdftotext, mutool, pymupdf and recollindex
+    Ingest {
+        /// A folder with files; the sample where none is given
         #[arg(long, value_name = "DIR")]
         folder: Option<PathBuf>,
-        /// How often each reads all of them
+        /// The command line to measure; built for release where none is given
+        #[arg(long, value_name = "FILE")]
+        program: Option<PathBuf>,
+        /// How often each reads all PDFs
         #[arg(long, default_value_t = 3)]
         rounds: u32,
     },
@@ -146,7 +149,9 @@ fn perform(task: Task) -> Outcome {
             programs::build_everything()?;
             programs::generate_sample()
         }
-        Task::Bench { what: Measurement::Extract { folder, rounds } } => bench::extract(folder, rounds),
+        Task::Bench { what: Measurement::Ingest { folder, program, rounds } } => {
+            bench::ingest(folder, program, rounds)
+        }
         Task::Bench { what: Measurement::Search { text, pages, queries } } => {
             bench::search(text, &pages, queries)
         }
