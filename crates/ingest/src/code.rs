@@ -32,8 +32,6 @@ read_codes! {
     Unsupported = "import.unsupported";
     /// A format of older word processors.
     LegacyWord = "import.legacy_word";
-    /// An OFD file 版式文件.
-    Ofd = "import.ofd_unsupported";
     /// An archive that is not a zip.
     Archive = "import.archive_unsupported";
     /// A file of no bytes.

@@ -69,7 +69,6 @@ fn faults_of_documents() {
     locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     assert_eq!(code("a.docx", &locked), Err(ReadCode::Encrypted));
     assert_eq!(code("a.doc", &locked[..8]), Err(ReadCode::LegacyWord));
-    assert_eq!(code("a.ofd", &zip(&[("OFD.xml", b"<OFD/>")])), Err(ReadCode::Ofd));
     assert_eq!(code("a.xlsx", &zip(&[("xl/workbook.xml", b"<w/>")])), Err(ReadCode::Unsupported));
     assert_eq!(code("a.7z", b"7z\xbc\xaf\x27\x1c\0\0"), Err(ReadCode::Archive));
 }

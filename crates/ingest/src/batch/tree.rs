@@ -136,10 +136,14 @@ impl Walker<'_> {
         };
         let refused = match kind {
             FileKind::Zip => return self.zip(&path, &name, &shown, zips),
-            FileKind::Pdf | FileKind::Docx | FileKind::Text | FileKind::Image | FileKind::Spreadsheet => {
+            FileKind::Pdf
+            | FileKind::Ofd
+            | FileKind::Docx
+            | FileKind::Text
+            | FileKind::Image
+            | FileKind::Spreadsheet => {
                 return Some(Node::File(FileNode { name, shown, path, kind }));
             }
-            FileKind::Ofd => ReadCode::Ofd,
             FileKind::LegacyWord => ReadCode::LegacyWord,
             FileKind::Archive => ReadCode::Archive,
             FileKind::Unknown => ReadCode::Unsupported,

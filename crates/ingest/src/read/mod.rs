@@ -6,11 +6,15 @@
 mod docx;
 mod image;
 mod lines;
+mod note;
+mod ofd;
 mod paper;
 mod pdf;
 mod quality;
 mod text;
+mod xml;
 
+pub use note::{NoteKind, ReadNote};
 pub use text::decode as decode_text;
 
 use crate::code::{ReadCode, ReadError};
@@ -35,7 +39,7 @@ pub struct ReadPage {
     pub lines: Vec<TextLine>,
     /// Where the words come from.
     pub text_source: TextSource,
-    /// Which reader read it: `hayro`, `docx`, `text` or `image`.
+    /// Which reader read it: `hayro`, `ofd`, `docx`, `text` or `image`.
     pub engine: String,
     /// How much of the text is sound, in percent; 0 for an unread page.
     pub quality: u8,
@@ -57,7 +61,7 @@ impl ReadPage {
 }
 
 /// What came of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadSummary {
     /// What the file is.
     pub kind: FileKind,
@@ -65,6 +69,8 @@ pub struct ReadSummary {
     pub pages: u32,
     /// Pages among them whose words could not be read.
     pub unread_pages: u32,
+    /// What there is to say about the file beside its words.
+    pub notes: Vec<ReadNote>,
 }
 
 /// A drawn page.
@@ -113,6 +119,7 @@ pub(crate) struct OpenFile {
 enum Content {
     Pdf(Box<pdf::PdfFile>),
     Image(image::ImageFile),
+    Ofd(Box<ofd::OfdFile>),
     /// Already laid out: nothing to keep open, nothing to draw.
     Paper(Vec<paper::Paper>),
 }
@@ -140,11 +147,10 @@ impl OpenFile {
             return Err(ReadCode::TooLarge.into());
         }
         let refused = match kind {
-            FileKind::Ofd => Some(ReadCode::Ofd),
             FileKind::LegacyWord => Some(ReadCode::LegacyWord),
             FileKind::Archive => Some(ReadCode::Archive),
             FileKind::Zip | FileKind::Spreadsheet | FileKind::Unknown => Some(ReadCode::Unsupported),
-            FileKind::Pdf | FileKind::Docx | FileKind::Text | FileKind::Image => None,
+            FileKind::Pdf | FileKind::Docx | FileKind::Text | FileKind::Image | FileKind::Ofd => None,
         };
         if let Some(code) = refused {
             return Err(code.into());
@@ -153,6 +159,7 @@ impl OpenFile {
         let content = match kind {
             FileKind::Pdf => Content::Pdf(Box::new(pdf::PdfFile::open(bytes)?)),
             FileKind::Image => Content::Image(image::ImageFile::open(bytes, limits)?),
+            FileKind::Ofd => Content::Ofd(Box::new(ofd::OfdFile::open(bytes, limits)?)),
             FileKind::Docx => Content::Paper(paper::lay_out(&docx::read(bytes, limits)?, limits)?),
             _ => Content::Paper(paper::lay_out(&text::read(&bytes, limits)?, limits)?),
         };
@@ -176,6 +183,7 @@ impl OpenFile {
         let flow = match &self.content {
             Content::Pdf(file) => file.read(limits, &mut counting)?,
             Content::Image(file) => file.read(limits, &mut counting)?,
+            Content::Ofd(file) => file.read(limits, &mut counting)?,
             Content::Paper(papers) => read_papers(papers, self.kind, &mut counting),
         };
         if flow.is_break() {
@@ -184,7 +192,11 @@ impl OpenFile {
         if pages == 0 {
             return Err(ReadCode::NoPages.into());
         }
-        Ok(Some(ReadSummary { kind: self.kind, pages, unread_pages }))
+        let notes = match &self.content {
+            Content::Ofd(file) => file.notes(),
+            _ => Vec::new(),
+        };
+        Ok(Some(ReadSummary { kind: self.kind, pages, unread_pages, notes }))
     }
 
     /// Draws the page `index` at `width_px` pixels.
@@ -192,6 +204,7 @@ impl OpenFile {
         match &self.content {
             Content::Pdf(file) => file.draw(index, width_px),
             Content::Image(file) => file.draw(index, width_px, limits),
+            Content::Ofd(file) => file.draw(index, width_px, limits),
             Content::Paper(_) => Err(ReadError::new(ReadCode::Unsupported, "laid-out pages have no picture")),
         }
     }

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 const DRAWERS: usize = 2;
 
 /// How a reading ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadEnd {
     /// The whole file was read.
     Whole(ReadSummary),

@@ -85,7 +85,8 @@ impl ImageFile {
         encode::encode(&encode::on_white(&picture))
     }
 
-    fn decode(&self, index: u32, limits: &Limits) -> Result<DynamicImage, ReadError> {
+    /// The picture `index`, decoded and turned upright.
+    pub(super) fn decode(&self, index: u32, limits: &Limits) -> Result<DynamicImage, ReadError> {
         let pointed;
         let bytes = match usize::try_from(index).ok().and_then(|index| self.directories.get(index)) {
             Some(directory) if index > 0 => {

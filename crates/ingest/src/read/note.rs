@@ -1,0 +1,41 @@
+//! What a reader has to say about a file beside its words.
+
+use serde::{Deserialize, Serialize};
+
+/// What a note is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteKind {
+    /// An electronic signature or seal 电子签章. Listed, never verified.
+    Signature,
+    /// A file within the file that was not read.
+    Attachment,
+    /// Changes that were tracked; the final text was read.
+    TrackedChanges,
+    /// Comments in the margin; they were left out.
+    Comments,
+    /// Pictures of words on a page of words: what they show was not read.
+    Pictures,
+    /// The file was converted by an office program before it was read.
+    Converted,
+}
+
+/// Something about a file that its pages do not tell.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ReadNote {
+    /// What it is about.
+    pub kind: NoteKind,
+    /// The page of the file it belongs to, from 1.
+    pub page: Option<u32>,
+    /// How often.
+    pub count: u32,
+    /// What the file says of it, such as the maker and the moment of a signature; may be empty.
+    pub detail: String,
+}
+
+impl ReadNote {
+    /// A note on the whole file.
+    pub(super) fn of_file(kind: NoteKind, count: usize) -> Self {
+        Self { kind, page: None, count: u32::try_from(count).unwrap_or(u32::MAX), detail: String::new() }
+    }
+}

@@ -1,0 +1,55 @@
+//! A canvas that takes note of words and of how much of the page pictures cover.
+
+use super::super::lines::Glyph;
+use super::scene::{Canvas, Shape};
+use super::text::Text;
+use hayro_interpret::kurbo::{Affine, BezPath, Rect};
+
+/// A page of more characters than this is no page; what follows is dropped.
+const MOST: usize = 400_000;
+
+/// What stands on a page.
+pub(super) struct Collector {
+    /// From millimetres to points from the corner of the page.
+    onto: Affine,
+    /// The page in points.
+    area: Rect,
+    pub(super) glyphs: Vec<Glyph>,
+    /// The share of the page under pictures, at most 1 for each picture.
+    pub(super) picture_share: f64,
+    pub(super) pictures: u32,
+    pub(super) paths: u32,
+}
+
+impl Collector {
+    pub(super) fn new(onto: Affine, area: Rect) -> Self {
+        Self { onto, area, glyphs: Vec::new(), picture_share: 0.0, pictures: 0, paths: 0 }
+    }
+}
+
+impl Canvas for Collector {
+    // Words that are not seen are kept: a scan often has its recognised words under it.
+    fn text(&mut self, text: Text) {
+        if self.glyphs.len() < MOST {
+            let reach = 20.0;
+            let area = self.area.inflate(reach, reach);
+            let on_page = |glyph: &Glyph| area.contains((f64::from(glyph.pen.0), f64::from(glyph.pen.1)));
+            self.glyphs.extend(text.glyphs(self.onto).into_iter().filter(on_page));
+        }
+    }
+
+    fn path(&mut self, _: Shape) {
+        self.paths = self.paths.saturating_add(1);
+    }
+
+    fn picture(&mut self, _: &str, place: Affine, _: f64) {
+        self.pictures = self.pictures.saturating_add(1);
+        let covered =
+            (self.onto * place).transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0)).intersect(self.area);
+        self.picture_share +=
+            covered.width().max(0.0) * covered.height().max(0.0) / self.area.area().max(1.0);
+    }
+
+    fn clip(&mut self, _: &BezPath) {}
+    fn unclip(&mut self) {}
+}
