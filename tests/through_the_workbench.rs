@@ -223,12 +223,14 @@ fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
         },
         note: "三处栏目空白".into(),
     };
-    let refused =
-        workbench.handle(SetMark { case: case.clone(), mark: faulty(Vec::new()) }).expect_err("no evidence");
+    let refused = workbench
+        .handle(SetMark { case: case.clone(), mark: faulty(Vec::new()), unopened: false })
+        .expect_err("no evidence");
     assert_eq!(refused.code, ErrorCode::MarkEvidenceRequired);
 
-    let marked =
-        workbench.handle(SetMark { case: case.clone(), mark: faulty(vec![evidence]) }).expect("kept");
+    let marked = workbench
+        .handle(SetMark { case: case.clone(), mark: faulty(vec![evidence]), unopened: false })
+        .expect("kept");
     assert_eq!(marked.scorecard.score.hundredths(), 9900, "three times half a point, capped at one");
     let undone = workbench.handle(UndoMark { case: case.clone() }).expect("taken back");
     assert_eq!((undone.scorecard.score.hundredths(), undone.can_redo), (10_000, true));
@@ -256,7 +258,7 @@ fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
         if criterion.id.as_str() != "PO-A2" {
             let mark =
                 Mark { criterion: criterion.id.clone(), verdict: Verdict::Faultless, note: String::new() };
-            workbench.handle(SetMark { case: case.clone(), mark }).expect("kept");
+            workbench.handle(SetMark { case: case.clone(), mark, unopened: true }).expect("kept");
         }
     }
     let results = workbench.handle(GetResults { round: round.id.clone() }).expect("results");

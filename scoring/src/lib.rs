@@ -27,6 +27,7 @@ pub mod identity;
 pub mod likeness;
 pub mod mark;
 pub mod page;
+pub mod phrase;
 pub mod points;
 pub mod rubric;
 pub mod rule_id;

@@ -154,6 +154,31 @@ commands! {
         case: CaseId,
         /// The decision; it replaces the former one of the same criterion.
         mark: Mark,
+        /// Whether the reviewer says so although none of the documents that serve the criterion was opened. Without it
+        /// such a criterion cannot be called faultless.
+        #[serde(default)]
+        unopened: bool,
+    } -> MarkOutcome;
+    /// Decides on a hint of the checks: takes it over into a mark, dismisses it with a reason, or opens it again.
+    /// Recorded like a mark, with it in one step, and taken back like one.
+    DecideHint = "decide_hint" {
+        /// The case.
+        case: CaseId,
+        /// The hint's key.
+        key: String,
+        /// Its rule.
+        rule: String,
+        /// The sentence it says.
+        message: String,
+        /// The criterion it is decided beside.
+        criterion: CriterionId,
+        /// What is decided.
+        decision: HintDecision,
+        /// Why; must not be empty where it is dismissed.
+        reason: String,
+        /// The mark that takes it over.
+        #[serde(default)]
+        mark: Option<Mark>,
     } -> MarkOutcome;
     /// Takes back the reviewer's last decision on this case.
     UndoMark = "undo_mark" {
@@ -179,6 +204,89 @@ commands! {
         /// Where.
         position: DeskPosition,
     } -> ();
+
+    /// Notes what the reviewer had before their eyes and for how long. Private to the reviewer.
+    KeepVisit = "keep_visit" {
+        /// The case.
+        case: CaseId,
+        /// Pages that were in view.
+        pages: Vec<u32>,
+        /// Seconds of work since the last such note.
+        seconds: u32,
+    } -> ();
+    /// Remembers that the reviewer is not sure of a criterion yet, or is now.
+    FlagCriterion = "flag_criterion" {
+        /// The case.
+        case: CaseId,
+        /// The criterion.
+        criterion: CriterionId,
+        /// Whether it is flagged.
+        flagged: bool,
+    } -> ();
+    /// Keeps a note while it is being written; an empty one is forgotten. Durable when the answer comes.
+    KeepDraft = "keep_draft" {
+        /// The case.
+        case: CaseId,
+        /// The criterion.
+        criterion: CriterionId,
+        /// As far as it is written.
+        text: String,
+    } -> ();
+    /// Hands a case in: all criteria are decided, and none is flagged unless that is said.
+    SubmitCase = "submit_case" {
+        /// The case.
+        case: CaseId,
+        /// The reviewer's summary; may be empty.
+        summary: String,
+        /// Whether it is handed in although criteria are flagged as not sure.
+        despite_flags: bool,
+    } -> SubmissionView;
+    /// Opens a submitted case again.
+    ReopenCase = "reopen_case" {
+        /// The case.
+        case: CaseId,
+        /// Why; must not be empty.
+        reason: String,
+    } -> ();
+    /// How far the reviewer is with a round, and what is left at the usual pace.
+    GetProgress = "get_progress" {
+        /// The round.
+        round: RoundId,
+    } -> ProgressView;
+
+    /// The phrase bank of a criterion, the most used first.
+    ListPhrases = "list_phrases" {
+        /// The criterion.
+        criterion: CriterionId,
+    } -> Vec<PhraseView>;
+    /// Keeps a phrase for a criterion on purpose.
+    KeepPhrase = "keep_phrase" {
+        /// The criterion.
+        criterion: CriterionId,
+        /// Its words, with placeholders where wanted; must not be empty.
+        text: String,
+    } -> Vec<PhraseView>;
+    /// Takes a phrase out of the bank, also one that was learned.
+    RemovePhrase = "remove_phrase" {
+        /// The criterion.
+        criterion: CriterionId,
+        /// Its words.
+        text: String,
+    } -> Vec<PhraseView>;
+    /// One criterion across the files of a round.
+    OpenAcross = "open_across" {
+        /// The round.
+        round: RoundId,
+        /// The criterion; the first of the round's first rubric where none is given.
+        criterion: Option<CriterionId>,
+    } -> AcrossView;
+    /// How a criterion was decided in other files, beside the case on the desk.
+    ListPrecedents = "list_precedents" {
+        /// The case on the desk.
+        case: CaseId,
+        /// The criterion.
+        criterion: CriterionId,
+    } -> PrecedentsView;
 
     /// Searches all pages of the workspace.
     Search = "search" {
@@ -248,6 +356,26 @@ commands! {
         search: String,
     } -> ();
 
+    /// Writes all hits of a search into a table, `.xlsx` or `.csv`; answers with the number of rows.
+    ExportHits = "export_hits" {
+        /// The query, in the query language.
+        query: String,
+        /// What to narrow it to.
+        filters: SearchFilters,
+        /// What hits are sorted by.
+        #[serde(default)]
+        sort: SearchSort,
+        /// The file to write.
+        path: String,
+    } -> u32;
+    /// Runs the queries of a CSV or spreadsheet and writes a table of what they find.
+    SearchBatch = "search_batch" {
+        /// The file with the queries.
+        queries: String,
+        /// The file to write.
+        path: String,
+    } -> Vec<BatchLineView>;
+
     /// Takes laws into the statute library: files, and files of folders, one version of a law each.
     ImportStatutes = "import_statutes" {
         /// Files and folders.
@@ -296,6 +424,13 @@ commands! {
         /// Only cases whose decision cites this article, as 食品安全法第一百二十四条; all when empty.
         article: String,
     } -> Vec<PenaltyGroupView>;
+    /// The comparison of fines as a picture, SVG.
+    DrawPenalties = "draw_penalties" {
+        /// Only causes that contain this; all when empty.
+        cause: String,
+        /// Only cases whose decision cites this article; all when empty.
+        article: String,
+    } -> String;
     /// Pages and documents that say nearly the same.
     FindNearDuplicates = "find_near_duplicates" {} -> DuplicatesView;
 

@@ -116,6 +116,15 @@ error_codes! {
     MarkUnknownDeduction = "mark.unknown_deduction", Action, "此项没有这条扣分标准", "评分记录与评查标准不一致，评分未变。", "请核对评查标准的版本。";
     MarkPointsOutOfRange = "mark.points_out_of_range", Action, "分值超出范围", "所给分值超出评查标准允许的范围，评分未变。", "请重新填写分值。";
     MarkVerdictNotAllowed = "mark.verdict_not_allowed", Action, "此项不能这样评", "所选评判与此项的评分方式不符，评分未变。", "请改选其他评判。";
+    MarkUnopened = "mark.unopened", Action, "相关文书还没有打开看过", "与本项有关的文书一页都没有打开过，不能直接判为无问题，评分未变。", "请先翻看文书；确认无需翻看的，再按一次。";
+    HintReasonRequired = "hint.reason_required", Action, "不采纳提示需要说明理由", "没有理由的不采纳不能记入，提示未变。", "请填写理由。";
+    ReviewSubmitted = "review.submitted", Action, "案卷已提交", "已提交的案卷不能再改评分，评分未变。", "需要修改时，请先写明理由重新打开案卷。";
+    ReviewNotSubmitted = "review.not_submitted", Notice, "案卷没有提交", "只有已提交的案卷才需要重新打开。", "无需处理。";
+    ReviewNotFinished = "review.not_finished", Action, "还有项目没有评完", "所有项目都评定并且没有问题后才能提交，案卷未提交。", "请用“待评”筛选，评完余下的项目。";
+    ReviewFlagged = "review.flagged", Action, "还有标为“拿不准”的项目", "提交前请再看一遍标记的项目，案卷未提交。", "请处理这些项目，或确认仍要提交。";
+    ReviewReasonRequired = "review.reason_required", Action, "重新打开案卷需要说明理由", "理由会记入审计记录，案卷未重新打开。", "请填写理由。";
+    PhraseEmpty = "phrase.empty", Action, "常用语是空的", "没有文字可以保存。", "请先写好备注。";
+    CriterionNotInRound = "round.criterion_unknown", Action, "批次的评查标准里没有此项", "没有案卷可按此项横向评查。", "请另选一项。";
     MarksUnreadable = "mark.file_unreadable", Action, "评分记录文件无法读取", "文件不是约定的 JSON 格式，未作任何改动。", "请对照文档检查文件。";
 
     RubricNotFound = "rubric.not_found", Action, "找不到评查标准", "没有与该案卷或编号对应的评查标准。", "请检查编号，或为批次选择评查标准。";

@@ -63,6 +63,6 @@ pub use search::{CaseHit, Filters, Found, FoundCases, Hit, Question, Sort};
 pub use show::Shown;
 pub use similar::{Common, Profile, Similar, Trait, like_wordings, similar};
 pub use statute::{ArticleText, Articles, Ranked, Weights};
-pub use suggest::{Suggestion, SuggestionWay, suggest};
+pub use suggest::{Suggestion, SuggestionWay, initials, suggest};
 pub use tally::{Counts, Facets};
 pub use words::warm_up;

@@ -20,6 +20,7 @@ const PAST: &[(u32, &str)] = &[
     (1, include_str!("../tests/schema/v1.sql")),
     (2, include_str!("../tests/schema/v2.sql")),
     (3, include_str!("../tests/schema/v3.sql")),
+    (4, include_str!("../tests/schema/v4.sql")),
 ];
 
 /// All that makes up a schema, in an order that depends on names alone.

@@ -127,6 +127,7 @@ fn view(checked: &CheckedCase, rubric: Option<&Rubric>) -> CheckView {
         })
     };
     let hint = |finding: &Finding| HintView {
+        key: format!("{}:{}", finding.rule, finding.message),
         title: scoring::check::rule(&finding.rule).map(|rule| rule.title.to_owned()).unwrap_or_default(),
         criteria: serves(&finding.rule),
         rule: finding.rule.clone(),

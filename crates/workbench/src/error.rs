@@ -41,11 +41,10 @@ impl From<Error> for UserError {
             Error::Search(error) => {
                 Self::new(ErrorCode::SearchIndexUnavailable).with_detail(error.to_string())
             }
-            Error::Query(error) => Self::new(ErrorCode::SearchQueryInvalid).about(format!(
-                "第 {} 个字符处，{}",
-                error.at + 1,
-                error.reason.zh()
-            )),
+            // The screen points at the character by the detail.
+            Error::Query(error) => Self::new(ErrorCode::SearchQueryInvalid)
+                .about(format!("第 {} 个字符处，{}", error.at + 1, error.reason.zh()))
+                .with_detail(format!("at={}", error.at)),
             Error::Export(error) => Self::new(ErrorCode::ExportNotWritable).with_detail(error.to_string()),
             Error::Json(error) => {
                 Self::new(ErrorCode::Unexpected).with_detail(format!("json: {:?}", error.classify()))

@@ -37,6 +37,5 @@ pub use page::Picture;
 pub use precedent::penalty_chart;
 pub use review::Scored;
 pub use rubric::{diff_rubrics, import_rubric, lint_rubric, read_rubric};
-pub use search::BatchLine;
 pub use verify::Verification;
 pub use workbench::{EventSink, Options, Workbench, silent};

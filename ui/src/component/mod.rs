@@ -1,6 +1,7 @@
 //! Parts that several pages share. They show; they never ask the program for anything.
 
 mod bar;
+mod crop;
 mod error_panel;
 mod key_hint;
 mod loaded;
@@ -8,6 +9,7 @@ mod modal;
 mod toggle;
 
 pub(crate) use bar::Bar;
+pub(crate) use crop::Crop;
 pub(crate) use error_panel::ErrorPanel;
 pub(crate) use key_hint::KeyHint;
 pub(crate) use loaded::Loaded;

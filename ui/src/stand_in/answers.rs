@@ -80,7 +80,9 @@ pub(crate) fn answer(name: &str, request: &Value) -> Result<Value, UserError> {
             give(outcome(redone))
         }
         "get_mark_history" => give(history(&take::<GetMarkHistory>(request)?.criterion)),
-        "save_desk_position" => Ok(Value::Null),
+        "save_desk_position" | "keep_visit" | "flag_criterion" | "keep_draft" => Ok(Value::Null),
+        "list_phrases" => give(Vec::<contract::view::PhraseView>::new()),
+        "list_precedents" => give(contract::view::PrecedentsView::default()),
         "search" => give(search(&take::<Search>(request)?)),
         "get_results" => give(results()),
         "export_scorecards" => {
@@ -118,6 +120,7 @@ fn outcome(criterion: Option<CriterionId>) -> MarkOutcome {
         mark: criterion.as_ref().map(|_| MarkId::from("mark")),
         criterion,
         scorecard: case::desk_with(&current(), can_undo, can_redo).scorecard,
+        hints: Vec::new(),
         can_undo,
         can_redo,
     }

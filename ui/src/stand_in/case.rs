@@ -9,7 +9,7 @@ use contract::scoring::{
 };
 use contract::view::{
     CaseRow, CaseView, CheckView, DeskPosition, DeskView, DocumentView, Drawing, HintView, PageText,
-    PageView, ReviewState, SourceView, TimelineEntry,
+    PageView, ReviewState, ReviewView, SourceView, TimelineEntry,
 };
 
 /// Width and height of every made-up page: A4 in points.
@@ -46,6 +46,7 @@ pub(crate) fn checks() -> CheckView {
     };
     let message = "2026-04-01作出决定，2026-04-20送达，超过7个工作日（届满日2026-04-13）".to_owned();
     let hint = |rule: &str, title: &str, outcome: Outcome, message: &str| HintView {
+        key: format!("{rule}:{message}"),
         rule: rule.to_owned(),
         title: title.to_owned(),
         outcome,
@@ -125,6 +126,7 @@ pub(crate) fn desk_with(marks: &[Mark], can_undo: bool, can_redo: bool) -> DeskV
         can_redo,
         previous_case: None,
         next_case: Some(CaseId::from("case-2")),
+        review: ReviewView::default(),
     }
 }
 

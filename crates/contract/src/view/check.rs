@@ -25,6 +25,9 @@ pub struct CheckView {
 /// One finding of a check. It never takes points: a person confirms or dismisses.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HintView {
+    /// What tells it from the other hints of the case: made of the rule and its sentence, the same each time.
+    #[serde(default)]
+    pub key: String,
     /// The rule, for example `P-20`.
     pub rule: String,
     /// Its name as users know it.

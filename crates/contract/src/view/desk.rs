@@ -1,6 +1,6 @@
 //! The desk 评查: one case, its rubric, the marks so far.
 
-use crate::view::CaseView;
+use crate::view::{CaseView, HintDecisionView, ReviewView};
 use scoring::{CriterionId, Mark, MarkId, Rubric, RubricRef, Scorecard};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,9 @@ pub struct DeskView {
     pub previous_case: Option<scoring::CaseId>,
     /// The case after this one in the round.
     pub next_case: Option<scoring::CaseId>,
+    /// What the reviewer keeps beside the marks.
+    #[serde(default)]
+    pub review: ReviewView,
 }
 
 /// What became of a mark.
@@ -36,6 +39,9 @@ pub struct MarkOutcome {
     pub criterion: Option<CriterionId>,
     /// What the marks now come to.
     pub scorecard: Scorecard,
+    /// What became of hints.
+    #[serde(default)]
+    pub hints: Vec<HintDecisionView>,
     /// Whether there is a decision to take back.
     pub can_undo: bool,
     /// Whether there is a decision to bring back.

@@ -62,6 +62,11 @@ impl SuggestionWay {
     }
 }
 
+/// The first letters of a text's characters as they are read most commonly; what has no reading is left out.
+pub fn initials(text: &str) -> String {
+    text.chars().filter_map(|character| reading::readings(character).first()?.chars().next()).collect()
+}
+
 /// What `query` could go on with at `cursor`, the character after what was typed last. The best come first.
 pub fn suggest(query: &str, cursor: usize, catalogue: &Catalogue) -> Vec<Suggestion> {
     let characters: Vec<char> = query.chars().collect();

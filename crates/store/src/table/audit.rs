@@ -3,7 +3,7 @@
 //! Changing, removing or inserting an entry breaks every digest after it. The chain cannot show that its
 //! own end was cut off; for that its head is printed on what leaves the house.
 
-use super::{mark, member, row};
+use super::{mark, member, review_act, row};
 use crate::error::Result;
 use crate::id::Moment;
 use crate::store::Store;
@@ -21,6 +21,7 @@ pub(crate) enum Action {
     TakeInCase,
     UpdateCaseFacts,
     AppendMark,
+    AppendAct,
 }
 
 impl Action {
@@ -30,6 +31,7 @@ impl Action {
             Self::TakeInCase => "take_in_case",
             Self::UpdateCaseFacts => "update_case_facts",
             Self::AppendMark => "append_mark",
+            Self::AppendAct => "append_act",
         }
     }
 }
@@ -46,7 +48,7 @@ pub struct AuditHead {
 /// Something wrong with the chain or with what it seals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AuditFault {
-    /// The entry; for [`AuditFaultKind::Unrecorded`] the mark's own number.
+    /// The entry; for [`AuditFaultKind::Unrecorded`] the own number of the mark or act.
     pub seq: u64,
     /// What is wrong.
     pub what: AuditFaultKind,
@@ -57,9 +59,9 @@ pub struct AuditFault {
 pub enum AuditFaultKind {
     /// The entry was changed, or one before it is missing or was put in.
     Broken,
-    /// The mark it seals is missing or was changed.
+    /// The mark or act it seals is missing or was changed.
     Content,
-    /// A mark without an entry.
+    /// A mark or act without an entry.
     Unrecorded,
 }
 
@@ -95,7 +97,7 @@ impl Store {
         self.read(|tx| head(tx))
     }
 
-    /// Reads the whole chain and every mark it seals; names what is wrong, in order. Nothing is changed.
+    /// Reads the whole chain and every mark and act it seals; names what is wrong, in order. Nothing is changed.
     ///
     /// # Errors
     /// What the database says.
@@ -152,22 +154,30 @@ pub(crate) fn faults(connection: &Connection) -> Result<Vec<AuditFault>> {
         if seq != last.seq + 1 || entry.previous != last.digest || entry.digest() != digest {
             faults.push(AuditFault { seq, what: AuditFaultKind::Broken });
         }
-        if entry.action == Action::AppendMark.code()
-            && entry.content != digest_of_mark(connection, &entry.subject)?
+        if let Some(digest) = digest_of_sealed(connection, &entry)?
+            && entry.content != digest
         {
             faults.push(AuditFault { seq, what: AuditFaultKind::Content });
         }
         last = AuditHead { seq, digest };
     }
-    let unrecorded = mark::unrecorded(connection)?.into_iter();
+    let unrecorded = mark::unrecorded(connection)?.into_iter().chain(review_act::unrecorded(connection)?);
     faults.extend(unrecorded.map(|seq| AuditFault { seq, what: AuditFaultKind::Unrecorded }));
     Ok(faults)
 }
 
-/// The digest that the chain should hold of a mark; empty when there is no such mark.
-fn digest_of_mark(connection: &Connection, mark: &str) -> Result<String> {
-    let content = row(connection, "SELECT * FROM mark WHERE id = ?1", [mark], mark::content_of_row)?;
-    Ok(content.map(|content| hex::encode(Sha256::digest(content))).unwrap_or_default())
+/// The digest that the chain should hold of the mark or act an entry seals: empty when there is no such row, absent for
+/// an entry of another kind.
+fn digest_of_sealed(connection: &Connection, entry: &Entry) -> Result<Option<String>> {
+    let subject = [entry.subject.as_str()];
+    let content = if entry.action == Action::AppendMark.code() {
+        row(connection, "SELECT * FROM mark WHERE id = ?1", subject, mark::content_of_row)?
+    } else if entry.action == Action::AppendAct.code() {
+        row(connection, "SELECT * FROM review_act WHERE id = ?1", subject, review_act::content_of_row)?
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(content.map(|content| hex::encode(Sha256::digest(content))).unwrap_or_default()))
 }
 
 fn head(connection: &Connection) -> Result<AuditHead> {

@@ -56,29 +56,7 @@ impl Store {
     /// [`crate::StoreError::Unknown`] for a case, member or rubric that is not there.
     pub fn append_mark(&self, new: &NewMark, now: &str) -> Result<MarkId> {
         let now = Moment::parse(now)?;
-        let body = to_json(&new.mark, "mark.body")?;
-        self.write(|tx| {
-            case_file::must_be_known(tx, &new.case)?;
-            member::must_be_known(tx, &new.member)?;
-            rubric::must_be_kept(tx, &new.rubric)?;
-            let id = MarkId(now.new_id("mark"));
-            tx.prepare_cached(
-                "INSERT INTO mark (id, at, case_id, member_id, rubric, digest, criterion, verdict, cause, body)
-                 VALUES (:id, :at, :case, :member, :rubric, :digest, :criterion, :verdict, :cause, :body)",
-            )?
-            .execute(named_params! {
-                ":id": id.as_str(), ":at": now.text(), ":case": new.case.as_str(),
-                ":member": new.member.as_str(), ":rubric": new.rubric.id.as_str(),
-                ":digest": new.rubric.digest, ":criterion": new.mark.criterion.as_str(),
-                ":verdict": new.mark.verdict.code(), ":cause": new.cause, ":body": body,
-            })?;
-            evidence::insert(tx, tx.last_insert_rowid(), &new.case, &new.mark)?;
-            // What is sealed is read back from the row, so that proving it later reads the same.
-            let content = row(tx, "SELECT * FROM mark WHERE id = ?1", [id.as_str()], content_of_row)?;
-            let content = content.unwrap_or_default();
-            audit::append(tx, now, Action::AppendMark, id.as_str(), content.as_bytes(), Some(&new.member))?;
-            Ok(id)
-        })
+        self.write(|tx| insert(tx, new, now))
     }
 
     /// All marks of a member on a case by a rubric in any version, in the order they were made.
@@ -122,6 +100,31 @@ impl Store {
         );
         self.read(|tx| rows(tx, &sql, (round.as_str(), member.as_str()), of_row))
     }
+}
+
+/// Appends a mark within a transaction.
+pub(super) fn insert(tx: &Connection, new: &NewMark, now: Moment<'_>) -> Result<MarkId> {
+    let body = to_json(&new.mark, "mark.body")?;
+    case_file::must_be_known(tx, &new.case)?;
+    member::must_be_known(tx, &new.member)?;
+    rubric::must_be_kept(tx, &new.rubric)?;
+    let id = MarkId(now.new_id("mark"));
+    tx.prepare_cached(
+        "INSERT INTO mark (id, at, case_id, member_id, rubric, digest, criterion, verdict, cause, body)
+         VALUES (:id, :at, :case, :member, :rubric, :digest, :criterion, :verdict, :cause, :body)",
+    )?
+    .execute(named_params! {
+        ":id": id.as_str(), ":at": now.text(), ":case": new.case.as_str(),
+        ":member": new.member.as_str(), ":rubric": new.rubric.id.as_str(),
+        ":digest": new.rubric.digest, ":criterion": new.mark.criterion.as_str(),
+        ":verdict": new.mark.verdict.code(), ":cause": new.cause, ":body": body,
+    })?;
+    evidence::insert(tx, tx.last_insert_rowid(), &new.case, &new.mark)?;
+    // What is sealed is read back from the row, so that proving it later reads the same.
+    let content = row(tx, "SELECT * FROM mark WHERE id = ?1", [id.as_str()], content_of_row)?;
+    let content = content.unwrap_or_default();
+    audit::append(tx, now, Action::AppendMark, id.as_str(), content.as_bytes(), Some(&new.member))?;
+    Ok(id)
 }
 
 /// What the audit chain seals of a mark, from its row.

@@ -1,6 +1,7 @@
 //! The store from outside, with real folders and real databases.
 
 mod cases;
+mod desk;
 mod durability;
 mod jobs;
 mod marks;

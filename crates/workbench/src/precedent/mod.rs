@@ -22,7 +22,7 @@ use store::CaseRecord;
 const PROCEDURE: [&str; 5] = ["行政处罚法", "行政强制法", "行政许可法", "行政复议法", "行政诉讼法"];
 
 /// What users call a case by: its number, or the name of its folder where none was read.
-fn called(case: &CaseRecord) -> String {
+pub(crate) fn called(case: &CaseRecord) -> String {
     if case.number.is_empty() { case.name.clone() } else { case.number.clone() }
 }
 

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::handle::Handle;
 use crate::workbench::Workbench;
 use contract::UserError;
-use contract::command::ComparePenalties;
+use contract::command::{ComparePenalties, DrawPenalties};
 use contract::view::{PenaltyGroupView, PenaltyView};
 use scoring::citation::{ArticleNumber, citations};
 use scoring::statute::{Days, OnDay, on_day};
@@ -21,6 +21,12 @@ const TIERS: [&str; 5] = ["减轻档次", "从轻档次", "一般档次", "从�
 impl Handle<ComparePenalties> for Workbench {
     fn handle(&self, request: ComparePenalties) -> std::result::Result<Vec<PenaltyGroupView>, UserError> {
         Ok(self.compare_penalties(&request.cause, &request.article)?)
+    }
+}
+
+impl Handle<DrawPenalties> for Workbench {
+    fn handle(&self, request: DrawPenalties) -> std::result::Result<String, UserError> {
+        Ok(super::penalty_chart(&self.compare_penalties(&request.cause, &request.article)?))
     }
 }
 

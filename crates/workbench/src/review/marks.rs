@@ -1,6 +1,6 @@
 //! Marks 评分记录: deciding, taking back, bringing back, and what was decided before.
 
-use super::undo::History;
+use super::undo::{Change, History};
 use crate::clock::now;
 use crate::error::{Result, of_mark};
 use crate::handle::Handle;
@@ -8,15 +8,15 @@ use crate::workbench::Workbench;
 use contract::command::{GetMarkHistory, RedoMark, SetMark, UndoMark};
 use contract::view::{MarkCause, MarkOutcome, MarkRecordView};
 use contract::{ErrorCode, Event, UserError};
-use scoring::{CaseId, CriterionId, Explanation, Mark, Rubric, RubricId, Scorecard};
+use scoring::{CaseId, CriterionId, Explanation, Mark, Rubric, RubricId, Scorecard, Verdict};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-use store::NewMark;
+use store::{ActKind, ActRecord, MarkRecord, NewAct, NewMark};
 
 impl Handle<SetMark> for Workbench {
     fn handle(&self, request: SetMark) -> std::result::Result<MarkOutcome, UserError> {
-        Ok(self.set_mark(&request.case, request.mark)?)
+        Ok(self.set_mark(&request.case, request.mark, request.unopened)?)
     }
 }
 
@@ -39,42 +39,86 @@ impl Handle<GetMarkHistory> for Workbench {
 }
 
 impl Workbench {
-    fn rubric_of_case(&self, case: &CaseId) -> Result<Arc<Rubric>> {
+    pub(super) fn rubric_of_case(&self, case: &CaseId) -> Result<Arc<Rubric>> {
         let record = self.case(case)?;
         let round = self.round(&record.round)?;
         self.rubrics.for_case(&self.store, &round, case, record.act_kind)
     }
 
-    fn set_mark(&self, case: &CaseId, mark: Mark) -> Result<MarkOutcome> {
+    fn set_mark(&self, case: &CaseId, mark: Mark, unopened: bool) -> Result<MarkOutcome> {
         let rubric = self.rubric_of_case(case)?;
         scoring::check_mark(&rubric, &mark)
             .map_err(|problem| UserError::new(of_mark(problem)).about(mark.criterion.as_str()))?;
-        self.append(case, &rubric, mark, MarkCause::Decided)
+        self.must_be_open(case)?;
+        let said = match rubric.criterion(&mark.criterion) {
+            Some(criterion) if mark.verdict == Verdict::Faultless => self.is_unopened(case, criterion)?,
+            _ => false,
+        };
+        if said && !unopened {
+            return Err(UserError::new(ErrorCode::MarkUnopened).about(mark.criterion.as_str()).into());
+        }
+        let act = said.then(|| NewAct {
+            case: case.clone(),
+            member: self.me.id.clone(),
+            kind: ActKind::Unopened,
+            cause: MarkCause::Decided.code().to_owned(),
+            subject: mark.criterion.0.clone(),
+            body: serde_json::Value::Null,
+        });
+        self.write_step(case, &rubric, Some(mark), act, MarkCause::Decided)
     }
 
     fn step(&self, case: &CaseId, cause: MarkCause) -> Result<MarkOutcome> {
         let rubric = self.rubric_of_case(case)?;
+        self.must_be_open(case)?;
         let history = self.history(case, &rubric.id)?;
-        let mark = if cause == MarkCause::Undone { history.undo() } else { history.redo() };
-        match mark {
-            Some(mark) => self.append(case, &rubric, mark, cause),
+        let change = if cause == MarkCause::Undone { history.undo() } else { history.redo() };
+        match change {
+            Some(change) => self.append(case, &rubric, change, cause),
             None => self.outcome(case, &rubric, None),
         }
     }
 
-    fn append(&self, case: &CaseId, rubric: &Rubric, mark: Mark, cause: MarkCause) -> Result<MarkOutcome> {
-        let criterion = mark.criterion.clone();
-        let written = self.store.append_mark(
-            &NewMark {
+    /// Appends a step: a mark, a decision on a hint, or both.
+    pub(super) fn append(
+        &self,
+        case: &CaseId,
+        rubric: &Rubric,
+        change: Change,
+        cause: MarkCause,
+    ) -> Result<MarkOutcome> {
+        let act = match change.hint {
+            None => None,
+            Some(hint) => Some(NewAct {
                 case: case.clone(),
                 member: self.me.id.clone(),
-                rubric: rubric.reference(),
-                mark,
+                kind: ActKind::Hint,
                 cause: cause.code().to_owned(),
-            },
-            &now(),
-        )?;
-        let outcome = self.outcome(case, rubric, Some((written, criterion)))?;
+                subject: hint.key.clone(),
+                body: serde_json::to_value(hint)?,
+            }),
+        };
+        self.write_step(case, rubric, change.mark, act, cause)
+    }
+
+    fn write_step(
+        &self,
+        case: &CaseId,
+        rubric: &Rubric,
+        mark: Option<Mark>,
+        act: Option<NewAct>,
+        cause: MarkCause,
+    ) -> Result<MarkOutcome> {
+        let criterion = mark.as_ref().map(|mark| mark.criterion.clone());
+        let mark = mark.map(|mark| NewMark {
+            case: case.clone(),
+            member: self.me.id.clone(),
+            rubric: rubric.reference(),
+            mark,
+            cause: cause.code().to_owned(),
+        });
+        let written = self.store.append_step(mark.as_ref(), act.as_ref(), &now())?;
+        let outcome = self.outcome(case, rubric, written.zip(criterion))?;
         (self.sink)(Event::MarksChanged { case: case.clone() });
         Ok(outcome)
     }
@@ -91,6 +135,7 @@ impl Workbench {
             mark,
             criterion,
             scorecard: scoring::score(rubric, &self.current_marks(case, &rubric.id)?),
+            hints: self.hint_decisions(case)?,
             can_undo: history.undo().is_some(),
             can_redo: history.redo().is_some(),
         })
@@ -98,10 +143,9 @@ impl Workbench {
 
     /// What the reviewer can take back and bring back on a case.
     pub(super) fn history(&self, case: &CaseId, rubric: &RubricId) -> Result<History> {
-        let rows = self.store.marks(case, &self.me.id, rubric)?;
-        Ok(History::of(
-            rows.iter().map(|row| (MarkCause::from_code(&row.cause).unwrap_or_default(), &row.mark)),
-        ))
+        let marks = self.store.marks(case, &self.me.id, rubric)?;
+        let acts = self.store.acts(case, &self.me.id)?;
+        Ok(History::of(steps(marks, acts)?))
     }
 
     /// The last mark of each criterion.
@@ -164,12 +208,37 @@ impl Workbench {
         self.store.keep_rubric(&rubric.reference(), &rubric.to_toml(), &now())?;
         let current = self.current_marks(case, &rubric.id)?;
         for mark in marks.into_iter().filter(|mark| !current.contains(mark)) {
-            self.append(case, &rubric, mark, MarkCause::Imported)?;
+            self.append(case, &rubric, Change { mark: Some(mark), hint: None }, MarkCause::Imported)?;
         }
         let marks = self.current_marks(case, &rubric.id)?;
         let explanation = scoring::explain(&rubric, &marks);
         Ok(Scored { scorecard: scoring::score(&rubric, &marks), explanation, kept: true })
     }
+}
+
+/// Marks and decisions on hints as the steps they were made in. A decision on a hint that was made with a mark by another
+/// rubric belongs to no step here.
+fn steps(marks: Vec<MarkRecord>, acts: Vec<ActRecord>) -> Result<Vec<(MarkCause, Change)>> {
+    let cause = |code: &str| MarkCause::from_code(code).unwrap_or_default();
+    let hints = acts.into_iter().filter(|act| act.kind == ActKind::Hint);
+    let (joined, alone): (Vec<_>, Vec<_>) = hints.partition(|act| act.mark.is_some());
+    let mut alone = alone.into_iter().peekable();
+    let mut steps = Vec::new();
+    for record in marks {
+        while let Some(act) = alone.next_if(|act| act.after_mark < record.seq) {
+            steps.push((
+                cause(&act.cause),
+                Change { mark: None, hint: Some(serde_json::from_value(act.body)?) },
+            ));
+        }
+        let hint = joined.iter().find(|act| act.mark.as_ref() == Some(&record.id));
+        let hint = hint.map(|act| serde_json::from_value(act.body.clone())).transpose()?;
+        steps.push((cause(&record.cause), Change { mark: Some(record.mark), hint }));
+    }
+    for act in alone {
+        steps.push((cause(&act.cause), Change { mark: None, hint: Some(serde_json::from_value(act.body)?) }));
+    }
+    Ok(steps)
 }
 
 /// A case scored by marks from a file.

@@ -1,6 +1,11 @@
 //! The review 评查 of one case: the desk, and the marks made there.
 
+mod across;
+mod hints;
+mod kept;
 mod marks;
+mod phrases;
+mod submission;
 mod undo;
 
 pub use marks::Scored;
@@ -45,6 +50,7 @@ impl Workbench {
             can_redo: history.redo().is_some(),
             previous_case,
             next_case,
+            review: self.review_view(case)?,
         })
     }
 

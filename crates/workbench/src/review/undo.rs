@@ -1,61 +1,81 @@
-//! Undo 撤销 over append-only marks: which decision a reviewer can take back, which bring back.
+//! Undo 撤销 over append-only rows: which step a reviewer can take back, which bring back. A step is a mark, a decision on
+//! a hint, or both.
 //!
-//! Nothing is ever removed: taking back writes the former decision anew, with its cause.
+//! Nothing is ever removed: taking back writes the former state anew, with its cause.
 
+use super::hints::HintAct;
 use contract::view::MarkCause;
 use scoring::{CriterionId, Mark, Verdict};
 use std::collections::BTreeMap;
 
+/// What a step writes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Change {
+    pub(crate) mark: Option<Mark>,
+    pub(crate) hint: Option<HintAct>,
+}
+
 /// What can be taken back and brought back, after all rows so far.
 #[derive(Debug, Default)]
 pub(crate) struct History {
-    /// For each decision still standing: the mark before it and the mark it made.
+    /// For each step still standing: the state before it and the one it made.
     done: Vec<Step>,
-    /// For each decision taken back and not yet replaced, the latest last.
+    /// For each step taken back and not yet replaced, the latest last.
     undone: Vec<Step>,
-    current: BTreeMap<CriterionId, Mark>,
+    marks: BTreeMap<CriterionId, Mark>,
+    hints: BTreeMap<String, HintAct>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
-    before: Mark,
-    after: Mark,
+    before: Change,
+    after: Change,
 }
 
 impl History {
-    /// Reads the rows of one reviewer on one case, in the order they were written.
-    pub(crate) fn of<'a>(rows: impl IntoIterator<Item = (MarkCause, &'a Mark)>) -> Self {
+    /// Reads the steps of one reviewer on one case, in the order they were written.
+    pub(crate) fn of(steps: impl IntoIterator<Item = (MarkCause, Change)>) -> Self {
         let mut history = Self::default();
-        for (cause, mark) in rows {
-            history.follow(cause, mark);
+        for (cause, change) in steps {
+            history.follow(cause, change);
         }
         history
     }
 
-    fn follow(&mut self, cause: MarkCause, mark: &Mark) {
+    fn follow(&mut self, cause: MarkCause, change: Change) {
         match cause {
             MarkCause::Decided | MarkCause::Imported => {
-                let before = self
-                    .current
-                    .get(&mark.criterion)
-                    .cloned()
-                    .unwrap_or_else(|| open(mark.criterion.clone()));
-                self.done.push(Step { before, after: mark.clone() });
+                let before = Change {
+                    mark: change.mark.as_ref().map(|mark| {
+                        let former = self.marks.get(&mark.criterion).cloned();
+                        former.unwrap_or_else(|| open(mark.criterion.clone()))
+                    }),
+                    hint: change.hint.as_ref().map(|hint| {
+                        let former = self.hints.get(&hint.key).cloned();
+                        former.unwrap_or_else(|| hint.opened())
+                    }),
+                };
+                self.done.push(Step { before, after: change.clone() });
                 self.undone.clear();
             }
             MarkCause::Undone => self.undone.extend(self.done.pop()),
             MarkCause::Redone => self.done.extend(self.undone.pop()),
         }
-        self.current.insert(mark.criterion.clone(), mark.clone());
+        if let Some(mark) = change.mark {
+            self.marks.insert(mark.criterion.clone(), mark);
+        }
+        if let Some(hint) = change.hint {
+            self.hints.insert(hint.key.clone(), hint);
+        }
     }
 
-    /// The mark that takes the last decision back.
-    pub(crate) fn undo(&self) -> Option<Mark> {
+    /// What takes the last step back.
+    pub(crate) fn undo(&self) -> Option<Change> {
         self.done.last().map(|step| step.before.clone())
     }
 
-    /// The mark that brings the decision last taken back.
-    pub(crate) fn redo(&self) -> Option<Mark> {
+    /// What brings back the step last taken back.
+    pub(crate) fn redo(&self) -> Option<Change> {
         self.undone.last().map(|step| step.after.clone())
     }
 }
@@ -67,35 +87,44 @@ fn open(criterion: CriterionId) -> Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contract::view::HintDecision;
 
-    fn mark(criterion: &str, note: &str) -> Mark {
-        Mark { criterion: criterion.into(), verdict: Verdict::Faultless, note: note.to_owned() }
+    fn mark(criterion: &str, note: &str) -> Change {
+        let mark = Mark { criterion: criterion.into(), verdict: Verdict::Faultless, note: note.to_owned() };
+        Change { mark: Some(mark), hint: None }
+    }
+
+    fn hint(key: &str, decision: HintDecision) -> Change {
+        Change { mark: None, hint: Some(HintAct { key: key.to_owned(), decision, ..HintAct::default() }) }
     }
 
     /// Plays `decide`, `undo` and `redo` and keeps the rows as the store would.
-    struct Desk(Vec<(MarkCause, Mark)>);
+    struct Desk(Vec<(MarkCause, Change)>);
 
     impl Desk {
         fn history(&self) -> History {
-            History::of(self.0.iter().map(|(cause, mark)| (*cause, mark)))
+            History::of(self.0.iter().cloned())
         }
-        fn decide(&mut self, mark: Mark) {
-            self.0.push((MarkCause::Decided, mark));
+        fn decide(&mut self, change: Change) {
+            self.0.push((MarkCause::Decided, change));
         }
         fn undo(&mut self) -> bool {
-            let mark = self.history().undo();
-            let possible = mark.is_some();
-            self.0.extend(mark.map(|mark| (MarkCause::Undone, mark)));
+            let change = self.history().undo();
+            let possible = change.is_some();
+            self.0.extend(change.map(|change| (MarkCause::Undone, change)));
             possible
         }
         fn redo(&mut self) -> bool {
-            let mark = self.history().redo();
-            let possible = mark.is_some();
-            self.0.extend(mark.map(|mark| (MarkCause::Redone, mark)));
+            let change = self.history().redo();
+            let possible = change.is_some();
+            self.0.extend(change.map(|change| (MarkCause::Redone, change)));
             possible
         }
         fn note(&self, criterion: &str) -> String {
-            self.history().current.get(&criterion.into()).map(|mark| mark.note.clone()).unwrap_or_default()
+            self.history().marks.get(&criterion.into()).map(|mark| mark.note.clone()).unwrap_or_default()
+        }
+        fn decision(&self, key: &str) -> HintDecision {
+            self.history().hints.get(key).map(|hint| hint.decision).unwrap_or_default()
         }
     }
 
@@ -126,5 +155,20 @@ mod tests {
         assert!(!desk.redo());
         assert!(desk.undo());
         assert!(!desk.undo(), "the first decision was already taken back");
+    }
+
+    #[test]
+    fn a_hint_taken_over_goes_back_with_its_mark_in_one_step() {
+        let mut desk = Desk(Vec::new());
+        desk.decide(hint("other", HintDecision::Dismissed));
+        let taken = Change { hint: hint("one", HintDecision::Taken).hint, ..mark("A", "taken over") };
+        desk.decide(taken);
+        assert!(desk.undo());
+        assert_eq!((desk.note("A"), desk.decision("one")), (String::new(), HintDecision::Open));
+        assert_eq!(desk.decision("other"), HintDecision::Dismissed, "another step stands");
+        assert!(desk.undo());
+        assert_eq!(desk.decision("other"), HintDecision::Open);
+        assert!(desk.redo() && desk.redo());
+        assert_eq!((desk.note("A").as_str(), desk.decision("one")), ("taken over", HintDecision::Taken));
     }
 }

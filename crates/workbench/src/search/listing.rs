@@ -4,8 +4,10 @@ use super::Asked;
 use crate::clock::now;
 use crate::error::Result;
 use crate::export::write_whole;
+use crate::handle::Handle;
 use crate::workbench::Workbench;
-use contract::view::{HitView, SearchFilters, SearchSort};
+use contract::command::{ExportHits, SearchBatch};
+use contract::view::{BatchLineView, HitView, SearchFilters, SearchSort};
 use contract::{ErrorCode, UserError};
 use export::{Cell, Table};
 use search::{CaseFacts, Catalogue};
@@ -13,21 +15,6 @@ use std::path::Path;
 
 /// The most hits of one query in a list.
 const MOST_HITS: u32 = 50_000;
-
-/// What became of a query of a batch.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BatchLine {
-    /// Its name, or the query where it has none.
-    pub name: String,
-    /// The query.
-    pub query: String,
-    /// Pages that match.
-    pub pages: u32,
-    /// Cases that match.
-    pub cases: u32,
-    /// What is wrong with it; empty when it was understood.
-    pub fault: String,
-}
 
 /// Where a list goes: by the ending of its name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,6 +31,20 @@ impl Form {
             "csv" => Ok(Self::Values),
             _ => Err(UserError::new(ErrorCode::ExportFormatUnsupported).about(ending).into()),
         }
+    }
+}
+
+impl Handle<ExportHits> for Workbench {
+    fn handle(&self, request: ExportHits) -> std::result::Result<u32, UserError> {
+        let ExportHits { query, filters, sort, path } = request;
+        let rows = self.export_hits(&query, &filters, sort, Path::new(&path))?;
+        Ok(u32::try_from(rows).unwrap_or(u32::MAX))
+    }
+}
+
+impl Handle<SearchBatch> for Workbench {
+    fn handle(&self, request: SearchBatch) -> std::result::Result<Vec<BatchLineView>, UserError> {
+        self.search_batch(Path::new(&request.queries), Path::new(&request.path))
     }
 }
 
@@ -79,11 +80,11 @@ impl Workbench {
         &self,
         queries: &Path,
         path: &Path,
-    ) -> std::result::Result<Vec<BatchLine>, UserError> {
+    ) -> std::result::Result<Vec<BatchLineView>, UserError> {
         Ok(self.run_batch(queries, path)?)
     }
 
-    fn run_batch(&self, queries: &Path, path: &Path) -> Result<Vec<BatchLine>> {
+    fn run_batch(&self, queries: &Path, path: &Path) -> Result<Vec<BatchLineView>> {
         let form = Form::of(path)?;
         let mut lines = Vec::new();
         let mut details = hit_table(true);
@@ -100,7 +101,7 @@ impl Workbench {
             rows: Vec::new(),
         };
         for (name, query) in read_queries(queries)? {
-            let mut line = BatchLine {
+            let mut line = BatchLineView {
                 name: name.clone(),
                 query: query.clone(),
                 pages: 0,
@@ -137,7 +138,7 @@ impl Workbench {
         Ok(lines)
     }
 
-    fn list(&self, asked: &Asked, of: Option<&BatchLine>, rows: &mut Vec<Vec<Cell>>) -> Result<()> {
+    fn list(&self, asked: &Asked, of: Option<&BatchLineView>, rows: &mut Vec<Vec<Cell>>) -> Result<()> {
         let catalogue = self.catalogue()?;
         if asked.query.is_about_cases() {
             for hit in self.search_cases(asked, MOST_HITS, 0)?.hits {
@@ -152,7 +153,7 @@ impl Workbench {
     }
 }
 
-fn hit_row(of: Option<&BatchLine>, catalogue: &Catalogue, hit: &HitView) -> Option<Vec<Cell>> {
+fn hit_row(of: Option<&BatchLineView>, catalogue: &Catalogue, hit: &HitView) -> Option<Vec<Cell>> {
     Some(row(of, catalogue.case(&hit.case)?, Some(hit), &reasons(hit.reasons.iter())))
 }
 
@@ -192,7 +193,7 @@ fn hit_table(of_many: bool) -> Table {
     }
 }
 
-fn of_query(of: Option<&BatchLine>) -> Vec<Cell> {
+fn of_query(of: Option<&BatchLineView>) -> Vec<Cell> {
     of.map_or_else(Vec::new, |line| {
         vec![
             line.name.as_str().into(),
@@ -203,14 +204,14 @@ fn of_query(of: Option<&BatchLine>) -> Vec<Cell> {
     })
 }
 
-fn without_hits(line: &BatchLine) -> Vec<Cell> {
+fn without_hits(line: &BatchLineView) -> Vec<Cell> {
     let mut cells = of_query(Some(line));
     cells.resize(hit_table(true).columns.len(), Cell::Empty);
     cells
 }
 
 /// A row of the table; of a case alone where there is no page.
-fn row(of: Option<&BatchLine>, case: &CaseFacts, hit: Option<&HitView>, reasons: &str) -> Vec<Cell> {
+fn row(of: Option<&BatchLineView>, case: &CaseFacts, hit: Option<&HitView>, reasons: &str) -> Vec<Cell> {
     // Fen and hundredths are far below 2^52.
     let hundredths =
         |value: Option<i64>| value.map_or(Cell::Empty, |value| Cell::Number(value as f64 / 100.0));
@@ -303,7 +304,7 @@ mod tests {
 
     #[test]
     fn a_row_is_as_long_as_its_table() {
-        let line = BatchLine {
+        let line = BatchLineView {
             name: "甲".to_owned(),
             query: "罚款".to_owned(),
             pages: 0,

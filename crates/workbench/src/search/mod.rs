@@ -4,8 +4,6 @@ mod listing;
 mod saved;
 mod view;
 
-pub use listing::BatchLine;
-
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::workbench::Workbench;

@@ -1,12 +1,15 @@
 //! What the reviewer can do, whether by key or by button.
 
-use super::decide::{with_evidence, with_fault};
+use super::decide::{with_evidence, with_fault, with_fault_on};
+use super::hints::next_hinted;
 use super::keys::Action;
 use super::model::{Desk, LookedAt, Prompt};
 use super::order;
-use super::record::Recorder;
-use crate::words::desk as words;
-use contract::scoring::{Criterion, CriterionKind, DeductionId, Evidence, Verdict};
+use super::record::{HintWish, Recorder};
+use crate::state::AppState;
+use crate::words::{desk as words, review as review_words};
+use contract::scoring::{Criterion, CriterionId, CriterionKind, DeductionId, Evidence, Verdict};
+use contract::view::{HintDecision, HintView};
 use leptos::prelude::*;
 
 /// Acts on the desk. Provided as a context beside it.
@@ -14,12 +17,13 @@ use leptos::prelude::*;
 pub(crate) struct Acts {
     desk: Desk,
     recorder: Recorder,
+    app: AppState,
 }
 
 impl Acts {
     /// Acts on `desk`, recorded by `recorder`.
     pub(crate) fn new(desk: Desk, recorder: Recorder) -> Self {
-        Self { desk, recorder }
+        Self { desk, recorder, app: expect_context::<AppState>() }
     }
 
     /// Does what a key asks for, as far as the desk itself can; returns what it leaves to the frame.
@@ -40,7 +44,17 @@ impl Acts {
             Action::PreviousPage => self.desk.turn_to(self.desk.page.get_untracked().saturating_sub(1)),
             Action::NextPage => self.desk.turn_to(self.desk.page.get_untracked().saturating_add(1)),
             Action::FitWidth => self.desk.zoom.set(0),
+            Action::NextOpen => self.next_open(),
+            Action::NextHint => self.next_hint(),
+            Action::TakeHint => self.with_first_hint(|acts, hint| acts.take_hint(&hint)),
+            Action::DismissHint => self.with_first_hint(|acts, hint| acts.ask_dismiss(&hint.key)),
+            Action::Flag => self.flag(),
+            Action::Back => self.back(),
+            Action::Phrases => self.desk.review.phrases.update(|open| *open = !*open),
+            Action::Explain => self.desk.review.explained.set(true),
+            Action::Submit => self.desk.review.submitting.set(true),
             Action::Cancel => self.cancel(),
+            Action::Note | Action::Precedents => return Some(action),
             Action::Find | Action::PreviousCase | Action::NextCase | Action::ZoomIn | Action::ZoomOut => {
                 return Some(action);
             }
@@ -67,9 +81,19 @@ impl Acts {
             }
             _ => Verdict::Faultless,
         };
+        let decides = !only_if_open || !self.desk.verdict_of(&criterion.id).is_decided();
+        // Who decides with a page before their eyes has seen it.
+        self.desk.review.see(self.desk.page.get_untracked());
+        let unopened = decides
+            && verdict == Verdict::Faultless
+            && self.desk.review.is_unopened(&self.desk.case(), &criterion);
+        if unopened && self.desk.prompt.get_untracked() != Some(Prompt::Unopened) {
+            self.desk.prompt.set(Some(Prompt::Unopened));
+            return;
+        }
         self.desk.prompt.set(None);
         let next = self.desk.scorecard.with_untracked(|card| order::next_open(card, Some(&criterion.id)));
-        self.recorder.decide(&criterion.id, move |current| {
+        self.recorder.close(&criterion.id, unopened, move |current| {
             (!only_if_open || !current.is_decided()).then_some(verdict)
         });
         match next {
@@ -82,6 +106,10 @@ impl Acts {
     pub(crate) fn deduct(self, rule: &DeductionId) {
         let Some(criterion) = self.desk.open_criterion() else { return };
         self.desk.active_rule.set(Some(rule.clone()));
+        if let Some(hint) = self.desk.review.taking.get_untracked() {
+            self.take_hint_as(&criterion, rule, &hint);
+            return;
+        }
         match self.take_pending() {
             Some(evidence) => self.record_fault(&criterion, rule, evidence),
             None => self.ask(Prompt::Deduct(rule.clone())),
@@ -182,8 +210,9 @@ impl Acts {
     }
 
     fn not_found(self) {
-        let asks_where =
-            self.desk.prompt.with_untracked(|prompt| !matches!(prompt, None | Some(Prompt::NotApplicable)));
+        let asks_where = self.desk.prompt.with_untracked(|prompt| {
+            matches!(prompt, Some(Prompt::Deduct(_) | Prompt::Missing | Prompt::Triggered))
+        });
         if asks_where {
             self.confirm_not_found();
             return;
@@ -214,7 +243,7 @@ impl Acts {
                 self.recorder
                     .decide(&criterion.id, move |_| Some(Verdict::Triggered { evidence: vec![evidence] }));
             }
-            Prompt::NotApplicable => return,
+            Prompt::NotApplicable | Prompt::DismissHint(_) | Prompt::Unopened => return,
         }
         self.desk.prompt.set(None);
     }
@@ -252,8 +281,132 @@ impl Acts {
         self.desk.prompt.set(Some(prompt));
     }
 
+    /// To the next criterion that is not decided.
+    fn next_open(self) {
+        let from = self.desk.criterion.get_untracked();
+        match self.desk.scorecard.with_untracked(|card| order::next_open(card, from.as_ref())) {
+            Some(next) => self.desk.open(&next),
+            None => self.desk.hint.set(Some(words::ALL_DECIDED)),
+        }
+    }
+
+    /// To the next criterion with a hint nothing was decided on.
+    fn next_hint(self) {
+        let Some(checks) = self.desk.checks.get_untracked() else { return };
+        let ids: Vec<CriterionId> =
+            order::criteria(&self.desk.rubric()).map(|criterion| criterion.id.clone()).collect();
+        let from = self.desk.criterion.get_untracked();
+        let next =
+            self.desk.review.hints.with_untracked(|hints| next_hinted(&ids, from.as_ref(), &checks, hints));
+        match next {
+            Some(next) => self.desk.open(&next),
+            None => self.desk.hint.set(Some(review_words::NO_MORE_HINTS)),
+        }
+    }
+
+    /// Does something with the first open suspicion of the open criterion.
+    fn with_first_hint(self, act: impl FnOnce(Self, HintView)) {
+        let Some(criterion) = self.desk.criterion.get_untracked() else { return };
+        let Some(checks) = self.desk.checks.get_untracked() else { return };
+        let first = self.desk.review.hints.with_untracked(|hints| {
+            let open = super::hints::open_suspects(&checks, hints);
+            open.into_iter().find(|hint| hint.criteria.contains(&criterion)).cloned()
+        });
+        match first {
+            Some(hint) => act(self, hint),
+            None => self.desk.hint.set(Some(review_words::NO_HINT_HERE)),
+        }
+    }
+
+    /// Takes a hint over: at once where only one fault can be meant, else with the next number pressed.
+    pub(crate) fn take_hint(self, hint: &HintView) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        if let Some(Evidence::Place(place)) =
+            hint.evidence.iter().find(|evidence| matches!(evidence, Evidence::Place(_)))
+        {
+            self.desk.show(place);
+        }
+        let evidence: Vec<Evidence> =
+            hint.evidence.iter().filter(|piece| piece.is_sound()).cloned().collect();
+        if evidence.is_empty() {
+            self.desk.hint.set(Some(review_words::HINT_WITHOUT_PLACE));
+            return;
+        }
+        let rules = criterion.fault_rules();
+        match (&criterion.kind, rules.as_slice()) {
+            (CriterionKind::Gate { .. }, _) => {
+                let wish = HintWish::new(hint, &criterion.id, HintDecision::Taken, "");
+                self.recorder
+                    .decide_with_hint(&criterion.id, wish, move |_| Some(Verdict::Triggered { evidence }));
+            }
+            (_, [rule]) => self.take_hint_as(&criterion, &rule.id, hint),
+            (_, []) => self.desk.hint.set(Some(review_words::HINT_POINTS_BY_HAND)),
+            _ => self.desk.review.taking.set(Some(hint.clone())),
+        }
+    }
+
+    /// Takes a hint over as this fault, on the hint's places.
+    fn take_hint_as(self, criterion: &Criterion, rule: &DeductionId, hint: &HintView) {
+        self.desk.review.taking.set(None);
+        let rules = criterion.fault_rules();
+        let Some(rule) = rules.into_iter().find(|known| known.id == *rule) else { return };
+        let evidence: Vec<Evidence> =
+            hint.evidence.iter().filter(|piece| piece.is_sound()).cloned().collect();
+        let wish = HintWish::new(hint, &criterion.id, HintDecision::Taken, "");
+        self.desk.prompt.set(None);
+        self.recorder.decide_with_hint(&criterion.id, wish, move |verdict| {
+            Some(with_fault_on(verdict, &rule, evidence))
+        });
+    }
+
+    /// Asks why a hint is dismissed.
+    pub(crate) fn ask_dismiss(self, key: &str) {
+        self.desk.reason.set(String::new());
+        self.desk.review.taking.set(None);
+        self.desk.prompt.set(Some(Prompt::DismissHint(key.to_owned())));
+    }
+
+    /// Decides on a hint without a mark: dismisses it, or opens it again.
+    pub(crate) fn decide_hint(
+        self,
+        hint: &HintView,
+        criterion: &CriterionId,
+        decision: HintDecision,
+        reason: &str,
+    ) {
+        if decision == HintDecision::Dismissed && reason.is_empty() {
+            self.desk.hint.set(Some(words::REASON_REQUIRED));
+            return;
+        }
+        self.desk.prompt.set(None);
+        self.desk.reason.set(String::new());
+        self.recorder.hint(HintWish::new(hint, criterion, decision, reason));
+    }
+
+    /// Flags the open criterion as not sure yet, or takes the flag off.
+    pub(crate) fn flag(self) {
+        if let Some(criterion) = self.desk.criterion.get_untracked() {
+            self.desk.review.flag(self.app, self.desk.case_id(), &criterion);
+        }
+    }
+
+    /// Back to the criterion and page the reviewer came from.
+    fn back(self) {
+        match self.desk.review.back() {
+            Some((criterion, page)) => {
+                self.desk.criterion.set(Some(criterion));
+                self.desk.turn_to(page);
+            }
+            None => self.desk.hint.set(Some(review_words::NOWHERE_BACK)),
+        }
+    }
+
     fn cancel(self) {
-        if self.desk.prompt.get_untracked().is_some() {
+        if self.desk.review.taking.get_untracked().is_some() {
+            self.desk.review.taking.set(None);
+        } else if self.desk.review.phrases.get_untracked() {
+            self.desk.review.phrases.set(false);
+        } else if self.desk.prompt.get_untracked().is_some() {
             self.desk.prompt.set(None);
         } else {
             self.discard_pending();

@@ -1,20 +1,30 @@
 //! One criterion: in a line while shut; with guidance, choices, evidence and note while open.
 
+use super::act::Acts;
+use super::basis::Basis;
 use super::choices::Choices;
 use super::hints::{Hints, suspects};
 use super::history::History;
 use super::key_input::release_focus;
 use super::model::{Desk, score_in};
 use super::order;
+use super::phrases::Phrases;
+use super::precedents::Precedents;
 use super::prompt::PromptView;
 use super::record::Recorder;
+use super::review::Filter;
+use crate::component::KeyHint;
 use crate::format;
-use crate::words::desk as words;
+use crate::state::AppState;
+use crate::words::{desk as words, review as review_words};
 use contract::scoring::scorecard::CriterionScore;
 use contract::scoring::{Criterion, Verdict};
 use leptos::html::Li;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// The field of the note of the open criterion.
+pub(crate) const NOTE_FIELD: &str = "criterion-note";
 
 /// A criterion.
 #[component]
@@ -30,7 +40,14 @@ pub(crate) fn CriterionRow(
         Memo::new(move |_| id.with_value(|id| desk.scorecard.with(|card| score_in(card, id).cloned())));
     let state = move || score.with(|score| verdict_of(score.as_ref()).code());
     let hinted = Memo::new(move |_| {
-        id.with_value(|id| desk.checks.with(|checks| suspects(checks, id)).unwrap_or_default())
+        let decided = desk.review.hints.read();
+        id.with_value(|id| desk.checks.with(|checks| suspects(checks, id, &decided)).unwrap_or_default())
+    });
+    let flagged = Memo::new(move |_| id.with_value(|id| desk.review.flagged.with(|all| all.contains(id))));
+    let listed = Memo::new(move |_| {
+        desk.review.filter.get() == Filter::All
+            || is_open.get()
+            || id.with_value(|id| desk.review.listed.with(|all| all.contains(id)))
     });
     let is_gate = criterion.is_gate();
     let max = criterion.max_points();
@@ -49,7 +66,8 @@ pub(crate) fn CriterionRow(
     });
     let body = StoredValue::new(criterion.clone());
     view! {
-        <li class="criterion" class:criterion--open=move || is_open.get() class:criterion--gate=is_gate node_ref=row>
+        <li class="criterion" class:criterion--open=move || is_open.get() class:criterion--gate=is_gate
+            hidden=move || !listed.get() node_ref=row>
             <button type="button" class="criterion__head" data-test="criterion"
                 data-criterion=criterion.id.to_string() data-state=state
                 aria-expanded=move || is_open.get().to_string()
@@ -61,6 +79,9 @@ pub(crate) fn CriterionRow(
                     {move || score.with(|score| state_word(score.as_ref(), is_gate))}
                 </span>
                 <span class="criterion__title">{criterion.title.clone()}</span>
+                <Show when=move || flagged.get()>
+                    <span class="tag tag--flag" data-test="flag">{review_words::FLAGGED}</span>
+                </Show>
                 <Show when=move || { hinted.get() > 0 }>
                     <span class="tag tag--warn criterion__hints" title=words::HINTS>
                         {words::HINT} " " {hinted}
@@ -95,9 +116,7 @@ fn OpenCriterion(criterion: Criterion, score: Memo<Option<CriterionScore>>) -> i
             {(!criterion.guidance.is_empty()).then(|| view! {
                 <p class="criterion__guidance">{criterion.guidance.clone()}</p>
             })}
-            {(!criterion.basis.is_empty()).then(|| view! {
-                <p class="criterion__basis">{words::BASIS} "：" {criterion.basis.clone()}</p>
-            })}
+            <Basis text=criterion.basis.clone()/>
             {has_served.then(|| view! {
                 <p class="criterion__served">
                     <span class="criterion__label">{words::SERVED_BY}</span>
@@ -114,10 +133,11 @@ fn OpenCriterion(criterion: Criterion, score: Memo<Option<CriterionScore>>) -> i
                     <span class="criterion__label">{words::NOT_IN_FILE}</span> {absent.join("、")}
                 </p>
             })}
-            <Hints criterion=criterion.id.clone()/>
+            <Hints criterion=criterion.clone()/>
             <Choices criterion=criterion.clone() score/>
             <PromptView/>
             <Note criterion=criterion.clone()/>
+            <Precedents criterion=criterion.id.clone()/>
             <History criterion=criterion.id.clone()/>
         </div>
     }
@@ -127,14 +147,38 @@ fn OpenCriterion(criterion: Criterion, score: Memo<Option<CriterionScore>>) -> i
 fn Note(criterion: Criterion) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let recorder = expect_context::<Recorder>();
+    let acts = expect_context::<Acts>();
+    let app = expect_context::<AppState>();
+    let id = StoredValue::new(criterion.id.clone());
+    let flagged = move || id.with_value(|id| desk.review.flagged.with(|all| all.contains(id)));
     view! {
-        <label class="criterion__note">
-            <span class="criterion__label">{words::NOTE}</span>
-            <textarea class="field__input" rows="1" placeholder=words::NOTE_HINT
+        <div class="criterion__note">
+            <label class="criterion__label" for=NOTE_FIELD>{words::NOTE}</label>
+            <textarea class="field__input" rows="2" id=NOTE_FIELD data-test="note" placeholder=words::NOTE_HINT
                 prop:value=move || desk.note.get()
-                on:input:target=move |event| desk.note.set(event.target().value())
-                on:change=move |_| recorder.keep_note(&criterion.id, desk.note.get_untracked())></textarea>
-        </label>
+                on:input:target=move |event| {
+                    let text = event.target().value();
+                    desk.note.set(text.clone());
+                    desk.review.keep_draft(app, desk.case_id(), id.get_value(), text);
+                }
+                on:change=move |_| id.with_value(|id| recorder.keep_note(id, desk.note.get_untracked()))></textarea>
+        </div>
+        <p class="buttons criterion__tools">
+            <button type="button" class="toggle toggle--small" data-test="flag-toggle"
+                title=review_words::FLAG_TITLE aria-pressed=move || flagged().to_string()
+                on:click=move |event| {
+                    release_focus(&event);
+                    acts.flag();
+                }>{review_words::FLAGGED} <KeyHint key="F"/></button>
+            <button type="button" class="toggle toggle--small" data-test="phrases-toggle"
+                title=review_words::PHRASES_TITLE
+                aria-expanded=move || desk.review.phrases.get().to_string()
+                on:click=move |event| {
+                    release_focus(&event);
+                    desk.review.phrases.update(|open| *open = !*open);
+                }>{review_words::PHRASES} <KeyHint key="P"/></button>
+        </p>
+        <Phrases criterion=criterion.id/>
     }
 }
 

@@ -36,6 +36,14 @@ pub(crate) fn with_fault(current: &Verdict, rule: &DeductionRule, evidence: Evid
     Verdict::Faulty { deductions }
 }
 
+/// The same on several places, which together are one occurrence.
+pub(crate) fn with_fault_on(current: &Verdict, rule: &DeductionRule, evidence: Vec<Evidence>) -> Verdict {
+    let mut evidence = evidence.into_iter();
+    let Some(first) = evidence.next() else { return current.clone() };
+    let verdict = with_fault(current, rule, first);
+    with_changed_fault(&verdict, &rule.id, |taken| taken.evidence.extend(evidence))
+}
+
 /// The verdict with more evidence under what it already says: under `rule` where that was taken, else
 /// under the fault taken last. Absent when it rests on nothing that takes evidence.
 pub(crate) fn with_evidence(
@@ -169,6 +177,19 @@ mod tests {
         assert_eq!(deductions.len(), 2);
         assert_eq!(deductions[0].points, None, "a fixed cost is not chosen");
         assert_eq!(deductions[1].points, Some(Points::whole(1)), "a range begins at its least");
+    }
+
+    #[test]
+    fn several_places_of_one_hint_are_one_occurrence() {
+        let rule = rule("a", true, None);
+        let verdict = with_fault_on(&Verdict::Open, &rule, vec![seen("x"), seen("y")]);
+        let taken = taken_by(&verdict, &rule.id).expect("taken");
+        assert_eq!((taken.occurrences, taken.evidence.len()), (1, 2));
+        assert_eq!(
+            with_fault_on(&Verdict::Open, &rule, Vec::new()),
+            Verdict::Open,
+            "no fault without evidence"
+        );
     }
 
     #[test]

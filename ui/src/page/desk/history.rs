@@ -64,7 +64,7 @@ pub(crate) fn History(
 }
 
 /// A verdict in a few words.
-fn verdict_word(verdict: &Verdict) -> String {
+pub(crate) fn verdict_word(verdict: &Verdict) -> String {
     match verdict {
         Verdict::Open => words::OPEN_STATE.to_owned(),
         Verdict::Faultless => words::FAULTLESS.to_owned(),

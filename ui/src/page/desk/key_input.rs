@@ -1,10 +1,12 @@
 //! The keyboard of the desk: what was pressed, and what the desk leaves to its frame.
 
 use super::act::Acts;
-use super::keys::{Action, Press, Target, action_of};
+use super::criterion::NOTE_FIELD;
+use super::keys::{Action, Press, Target, action_of, unchanged};
 use super::model::Desk;
 use super::page_toolbar::{FIND_BOX, zoom_in, zoom_out};
 use crate::address;
+use crate::state::AppState;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
 use leptos_router::hooks::use_navigate;
@@ -13,14 +15,18 @@ use wasm_bindgen::JsCast;
 /// Listens until the desk is gone.
 pub(crate) fn listen(desk: Desk, acts: Acts) {
     let navigate = use_navigate();
+    let app = expect_context::<AppState>();
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        let Some(action) = action_of(&press(&event)) else { return };
+        let pressed = app.preferences.with_untracked(|chosen| unchanged(press(&event), &chosen.keys));
+        let Some(action) = action_of(&pressed) else { return };
         if event.repeat() && !may_repeat(action) {
             return;
         }
         event.prevent_default();
         match acts.perform(action) {
             Some(Action::Find) => focus(FIND_BOX),
+            Some(Action::Note) => focus(NOTE_FIELD),
+            Some(Action::Precedents) => super::precedents::toggle(),
             Some(Action::ZoomIn) => zoom_in(desk),
             Some(Action::ZoomOut) => zoom_out(desk),
             Some(Action::PreviousCase) => {

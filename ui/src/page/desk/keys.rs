@@ -1,5 +1,7 @@
 //! Which key does what on the desk. Pure: it sees a press and names an action.
 
+use std::collections::BTreeMap;
+
 /// A key press, as far as it matters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Press {
@@ -58,6 +60,28 @@ pub(crate) enum Action {
     Find,
     /// Shows the sheet of keys.
     KeySheet,
+    /// To the next criterion that is not decided.
+    NextOpen,
+    /// To the next criterion with a hint nothing was decided on.
+    NextHint,
+    /// Takes the first open hint of the criterion over.
+    TakeHint,
+    /// Dismisses it.
+    DismissHint,
+    /// Flags the criterion as not sure yet, or takes the flag off.
+    Flag,
+    /// Back to where the reviewer was.
+    Back,
+    /// Into the note.
+    Note,
+    /// Opens the phrases.
+    Phrases,
+    /// Opens the precedents.
+    Precedents,
+    /// Shows how the score came about.
+    Explain,
+    /// Submits the case, or reopens it.
+    Submit,
     /// To the case before.
     PreviousCase,
     /// To the next case.
@@ -76,6 +100,24 @@ pub(crate) enum Action {
     Cancel,
 }
 
+/// The press as if no key had been changed: `changed` names for keys of the sheet the key that stands in their place. A
+/// key that something else took the place of does nothing. Only plain keys can be changed.
+pub(crate) fn unchanged(press: Press, changed: &BTreeMap<String, String>) -> Press {
+    if press.ctrl || press.alt || changed.is_empty() {
+        return press;
+    }
+    let named = |key: &str| if key.chars().count() == 1 { key.to_uppercase() } else { key.to_owned() };
+    let pressed = named(&press.key);
+    let stands_for =
+        changed.iter().find(|(_, chosen)| **chosen == pressed).map(|(standard, _)| standard.clone());
+    let key = match stands_for {
+        Some(standard) => standard,
+        None if changed.contains_key(&pressed) => String::new(),
+        None => press.key,
+    };
+    Press { key, ..press }
+}
+
 /// What `press` does; nothing for keys that are not the desk's.
 pub(crate) fn action_of(press: &Press) -> Option<Action> {
     if press.composing || press.alt || press.target == Target::Dialog {
@@ -92,6 +134,7 @@ pub(crate) fn action_of(press: &Press) -> Option<Action> {
         return match (key.to_ascii_lowercase().as_str(), press.shift) {
             ("z", false) => Some(Action::Undo),
             ("z", true) | ("y", false) => Some(Action::Redo),
+            ("enter", false) => Some(Action::Submit),
             _ => None,
         };
     }
@@ -105,6 +148,16 @@ pub(crate) fn action_of(press: &Press) -> Option<Action> {
         "n" | "N" => Action::NotFound,
         "0" | "x" | "X" => Action::NotApplicable,
         "e" | "E" => Action::AddEvidence,
+        "u" | "U" => Action::NextOpen,
+        "h" | "H" => Action::NextHint,
+        "t" | "T" => Action::TakeHint,
+        "d" | "D" => Action::DismissHint,
+        "f" | "F" => Action::Flag,
+        "Backspace" => Action::Back,
+        "m" | "M" => Action::Note,
+        "p" | "P" => Action::Phrases,
+        "r" | "R" => Action::Precedents,
+        "s" | "S" => Action::Explain,
         "b" | "B" => Action::BoxMode,
         "w" | "W" => Action::FitWidth,
         "/" => Action::Find,
@@ -148,9 +201,24 @@ mod tests {
         ] {
             assert_eq!(action_of(&press(key)), Some(action), "{key}");
         }
-        for key in ["a", "F5", "Tab", "12", "Shift", "九"] {
+        for key in ["a", "F5", "Tab", "12", "Shift", "九", ""] {
             assert_eq!(action_of(&press(key)), None, "{key}");
         }
+    }
+
+    #[test]
+    fn a_key_that_was_changed_does_what_it_stands_for() {
+        let changed = BTreeMap::from([("U".to_owned(), "Q".to_owned())]);
+        let does = |key: &str| action_of(&unchanged(press(key), &changed));
+        assert_eq!(does("q"), Some(Action::NextOpen));
+        assert_eq!(does("Q"), Some(Action::NextOpen));
+        assert_eq!(does("u"), None, "its own key serves no more");
+        assert_eq!(does("j"), Some(Action::NextCriterion));
+        let swapped = BTreeMap::from([("U".to_owned(), "F".to_owned()), ("F".to_owned(), "U".to_owned())]);
+        assert_eq!(action_of(&unchanged(press("f"), &swapped)), Some(Action::NextOpen));
+        assert_eq!(action_of(&unchanged(press("u"), &swapped)), Some(Action::Flag));
+        let undo = Press { ctrl: true, ..press("z") };
+        assert_eq!(action_of(&unchanged(undo, &changed)), Some(Action::Undo));
     }
 
     #[test]

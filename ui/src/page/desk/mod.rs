@@ -1,10 +1,13 @@
 //! The desk 评查: the case on the left, the page in the middle, the rubric on the right.
 
 mod act;
+mod basis;
 mod choices;
 mod criterion;
 mod decide;
 mod evidence;
+mod explain;
+mod filter;
 mod hints;
 mod history;
 mod key_input;
@@ -14,14 +17,18 @@ mod order;
 mod page_toolbar;
 mod page_view;
 mod pending;
+mod phrases;
 mod place_kept;
 mod pointer;
+mod precedents;
 mod prompt;
 mod quote;
 mod record;
+mod review;
 mod rubric_panel;
 mod selecting;
 mod skeleton;
+mod submit;
 mod text_layer;
 mod total;
 mod zoom;
@@ -31,7 +38,7 @@ use crate::component::{Loaded, Modal};
 use crate::format;
 use crate::page::settings::KeySheet;
 use crate::state::{AppState, Remote};
-use crate::words::{frame, keys as key_words};
+use crate::words::{frame, keys as key_words, review as review_words};
 use act::Acts;
 use contract::command::{ListRounds, OpenDesk};
 use contract::scoring::{CaseId, CriterionId};
@@ -107,6 +114,7 @@ fn Panes(view: DeskView) -> impl IntoView {
     provide_context(recorder);
     provide_context(acts);
     place_kept::keep(desk);
+    review::watch(desk);
     desk.ask_checks();
     key_input::listen(desk, acts);
     view! {
@@ -115,6 +123,8 @@ fn Panes(view: DeskView) -> impl IntoView {
             <PagePane/>
             <RubricPanel/>
             <Modal open=desk.key_sheet title=key_words::TITLE><KeySheet/></Modal>
+            <Modal open=desk.review.explained title=review_words::EXPLAINED><explain::Explained/></Modal>
+            <Modal open=desk.review.submitting title=review_words::SUBMIT><submit::Submit/></Modal>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! What the parts of the desk share: the case, its rubric, the marks, where the reviewer is.
 
 use super::order;
+use super::review::Review;
 use crate::ipc;
 use crate::state::Remote;
 use contract::UserError;
@@ -25,6 +26,10 @@ pub(crate) enum Prompt {
     Triggered,
     /// A reason for setting the item aside.
     NotApplicable,
+    /// A reason for dismissing the hint of this key.
+    DismissHint(String),
+    /// Whether the item is without fault although no document that serves it was opened.
+    Unopened,
 }
 
 /// Whether the last decision is kept.
@@ -101,6 +106,8 @@ pub(crate) struct Desk {
     pub(crate) key_sheet: RwSignal<bool>,
     /// What the checks say about the case.
     pub(crate) checks: Remote<CheckView>,
+    /// What the reviewer keeps beside the marks.
+    pub(crate) review: Review,
 }
 
 impl Desk {
@@ -139,6 +146,7 @@ impl Desk {
             can_redo: RwSignal::new(view.can_redo),
             key_sheet: RwSignal::new(false),
             checks: Remote::new(),
+            review: Review::new(view.review),
         }
     }
 
@@ -204,6 +212,10 @@ impl Desk {
     /// Opens a criterion and turns to the first document that serves it, unless such a document is in
     /// view already.
     pub(crate) fn open(self, id: &CriterionId) {
+        let before = self.criterion.get_untracked();
+        if before.as_ref() != Some(id) {
+            self.review.remember(before, self.page.get_untracked());
+        }
         self.criterion.set(Some(id.clone()));
         let Some(criterion) = self.criterion_of(id) else { return };
         let case = self.case();

@@ -6,7 +6,7 @@ use super::criterion::into_view;
 use super::key_input::release_focus;
 use super::model::{Desk, Prompt};
 use crate::component::KeyHint;
-use crate::words::{common, desk as words};
+use crate::words::{common, desk as words, review as review_words};
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -24,6 +24,9 @@ pub(crate) fn PromptView() -> impl IntoView {
         <div class="prompt-place" node_ref=place>
             {move || desk.prompt.get().map(|prompt| match prompt {
                 Prompt::NotApplicable => view! { <Reason/> }.into_any(),
+                Prompt::Unopened => view! { <UnopenedAsked/> }.into_any(),
+                // Asked beside the hint itself.
+                Prompt::DismissHint(_) => ().into_any(),
                 Prompt::Deduct(_) | Prompt::Missing | Prompt::Triggered => view! { <Looked/> }.into_any(),
             })}
         </div>
@@ -67,6 +70,39 @@ fn Looked() -> impl IntoView {
                         release_focus(&event);
                         acts.confirm_not_found();
                     }>{words::NOT_FOUND_CONFIRM}</button>
+                <CancelButton/>
+            </p>
+        </div>
+    }
+}
+
+/// Says that no document was opened, and lets the reviewer look or say so all the same.
+#[component]
+fn UnopenedAsked() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let acts = expect_context::<Acts>();
+    let look = move |event: leptos::ev::MouseEvent| {
+        release_focus(&event);
+        desk.prompt.set(None);
+        if let Some(criterion) = desk.open_criterion() {
+            let case = desk.case();
+            if let Some(first) = super::order::serving(&case, &criterion.documents).first() {
+                desk.turn_to(first.first_page);
+            }
+        }
+    };
+    view! {
+        <div class="prompt" role="alert" data-test="unopened-prompt">
+            <p class="prompt__text">{review_words::UNOPENED}</p>
+            <p class="buttons">
+                <button type="button" class="button button--small button--primary" on:click=look>
+                    {review_words::UNOPENED_LOOK}
+                </button>
+                <button type="button" class="button button--small" data-test="unopened-confirm"
+                    on:click=move |event| {
+                        release_focus(&event);
+                        acts.faultless();
+                    }>{review_words::UNOPENED_CONFIRM} <KeyHint key="空格"/></button>
                 <CancelButton/>
             </p>
         </div>

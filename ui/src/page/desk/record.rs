@@ -3,9 +3,9 @@
 use super::model::{Desk, SaveState, mark_in};
 use crate::ipc;
 use contract::UserError;
-use contract::command::{RedoMark, SetMark, UndoMark};
+use contract::command::{DecideHint, RedoMark, SetMark, UndoMark};
 use contract::scoring::{CaseId, CriterionId, Mark, Scorecard, Verdict};
-use contract::view::MarkOutcome;
+use contract::view::{HintDecision, HintView, MarkOutcome};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -17,12 +17,56 @@ type Change = Box<dyn FnOnce(&Verdict) -> Option<Verdict>>;
 
 /// A wish of the reviewer.
 enum Wish {
-    /// Decide a criterion, with the note as it was written.
-    Decide { criterion: CriterionId, note: Option<String>, change: Change },
+    /// Decide a criterion, with the note as it was written; maybe by taking a hint over, maybe saying so although no
+    /// document that serves it was opened.
+    Decide {
+        criterion: CriterionId,
+        note: Option<String>,
+        change: Change,
+        hint: Option<HintWish>,
+        unopened: bool,
+    },
+    /// Decide on a hint alone.
+    Hint(HintWish),
     /// Take the last decision back.
     Undo,
     /// Bring it back.
     Redo,
+}
+
+/// What is wished for a hint.
+#[derive(Clone, Debug)]
+pub(crate) struct HintWish {
+    key: String,
+    rule: String,
+    message: String,
+    criterion: CriterionId,
+    decision: HintDecision,
+    reason: String,
+}
+
+impl HintWish {
+    /// A decision on `hint` beside a criterion.
+    pub(crate) fn new(
+        hint: &HintView,
+        criterion: &CriterionId,
+        decision: HintDecision,
+        reason: &str,
+    ) -> Self {
+        Self {
+            key: hint.key.clone(),
+            rule: hint.rule.clone(),
+            message: hint.message.clone(),
+            criterion: criterion.clone(),
+            decision,
+            reason: reason.to_owned(),
+        }
+    }
+
+    fn request(self, case: CaseId, mark: Option<Mark>) -> DecideHint {
+        let Self { key, rule, message, criterion, decision, reason } = self;
+        DecideHint { case, key, rule, message, criterion, decision, reason, mark }
+    }
 }
 
 /// Wishes that wait, and whether one is on its way.
@@ -52,15 +96,50 @@ impl Recorder {
         criterion: &CriterionId,
         change: impl FnOnce(&Verdict) -> Option<Verdict> + 'static,
     ) {
+        self.decide_so(criterion, None, false, Box::new(change));
+    }
+
+    /// Decides a criterion as faultless; `unopened` where the reviewer says so without having opened a document.
+    pub(crate) fn close(
+        self,
+        criterion: &CriterionId,
+        unopened: bool,
+        change: impl FnOnce(&Verdict) -> Option<Verdict> + 'static,
+    ) {
+        self.decide_so(criterion, None, unopened, Box::new(change));
+    }
+
+    /// Decides a criterion by taking a hint over: one step, taken back as one.
+    pub(crate) fn decide_with_hint(
+        self,
+        criterion: &CriterionId,
+        hint: HintWish,
+        change: impl FnOnce(&Verdict) -> Option<Verdict> + 'static,
+    ) {
+        self.decide_so(criterion, Some(hint), false, Box::new(change));
+    }
+
+    /// Decides on a hint alone.
+    pub(crate) fn hint(self, hint: HintWish) {
+        self.wish(Wish::Hint(hint));
+    }
+
+    fn decide_so(self, criterion: &CriterionId, hint: Option<HintWish>, unopened: bool, change: Change) {
         let is_open = self.desk.criterion.get_untracked().as_ref() == Some(criterion);
         let note = is_open.then(|| self.desk.note.get_untracked());
-        self.wish(Wish::Decide { criterion: criterion.clone(), note, change: Box::new(change) });
+        self.wish(Wish::Decide { criterion: criterion.clone(), note, change, hint, unopened });
     }
 
     /// Keeps the note on a criterion, with the verdict as it stands.
     pub(crate) fn keep_note(self, criterion: &CriterionId, note: String) {
         let change: Change = Box::new(|verdict| Some(verdict.clone()));
-        self.wish(Wish::Decide { criterion: criterion.clone(), note: Some(note), change });
+        self.wish(Wish::Decide {
+            criterion: criterion.clone(),
+            note: Some(note),
+            change,
+            hint: None,
+            unopened: false,
+        });
     }
 
     /// Takes the last decision back.
@@ -94,10 +173,30 @@ impl Recorder {
     async fn fulfil(self, case: &CaseId, wish: Wish, card: &mut Scorecard) {
         let case = case.clone();
         let answer = match wish {
-            Wish::Decide { criterion, note, change } => {
-                let Some(mark) = next_mark(card, &criterion, note, change) else { return };
+            Wish::Decide { criterion, note, change, hint, unopened } => {
+                let mark = next_mark(card, &criterion, note, change);
+                if mark.is_none() && hint.is_none() {
+                    self.forget_draft(&case, &criterion).await;
+                    return;
+                }
                 self.desk.saved.try_set(SaveState::Saving);
-                ipc::call(&SetMark { case, mark }).await
+                // Whether a document was opened is the program's to judge, so it must know first.
+                if let Some(told) = self.desk.review.take_unsent(&case) {
+                    drop(ipc::call(&told).await);
+                }
+                let answer = match (mark, hint) {
+                    (mark, Some(hint)) => ipc::call(&hint.request(case.clone(), mark)).await,
+                    (Some(mark), None) => ipc::call(&SetMark { case: case.clone(), mark, unopened }).await,
+                    (None, None) => return,
+                };
+                if answer.is_ok() {
+                    self.forget_draft(&case, &criterion).await;
+                }
+                answer
+            }
+            Wish::Hint(hint) => {
+                self.desk.saved.try_set(SaveState::Saving);
+                ipc::call(&hint.request(case, None)).await
             }
             Wish::Undo => {
                 self.desk.saved.try_set(SaveState::Saving);
@@ -114,6 +213,13 @@ impl Recorder {
         self.take(answer);
     }
 
+    /// A note that stands in a mark is no draft any more.
+    async fn forget_draft(self, case: &CaseId, criterion: &CriterionId) {
+        if let Some(request) = self.desk.review.forget_draft(case, criterion) {
+            drop(ipc::call(&request).await);
+        }
+    }
+
     /// What was taken back or brought back is opened, so that the reviewer sees it.
     fn follow(self, outcome: &MarkOutcome) {
         if let Some(criterion) = &outcome.criterion {
@@ -125,6 +231,7 @@ impl Recorder {
         match answer {
             Ok(outcome) => {
                 self.desk.scorecard.try_set(outcome.scorecard);
+                self.desk.review.take_hints(outcome.hints);
                 self.desk.can_undo.try_set(outcome.can_undo);
                 self.desk.can_redo.try_set(outcome.can_redo);
                 self.desk.saved.try_set(SaveState::Saved);

@@ -2,10 +2,12 @@
 //! apart.
 
 use super::criterion::CriterionRow;
+use super::filter::{BonusItems, Filters, NothingListed};
 use super::model::{Desk, mark_in};
 use super::record::Recorder;
+use super::review::Filter;
 use super::total::Total;
-use crate::words::desk as words;
+use crate::words::{desk as words, review as review_words};
 use contract::scoring::CriterionId;
 use contract::scoring::rubric::Section;
 use leptos::prelude::*;
@@ -20,9 +22,12 @@ pub(crate) fn RubricPanel() -> impl IntoView {
     view! {
         <section class="rubric" aria-label=words::RUBRIC>
             <Total/>
+            <Filters/>
             <div class="rubric__scroll">
                 <p class="rubric__title">{rubric.title.clone()} " " {rubric.version.clone()}</p>
                 {rubric.sections.iter().map(|section| view! { <SectionView section=section.clone()/> }).collect_view()}
+                <BonusItems/>
+                <NothingListed/>
             </div>
         </section>
     }
@@ -32,6 +37,14 @@ pub(crate) fn RubricPanel() -> impl IntoView {
 fn SectionView(section: Section) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let gates = !section.criteria.is_empty() && section.criteria.iter().all(|criterion| criterion.is_gate());
+    let ids: Vec<CriterionId> = section.criteria.iter().map(|criterion| criterion.id.clone()).collect();
+    // A section of which nothing is listed has no head either.
+    let listed = move || {
+        desk.review.filter.get() == Filter::All
+            || ids.iter().any(|id| {
+                desk.review.listed.with(|all| all.contains(id)) || desk.criterion.read().as_ref() == Some(id)
+            })
+    };
     let id = section.id.clone();
     let earned = move || {
         desk.scorecard.with(|card| {
@@ -43,9 +56,11 @@ fn SectionView(section: Section) -> impl IntoView {
         })
     };
     view! {
-        <section class="section" class:section--gates=gates>
+        <section class="section" class:section--gates=gates hidden=move || !listed()>
             <h2 class="section__head">
-                <span class="section__title">{section.title.clone()}</span>
+                <span class="section__title">
+                    {gates.then_some(review_words::GATES)} {section.title.clone()}
+                </span>
                 {(!gates).then(|| view! { <span class="section__points">{earned}</span> })}
             </h2>
             <ul class="criteria">
@@ -77,8 +92,11 @@ fn follow_criterion(desk: Desk, recorder: Recorder) {
             desk.hint.set(None);
             desk.active_rule.set(None);
             desk.reason.set(String::new());
+            desk.review.taking.set(None);
+            desk.review.phrases.set(false);
         }
-        desk.note.set(note);
+        let draft = id.as_ref().and_then(|id| desk.review.draft(id));
+        desk.note.set(draft.unwrap_or(note));
         id
     });
 }

@@ -7,7 +7,7 @@ use super::model::{Desk, SaveState};
 use crate::address;
 use crate::component::{Bar, ErrorPanel};
 use crate::format;
-use crate::words::{common, desk as words};
+use crate::words::{common, desk as words, review as review_words};
 use contract::scoring::CaseId;
 use leptos::prelude::*;
 
@@ -36,6 +36,8 @@ pub(crate) fn Total() -> impl IntoView {
                 <span class="total__grade" data-test="grade" data-grade=move || desk.scorecard.with(|card| card.grade.code.clone())>
                     {move || desk.scorecard.with(|card| card.grade.title.clone())}
                 </span>
+                <button type="button" class="page-link total__explain" data-test="explain" title=review_words::EXPLAIN_TITLE
+                    on:click=press(Action::Explain)>{review_words::EXPLAIN}</button>
                 <span class="total__state">{move || desk.scorecard.with(|card| words::score_state(card.state))}</span>
                 <span class="total__saved" data-test="saved-state" role="status"
                     data-state=move || saved_code(&desk.saved.read())>
@@ -56,6 +58,29 @@ pub(crate) fn Total() -> impl IntoView {
                 <button type="button" class="button button--small button--icon" title=words::KEYS
                     aria-label=words::KEYS on:click=press(Action::KeySheet)>"?"</button>
             </div>
+            <Parts/>
+            <p class="total__line total__visit" data-test="visit">
+                <span>{move || review_words::pages_seen(
+                    desk.review.seen.with(|seen| seen.len()), desk.pages() as usize)}</span>
+                <span title=review_words::TIME_TITLE>{move || review_words::minutes(desk.review.seconds.get())}</span>
+                <button type="button" class="button button--small" data-test="submit"
+                    class:button--primary=move || {
+                        desk.review.submission.read().is_none()
+                            && desk.scorecard.with(|card| card.decided == card.criteria)
+                    }
+                    title=review_words::SUBMIT_TITLE on:click=press(Action::Submit)>
+                    {move || if desk.review.submission.read().is_some() {
+                        review_words::REOPEN
+                    } else {
+                        review_words::SUBMIT
+                    }}
+                </button>
+            </p>
+            {move || desk.review.submission.get().map(|submission| view! {
+                <p class="total__submitted" role="status" data-test="submitted">
+                    {review_words::submitted(&submission.member, &format::local_time(&submission.at))}
+                </p>
+            })}
             {move || match desk.saved.get() {
                 SaveState::Refused(error) => Some(view! {
                     <div class="total__refused">
@@ -72,6 +97,33 @@ pub(crate) fn Total() -> impl IntoView {
             <Problems/>
             <p class="visually-hidden" role="status">{move || desk.page.with(|page| common::page(*page))}</p>
         </header>
+    }
+}
+
+/// The terms of the score and the bonus, where the rubric has them.
+#[component]
+fn Parts() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    view! {
+        {move || desk.scorecard.with(|card| {
+            let parts = card.parts.iter().map(|part| {
+                let grade = part.grade.as_ref().map(|grade| format!("（{}）", grade.title)).unwrap_or_default();
+                let below = part.below.map(|effect| format!("，{}", words::gate_effect(effect)));
+                view! {
+                    <li>
+                        {part.title.clone()} " " {part.value.to_string()} "/" {part.points.to_string()} {grade}
+                        {(!part.counted).then_some(review_words::NOT_COUNTED)}
+                        {below.map(|below| view! { <span class="total__below">{below}</span> })}
+                    </li>
+                }
+            }).collect_view();
+            let bonus = card.bonus.as_ref().map(|bonus| view! {
+                <li>{review_words::bonus(bonus.given, bonus.ranking)}</li>
+            });
+            (!card.parts.is_empty() || card.bonus.is_some()).then(|| view! {
+                <ul class="total__parts" data-test="parts">{parts}{bonus}</ul>
+            })
+        })}
     }
 }
 

@@ -1,0 +1,116 @@
+//! Precedents 先例 beside a criterion: how it was decided in other files, with the place on the page; and a warning where
+//! this decision departs from one's own on like text.
+
+use super::history::verdict_word;
+use super::key_input::release_focus;
+use super::model::{Desk, SaveState};
+use crate::address;
+use crate::component::{Crop, Loaded};
+use crate::format;
+use crate::state::Remote;
+use crate::words::{common, review as words};
+use contract::command::ListPrecedents;
+use contract::scoring::{CriterionId, Evidence};
+use contract::view::{PrecedentView, PrecedentsView};
+use leptos::html::Details;
+use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+
+/// Width of a crop, in CSS pixels.
+const CROP: f64 = 300.0;
+/// Precedents told at first.
+const FIRST: usize = 6;
+
+/// The disclosure; it asks when it is opened, and after each decision for departures.
+#[component]
+pub(crate) fn Precedents(
+    /// The criterion.
+    criterion: CriterionId,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let open = RwSignal::new(false);
+    let details = NodeRef::<Details>::new();
+    let told: Remote<PrecedentsView> = Remote::new();
+    let criterion = StoredValue::new(criterion);
+    let ask = move || {
+        told.ask(ListPrecedents { case: desk.case_id(), criterion: criterion.get_value() });
+    };
+    Effect::new(move |_| {
+        let decided = *desk.saved.read() == SaveState::Saved;
+        if open.get() || decided {
+            ask();
+        }
+    });
+    let departures = move || told.with(|told| told.departures.clone()).unwrap_or_default();
+    view! {
+        <Show when=move || !departures().is_empty()>
+            <div class="departure" role="status" data-test="departure">
+                <p class="departure__what">{words::DEPARTURE}</p>
+                <ul class="plain-list">
+                    {move || departures().into_iter().take(3).map(|one| view! {
+                        <li>{one.case_name.clone()} "：" {verdict_word(&one.record.mark.verdict)}</li>
+                    }).collect_view()}
+                </ul>
+            </div>
+        </Show>
+        <details class="history" id="precedents" data-test="precedents" node_ref=details on:toggle=move |_| {
+            open.set(details.get_untracked().is_some_and(|details| details.has_attribute("open")));
+        }>
+            <summary>{words::PRECEDENTS} " " <kbd class="key" aria-hidden="true">"R"</kbd></summary>
+            <Show when=move || open.get()>
+                <Loaded stage=told.stage() retry=ask>
+                    {move || {
+                        let marks = told.with(|told| told.marks.clone()).unwrap_or_default();
+                        if marks.is_empty() {
+                            return view! { <p>{words::PRECEDENTS_NONE}</p> }.into_any();
+                        }
+                        let more = marks.len().saturating_sub(FIRST);
+                        view! {
+                            <ol class="plain-list precedents">
+                                {marks.into_iter().take(FIRST).map(|one| view! { <Precedent one/> }).collect_view()}
+                            </ol>
+                            {(more > 0).then(|| view! { <p class="criterion__label">{words::more(more)}</p> })}
+                        }
+                        .into_any()
+                    }}
+                </Loaded>
+            </Show>
+        </details>
+    }
+}
+
+#[component]
+fn Precedent(one: PrecedentView) -> impl IntoView {
+    let place = one.record.mark.verdict.evidence().into_iter().find_map(|evidence| match evidence {
+        Evidence::Place(place) => Some(place.clone()),
+        Evidence::NotFound { .. } => None,
+    });
+    let page = place.as_ref().map(|place| place.page);
+    let crop = place.zip(one.page_size);
+    let (case, href) = (one.case.clone(), address::desk(&one.case, page, None, ""));
+    view! {
+        <li class="precedent" data-test="precedent">
+            <p class="precedent__head">
+                <strong>{verdict_word(&one.record.mark.verdict)}</strong> " "
+                <a href=href on:click=move |event| release_focus(&event)>{one.case_name.clone()}</a> " "
+                {page.map(common::page)} " "
+                {one.like.then(|| view! { <span class="tag">{words::LIKE}</span> })}
+                {one.mine.then(|| view! { <span class="tag">{words::MINE}</span> })}
+            </p>
+            <p class="criterion__label">{one.record.member.clone()} " " {format::local_time(&one.record.at)}</p>
+            {(!one.record.mark.note.is_empty()).then(|| view! { <p>{one.record.mark.note.clone()}</p> })}
+            {crop.map(|(place, size)| view! {
+                <Crop case page=place.page size rects=place.rects.clone() width=CROP/>
+            })}
+        </li>
+    }
+}
+
+/// Opens or shuts the precedents of the open criterion.
+pub(crate) fn toggle() {
+    let summary = document().query_selector("#precedents > summary").ok().flatten();
+    if let Some(summary) = summary.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        summary.click();
+    }
+}
