@@ -57,6 +57,12 @@ pub(crate) fn import(round: &RoundId) -> String {
     format!("/round/{}/import", escape(round.as_str()))
 }
 
+/// A criterion across the files of a round.
+pub(crate) fn across(round: &RoundId, criterion: Option<&CriterionId>) -> String {
+    let criterion = criterion.map(CriterionId::as_str).unwrap_or_default();
+    format!("/round/{}/across{}", escape(round.as_str()), query_string([(key::CRITERION, criterion)]))
+}
+
 /// The results of a round.
 pub(crate) fn results(round: &RoundId) -> String {
     format!("/round/{}/results", escape(round.as_str()))

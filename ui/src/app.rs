@@ -2,14 +2,15 @@
 //!
 //! When the workspace could not be opened nothing else is shown: no screen could answer.
 
-use crate::component::ErrorPanel;
+use crate::component::{ErrorPanel, Tour};
+use crate::page::across::AcrossPage;
 use crate::page::{cases::Cases, desk::DeskPage, import::Import, results::Results, rounds::Rounds};
 use crate::page::{search::SearchPage, settings::Settings};
 use crate::state::{AppState, Crumb, Stage};
-use crate::words::{common, frame};
+use crate::words::{common, frame, speak};
 use crate::{address, ipc};
 use contract::command::{GetPreferences, GetWorkspace};
-use contract::view::{Preferences, Theme, WorkspaceView};
+use contract::view::{Language, Preferences, Theme, WorkspaceView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -44,22 +45,37 @@ pub(crate) fn App() -> impl IntoView {
         Stage::Waiting => view! { <p class="waiting" role="status">{common::WAITING}</p> }.into_any(),
         Stage::Failed(error) => view! {
             <main class="closed">
-                <h1 class="closed__title">{frame::WORKSPACE_CLOSED}</h1>
+                <h1 class="closed__title">{frame::WORKSPACE_CLOSED.say()}</h1>
                 <ErrorPanel error/>
                 <button type="button" class="button"
                     on:click=move |_| app.workspace.ask(GetWorkspace {})>{common::RETRY}</button>
             </main>
         }
         .into_any(),
-        Stage::Ready => view! { <Show when=move || preferences_known.get()><Frame/></Show> }.into_any(),
+        Stage::Ready => {
+            // Another language is another frame: each word is made anew.
+            let spoken = Memo::new(move |_| app.preferences.with(|chosen| chosen.language));
+            view! {
+                <Show when=move || preferences_known.get()>
+                    {move || {
+                        speak(spoken.get());
+                        view! { <Frame/> }
+                    }}
+                </Show>
+            }
+            .into_any()
+        }
     }
 }
 
-/// Puts the chosen theme and size of type onto the document.
+/// Puts the chosen theme, contrast, size of type and language onto the document.
 fn wear(app: AppState) {
-    let look = Memo::new(move |_| app.preferences.with(|chosen| (chosen.theme, chosen.large_type)));
+    let look = Memo::new(move |_| {
+        app.preferences
+            .with(|chosen| (chosen.theme, chosen.large_type, chosen.high_contrast, chosen.language))
+    });
     Effect::new(move |_| {
-        let (theme, large_type) = look.get();
+        let (theme, large_type, high_contrast, language) = look.get();
         let Some(root) = document().document_element() else { return };
         let theme = match theme {
             Theme::System => "system",
@@ -68,6 +84,9 @@ fn wear(app: AppState) {
         };
         // The attributes are plain names, which cannot be refused.
         let _ = root.set_attribute("data-theme", theme);
+        let _ = root.set_attribute("data-contrast", if high_contrast { "high" } else { "ordinary" });
+        let language = if language == Language::English { "en" } else { "zh-CN" };
+        let _ = root.set_attribute("lang", language);
         let _ = root.set_attribute("data-type", if large_type { "large" } else { "ordinary" });
     });
 }
@@ -84,6 +103,7 @@ fn Frame() -> impl IntoView {
                     <Routes fallback=NotAPlace>
                         <Route path=path!("/") view=Rounds/>
                         <Route path=path!("/round/:id") view=Cases/>
+                        <Route path=path!("/round/:id/across") view=AcrossPage/>
                         <Route path=path!("/round/:id/import") view=Import/>
                         <Route path=path!("/round/:id/results") view=Results/>
                         <Route path=path!("/results") view=Results/>
@@ -92,6 +112,7 @@ fn Frame() -> impl IntoView {
                         <Route path=path!("/settings") view=Settings/>
                     </Routes>
                 </main>
+                <Tour/>
             </div>
         </Router>
     }
@@ -150,18 +171,18 @@ fn TopBar() -> impl IntoView {
     let here = move |part: Part| move || (part_of(&path.get()) == part).then_some("page");
     view! {
         <header class="top-bar">
-            <span class="top-bar__product">{frame::PRODUCT}</span>
-            <nav class="top-bar__nav" aria-label=frame::NAVIGATION>
+            <span class="top-bar__product">{frame::PRODUCT.say()}</span>
+            <nav class="top-bar__nav" aria-label={frame::NAVIGATION.say()}>
                 <a class="top-bar__link" href=address::ROUNDS data-test="nav-rounds"
-                    aria-current=here(Part::Rounds)>{frame::ROUNDS}</a>
+                    aria-current=here(Part::Rounds)>{frame::ROUNDS.say()}</a>
                 <a class="top-bar__link" href=address::SEARCH data-test="nav-search"
-                    aria-current=here(Part::Search)>{frame::SEARCH}</a>
+                    aria-current=here(Part::Search)>{frame::SEARCH.say()}</a>
                 <a class="top-bar__link" href=results data-test="nav-results"
-                    aria-current=here(Part::Results)>{frame::RESULTS}</a>
+                    aria-current=here(Part::Results)>{frame::RESULTS.say()}</a>
                 <a class="top-bar__link" href=address::SETTINGS data-test="nav-settings"
-                    aria-current=here(Part::Settings)>{frame::SETTINGS}</a>
+                    aria-current=here(Part::Settings)>{frame::SETTINGS.say()}</a>
             </nav>
-            <nav class="top-bar__way" aria-label=frame::BREADCRUMB>
+            <nav class="top-bar__way" aria-label={frame::BREADCRUMB.say()}>
                 <ol class="way">
                     {move || way(app.crumbs.get()).into_iter().map(|crumb| view! {
                         <li class="way__step">
@@ -173,7 +194,7 @@ fn TopBar() -> impl IntoView {
                     }).collect_view()}
                 </ol>
             </nav>
-            <span class="top-bar__reviewer" title=frame::REVIEWER>{reviewer}</span>
+            <span class="top-bar__reviewer" title={frame::REVIEWER.say()}>{reviewer}</span>
         </header>
     }
 }
@@ -212,10 +233,10 @@ fn Warnings() -> impl IntoView {
     let of_workspace = move |read: fn(&WorkspaceView) -> bool| app.workspace.with(read).unwrap_or_default();
     view! {
         <Show when=move || of_workspace(|workspace| workspace.in_synced_folder)>
-            <p class="warning" role="alert">{frame::SYNCED_FOLDER}</p>
+            <p class="warning" role="alert">{frame::SYNCED_FOLDER.say()}</p>
         </Show>
         <Show when=move || of_workspace(|workspace| workspace.interrupted_jobs != 0)>
-            <p class="warning warning--calm" role="status">{frame::INTERRUPTED}</p>
+            <p class="warning warning--calm" role="status">{frame::INTERRUPTED.say()}</p>
         </Show>
         {move || app.fault.get().map(|error| view! {
             <div class="fault">
@@ -231,8 +252,8 @@ fn Warnings() -> impl IntoView {
 fn NotAPlace() -> impl IntoView {
     view! {
         <div class="empty">
-            <h1 class="empty__title">{frame::NOT_A_PLACE}</h1>
-            <a class="button" href=address::ROUNDS>{frame::BACK_TO_ROUNDS}</a>
+            <h1 class="empty__title">{frame::NOT_A_PLACE.say()}</h1>
+            <a class="button" href=address::ROUNDS>{frame::BACK_TO_ROUNDS.say()}</a>
         </div>
     }
 }

@@ -7,6 +7,7 @@ mod key_hint;
 mod loaded;
 mod modal;
 mod toggle;
+mod tour;
 
 pub(crate) use bar::Bar;
 pub(crate) use crop::Crop;
@@ -15,3 +16,4 @@ pub(crate) use key_hint::KeyHint;
 pub(crate) use loaded::Loaded;
 pub(crate) use modal::Modal;
 pub(crate) use toggle::Toggle;
+pub(crate) use tour::Tour;

@@ -1,5 +1,6 @@
 //! One folder for each screen. Pages ask the program; components only show.
 
+pub(crate) mod across;
 pub(crate) mod cases;
 pub(crate) mod desk;
 pub(crate) mod import;

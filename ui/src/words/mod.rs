@@ -1,8 +1,9 @@
-//! All words of the screens, in Simplified Chinese, by subject.
+//! All words of the screens by subject: in Simplified Chinese, those of the frame and the settings in English too.
 //!
-//! Holds nothing else, so that a second locale has one place to stand in. The wording of errors is in
+//! Holds nothing else, so that words of the second language have one place to stand in. The wording of errors is in
 //! `contract`, names of documents and acts are in the core.
 
+pub(crate) mod across;
 pub(crate) mod cases;
 pub(crate) mod common;
 pub(crate) mod desk;
@@ -14,3 +15,7 @@ pub(crate) mod review;
 pub(crate) mod rounds;
 pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod tour;
+mod word;
+
+pub(crate) use word::speak;

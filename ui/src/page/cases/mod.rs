@@ -4,14 +4,14 @@ mod selection;
 mod table;
 mod toolbar;
 
-use crate::component::Loaded;
+use crate::component::{Bar, Loaded};
 use crate::state::{AppState, Remote};
-use crate::words::{cases, common, frame};
+use crate::words::{across, cases, common, frame};
 use crate::{address, format};
 use contract::Event;
-use contract::command::{ListCases, ListRounds};
+use contract::command::{GetProgress, ListCases, ListRounds};
 use contract::scoring::RoundId;
-use contract::view::{CaseRow, RoundView};
+use contract::view::{CaseRow, ProgressView, RoundView};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use selection::Selection;
@@ -30,8 +30,12 @@ pub(crate) fn Cases() -> impl IntoView {
     let round = Memo::new(move |_| RoundId(address::text(&params.read(), "id")));
     let rounds: Remote<Vec<RoundView>> = Remote::new();
     let list: Remote<Vec<CaseRow>> = Remote::new();
+    let progress: Remote<ProgressView> = Remote::new();
     rounds.ask(ListRounds {});
-    let ask = move || list.ask(ListCases { round: round.get_untracked() });
+    let ask = move || {
+        list.ask(ListCases { round: round.get_untracked() });
+        progress.ask(GetProgress { round: round.get_untracked() });
+    };
     Effect::new(move |_| {
         app.round.set(Some(round.get()));
         list.clear();
@@ -60,10 +64,13 @@ pub(crate) fn Cases() -> impl IntoView {
                 <h1 class="page__title">{move || name().unwrap_or_else(|| common::WAITING.to_owned())}</h1>
                 <a class="button button--primary" data-test="import-open"
                     href=move || address::import(&round.get())>{cases::IMPORT}</a>
+                <a class="button" data-test="across-open" title=across::TITLE_HINT
+                    href=move || address::across(&round.get(), None)>{across::TITLE}</a>
                 <a class="button" href=move || address::results(&round.get())>{cases::RESULTS}</a>
             </header>
             <Loaded stage=list.stage() retry=ask>
                 <Show when=move || !rows.read().is_empty() fallback=Empty>
+                    <Pile progress/>
                     <Toolbar round rows selection/>
                     <Table round shown total=Signal::derive(move || rows.read().len()) selection/>
                 </Show>
@@ -93,6 +100,26 @@ fn refresh_on_change(app: AppState, round: Memo<RoundId>, ask: impl Fn() + Copy 
             );
         }
     });
+}
+
+/// How far the reviewer is with the pile, and what is left at their pace. Only they see it.
+#[component]
+fn Pile(progress: Remote<ProgressView>) -> impl IntoView {
+    let share = Signal::derive(move || {
+        progress
+            .with(|told| format::percent(told.finished, u32::try_from(told.cases.len()).unwrap_or(u32::MAX)))
+            .unwrap_or_default()
+    });
+    let words = move || {
+        progress.with(|told| {
+            across::forecast(told.finished, told.cases.len(), told.usual_seconds, told.remaining_seconds)
+        })
+    };
+    view! {
+        <p class="pile" data-test="pile">
+            <span>{across::FORECAST}</span> <Bar percent=share label=across::FORECAST/> <span>{words}</span>
+        </p>
+    }
 }
 
 #[component]

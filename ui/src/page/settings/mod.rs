@@ -1,11 +1,14 @@
 //! Settings 设置: how the screens look, where the workspace lies, which versions run, which keys serve.
 
+mod keys;
+
 use crate::component::Toggle;
 use crate::ipc;
 use crate::state::AppState;
-use crate::words::{frame, keys, settings};
+use crate::words::{frame, settings, tour};
 use contract::command::{GetWorkspace, RenameMe};
-use contract::view::Theme;
+use contract::view::{Language, Theme};
+pub(crate) use keys::KeySheet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,9 +19,10 @@ pub(crate) fn Settings() -> impl IntoView {
     app.stand_at(vec![(frame::SETTINGS.to_owned(), None)]);
     let theme = move || app.preferences.with(|chosen| chosen.theme);
     let choose = move |theme: Theme| app.choose(|chosen| chosen.theme = theme);
+    let language = move || app.preferences.with(|chosen| chosen.language);
     let workspace = app.workspace;
     let synced = move |workspace: &contract::view::WorkspaceView| {
-        if workspace.in_synced_folder { settings::SYNCED_YES } else { settings::SYNCED_NO }
+        if workspace.in_synced_folder { settings::SYNCED_YES.say() } else { settings::SYNCED_NO.say() }
     };
     let rename = move |name: String| {
         spawn_local(async move {
@@ -30,19 +34,19 @@ pub(crate) fn Settings() -> impl IntoView {
     };
     view! {
         <section class="page page--narrow">
-            <h1 class="page__title">{settings::TITLE}</h1>
+            <h1 class="page__title">{settings::TITLE.say()}</h1>
             <section class="panel">
-                <h2 class="panel__title">{settings::LOOK}</h2>
+                <h2 class="panel__title">{settings::LOOK.say()}</h2>
                 <div class="setting">
-                    <span class="setting__label" id="theme-label">{settings::THEME}</span>
+                    <span class="setting__label" id="theme-label">{settings::THEME.say()}</span>
                     <div class="toggles" role="group" aria-labelledby="theme-label">
-                        <Toggle label=settings::THEME_SYSTEM hook="theme-system"
+                        <Toggle label=settings::THEME_SYSTEM.say() hook="theme-system"
                             chosen=Signal::derive(move || theme() == Theme::System)
                             choose=move || choose(Theme::System)/>
-                        <Toggle label=settings::THEME_LIGHT hook="theme-light"
+                        <Toggle label=settings::THEME_LIGHT.say() hook="theme-light"
                             chosen=Signal::derive(move || theme() == Theme::Light)
                             choose=move || choose(Theme::Light)/>
-                        <Toggle label=settings::THEME_DARK hook="theme-dark"
+                        <Toggle label=settings::THEME_DARK.say() hook="theme-dark"
                             chosen=Signal::derive(move || theme() == Theme::Dark)
                             choose=move || choose(Theme::Dark)/>
                     </div>
@@ -54,57 +58,69 @@ pub(crate) fn Settings() -> impl IntoView {
                             let large = event.target().checked();
                             app.choose(|chosen| chosen.large_type = large);
                         }/>
-                    {settings::LARGE_TYPE}
+                    {settings::LARGE_TYPE.say()}
                 </label>
+                <label class="choice">
+                    <input type="checkbox" data-test="high-contrast"
+                        prop:checked=move || app.preferences.with(|chosen| chosen.high_contrast)
+                        on:change:target=move |event| {
+                            let high = event.target().checked();
+                            app.choose(|chosen| chosen.high_contrast = high);
+                        }/>
+                    {settings::HIGH_CONTRAST.say()}
+                </label>
+                <div class="setting">
+                    <span class="setting__label" id="language-label">{settings::LANGUAGE.say()}</span>
+                    <div class="toggles" role="group" aria-labelledby="language-label">
+                        <Toggle label=settings::CHINESE.say() hook="language-zh"
+                            chosen=Signal::derive(move || language() == Language::Chinese)
+                            choose=move || app.choose(|chosen| chosen.language = Language::Chinese)/>
+                        <Toggle label=settings::ENGLISH.say() hook="language-en"
+                            chosen=Signal::derive(move || language() == Language::English)
+                            choose=move || app.choose(|chosen| chosen.language = Language::English)/>
+                    </div>
+                </div>
+                <p class="panel__note">{settings::LANGUAGE_NOTE.say()}</p>
+                <button type="button" class="button button--small" data-test="tour-again"
+                    on:click=move |_| app.choose(|chosen| chosen.tour_seen = false)>{tour::AGAIN.say()}</button>
             </section>
             <section class="panel">
-                <h2 class="panel__title">{settings::WORKSPACE}</h2>
+                <h2 class="panel__title">{settings::WORKSPACE.say()}</h2>
                 <dl class="pairs">
-                    <dt>{settings::PATH}</dt>
+                    <dt>{settings::PATH.say()}</dt>
                     <dd data-test="workspace-path">{move || workspace.with(|workspace| workspace.path.clone())}</dd>
-                    <dt>{settings::SYNCED}</dt>
+                    <dt>{settings::SYNCED.say()}</dt>
                     <dd>{move || workspace.with(synced)}</dd>
                 </dl>
                 <label class="setting">
-                    <span class="setting__label">{settings::REVIEWER}</span>
+                    <span class="setting__label">{settings::REVIEWER.say()}</span>
                     <input class="field__input" type="text" data-test="reviewer-name"
                         prop:value=move || workspace.with(|workspace| workspace.me.name.clone())
                         on:change:target=move |event| rename(event.target().value())/>
                 </label>
-                <p class="panel__note">{settings::REVIEWER_NOTE}</p>
+                <p class="panel__note">{settings::REVIEWER_NOTE.say()}</p>
             </section>
             <section class="panel">
-                <h2 class="panel__title">{settings::KEYS}</h2>
-                <KeySheet/>
+                <h2 class="panel__title">{settings::KEYS.say()}</h2>
+                <KeySheet changeable=true/>
+                <p class="buttons">
+                    <button type="button" class="button button--small" data-test="keys-restore"
+                        disabled=move || app.preferences.with(|chosen| chosen.keys.is_empty())
+                        on:click=move |_| app.choose(|chosen| chosen.keys.clear())>
+                        {settings::KEYS_RESTORE.say()}
+                    </button>
+                </p>
             </section>
             <section class="panel">
-                <h2 class="panel__title">{settings::ABOUT}</h2>
+                <h2 class="panel__title">{settings::ABOUT.say()}</h2>
                 <dl class="pairs">
-                    <dt>{settings::APP_VERSION}</dt>
+                    <dt>{settings::APP_VERSION.say()}</dt>
                     <dd>{move || workspace.with(|workspace| workspace.app_version.clone())}</dd>
-                    <dt>{settings::SCHEMA_VERSION}</dt>
+                    <dt>{settings::SCHEMA_VERSION.say()}</dt>
                     <dd>{move || workspace.with(|workspace| workspace.schema_version)}</dd>
                 </dl>
-                <p class="panel__note">{settings::OFFLINE}</p>
+                <p class="panel__note">{settings::OFFLINE.say()}</p>
             </section>
         </section>
-    }
-}
-
-/// The table of keys; the desk shows it in a dialog too.
-#[component]
-pub(crate) fn KeySheet() -> impl IntoView {
-    view! {
-        <table class="table table--plain">
-            <caption class="visually-hidden">{keys::TITLE}</caption>
-            <thead>
-                <tr><th scope="col">{keys::KEY}</th><th scope="col">{keys::MEANING}</th></tr>
-            </thead>
-            <tbody>
-                {keys::DESK.map(|(key, meaning)| view! {
-                    <tr><th scope="row" class="table__key">{key}</th><td>{meaning}</td></tr>
-                })}
-            </tbody>
-        </table>
     }
 }
