@@ -282,7 +282,7 @@ pub(crate) fn watch(desk: Desk) {
             review.seconds.update(|seconds| *seconds += TICK);
             review.unsent.update_value(|(_, seconds)| *seconds += TICK);
             ticks.update_value(|ticks| *ticks += 1);
-            if ticks.get_value() % TICKS_SENT == 0
+            if ticks.get_value().is_multiple_of(TICKS_SENT)
                 && let Some(told) = review.take_unsent(&counted)
             {
                 send(told);
