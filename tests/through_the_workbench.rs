@@ -8,8 +8,8 @@ use contract::command::{
 use contract::scoring::page::{page_text, rects_of};
 use contract::scoring::{Deduction, DocumentType, Evidence, Mark, Place, TextSource, Verdict};
 use contract::view::{
-    CaseRow, DeskPosition, ExportFormat, JobState, Outcome, ReviewState, RoundKind, RoundView, SearchFilters,
-    SearchSort,
+    CaseRow, DeskPosition, ExportFormat, JobState, Outcome, PageTurn, ReviewState, RoundKind, RoundView,
+    SearchFilters, SearchSort,
 };
 use contract::{ErrorCode, Event};
 use journeys::{reader, sample};
@@ -240,7 +240,15 @@ fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
         workbench.handle(GetMarkHistory { case: case.clone(), criterion: "PO-A2".into() }).expect("history");
     assert_eq!(history.len(), 3, "nothing is ever removed");
 
-    let position = DeskPosition { page: 5, scroll: 12.5, zoom: 125, criterion: Some("PO-A2".into()) };
+    let position = DeskPosition {
+        page: 5,
+        scroll: 12.5,
+        zoom: 125,
+        criterion: Some("PO-A2".into()),
+        turned: vec![PageTurn { page: 3, quarters: 1 }],
+        clear: true,
+        strip: false,
+    };
     workbench.handle(SaveDeskPosition { case: case.clone(), position: position.clone() }).expect("kept");
 
     // Close, open again: all is as it was left.

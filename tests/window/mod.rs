@@ -1,11 +1,12 @@
 //! The real window under WebDriver: find, click, type, read, look.
+#![allow(dead_code, reason = "shared by several tests, none of which does everything")]
 
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use journeys::binary;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
@@ -16,6 +17,14 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The key, as WebDriver writes it.
 pub(crate) const ENTER: char = '\u{e007}';
+/// Further keys, as WebDriver writes them.
+pub(crate) const END: char = '\u{e010}';
+/// The first one.
+pub(crate) const HOME: char = '\u{e011}';
+/// To the next place found.
+pub(crate) const F3: char = '\u{e033}';
+const SHIFT: char = '\u{e008}';
+const CTRL: char = '\u{e009}';
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// A window of the program and the driver that holds it.
@@ -89,6 +98,61 @@ impl Window {
         focused.send_keys(key).await.expect("a key can be pressed");
     }
 
+    /// Presses a key together with Ctrl.
+    pub(crate) async fn press_with_ctrl(&self, key: &str) {
+        self.press(&format!("{CTRL}{key}")).await;
+    }
+
+    /// Presses a key together with Shift.
+    pub(crate) async fn press_with_shift(&self, key: &str) {
+        self.press(&format!("{SHIFT}{key}")).await;
+    }
+
+    /// Runs a script in the window and answers what it returns.
+    pub(crate) async fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        self.client.execute(script, arguments.to_vec()).await.expect("a script can be run")
+    }
+
+    /// The process of the program.
+    pub(crate) fn process(&self) -> u32 {
+        self.process
+    }
+
+    /// Runs a script that answers by calling its last argument.
+    pub(crate) async fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
+        self.client.execute_async(script, arguments.to_vec()).await.expect("a script can be run")
+    }
+
+    /// Waits until a script returns true.
+    pub(crate) async fn wait_until(&self, what: &str, script: &str) {
+        let script = if script.contains("return ") { script.to_owned() } else { format!("return {script}") };
+        let begun = Instant::now();
+        while self.run(&script, &[]).await != Value::Bool(true) {
+            self.out_of_patience(begun, || format!("not so: {what}")).await;
+        }
+    }
+
+    /// Drags the mouse over a page between two points, given in shares of its width and height.
+    pub(crate) async fn drag_over_page(&self, page: u32, from: (f64, f64), to: (f64, f64)) {
+        let place = format!("[data-test=page-view][data-page=\"{page}\"]");
+        self.see(&place).await;
+        let script = "const r = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [r.left, r.top, r.width, r.height]";
+        let area: Vec<f64> = serde_json::from_value(self.run(script, &[json!(place)]).await).expect("a box");
+        let at = |(x, y): (f64, f64)| PointerAction::MoveTo {
+            duration: None,
+            x: area[0] + area[2] * x,
+            y: area[1] + area[3] * y,
+        };
+        let drag = MouseActions::new("mouse".to_owned())
+            .then(at(from))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(at(((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0)))
+            .then(at(to))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(drag).await.expect("the mouse can be moved");
+    }
+
     /// The text of an element, once it is there.
     pub(crate) async fn text(&self, selector: &str) -> String {
         self.see(selector).await.text().await.expect("an element has a text")
@@ -134,12 +198,19 @@ impl Window {
             }
             self.out_of_patience(begun, || format!("page {shown} is in view, not {page}")).await;
         }
-        self.see("[data-test=text-layer] [data-line]").await;
+        self.see(&line_of(page)).await;
     }
 
-    /// Selects the first line of the page by a double click, and says what it reads.
+    /// Selects the first line of the page in view by a double click, and says what it reads.
     pub(crate) async fn select_line(&self) -> String {
-        let line = self.see("[data-test=text-layer] [data-line]").await;
+        let field = self.see("[data-test=page-number]").await;
+        let page = field.prop("value").await.expect("read").expect("a page");
+        self.select_line_of(page.parse().expect("a number")).await
+    }
+
+    /// Selects the first line of a page by a double click, and says what it reads.
+    pub(crate) async fn select_line_of(&self, page: u32) -> String {
+        let line = self.see(&line_of(page)).await;
         let text = line.prop("textContent").await.expect("a line can be read").unwrap_or_default();
         let to_line = PointerAction::MoveToElement { element: line, duration: None, x: 0.0, y: 0.0 };
         let down = || PointerAction::Down { button: MOUSE_BUTTON_LEFT };
@@ -209,6 +280,11 @@ impl Drop for Window {
             self.driver.wait().ok();
         }
     }
+}
+
+/// The first line of a page.
+fn line_of(page: u32) -> String {
+    format!("[data-test=page-view][data-page=\"{page}\"] [data-test=text-layer] [data-line]")
 }
 
 /// The process that has this workspace open.

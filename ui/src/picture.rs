@@ -4,7 +4,7 @@ use contract::scoring::CaseId;
 use leptos::prelude::window;
 
 /// Widths in device pixels that pictures are asked for in; few, so that they are drawn once and kept.
-const WIDTHS: [u32; 5] = [800, 1200, 1600, 2400, 3200];
+const WIDTHS: [u32; 6] = [200, 800, 1200, 1600, 2400, 3200];
 
 /// The width to ask for so that a picture shown `css_width` wide is sharp on a screen with `ratio`
 /// device pixels to a CSS pixel.
@@ -33,7 +33,8 @@ mod tests {
     #[test]
     fn widths_go_up_in_few_steps() {
         for (css, ratio, width) in [
-            (0.0, 1.0, 800),
+            (0.0, 1.0, 200),
+            (84.0, 2.0, 200),
             (640.0, 1.0, 800),
             (640.0, 1.5, 1200),
             (801.0, 1.0, 1200),

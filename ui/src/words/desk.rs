@@ -1,13 +1,27 @@
 //! Words of the desk.
 
+use crate::page::desk::LeftPart;
 use contract::scoring::rubric::GateEffect;
 use contract::scoring::scorecard::{MarkProblemCode, ScoreState};
+use contract::scoring::timeline::LimitState;
 use contract::scoring::{Evidence, Points, TextSource};
 use contract::view::MarkCause;
 
 pub(crate) const SKELETON: &str = "卷内文书";
+pub(crate) const LEFT_PANE: &str = "案卷结构";
+pub(crate) const LEFT_PANE_TITLE: &str = "按 Q 换到下一栏";
 pub(crate) const TIMELINE: &str = "时间线";
+pub(crate) const NO_DATES: &str = "没有读出日期。";
+pub(crate) const LIMITS: &str = "期限";
+pub(crate) const INVERTED: &str = "程序倒置";
 pub(crate) const FACTS: &str = "案件要素";
+pub(crate) const COMPARED_FACTS: &str = "要素比对";
+pub(crate) const AGREE: &str = "一致";
+pub(crate) const DIFFER: &str = "不一致";
+pub(crate) const ODD: &str = "与多数不同";
+pub(crate) const LACKS: &str = "缺失、重复与排列（检查提示，请核对）";
+pub(crate) const OUT_OF_PLACE: &str = "位置不符";
+pub(crate) const TO_CHECK_TITLE: &str = "文书名称或起止页把握不大，请核对";
 pub(crate) const NO_DOCUMENTS: &str = "没有识别出文书，请按页翻看。";
 pub(crate) const NO_FACTS: &str = "没有识别出要素。";
 pub(crate) const TO_CHECK: &str = "待核";
@@ -15,23 +29,53 @@ pub(crate) const UNREAD: &str = "未识读";
 pub(crate) const UNREAD_PAGE: &str = "本页未能识读文字，请直接查看图像。可用框选（B）取得依据。";
 pub(crate) const UNREAD_LINES: &str = "本页未能识读文字，也没有图像可看，请打开原件查看。";
 pub(crate) const PAGE_VIEW: &str = "案卷页面";
+pub(crate) const PAGES: &str = "全卷各页";
+pub(crate) const COMPARE: &str = "左右对照";
+pub(crate) const COMPARED: &str = "对照页面";
+pub(crate) const COMPARED_WITH: &str = "对照哪份文书";
+pub(crate) const COMPARE_END: &str = "结束对照（C）";
+pub(crate) const LINKED: &str = "同步滚动";
+pub(crate) const LINKED_TITLE: &str = "左右两页一起滚动（L）";
+pub(crate) const STRIP: &str = "缩略图";
+pub(crate) const EVIDENCE_HERE: &str = "依据";
+pub(crate) const FOUND_HERE: &str = "查到";
+pub(crate) const LOOKS: &str = "显示";
+pub(crate) const LOOKS_TITLE: &str = "页面怎么显示：缩放、旋转、对照、标记";
+pub(crate) const TURN_RIGHT: &str = "向右转 90°";
+pub(crate) const TURN_LEFT: &str = "向左转 90°";
+pub(crate) const CLEAR: &str = "旧件增强对比";
+pub(crate) const MARKS_SHOWN: &str = "页面上的标记";
+pub(crate) const MARKS_EVIDENCE: &str = "扣分依据";
+pub(crate) const MARKS_HINTS: &str = "检查提示";
+pub(crate) const MARKS_FACTS: &str = "读出的要素";
+pub(crate) const MARKS_FOUND: &str = "查找结果";
+pub(crate) const MARKS_PENDING: &str = "待用依据";
+pub(crate) const SAMPLE: &str = "文字";
 pub(crate) const PREVIOUS_PAGE: &str = "上一页（PageUp 或 ←）";
 pub(crate) const NEXT_PAGE: &str = "下一页（PageDown 或 →）";
-pub(crate) const PAGE_NUMBER: &str = "页码";
+pub(crate) const PAGE_NUMBER: &str = "页码（G）：填入后按 Enter 翻到该页";
 pub(crate) const ZOOM_IN: &str = "放大（+）";
 pub(crate) const ZOOM_OUT: &str = "缩小（−）";
 pub(crate) const FIT_WIDTH: &str = "适合宽度";
-pub(crate) const FIT_WIDTH_TITLE: &str = "适合宽度（W）";
+pub(crate) const FIT_PAGE: &str = "显示整页";
 pub(crate) const DRAG_BOX: &str = "框选";
 pub(crate) const MODE_TITLE: &str = "切换选字与框选（B）";
 pub(crate) const FIND: &str = "本卷查找（/）";
-pub(crate) const FIND_NEXT: &str = "下一处";
-pub(crate) const FIND_PREVIOUS: &str = "上一处";
+pub(crate) const FIND_TITLE: &str = "在本卷中查找（/ 或 Ctrl+F）；Enter 到下一处，Shift+Enter 到上一处";
+pub(crate) const FIND_NEXT: &str = "下一处（F3）";
+pub(crate) const FIND_PREVIOUS: &str = "上一处（Shift+F3）";
+pub(crate) const FOUND_LIST: &str = "查到的地方";
+pub(crate) const FOUND_SHUT: &str = "收起列表";
 pub(crate) const FIND_NONE: &str = "未找到";
 pub(crate) const PENDING: &str = "待用依据";
 pub(crate) const PENDING_NONE: &str = "在页面上选中文字，或按 B 框选，作为扣分依据。";
 pub(crate) const PENDING_DISCARD: &str = "放弃这处依据（Esc）";
 pub(crate) const PENDING_USE: &str = "按数字键扣分，或按 E 加到已有扣分";
+pub(crate) const PENDING_MOVING: &str = "移动依据：打开要移到的评查项，按数字键扣分或按 E；Esc 不移";
+pub(crate) const MOVE_EVIDENCE: &str = "拿起这处依据，移到别的扣分或别的评查项";
+pub(crate) const MOVE_SHORT: &str = "移";
+pub(crate) const REPLACE_EVIDENCE: &str = "用刚选中的待用依据替换这处依据";
+pub(crate) const REPLACE_SHORT: &str = "换";
 pub(crate) const AREA: &str = "（框选区域）";
 pub(crate) const RUBRIC: &str = "评查标准";
 pub(crate) const SCORE: &str = "得分";
@@ -52,7 +96,6 @@ pub(crate) const BASIS: &str = "依据";
 pub(crate) const HINT: &str = "提示";
 pub(crate) const HINTS: &str = "检查提示：仅供参考，不扣分";
 pub(crate) const LOOKED_THROUGH: &str = "查看过：";
-pub(crate) const OVERRUN: &str = "超期";
 pub(crate) const SERVED_BY: &str = "看这些文书";
 pub(crate) const NOT_IN_FILE: &str = "卷内没有";
 pub(crate) const FAULTLESS: &str = "无问题";
@@ -76,7 +119,7 @@ pub(crate) const GRANT: &str = "给分";
 pub(crate) const GRANT_SET: &str = "记入";
 pub(crate) const GRANT_WRONG: &str = "请填写 0 至满分之间的分数，最多两位小数。";
 pub(crate) const REMOVE_DEDUCTION: &str = "取消此项扣分";
-pub(crate) const REMOVE_EVIDENCE: &str = "去掉这处依据";
+pub(crate) const REMOVE_EVIDENCE: &str = "去掉这处依据（Delete；可撤销）";
 pub(crate) const ADD_EVIDENCE: &str = "加依据（E）";
 pub(crate) const NOTE: &str = "备注";
 pub(crate) const NOTE_HINT: &str = "写给评分表的说明，可不填";
@@ -102,6 +145,59 @@ pub(crate) const OPEN_STATE: &str = "待评";
 /// Usual reasons for setting an item aside.
 pub(crate) const USUAL_REASONS: [&str; 4] =
     ["本案无此环节", "本案不属于应当适用的情形", "法律、法规未作此要求", "案件尚未进行到此阶段"];
+
+/// The parts of the left pane.
+pub(crate) const fn left_part(part: LeftPart) -> &'static str {
+    match part {
+        LeftPart::Documents => "文书",
+        LeftPart::Timeline => "时间",
+        LeftPart::Facts => "要素",
+    }
+}
+
+/// How much in a part of the left pane asks for a look.
+pub(crate) fn to_look_at(count: usize) -> String {
+    format!("{count} 处需要核对")
+}
+
+/// How the words of a case's pages were come by.
+pub(crate) fn coverage(text: u32, recognised: u32, unread: u32) -> String {
+    let mut told = format!("共 {} 页：文字版 {text} 页", text + recognised + unread);
+    if recognised > 0 {
+        told.push_str(&format!("，识别 {recognised} 页"));
+    }
+    if unread > 0 {
+        told.push_str(&format!("，{unread} 页未识读，查找和检查不到其中内容"));
+    }
+    told.push('。');
+    told
+}
+
+/// In how many documents a value stands.
+pub(crate) fn said_in(count: usize) -> String {
+    format!("{count} 份文书如此记载")
+}
+
+/// What became of a limit.
+pub(crate) const fn limit_state(state: LimitState) -> &'static str {
+    match state {
+        LimitState::Kept => "期限内",
+        LimitState::Doubtful => "需核对",
+        LimitState::Overrun => "超期",
+        LimitState::Open => "未见日期",
+    }
+}
+
+/// The days of a limit.
+pub(crate) fn limit_days(from: &str, last: &str, done: Option<&str>) -> String {
+    let done = done.map_or_else(|| "未见办理日期".to_owned(), |done| format!("办理 {done}"));
+    format!("起 {from}，届满 {last}，{done}")
+}
+
+/// Where a step of the timeline was read.
+pub(crate) fn step_title(document: &str, page: u32) -> String {
+    format!("{document} 第 {page} 页")
+}
 
 /// How far the review of a case is.
 pub(crate) const fn score_state(state: ScoreState) -> &'static str {
@@ -210,7 +306,12 @@ pub(crate) fn whole_file(pages: u32) -> String {
 
 /// Where the find box stands: `n` of `total`.
 pub(crate) fn found(index: usize, total: usize) -> String {
-    format!("{index}/{total} 页")
+    format!("{index}/{total} 处")
+}
+
+/// How many places were found.
+pub(crate) fn found_places(total: usize) -> String {
+    format!("查到 {total} 处")
 }
 
 /// Number of pages after the page box.

@@ -97,15 +97,39 @@ impl MarkCause {
     }
 }
 
-/// Where a reviewer is in a case.
+/// The zoom of [`DeskPosition`] that makes pages as wide as the pane.
+pub const FIT_WIDTH: u32 = 0;
+/// The zoom of [`DeskPosition`] that shows a page whole.
+pub const FIT_PAGE: u32 = 1;
+
+/// Where a reviewer is in a case, and how they look at it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DeskPosition {
     /// Page in view, from 1; 0 when never opened.
     pub page: u32,
-    /// How far the page is scrolled, in page units from its top.
+    /// How far the pages are scrolled, in units of the page in view from its top; less than nothing where that
+    /// page begins further down.
     pub scroll: f32,
-    /// Zoom in percent; 0 for fit to width.
+    /// Zoom in percent, or [`FIT_WIDTH`], or [`FIT_PAGE`].
     pub zoom: u32,
     /// The criterion that is open.
     pub criterion: Option<CriterionId>,
+    /// Pages shown turned; all others are shown as they were read.
+    #[serde(default)]
+    pub turned: Vec<PageTurn>,
+    /// Whether faded pictures are shown with more contrast.
+    #[serde(default)]
+    pub clear: bool,
+    /// Whether small pictures of all pages are shown beside the page.
+    #[serde(default)]
+    pub strip: bool,
+}
+
+/// A page shown turned. Its words and boxes stay as they were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageTurn {
+    /// Page of the case, from 1.
+    pub page: u32,
+    /// Quarter turns clockwise, 1 to 3.
+    pub quarters: u8,
 }

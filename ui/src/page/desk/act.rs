@@ -1,11 +1,16 @@
 //! What the reviewer can do, whether by key or by button.
 
-use super::decide::{with_evidence, with_fault, with_fault_on};
+use super::compare;
+use super::decide::{
+    EvidenceSpot, with_evidence, with_fault, with_fault_on, with_replaced, without_evidence,
+};
+use super::find;
 use super::hints::next_hinted;
 use super::keys::Action;
-use super::model::{Desk, LookedAt, Prompt};
+use super::model::{Desk, LookedAt, Moving, Prompt};
 use super::order;
 use super::record::{HintWish, Recorder};
+use super::zoom::{self, FIT_PAGE, FIT_WIDTH};
 use crate::state::AppState;
 use crate::words::{desk as words, review as review_words};
 use contract::scoring::{Criterion, CriterionId, CriterionKind, DeductionId, Evidence, Verdict};
@@ -43,7 +48,6 @@ impl Acts {
             Action::KeySheet => self.desk.key_sheet.set(true),
             Action::PreviousPage => self.desk.turn_to(self.desk.page.get_untracked().saturating_sub(1)),
             Action::NextPage => self.desk.turn_to(self.desk.page.get_untracked().saturating_add(1)),
-            Action::FitWidth => self.desk.zoom.set(0),
             Action::NextOpen => self.next_open(),
             Action::NextHint => self.next_hint(),
             Action::TakeHint => self.with_first_hint(|acts, hint| acts.take_hint(&hint)),
@@ -53,11 +57,33 @@ impl Acts {
             Action::Phrases => self.desk.review.phrases.update(|open| *open = !*open),
             Action::Explain => self.desk.review.explained.set(true),
             Action::Submit => self.desk.review.submitting.set(true),
+            Action::FitWidth => self.desk.zoom.set(FIT_WIDTH),
+            Action::FitPage => self.desk.zoom.set(FIT_PAGE),
+            Action::ZoomIn => self.desk.step_zoom(self.desk.main, zoom::larger),
+            Action::ZoomOut => self.desk.step_zoom(self.desk.main, zoom::smaller),
+            Action::TurnRight => self.desk.turn_page(1),
+            Action::TurnLeft => self.desk.turn_page(-1),
+            Action::FirstPage => self.desk.turn_to(1),
+            Action::LastPage => self.desk.turn_to(self.desk.pages()),
+            Action::NextDocument => self.step_document(true),
+            Action::PreviousDocument => self.step_document(false),
+            Action::ScrollDown => self.desk.main.scroll_by(0.5),
+            Action::ScrollUp => self.desk.main.scroll_by(-0.5),
+            Action::NextFound => find::step(self.desk, true),
+            Action::PreviousFound => find::step(self.desk, false),
+            Action::Compare => compare::toggle(self.desk),
+            Action::Link => self.desk.linked.update(|on| *on = !*on),
+            Action::Strip => self.desk.strip.update(|on| *on = !*on),
+            Action::Clear => self.desk.clear.update(|on| *on = !*on),
+            Action::MarkFacts => self.desk.layers.update(|layers| layers.facts = !layers.facts),
+            Action::LeftPane => self.desk.left.update(|part| *part = part.next()),
             Action::Cancel => self.cancel(),
-            Action::Note | Action::Precedents => return Some(action),
-            Action::Find | Action::PreviousCase | Action::NextCase | Action::ZoomIn | Action::ZoomOut => {
-                return Some(action);
-            }
+            Action::Find
+            | Action::GoToPage
+            | Action::Note
+            | Action::Precedents
+            | Action::PreviousCase
+            | Action::NextCase => return Some(action),
         }
         None
     }
@@ -196,6 +222,15 @@ impl Acts {
         }
     }
 
+    /// To the first page of the document after the one in view; back to the first page of this one, or from
+    /// there to the one before.
+    fn step_document(self, forward: bool) {
+        let page = self.desk.page.get_untracked();
+        if let Some(page) = order::step_document(&self.desk.case(), page, forward) {
+            self.desk.turn_to(page);
+        }
+    }
+
     fn press_digit(self, index: usize) {
         let Some(criterion) = self.desk.open_criterion() else { return };
         match &criterion.kind {
@@ -255,16 +290,35 @@ impl Acts {
         self.recorder.decide(&criterion.id, move |verdict| Some(with_fault(verdict, &rule, evidence)));
     }
 
-    /// Takes the pending evidence off the page, selection included.
+    /// Takes the pending evidence off the page, selection included. What is moved leaves where it stood; the wish
+    /// for that goes out after the one that uses it, so that it is never nowhere.
     fn take_pending(self) -> Option<Evidence> {
         let place = self.desk.pending.get_untracked()?;
+        let moving = self.desk.moving.get_untracked().filter(|moving| moving.place == place);
         self.discard_pending();
+        if let Some(Moving { criterion, spot, .. }) = moving {
+            let recorder = self.recorder;
+            queue_microtask(move || {
+                recorder.decide(&criterion, move |verdict| Some(without_evidence(verdict, &spot)));
+            });
+        }
         Some(Evidence::Place(place))
+    }
+
+    /// Puts the pending evidence in the place of one piece.
+    pub(crate) fn replace_evidence(self, criterion: &CriterionId, spot: EvidenceSpot) {
+        match self.take_pending() {
+            Some(evidence) => {
+                self.recorder.decide(criterion, move |verdict| Some(with_replaced(verdict, &spot, evidence)));
+            }
+            None => self.desk.hint.set(Some(words::NO_PENDING)),
+        }
     }
 
     /// Gives up the pending evidence.
     pub(crate) fn discard_pending(self) {
         self.desk.pending.set(None);
+        self.desk.moving.set(None);
         if let Ok(Some(selection)) = window().get_selection() {
             // It can only fail when nothing is selected.
             let _ = selection.remove_all_ranges();

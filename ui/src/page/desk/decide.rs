@@ -89,6 +89,23 @@ pub(crate) fn without_evidence(current: &Verdict, spot: &EvidenceSpot) -> Verdic
     }
 }
 
+/// The verdict with one piece of evidence in another's place.
+pub(crate) fn with_replaced(current: &Verdict, spot: &EvidenceSpot, by: Evidence) -> Verdict {
+    let put = |evidence: &[Evidence]| -> Vec<Evidence> {
+        let at =
+            |(index, old): (usize, &Evidence)| if index == spot.index { by.clone() } else { old.clone() };
+        evidence.iter().enumerate().map(at).collect()
+    };
+    match (current, &spot.rule) {
+        (Verdict::Faulty { .. }, Some(rule)) => {
+            with_changed_fault(current, rule, |taken| taken.evidence = put(&taken.evidence))
+        }
+        (Verdict::Missing { evidence }, _) => Verdict::Missing { evidence: put(evidence) },
+        (Verdict::Triggered { evidence }, _) => Verdict::Triggered { evidence: put(evidence) },
+        _ => current.clone(),
+    }
+}
+
 /// The verdict without one fault; open again when it was the only one.
 pub(crate) fn without_fault(current: &Verdict, rule: &DeductionId) -> Verdict {
     let mut deductions = deductions_of(current);
@@ -212,6 +229,22 @@ mod tests {
         assert_eq!(without_evidence(&one, &spot(Some("b"), 7)), one, "an unknown place removes nothing");
         let missing = Verdict::Missing { evidence: vec![seen("x")] };
         assert_eq!(without_evidence(&missing, &spot(None, 0)), Verdict::Open);
+    }
+
+    #[test]
+    fn evidence_is_replaced_where_it_stands() {
+        let rules = [rule("a", true, None), rule("b", false, None)];
+        let verdict = with_fault(&with_fault(&Verdict::Open, &rules[0], seen("x")), &rules[1], seen("y"));
+        let replaced = with_replaced(&verdict, &spot(Some("b"), 0), seen("z"));
+        assert_eq!(
+            taken_by(&replaced, &rules[1].id).map(|taken| taken.evidence.clone()),
+            Some(vec![seen("z")])
+        );
+        assert_eq!(taken_by(&replaced, &rules[0].id), taken_by(&verdict, &rules[0].id));
+        assert_eq!(with_replaced(&verdict, &spot(Some("b"), 3), seen("z")), verdict, "an unknown place");
+        let missing = Verdict::Missing { evidence: vec![seen("x"), seen("y")] };
+        let expected = Verdict::Missing { evidence: vec![seen("x"), seen("z")] };
+        assert_eq!(with_replaced(&missing, &spot(None, 1), seen("z")), expected);
     }
 
     #[test]

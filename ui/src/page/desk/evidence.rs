@@ -1,9 +1,10 @@
-//! Evidence under a verdict or a deduction, as chips: a click leads to the page, × takes it away.
+//! Evidence under a verdict or a deduction, as chips: a click leads to the page; it can be put in the place of what
+//! is pending, taken up to be used elsewhere, or taken away.
 
 use super::act::Acts;
 use super::decide::{EvidenceSpot, taken_by, without_evidence};
 use super::key_input::release_focus;
-use super::model::Desk;
+use super::model::{Desk, Moving};
 use super::record::Recorder;
 use crate::words::desk as words;
 use contract::scoring::{CriterionId, DeductionId, Evidence, Verdict};
@@ -48,7 +49,10 @@ pub(crate) fn EvidenceChips(
 fn Chip(piece: Evidence, spot: EvidenceSpot, criterion: StoredValue<CriterionId>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let recorder = expect_context::<Recorder>();
+    let acts = expect_context::<Acts>();
     let text = words::evidence(&piece);
+    let spot = StoredValue::new(spot);
+    let hue = criterion.with_value(|id| desk.hue_of(id));
     let place = match piece {
         Evidence::Place(place) => Some(place),
         Evidence::NotFound { .. } => None,
@@ -56,8 +60,19 @@ fn Chip(piece: Evidence, spot: EvidenceSpot, criterion: StoredValue<CriterionId>
     let whole = place
         .as_ref()
         .map_or_else(|| text.clone(), |place| format!("{} {}", place.document_title, place.quote));
+    let taken_up = place.clone();
+    let decide = move |change: fn(&Verdict, &EvidenceSpot) -> Verdict| {
+        let spot = spot.get_value();
+        criterion
+            .with_value(|criterion| recorder.decide(criterion, move |verdict| Some(change(verdict, &spot))));
+    };
     view! {
-        <li class="chip" data-test="evidence-chip">
+        <li class="chip" data-test="evidence-chip" data-hue=hue on:keydown=move |event| {
+            if matches!(event.key().as_str(), "Delete" | "Backspace") {
+                event.prevent_default();
+                decide(without_evidence);
+            }
+        }>
             {match place {
                 Some(place) => view! {
                     <button type="button" class="chip__text" title=whole on:click=move |event| {
@@ -68,13 +83,28 @@ fn Chip(piece: Evidence, spot: EvidenceSpot, criterion: StoredValue<CriterionId>
                 .into_any(),
                 None => view! { <span class="chip__text" title=whole>{text}</span> }.into_any(),
             }}
-            <button type="button" class="chip__remove" title=words::REMOVE_EVIDENCE
+            <Show when=move || desk.pending.read().is_some() && desk.moving.read().is_none()>
+                <button type="button" class="chip__act" data-test="evidence-replace" title=words::REPLACE_EVIDENCE
+                    on:click=move |event| {
+                        release_focus(&event);
+                        criterion.with_value(|criterion| acts.replace_evidence(criterion, spot.get_value()));
+                    }>{words::REPLACE_SHORT}</button>
+            </Show>
+            {taken_up.map(|place| view! {
+                <button type="button" class="chip__act" data-test="evidence-move" title=words::MOVE_EVIDENCE
+                    on:click=move |event| {
+                        release_focus(&event);
+                        let from = Moving {
+                            criterion: criterion.get_value(), spot: spot.get_value(), place: place.clone(),
+                        };
+                        desk.pending.set(Some(place.clone()));
+                        desk.moving.set(Some(from));
+                    }>{words::MOVE_SHORT}</button>
+            })}
+            <button type="button" class="chip__remove" data-test="evidence-remove" title=words::REMOVE_EVIDENCE
                 aria-label=words::REMOVE_EVIDENCE on:click=move |event| {
                     release_focus(&event);
-                    let spot = spot.clone();
-                    criterion.with_value(|criterion| {
-                        recorder.decide(criterion, move |verdict| Some(without_evidence(verdict, &spot)));
-                    });
+                    decide(without_evidence);
                 }>"×"</button>
         </li>
     }

@@ -9,7 +9,6 @@ use crate::component::KeyHint;
 use crate::format;
 use crate::words::{common, desk as words, review as review_words};
 use contract::scoring::check::Outcome;
-use contract::scoring::timeline::{LimitBar, LimitState};
 use contract::scoring::{Criterion, CriterionId, Evidence};
 use contract::view::{CheckView, HintDecision, HintDecisionView, HintView};
 use leptos::html::Form;
@@ -247,7 +246,7 @@ const fn state_code(decision: Option<&HintDecisionView>) -> &'static str {
 
 /// Leads to a place and lays it ready as evidence.
 #[component]
-fn PlaceLink(place: contract::scoring::Place) -> impl IntoView {
+pub(super) fn PlaceLink(place: contract::scoring::Place) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let text = format!("{} {}", place.document_title, common::page(place.page));
     let quote = place.quote.replace('\n', "");
@@ -257,37 +256,6 @@ fn PlaceLink(place: contract::scoring::Place) -> impl IntoView {
             desk.show(&place);
             desk.pending.set(Some(place.clone()));
         }>{text}</button>
-    }
-}
-
-/// The limits that were overrun or have to be looked at, for the timeline.
-#[component]
-pub(crate) fn Limits() -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let told = move || {
-        let told = |bar: &&LimitBar| matches!(bar.state, LimitState::Overrun | LimitState::Doubtful);
-        let limits = desk
-            .checks
-            .with(|checks| checks.timeline.limits.iter().filter(told).cloned().collect::<Vec<_>>());
-        limits.unwrap_or_default()
-    };
-    view! {
-        <ul class="limits">
-            {move || told().into_iter().map(|bar| {
-                let overrun = bar.state == LimitState::Overrun;
-                let place = bar.places.first().cloned();
-                view! {
-                    <li class="limit" title=bar.message data-rule=bar.rule>
-                        <span class="tag" class:tag--warn=overrun>
-                            {if overrun { words::OVERRUN } else { words::TO_CHECK }}
-                        </span>
-                        " " {bar.span.title} " "
-                        <time class="timeline__date">{bar.span.deadline.strict.to_string()}</time> " "
-                        {place.map(|place| view! { <PlaceLink place/> })}
-                    </li>
-                }
-            }).collect_view()}
-        </ul>
     }
 }
 

@@ -2,13 +2,14 @@
 
 use super::act::Acts;
 use super::criterion::NOTE_FIELD;
+use super::find::FIND_BOX;
 use super::keys::{Action, Press, Target, action_of, unchanged};
 use super::model::Desk;
-use super::page_toolbar::{FIND_BOX, zoom_in, zoom_out};
+use super::page_toolbar::PAGE_BOX;
 use crate::address;
 use crate::state::AppState;
 use leptos::prelude::*;
-use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
+use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
@@ -27,8 +28,7 @@ pub(crate) fn listen(desk: Desk, acts: Acts) {
             Some(Action::Find) => focus(FIND_BOX),
             Some(Action::Note) => focus(NOTE_FIELD),
             Some(Action::Precedents) => super::precedents::toggle(),
-            Some(Action::ZoomIn) => zoom_in(desk),
-            Some(Action::ZoomOut) => zoom_out(desk),
+            Some(Action::GoToPage) => focus(PAGE_BOX),
             Some(Action::PreviousCase) => {
                 if let Some(case) = desk.neighbours.with_value(|(previous, _)| previous.clone()) {
                     navigate(&address::desk(&case, None, None, ""), Default::default());
@@ -64,6 +64,12 @@ const fn may_repeat(action: Action) -> bool {
             | Action::PreviousCriterion
             | Action::NextPage
             | Action::PreviousPage
+            | Action::NextDocument
+            | Action::PreviousDocument
+            | Action::ScrollDown
+            | Action::ScrollUp
+            | Action::NextFound
+            | Action::PreviousFound
             | Action::ZoomIn
             | Action::ZoomOut
     )
@@ -103,6 +109,9 @@ fn focus(id: &str) {
     {
         // An element that cannot take the focus leaves it where it is.
         let _ = element.focus();
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            input.select();
+        }
     }
 }
 

@@ -96,6 +96,42 @@ pub(crate) enum Action {
     ZoomOut,
     /// As wide as the pane.
     FitWidth,
+    /// The page whole.
+    FitPage,
+    /// A quarter turn clockwise.
+    TurnRight,
+    /// A quarter turn the other way.
+    TurnLeft,
+    /// To the page number.
+    GoToPage,
+    /// To the first page.
+    FirstPage,
+    /// To the last page.
+    LastPage,
+    /// To the first page of the next document.
+    NextDocument,
+    /// To the first page of this document, or of the one before.
+    PreviousDocument,
+    /// Scrolls on by half a pane.
+    ScrollDown,
+    /// Scrolls back by half a pane.
+    ScrollUp,
+    /// To the next place found.
+    NextFound,
+    /// To the place found before.
+    PreviousFound,
+    /// Opens or closes the second view.
+    Compare,
+    /// Links the two views, or lets them go.
+    Link,
+    /// Shows or hides the small pictures.
+    Strip,
+    /// More contrast for faded pictures.
+    Clear,
+    /// Shows or hides what was read as facts.
+    MarkFacts,
+    /// To the next part of the left pane.
+    LeftPane,
     /// Gives up the prompt, or else the pending evidence.
     Cancel,
 }
@@ -135,11 +171,23 @@ pub(crate) fn action_of(press: &Press) -> Option<Action> {
             ("z", false) => Some(Action::Undo),
             ("z", true) | ("y", false) => Some(Action::Redo),
             ("enter", false) => Some(Action::Submit),
+            ("f", false) => Some(Action::Find),
+            ("g", false) => Some(Action::NextFound),
+            ("g", true) => Some(Action::PreviousFound),
             _ => None,
         };
     }
     if press.target == Target::Button && matches!(key, "Enter" | " ") {
         return None;
+    }
+    if press.shift {
+        match key {
+            "ArrowDown" => return Some(Action::ScrollDown),
+            "ArrowUp" => return Some(Action::ScrollUp),
+            "o" | "O" => return Some(Action::TurnLeft),
+            "F3" => return Some(Action::PreviousFound),
+            _ => {}
+        }
     }
     Some(match key {
         "j" | "J" | "ArrowDown" => Action::NextCriterion,
@@ -160,6 +208,20 @@ pub(crate) fn action_of(press: &Press) -> Option<Action> {
         "s" | "S" => Action::Explain,
         "b" | "B" => Action::BoxMode,
         "w" | "W" => Action::FitWidth,
+        "z" | "Z" => Action::FitPage,
+        "o" | "O" => Action::TurnRight,
+        "g" | "G" => Action::GoToPage,
+        "Home" => Action::FirstPage,
+        "End" => Action::LastPage,
+        "." | ">" => Action::NextDocument,
+        "," | "<" => Action::PreviousDocument,
+        "F3" => Action::NextFound,
+        "c" | "C" => Action::Compare,
+        "l" | "L" => Action::Link,
+        "i" | "I" => Action::Strip,
+        "v" | "V" => Action::Clear,
+        "y" | "Y" => Action::MarkFacts,
+        "q" | "Q" => Action::LeftPane,
         "/" => Action::Find,
         "?" => Action::KeySheet,
         "[" => Action::PreviousCase,
@@ -198,6 +260,12 @@ mod tests {
             ("?", Action::KeySheet),
             ("PageDown", Action::NextPage),
             ("]", Action::NextCase),
+            ("z", Action::FitPage),
+            ("O", Action::TurnRight),
+            ("g", Action::GoToPage),
+            ("End", Action::LastPage),
+            ("F3", Action::NextFound),
+            ("c", Action::Compare),
         ] {
             assert_eq!(action_of(&press(key)), Some(action), "{key}");
         }
@@ -228,9 +296,23 @@ mod tests {
             ("Z", true, Some(Action::Redo)),
             ("y", false, Some(Action::Redo)),
             ("c", false, None),
+            ("f", false, Some(Action::Find)),
+            ("g", true, Some(Action::PreviousFound)),
             ("1", false, None),
         ] {
             assert_eq!(action_of(&Press { ctrl: true, shift, ..press(key) }), action, "{key}");
+        }
+    }
+
+    #[test]
+    fn shift_makes_another_key_of_some() {
+        for (key, action) in [
+            ("ArrowDown", Action::ScrollDown),
+            ("O", Action::TurnLeft),
+            ("F3", Action::PreviousFound),
+            ("J", Action::NextCriterion),
+        ] {
+            assert_eq!(action_of(&Press { shift: true, ..press(key) }), Some(action), "{key}");
         }
     }
 

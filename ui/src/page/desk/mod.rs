@@ -3,19 +3,26 @@
 mod act;
 mod basis;
 mod choices;
+mod compare;
 mod criterion;
 mod decide;
 mod evidence;
 mod explain;
+mod facts;
 mod filter;
+mod find;
+mod highlights;
 mod hints;
 mod history;
 mod key_input;
 mod keys;
+mod layout;
 mod model;
 mod order;
+mod page_scroll;
 mod page_toolbar;
 mod page_view;
+mod paper;
 mod pending;
 mod phrases;
 mod place_kept;
@@ -28,9 +35,13 @@ mod review;
 mod rubric_panel;
 mod selecting;
 mod skeleton;
+mod strip;
 mod submit;
 mod text_layer;
+mod timeline;
 mod total;
+mod turned;
+mod view;
 mod zoom;
 
 use crate::address::{self, key};
@@ -46,6 +57,7 @@ use contract::view::{DeskView, RoundView};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::Desk;
+pub(crate) use model::LeftPart;
 use page_view::PagePane;
 use record::Recorder;
 use rubric_panel::RubricPanel;
@@ -100,7 +112,9 @@ fn Panes(view: DeskView) -> impl IntoView {
     let desk = Desk::new(view);
     // The address is newer than what was remembered: a link leads to a page.
     query.with_untracked(|query| {
-        if let Some(page) = address::number(query, key::PAGE) {
+        // On the page where one left, one comes back to the same spot of it.
+        let asked = address::number(query, key::PAGE).filter(|page| desk.page.get_untracked() != *page);
+        if let Some(page) = asked {
             desk.turn_to(page);
         }
         let asked = CriterionId(address::text(query, key::CRITERION));

@@ -1,7 +1,12 @@
 //! What the parts of the desk share: the case, its rubric, the marks, where the reviewer is.
 
+use super::decide::EvidenceSpot;
+use super::highlights::Layers;
 use super::order;
 use super::review::Review;
+use super::turned::{self, Quarters};
+use super::view::View;
+use super::zoom;
 use crate::ipc;
 use crate::state::Remote;
 use contract::UserError;
@@ -45,6 +50,43 @@ pub(crate) enum SaveState {
     Refused(UserError),
 }
 
+/// Evidence taken up from where it stands, to be used elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Moving {
+    /// The criterion it stands under.
+    pub(crate) criterion: CriterionId,
+    /// Where it stands there.
+    pub(crate) spot: EvidenceSpot,
+    /// What it is; while just this is pending, using it moves it.
+    pub(crate) place: Place,
+}
+
+/// A part of the left pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum LeftPart {
+    /// The documents.
+    #[default]
+    Documents,
+    /// The dates and limits.
+    Timeline,
+    /// The facts side by side.
+    Facts,
+}
+
+impl LeftPart {
+    /// All, in order.
+    pub(crate) const ALL: [Self; 3] = [Self::Documents, Self::Timeline, Self::Facts];
+
+    /// The one after; round at the end.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::Documents => Self::Timeline,
+            Self::Timeline => Self::Facts,
+            Self::Facts => Self::Documents,
+        }
+    }
+}
+
 /// A place that can be named as looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LookedAt {
@@ -52,6 +94,24 @@ pub(crate) struct LookedAt {
     pub(crate) title: String,
     /// Whether it is named.
     pub(crate) chosen: bool,
+}
+
+/// How many pages' words are kept; those farthest from the page in view go first.
+const TEXTS_KEPT: usize = 48;
+/// Colours that evidence of different criteria goes round in.
+const HUES: usize = 6;
+
+/// A box of evidence on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EvidenceBox {
+    /// The box, in page units.
+    pub(crate) rect: Rect,
+    /// Whether it belongs to the open criterion.
+    pub(crate) open: bool,
+    /// The colour of its criterion, from 0.
+    pub(crate) hue: usize,
+    /// The criterion's title, on the first box of a piece.
+    pub(crate) name: Option<String>,
 }
 
 /// The desk. A handle that is copied freely; provided as a context.
@@ -68,14 +128,30 @@ pub(crate) struct Desk {
     pub(crate) page: RwSignal<u32>,
     /// Zoom in percent; 0 for as wide as the pane.
     pub(crate) zoom: RwSignal<u32>,
-    /// Width of the pane the page is shown in, in CSS pixels.
-    pub(crate) pane_width: RwSignal<f64>,
+    /// The view onto the pages; `page` and `scroll` are its own.
+    pub(crate) main: View,
+    /// The second view beside it, while two pages are compared.
+    pub(crate) beside: RwSignal<Option<View>>,
+    /// Whether the two views scroll together.
+    pub(crate) linked: RwSignal<bool>,
+    /// Pages turned, by quarters clockwise.
+    pub(crate) turned: RwSignal<BTreeMap<u32, Quarters>>,
+    /// Whether faded pictures are shown with more contrast.
+    pub(crate) clear: RwSignal<bool>,
+    /// Whether the strip of small pictures is shown.
+    pub(crate) strip: RwSignal<bool>,
+    /// The part of the left pane that is shown.
+    pub(crate) left: RwSignal<LeftPart>,
+    /// What is marked on pages.
+    pub(crate) layers: RwSignal<Layers>,
     /// How far the page is scrolled, in page units.
     pub(crate) scroll: RwSignal<f32>,
     /// The criterion that is open.
     pub(crate) criterion: RwSignal<Option<CriterionId>>,
     /// Evidence taken from a page and not used yet.
     pub(crate) pending: RwSignal<Option<Place>>,
+    /// Where the pending evidence is moved from, when it is moved.
+    pub(crate) moving: RwSignal<Option<Moving>>,
     /// What a decision still needs.
     pub(crate) prompt: RwSignal<Option<Prompt>>,
     /// Places that can be named as looked at, for the prompt.
@@ -90,8 +166,10 @@ pub(crate) struct Desk {
     pub(crate) active_rule: RwSignal<Option<DeductionId>>,
     /// Whether a drag draws a box rather than selecting words.
     pub(crate) box_mode: RwSignal<bool>,
-    /// Where the words looked for stand.
+    /// Where the words looked for stand, in the order of the case.
     pub(crate) found: RwSignal<Vec<PageMatch>>,
+    /// Which of them one stands at.
+    pub(crate) hit: RwSignal<Option<usize>>,
     /// A place to point out for a moment.
     pub(crate) flash: RwSignal<Option<Place>>,
     /// Whether the last decision is kept.
@@ -117,6 +195,8 @@ impl Desk {
         let page = view.position.page.clamp(1, pages.max(1));
         let first_open = order::next_open(&view.scorecard, None);
         let first = order::criteria(&view.rubric).next().map(|criterion| criterion.id.clone());
+        let main = View::at(page, view.position.scroll);
+        let turns = view.position.turned.iter().map(|turn| (turn.page, turn.quarters % 4)).collect();
         let known =
             view.position.criterion.filter(|id| order::criteria(&view.rubric).any(|known| known.id == *id));
         Self {
@@ -125,12 +205,20 @@ impl Desk {
             texts: StoredValue::new(BTreeMap::new()),
             neighbours: StoredValue::new((view.previous_case, view.next_case)),
             scorecard: RwSignal::new(view.scorecard),
-            page: RwSignal::new(page),
+            page: main.page,
             zoom: RwSignal::new(view.position.zoom),
-            pane_width: RwSignal::new(0.0),
-            scroll: RwSignal::new(view.position.scroll),
+            main,
+            beside: RwSignal::new(None),
+            linked: RwSignal::new(true),
+            turned: RwSignal::new(turns),
+            clear: RwSignal::new(view.position.clear),
+            strip: RwSignal::new(view.position.strip),
+            left: RwSignal::new(LeftPart::default()),
+            layers: RwSignal::new(Layers::default()),
+            scroll: main.scroll,
             criterion: RwSignal::new(known.or(first_open).or(first)),
             pending: RwSignal::new(None),
+            moving: RwSignal::new(None),
             prompt: RwSignal::new(None),
             looked_at: RwSignal::new(Vec::new()),
             looked_at_more: RwSignal::new(String::new()),
@@ -139,6 +227,7 @@ impl Desk {
             active_rule: RwSignal::new(None),
             box_mode: RwSignal::new(false),
             found: RwSignal::new(Vec::new()),
+            hit: RwSignal::new(None),
             flash: RwSignal::new(None),
             saved: RwSignal::new(SaveState::Untouched),
             hint: RwSignal::new(None),
@@ -196,17 +285,46 @@ impl Desk {
         }
         let case = self.try_case_id().unwrap_or_default();
         let text = Arc::new(ipc::call(&GetPageText { case, page }).await?);
-        self.texts.try_update_value(|texts| texts.insert(page, Arc::clone(&text)));
+        let here = self.page.try_get_untracked().unwrap_or(page);
+        self.texts.try_update_value(|texts| {
+            texts.insert(page, Arc::clone(&text));
+            drop_far(texts, here);
+        });
         Ok(text)
     }
 
-    /// Turns to a page, held within the case.
+    /// Quarter turns of a page. Follows them.
+    pub(crate) fn quarters(self, page: u32) -> Quarters {
+        self.turned.with(|turned| turned.get(&page).copied().unwrap_or_default())
+    }
+
+    /// Turns the page in view by quarters; it stays so.
+    pub(crate) fn turn_page(self, step: i8) {
+        let page = self.page.get_untracked();
+        self.turned.update(|turned| {
+            match turned::and(turned.get(&page).copied().unwrap_or_default(), step) {
+                0 => turned.remove(&page),
+                quarters => turned.insert(page, quarters),
+            };
+        });
+    }
+
+    /// The zoom of the page in a view in percent, as it comes out. Follows it.
+    pub(crate) fn zoom_in_percent(self, view: View) -> u32 {
+        let page = view.page.get();
+        let Some(shown) = self.page_view(page) else { return 100 };
+        let size = (f64::from(shown.width), f64::from(shown.height));
+        zoom::percent(size, view.layout.with(|layout| layout.scale(page)))
+    }
+
+    /// A step of the zoom from what a view shows now.
+    pub(crate) fn step_zoom(self, view: View, step: fn(u32) -> u32) {
+        self.zoom.set(step(untrack(|| self.zoom_in_percent(view))));
+    }
+
+    /// Turns to the beginning of a page, held within the case.
     pub(crate) fn turn_to(self, page: u32) {
-        let page = page.clamp(1, self.pages().max(1));
-        if self.page.get_untracked() != page {
-            self.scroll.set(0.0);
-            self.page.set(page);
-        }
+        self.main.go(page.clamp(1, self.pages().max(1)), 0.0);
     }
 
     /// Opens a criterion and turns to the first document that serves it, unless such a document is in
@@ -266,29 +384,71 @@ impl Desk {
 
     /// Turns to a place and points it out.
     pub(crate) fn show(self, place: &Place) {
-        self.turn_to(place.page);
+        self.reveal(place.page, &place.rects);
         self.flash.set(Some(place.clone()));
     }
 
-    /// Boxes of all evidence on a page, each with whether it belongs to the open criterion. Follows the
-    /// marks and the open criterion.
-    pub(crate) fn evidence_on(self, page: u32) -> Vec<(Rect, bool)> {
+    /// Brings boxes of a page into view: the first of them, or the page where there are none.
+    pub(crate) fn reveal(self, page: u32, rects: &[Rect]) {
+        let (Some(rect), Some(shown)) = (rects.first(), self.page_view(page)) else {
+            return self.turn_to(page);
+        };
+        let size = (f64::from(shown.width), f64::from(shown.height));
+        let quarters = untrack(|| self.quarters(page));
+        let (x, y) = (f64::from(rect.x), f64::from(rect.y));
+        let corners = [(x, y), (x + f64::from(rect.width), y + f64::from(rect.height))];
+        let [a, b] = corners.map(|corner| turned::to_shown(corner, size, quarters).1);
+        self.main.reveal(page, a.min(b), a.max(b));
+    }
+
+    /// Boxes of all evidence on a page, that of the open criterion last, on top. Follows the marks and the open
+    /// criterion.
+    pub(crate) fn evidence_on(self, page: u32) -> Vec<EvidenceBox> {
         let open = self.criterion.get();
-        self.scorecard.with(|card| {
-            let mut boxes = Vec::new();
-            for score in card.sections.iter().flat_map(|section| &section.criteria) {
-                let Some(mark) = &score.mark else { continue };
-                let is_open = open.as_ref() == Some(&score.id);
-                for evidence in mark.verdict.evidence() {
-                    if let Evidence::Place(place) = evidence
-                        && place.page == page
-                    {
-                        boxes.extend(place.rects.iter().map(|rect| (*rect, is_open)));
-                    }
-                }
-            }
-            boxes
+        let mut boxes = self.scorecard.with(|card| {
+            let scores = card.sections.iter().flat_map(|section| &section.criteria).enumerate();
+            scores
+                .flat_map(|(at, score)| boxes_of(at, score, page, open.as_ref() == Some(&score.id)))
+                .collect::<Vec<_>>()
+        });
+        boxes.sort_by_key(|known| known.open);
+        boxes
+    }
+
+    /// The colour that evidence of a criterion has on the page.
+    pub(crate) fn hue_of(self, id: &CriterionId) -> usize {
+        self.rubric.with_value(|rubric| {
+            order::criteria(rubric).position(|criterion| criterion.id == *id).unwrap_or_default() % HUES
         })
+    }
+}
+
+/// The boxes of one criterion's evidence on a page; `at` is its place in the rubric.
+fn boxes_of(at: usize, score: &CriterionScore, page: u32, open: bool) -> Vec<EvidenceBox> {
+    let Some(mark) = &score.mark else { return Vec::new() };
+    let mut boxes = Vec::new();
+    for evidence in mark.verdict.evidence() {
+        if let Evidence::Place(place) = evidence
+            && place.page == page
+        {
+            boxes.extend(place.rects.iter().enumerate().map(|(index, rect)| EvidenceBox {
+                rect: *rect,
+                open,
+                hue: at % HUES,
+                name: (index == 0).then(|| score.title.clone()),
+            }));
+        }
+    }
+    boxes
+}
+
+/// Drops the words of the pages farthest from `here` until few enough are left.
+fn drop_far(texts: &mut BTreeMap<u32, Arc<PageText>>, here: u32) {
+    while texts.len() > TEXTS_KEPT {
+        let farthest = texts.keys().copied().max_by_key(|page| page.abs_diff(here));
+        if let Some(farthest) = farthest {
+            texts.remove(&farthest);
+        }
     }
 }
 

@@ -46,6 +46,13 @@ pub(crate) fn document_at(case: &CaseView, page: u32) -> Option<&DocumentView> {
     case.documents.iter().find(|document| (document.first_page..=document.last_page).contains(&page))
 }
 
+/// The first page of the document after `page`; or, going back, of the document that `page` is in, or of the one
+/// before where `page` is itself a first page.
+pub(crate) fn step_document(case: &CaseView, page: u32, forward: bool) -> Option<u32> {
+    let mut firsts = case.documents.iter().map(|document| document.first_page);
+    if forward { firsts.find(|first| *first > page) } else { firsts.rev().find(|first| *first < page) }
+}
+
 /// What to call a document: its own title, or the name of its type.
 pub(crate) fn title_of(document: &DocumentView) -> String {
     if document.title.trim().is_empty() { document.type_title.clone() } else { document.title.clone() }
@@ -101,5 +108,10 @@ mod tests {
         let decision = found[0];
         assert_eq!(document_at(&desk.case, decision.last_page).map(|found| &found.id), Some(&decision.id));
         assert_eq!(document_at(&desk.case, 9999), None);
+        let (first, last) = (decision.first_page, decision.last_page);
+        assert!(last > first, "a document of two pages");
+        assert_eq!(step_document(&desk.case, last, false), Some(first));
+        assert_eq!(step_document(&desk.case, first, true), Some(last + 1));
+        assert_eq!(step_document(&desk.case, 1, false), None);
     }
 }

@@ -1,25 +1,26 @@
-//! Above the page: turning, zooming, selecting or drawing, finding within the case.
+//! Above the pages: turning, zooming, selecting or drawing, how they are shown, finding within the case.
 
+use super::compare;
+use super::find::Find;
+use super::highlights::Layers;
+use super::key_input::release_focus;
 use super::model::Desk;
-use super::zoom;
-use crate::ipc;
-use crate::page::search::plain_words;
-use crate::state::AppState;
+use super::zoom::{self, FIT_PAGE, FIT_WIDTH};
+use crate::component::KeyHint;
 use crate::words::desk as words;
-use contract::command::FindInCase;
-use contract::view::PageMatch;
+use leptos::html::Details;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::collections::BTreeMap;
+use leptos::web_sys::Node;
+use wasm_bindgen::JsCast;
 
-/// Identifier of the find box, for the key that goes to it.
-pub(crate) const FIND_BOX: &str = "find-box";
+/// Identifier of the page number, for the key that goes to it.
+pub(crate) const PAGE_BOX: &str = "page-number";
 
 /// The toolbar.
 #[component]
 pub(crate) fn PageToolbar() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let shown = move || shown_zoom(desk);
+    let shown = Memo::new(move |_| desk.zoom_in_percent(desk.main));
     view! {
         <div class="page-toolbar" role="toolbar" aria-label=words::PAGE_VIEW>
             <button type="button" class="button button--icon" data-test="page-previous"
@@ -27,7 +28,7 @@ pub(crate) fn PageToolbar() -> impl IntoView {
                 disabled=move || desk.page.get() <= 1
                 on:click=move |_| desk.turn_to(desk.page.get_untracked().saturating_sub(1))>"‹"</button>
             <input class="field__input page-toolbar__number" type="number" min="1" max=desk.pages()
-                data-test="page-number" aria-label=words::PAGE_NUMBER
+                id=PAGE_BOX data-test="page-number" aria-label=words::PAGE_NUMBER title=words::PAGE_NUMBER
                 prop:value=move || desk.page.get().to_string()
                 on:change:target=move |event| {
                     if let Ok(page) = event.target().value().trim().parse() {
@@ -40,177 +41,125 @@ pub(crate) fn PageToolbar() -> impl IntoView {
                 title=words::NEXT_PAGE aria-label=words::NEXT_PAGE
                 disabled=move || { desk.page.get() >= desk.pages() }
                 on:click=move |_| desk.turn_to(desk.page.get_untracked().saturating_add(1))>"›"</button>
-            {move || desk.page_view(desk.page.get())
-                .and_then(|page| words::reading(page.text_source, page.quality))
-                .map(|reading| view! { <span class="tag tag--warn">{reading}</span> })}
             <span class="page-toolbar__gap"></span>
             <button type="button" class="button button--icon" title=words::ZOOM_OUT aria-label=words::ZOOM_OUT
-                on:click=move |_| zoom_out(desk)>"−"</button>
-            <span class="page-toolbar__zoom">{move || words::zoom(shown())}</span>
+                on:click=move |_| desk.step_zoom(desk.main, zoom::smaller)>"−"</button>
+            <span class="page-toolbar__zoom" data-test="zoom">{move || words::zoom(shown.get())}</span>
             <button type="button" class="button button--icon" title=words::ZOOM_IN aria-label=words::ZOOM_IN
-                on:click=move |_| zoom_in(desk)>"+"</button>
-            <button type="button" class="toggle" title=words::FIT_WIDTH_TITLE
-                aria-pressed=move || (desk.zoom.get() == 0).to_string()
-                on:click=move |_| desk.zoom.set(0)>{words::FIT_WIDTH}</button>
+                on:click=move |_| desk.step_zoom(desk.main, zoom::larger)>"+"</button>
             <button type="button" class="toggle" data-test="box-mode" title=words::MODE_TITLE
                 aria-pressed=move || desk.box_mode.get().to_string()
                 on:click=move |_| desk.box_mode.update(|on| *on = !*on)>{words::DRAG_BOX}</button>
+            <Looks/>
             <span class="page-toolbar__gap"></span>
             <Find/>
         </div>
     }
 }
 
-/// The zoom in percent as it comes out in the pane now.
-fn shown_zoom(desk: Desk) -> u32 {
-    desk.page_view(desk.page.get())
-        .map_or(100, |page| zoom::percent(&page, zoom::scale(&page, desk.zoom.get(), desk.pane_width.get())))
-}
-
-/// One step larger.
-pub(crate) fn zoom_in(desk: Desk) {
-    step_zoom(desk, zoom::larger);
-}
-
-/// One step smaller.
-pub(crate) fn zoom_out(desk: Desk) {
-    step_zoom(desk, zoom::smaller);
-}
-
-fn step_zoom(desk: Desk, step: fn(u32) -> u32) {
-    let Some(page) = desk.page_view(desk.page.get_untracked()) else { return };
-    let scale = zoom::scale(&page, desk.zoom.get_untracked(), desk.pane_width.get_untracked());
-    desk.zoom.set(step(zoom::percent(&page, scale)));
-}
-
+/// How pages are shown: a sheet of switches, each with its key.
 #[component]
-fn Find() -> impl IntoView {
+fn Looks() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let app = expect_context::<AppState>();
-    let words_typed = RwSignal::new(String::new());
-    let ticket = StoredValue::new(0_u32);
-
-    let find = move |text: String, turn: bool| {
-        let this = ticket.get_value().wrapping_add(1);
-        ticket.set_value(this);
-        desk.found.set(Vec::new());
-        if text.trim().is_empty() {
-            return;
-        }
-        spawn_local(async move {
-            let answer = find_all(desk, &text).await;
-            if ticket.try_get_value() != Some(this) {
-                return;
-            }
-            match answer {
-                Ok(found) => {
-                    let page = desk.page.get_untracked();
-                    if turn && let Some(first) = found.iter().find(|hit| hit.page >= page).or(found.first()) {
-                        desk.turn_to(first.page);
-                    }
-                    desk.found.try_set(found);
-                }
-                Err(error) => {
-                    app.fault.try_set(Some(error));
-                }
-            }
-        });
-    };
-    arrive(desk, app, words_typed, move |text| find(text, false));
-
-    let step = move |forward: bool| {
-        let page = desk.page.get_untracked();
-        let next = desk.found.with_untracked(|found| next_page(found, page, forward));
-        if let Some(page) = next {
-            desk.turn_to(page);
+    let details = NodeRef::<Details>::new();
+    let shut = move || {
+        if let Some(details) = details.get_untracked() {
+            details.set_open(false);
         }
     };
-    let position = move || {
-        let total = desk.found.read().len();
-        let page = desk.page.get();
-        let index = desk.found.with(|found| found.iter().filter(|hit| hit.page <= page).count());
-        match (total, words_typed.read().trim().is_empty()) {
-            (0, true) => String::new(),
-            (0, false) => words::FIND_NONE.to_owned(),
-            _ => words::found(index, total),
+    // A click elsewhere shuts the sheet, as it does everywhere else.
+    let outside = window_event_listener(leptos::ev::pointerdown, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+        if !details.get_untracked().is_some_and(|sheet| sheet.contains(target.as_ref())) {
+            shut();
         }
-    };
+    });
+    on_cleanup(move || outside.remove());
+    let layer = move |of: fn(&Layers) -> bool| Signal::derive(move || of(&desk.layers.get()));
+    let zoomed = move |zoom: u32| Signal::derive(move || desk.zoom.get() == zoom);
     view! {
-        <form class="find" role="search" on:submit=move |event| {
-            event.prevent_default();
-            step(true);
-        }>
-            <input class="field__input find__box" type="search" id=FIND_BOX data-test="find-box"
-                aria-label=words::FIND placeholder=words::FIND
-                prop:value=move || words_typed.get()
-                on:change:target=move |event| {
-                    let text = event.target().value();
-                    words_typed.set(text.clone());
-                    find(text, true);
-                }/>
-            <span class="find__position" role="status">{position}</span>
-            <button type="button" class="button button--icon" title=words::FIND_PREVIOUS
-                aria-label=words::FIND_PREVIOUS on:click=move |_| step(false)>"↑"</button>
-            <button type="button" class="button button--icon" title=words::FIND_NEXT aria-label=words::FIND_NEXT
-                on:click=move |_| step(true)>"↓"</button>
-        </form>
-    }
-}
-
-/// Coming from a search, its words are shown at once: the boxes it handed over, then all others.
-fn arrive(desk: Desk, app: AppState, typed: RwSignal<String>, find: impl Fn(String)) {
-    let text = leptos_router::hooks::use_query_map()
-        .with_untracked(|query| crate::address::text(query, crate::address::key::QUERY));
-    let arrival = app.arrival.get_untracked().filter(|arrival| arrival.case == desk.case_id());
-    app.arrival.set(None);
-    if !text.is_empty() {
-        typed.set(text.clone());
-        find(text);
-    }
-    if let Some(arrival) = arrival {
-        desk.found.set(vec![PageMatch { page: arrival.page, rects: arrival.rects, snippet: String::new() }]);
-    }
-}
-
-/// All places of all words, page by page.
-async fn find_all(desk: Desk, text: &str) -> Result<Vec<PageMatch>, contract::UserError> {
-    let mut pages: BTreeMap<u32, PageMatch> = BTreeMap::new();
-    for word in plain_words(text) {
-        for found in ipc::call(&FindInCase { case: desk.case_id(), text: word }).await? {
-            match pages.get_mut(&found.page) {
-                Some(known) => known.rects.extend(found.rects),
-                None => {
-                    pages.insert(found.page, found);
-                }
+        <details class="looks" node_ref=details on:keydown=move |event| {
+            if event.key() == "Escape" {
+                shut();
             }
-        }
+        }>
+            <summary class="toggle looks__open" data-test="looks" title=words::LOOKS_TITLE>{words::LOOKS}</summary>
+            <div class="looks__sheet">
+                <ul class="plain-list">
+                    <Switch name=words::FIT_WIDTH key="W" hook="fit-width" on=zoomed(FIT_WIDTH)
+                        act=|desk| desk.zoom.set(FIT_WIDTH)/>
+                    <Switch name=words::FIT_PAGE key="Z" hook="fit-page" on=zoomed(FIT_PAGE)
+                        act=|desk| desk.zoom.set(FIT_PAGE)/>
+                    <Switch name=words::TURN_RIGHT key="O" hook="turn-right"
+                        on=Signal::derive(move || desk.quarters(desk.page.get()) != 0)
+                        act=|desk| desk.turn_page(1)/>
+                    <Switch name=words::TURN_LEFT key="Shift+O" hook="turn-left" on=Signal::stored(false)
+                        act=|desk| desk.turn_page(-1)/>
+                    <Switch name=words::COMPARE key="C" hook="compare"
+                        on=Signal::derive(move || desk.beside.get().is_some()) act=compare::toggle/>
+                    <Switch name=words::STRIP key="I" hook="strip-toggle" on=desk.strip.into()
+                        act=|desk| desk.strip.update(|on| *on = !*on)/>
+                    <Switch name=words::CLEAR key="V" hook="clear" on=desk.clear.into()
+                        act=|desk| desk.clear.update(|on| *on = !*on)/>
+                </ul>
+                <p class="looks__title">{words::MARKS_SHOWN}</p>
+                <ul class="plain-list">
+                    <Switch name=words::MARKS_EVIDENCE hook="layer-evidence" on=layer(|layers| layers.evidence)
+                        act=|desk| desk.layers.update(|layers| layers.evidence = !layers.evidence)
+                        sample="evidence"/>
+                    <Switch name=words::MARKS_HINTS hook="layer-hints" on=layer(|layers| layers.hints)
+                        act=|desk| desk.layers.update(|layers| layers.hints = !layers.hints) sample="hint"/>
+                    <Switch name=words::MARKS_FACTS key="Y" hook="layer-facts" on=layer(|layers| layers.facts)
+                        act=|desk| desk.layers.update(|layers| layers.facts = !layers.facts) sample="fact"/>
+                    <li class="looks__key">{words::MARKS_FOUND} <Sample kind="found"/></li>
+                    <li class="looks__key">{words::MARKS_PENDING} <Sample kind="pending"/></li>
+                </ul>
+            </div>
+        </details>
     }
-    Ok(pages.into_values().collect())
 }
 
-/// The next page with a match after `page`, or before it; from the last one to the first.
-fn next_page(found: &[PageMatch], page: u32, forward: bool) -> Option<u32> {
-    let mut pages = found.iter().map(|hit| hit.page);
-    if forward {
-        pages.clone().find(|hit| *hit > page).or_else(|| pages.next())
-    } else {
-        pages.clone().rev().find(|hit| *hit < page).or_else(|| pages.next_back())
+/// One switch of the sheet.
+#[component]
+fn Switch(
+    /// What it is called.
+    name: &'static str,
+    /// Its key, where it has one.
+    #[prop(optional)]
+    key: &'static str,
+    /// Its name for window tests.
+    hook: &'static str,
+    /// Whether it is on.
+    on: Signal<bool>,
+    /// Switches it.
+    act: fn(Desk),
+    /// The mark it shows, where it shows marks.
+    #[prop(optional)]
+    sample: &'static str,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    view! {
+        <li>
+            <button type="button" class="looks__switch" data-test=hook aria-pressed=move || on.get().to_string()
+                on:click=move |event| {
+                    release_focus(&event);
+                    act(desk);
+                }>
+                <span class="looks__state" aria-hidden="true">{move || if on.get() { "✓" } else { "" }}</span>
+                <span class="looks__name">{name}</span>
+                {(!sample.is_empty()).then(|| view! { <Sample kind=sample/> })}
+                {(!key.is_empty()).then(|| view! { <KeyHint key/> })}
+            </button>
+        </li>
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn finding_goes_round() {
-        let found: Vec<PageMatch> =
-            [2, 5, 9].map(|page| PageMatch { page, rects: Vec::new(), snippet: String::new() }).into();
-        for (page, forward, next) in
-            [(1, true, 2), (2, true, 5), (9, true, 2), (5, false, 2), (2, false, 9), (7, false, 5)]
-        {
-            assert_eq!(next_page(&found, page, forward), Some(next), "from {page}, forward: {forward}");
-        }
-        assert_eq!(next_page(&[], 1, true), None);
+/// What a mark looks like.
+#[component]
+fn Sample(kind: &'static str) -> impl IntoView {
+    view! {
+        <span class="looks__sample" aria-hidden="true">
+            {words::SAMPLE} <span class=format!("mark-box mark-box--{kind}")></span>
+        </span>
     }
 }

@@ -12,6 +12,16 @@ use leptos::prelude::*;
 pub(crate) fn PendingBar() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let acts = expect_context::<Acts>();
+    // Something else was selected meanwhile: then nothing is moved.
+    Effect::new(move |_| {
+        let pending = desk.pending.get();
+        if desk
+            .moving
+            .with_untracked(|moving| moving.as_ref().map(|moving| &moving.place) != pending.as_ref())
+        {
+            desk.moving.set(None);
+        }
+    });
     view! {
         <div class="pending" role="status" data-test="pending-evidence"
             data-state=move || if desk.pending.read().is_some() { "held" } else { "none" }>
@@ -22,7 +32,11 @@ pub(crate) fn PendingBar() -> impl IntoView {
                     view! {
                         <span class="pending__page">{common::page(place.page)}</span>
                         <span class="pending__quote" title=quote.clone()>{quote.clone()}</span>
-                        <span class="pending__use">{words::PENDING_USE}</span>
+                        <span class="pending__use">{move || if desk.moving.read().is_some() {
+                            words::PENDING_MOVING
+                        } else {
+                            words::PENDING_USE
+                        }}</span>
                         <button type="button" class="button button--icon" title=words::PENDING_DISCARD
                             aria-label=words::PENDING_DISCARD on:click=move |event| {
                                 release_focus(&event);

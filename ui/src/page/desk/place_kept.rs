@@ -6,7 +6,7 @@ use crate::ipc;
 use crate::state::AppState;
 use contract::command::SaveDeskPosition;
 use contract::scoring::{CaseId, CriterionId};
-use contract::view::DeskPosition;
+use contract::view::{DeskPosition, PageTurn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -36,7 +36,8 @@ fn follow_address(desk: Desk) {
         if before.is_none() {
             return;
         }
-        if let Some(page) = page {
+        // What the desk wrote there itself is no wish to go anywhere.
+        if let Some(page) = page.filter(|page| desk.page.get_untracked() != *page) {
             desk.turn_to(page);
         }
         if desk.criterion.get_untracked().as_ref() != Some(&criterion)
@@ -70,16 +71,11 @@ fn write_address(desk: Desk) {
 fn remember(desk: Desk) {
     let app = expect_context::<AppState>();
     let case = desk.case_id();
-    let kept = StoredValue::new(position(desk));
+    let kept = StoredValue::new(untrack(|| position(desk)));
     let visit = StoredValue::new(0_u32);
     let leaving = case.clone();
     Effect::new(move |_| {
-        let here = DeskPosition {
-            page: desk.page.get(),
-            scroll: desk.scroll.get(),
-            zoom: desk.zoom.get(),
-            criterion: desk.criterion.get(),
-        };
+        let here = position(desk);
         let this_visit = visit.get_value().wrapping_add(1);
         visit.set_value(this_visit);
         let case = case.clone();
@@ -95,19 +91,24 @@ fn remember(desk: Desk) {
         );
     });
     on_cleanup(move || {
-        let here = position(desk);
+        let here = untrack(|| position(desk));
         if kept.try_get_value().is_some_and(|kept| kept != here) {
             save(app, leaving.clone(), here);
         }
     });
 }
 
+/// Where the reviewer is. Follows it.
 fn position(desk: Desk) -> DeskPosition {
+    let turn = |(page, quarters): (&u32, &u8)| PageTurn { page: *page, quarters: *quarters };
     DeskPosition {
-        page: desk.page.get_untracked(),
-        scroll: desk.scroll.get_untracked(),
-        zoom: desk.zoom.get_untracked(),
-        criterion: desk.criterion.get_untracked(),
+        page: desk.page.get(),
+        scroll: desk.scroll.get(),
+        zoom: desk.zoom.get(),
+        criterion: desk.criterion.get(),
+        turned: desk.turned.with(|turned| turned.iter().map(turn).collect()),
+        clear: desk.clear.get(),
+        strip: desk.strip.get(),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use super::pointer::nearest;
 use super::quote::Point;
+use super::turned::{self, Quarters};
+use super::zoom::Size;
 use contract::scoring::TextLine;
 use contract::view::PageText;
 use leptos::html::Div;
@@ -11,19 +13,40 @@ use leptos::web_sys::{Element, HtmlDivElement, HtmlElement, Node, PointerEvent, 
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
+/// A page as it is shown: from points of the window to points of the page.
+#[derive(Clone, Copy)]
+pub(crate) struct Sheet {
+    /// Width and height of the page in page units, before it is turned.
+    pub(crate) size: Size,
+    /// CSS pixels for one page unit.
+    pub(crate) scale: Memo<f64>,
+    /// Quarter turns clockwise.
+    pub(crate) quarters: Memo<Quarters>,
+}
+
+impl Sheet {
+    /// The point of the page, in page units, under a point of the window; `element` covers the page.
+    pub(crate) fn point(self, element: &Element, x: i32, y: i32) -> Size {
+        let area = element.get_bounding_client_rect();
+        let scale = self.scale.get_untracked();
+        let shown = ((f64::from(x) - area.left()) / scale, (f64::from(y) - area.top()) / scale);
+        turned::to_page(shown, self.size, self.quarters.get_untracked())
+    }
+}
+
 /// Selecting on one page. A handle that is copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Selecting {
     layer: NodeRef<Div>,
     text: RwSignal<Option<Arc<PageText>>>,
-    scale: Memo<f64>,
+    sheet: Sheet,
     anchor: StoredValue<Option<Point>>,
 }
 
 impl Selecting {
-    /// Selecting in `layer`, which shows `text` with `scale` CSS pixels for a page unit.
-    pub(crate) fn new(layer: NodeRef<Div>, text: RwSignal<Option<Arc<PageText>>>, scale: Memo<f64>) -> Self {
-        Self { layer, text, scale, anchor: StoredValue::new(None) }
+    /// Selecting in `layer`, which shows `text` on `sheet`.
+    pub(crate) fn new(layer: NodeRef<Div>, text: RwSignal<Option<Arc<PageText>>>, sheet: Sheet) -> Self {
+        Self { layer, text, sheet, anchor: StoredValue::new(None) }
     }
 
     /// The pointer went down: a new selection begins here; with shift the former one is extended.
@@ -66,9 +89,7 @@ impl Selecting {
     }
 
     fn nearest(self, x: i32, y: i32) -> Option<Point> {
-        let area = self.layer.get_untracked()?.get_bounding_client_rect();
-        let scale = self.scale.get_untracked();
-        let (x, y) = ((f64::from(x) - area.left()) / scale, (f64::from(y) - area.top()) / scale);
+        let (x, y) = self.sheet.point(self.layer.get_untracked()?.as_ref(), x, y);
         self.text.with_untracked(|text| nearest(&text.as_ref()?.lines, x as f32, y as f32))
     }
 

@@ -1,78 +1,164 @@
-//! The left pane: documents of the case in order, its dates, its facts. Each leads to its page.
+//! The left pane, in three parts of which one is shown: the documents of the case in order, its dates and limits,
+//! its facts side by side. Everything in it leads to its place.
 
-use super::hints::Limits;
-use super::model::Desk;
+use super::facts::Facts;
+use super::hints::PlaceLink;
+use super::key_input::release_focus;
+use super::model::{Desk, LeftPart};
 use super::order;
+use super::timeline::TimelinePart;
 use crate::format;
 use crate::words::{common, desk as words};
-use contract::scoring::TextSource;
-use contract::view::{CaseView, DocumentView};
+use contract::scoring::check::Outcome;
+use contract::scoring::timeline::LimitState;
+use contract::scoring::{Evidence, Place, TextSource};
+use contract::view::{CaseView, CheckView, DocumentView, HintView};
 use leptos::prelude::*;
 
 /// Below this confidence, in percent, a document is marked as to be checked.
 const SURE: u8 = 60;
+/// The rule on the order of documents; its first place is the document out of place.
+const ORDER_RULE: &str = "G-03";
+/// Rules on cover, catalogue, order and page numbers begin like this.
+const ARCHIVE_RULES: &str = "G-";
 
 /// The pane.
 #[component]
 pub(crate) fn Skeleton() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let case = desk.case();
-    let facts: Vec<_> = case.facts.iter().filter(|fact| !format::is_dated(fact.kind)).cloned().collect();
-    let (no_documents, no_facts) = (case.documents.is_empty(), facts.is_empty());
     view! {
-        <aside class="skeleton">
-            <section class="skeleton__part skeleton__part--documents">
-                <h2 class="skeleton__title">{words::SKELETON}</h2>
-                {no_documents.then(|| view! { <p class="skeleton__none">{words::NO_DOCUMENTS}</p> })}
-                <ol class="documents">
-                    {case.documents.iter().map(|document| {
-                        let unread = unread_in(&case, document);
-                        view! { <Document document=document.clone() unread/> }
-                    }).collect_view()}
-                </ol>
-            </section>
-            <section class="skeleton__part">
-                <h2 class="skeleton__title">{words::TIMELINE}</h2>
-                <ol class="timeline">
-                    {case.timeline.iter().map(|entry| view! {
-                        <li class="timeline__entry">
-                            <time class="timeline__date" datetime=entry.date.clone()>{entry.date.clone()}</time>
-                            <PageLink text=entry.title.clone() page=entry.page/>
-                        </li>
-                    }).collect_view()}
-                </ol>
-                <Limits/>
-            </section>
-            <section class="skeleton__part">
-                <h2 class="skeleton__title">{words::FACTS}</h2>
-                {no_facts.then(|| view! { <p class="skeleton__none">{words::NO_FACTS}</p> })}
-                <dl class="facts">
-                    {facts.into_iter().map(|fact| view! {
-                        <dt class="facts__name">{fact.kind.title()}</dt>
-                        <dd class="facts__value">
-                            <PageLink text=format::fact(&fact) page=fact.place.as_ref().map(|place| place.page)/>
-                        </dd>
-                    }).collect_view()}
-                </dl>
-            </section>
+        <aside class="skeleton" aria-label=words::LEFT_PANE>
+            <div class="tabs" role="tablist" aria-label=words::LEFT_PANE title=words::LEFT_PANE_TITLE>
+                {LeftPart::ALL.map(|part| view! { <Tab part/> })}
+            </div>
+            <div class="skeleton__scroll" role="tabpanel" aria-label=move || words::left_part(desk.left.get())>
+                {move || match desk.left.get() {
+                    LeftPart::Documents => view! { <Documents/> }.into_any(),
+                    LeftPart::Timeline => view! { <TimelinePart/> }.into_any(),
+                    LeftPart::Facts => view! { <Facts/> }.into_any(),
+                }}
+            </div>
         </aside>
     }
 }
 
 #[component]
-fn Document(document: DocumentView, unread: u32) -> impl IntoView {
+fn Tab(part: LeftPart) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let told = Memo::new(move |_| desk.checks.with(|checks| to_look_at(checks, part)).unwrap_or_default());
+    view! {
+        <button type="button" class="tab" role="tab" data-test="left-tab" data-part=words::left_part(part)
+            aria-selected=move || (desk.left.get() == part).to_string()
+            on:click=move |event| {
+                release_focus(&event);
+                desk.left.set(part);
+            }>
+            {words::left_part(part)}
+            <Show when=move || { told.get() > 0 }>
+                <span class="tab__count" title=move || words::to_look_at(told.get())>{told}</span>
+            </Show>
+        </button>
+    }
+}
+
+/// How much in a part of the pane asks for a look.
+fn to_look_at(checks: &CheckView, part: LeftPart) -> usize {
+    match part {
+        LeftPart::Documents => lacks(checks).count(),
+        LeftPart::Timeline => {
+            let late = checks.timeline.limits.iter().filter(|bar| bar.state == LimitState::Overrun).count();
+            late + checks.timeline.inversions.len()
+        }
+        LeftPart::Facts => checks.facts.iter().filter(|row| !row.agree).count(),
+    }
+}
+
+/// What the checks suspect about the file itself: something missing, doubled, out of place, wrongly numbered.
+fn lacks(checks: &CheckView) -> impl Iterator<Item = &HintView> {
+    checks.hints.iter().filter(|hint| {
+        let of_file = hint.rule.starts_with(ARCHIVE_RULES);
+        let misses = hint.evidence.iter().any(|evidence| matches!(evidence, Evidence::NotFound { .. }));
+        hint.outcome == Outcome::Suspect && (of_file || misses)
+    })
+}
+
+/// The pages on which a document out of place begins.
+fn out_of_place(checks: &CheckView) -> Vec<u32> {
+    let hints =
+        checks.hints.iter().filter(|hint| hint.rule == ORDER_RULE && hint.outcome == Outcome::Suspect);
+    hints.filter_map(|hint| places(&hint.evidence).next().map(|place| place.page)).collect()
+}
+
+fn places(evidence: &[Evidence]) -> impl Iterator<Item = &Place> {
+    evidence.iter().filter_map(|evidence| match evidence {
+        Evidence::Place(place) => Some(place),
+        Evidence::NotFound { .. } => None,
+    })
+}
+
+#[component]
+fn Documents() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let case = desk.case();
+    let misplaced = Memo::new(move |_| desk.checks.with(out_of_place).unwrap_or_default());
+    let told =
+        move || desk.checks.with(|checks| lacks(checks).cloned().collect::<Vec<_>>()).unwrap_or_default();
+    view! {
+        {case.documents.is_empty().then(|| view! { <p class="skeleton__none">{words::NO_DOCUMENTS}</p> })}
+        <ol class="documents" aria-label=words::SKELETON>
+            {case.documents.iter().map(|document| {
+                let unread = unread_in(&case, document);
+                view! { <Document document=document.clone() unread misplaced/> }
+            }).collect_view()}
+        </ol>
+        <p class="skeleton__read" data-test="reading-coverage">{coverage(&case)}</p>
+        <section class="lacks" aria-label=words::LACKS>
+            {move || {
+                let told = told();
+                (!told.is_empty()).then(|| view! { <h2 class="skeleton__title">{words::LACKS}</h2> })
+            }}
+            <ul class="plain-list">
+                {move || told().into_iter().map(|hint| view! { <Lack hint/> }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Lack(hint: HintView) -> impl IntoView {
+    let places: Vec<Place> = places(&hint.evidence).cloned().collect();
+    view! {
+        <li class="lack" data-test="lack" data-rule=hint.rule>
+            <span class="lack__message">{hint.message}</span> " "
+            {places.into_iter().map(|place| view! { <PlaceLink place/> " " }).collect_view()}
+        </li>
+    }
+}
+
+#[component]
+fn Document(document: DocumentView, unread: u32, misplaced: Memo<Vec<u32>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let range = document.first_page..=document.last_page;
-    let current = Memo::new(move |_| range.contains(&desk.page.get()));
+    let current = Memo::new({
+        let range = range.clone();
+        move |_| range.contains(&desk.page.get())
+    });
+    let out = Memo::new(move |_| misplaced.with(|pages| pages.iter().any(|page| range.contains(page))));
     let page = document.first_page;
     view! {
         <li>
             <button type="button" class="document" data-test="skeleton-document" data-page=page
                 aria-current=move || current.get().then_some("true") title=document.type_title.clone()
-                on:click=move |_| desk.turn_to(page)>
+                on:click=move |event| {
+                    release_focus(&event);
+                    desk.turn_to(page);
+                }>
                 <span class="document__title">{order::title_of(&document)}</span>
                 <span class="document__marks">
-                    {(document.confidence < SURE).then(|| view! { <span class="tag">{words::TO_CHECK}</span> })}
+                    {(document.confidence < SURE).then(|| view! {
+                        <span class="tag" title=words::TO_CHECK_TITLE>{words::TO_CHECK}</span>
+                    })}
+                    <Show when=move || out.get()><span class="tag tag--warn">{words::OUT_OF_PLACE}</span></Show>
                     {(unread > 0).then(|| view! {
                         <span class="tag tag--warn">{words::UNREAD} " " {unread}</span>
                     })}
@@ -85,12 +171,14 @@ fn Document(document: DocumentView, unread: u32) -> impl IntoView {
 
 /// Words that lead to a page, where they were read from one.
 #[component]
-fn PageLink(text: String, page: Option<u32>) -> impl IntoView {
+pub(super) fn PageLink(text: String, page: Option<u32>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     match page {
         Some(page) => view! {
-            <button type="button" class="page-link" title=common::page(page)
-                on:click=move |_| desk.turn_to(page)>{text}</button>
+            <button type="button" class="page-link" title=common::page(page) on:click=move |event| {
+                release_focus(&event);
+                desk.turn_to(page);
+            }>{text}</button>
         }
         .into_any(),
         None => view! { <span>{text}</span> }.into_any(),
@@ -99,7 +187,61 @@ fn PageLink(text: String, page: Option<u32>) -> impl IntoView {
 
 /// How many pages of a document could not be read.
 fn unread_in(case: &CaseView, document: &DocumentView) -> u32 {
-    let pages =
-        case.pages.iter().filter(|page| (document.first_page..=document.last_page).contains(&page.number));
-    u32::try_from(pages.filter(|page| page.text_source == TextSource::None).count()).unwrap_or(u32::MAX)
+    let range = document.first_page..=document.last_page;
+    count(case, |page, source| range.contains(&page) && source == TextSource::None)
+}
+
+/// How the words of the case were come by, page for page.
+fn coverage(case: &CaseView) -> String {
+    let of = |wanted: TextSource| count(case, |_, source| source == wanted);
+    words::coverage(of(TextSource::Text), of(TextSource::Ocr), of(TextSource::None))
+}
+
+fn count(case: &CaseView, counts: impl Fn(u32, TextSource) -> bool) -> u32 {
+    let pages = case.pages.iter().filter(|page| counts(page.number, page.text_source));
+    u32::try_from(pages.count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stand_in;
+    use contract::view::HintView;
+
+    fn hint(rule: &str, outcome: Outcome, evidence: Vec<Evidence>) -> HintView {
+        HintView {
+            rule: rule.to_owned(),
+            title: String::new(),
+            outcome,
+            outcome_title: String::new(),
+            message: String::new(),
+            evidence,
+            criteria: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_missing_or_out_of_place_is_told_and_nothing_else() {
+        let at = |page| Evidence::Place(Place { page, ..Place::default() });
+        let nowhere = || Evidence::NotFound { looked_at: vec!["全卷".to_owned()] };
+        let mut checks = stand_in::checks();
+        checks.hints = vec![
+            hint("G-03", Outcome::Suspect, vec![at(7), at(3)]),
+            hint("G-03", Outcome::CannotTell, vec![at(9)]),
+            hint("P-16", Outcome::Suspect, vec![nowhere()]),
+            hint("P-27", Outcome::Suspect, vec![at(2)]),
+        ];
+        assert_eq!(out_of_place(&checks), [7]);
+        assert_eq!(lacks(&checks).map(|hint| hint.rule.as_str()).collect::<Vec<_>>(), ["G-03", "P-16"]);
+        assert_eq!(to_look_at(&checks, LeftPart::Documents), 2);
+        assert_eq!(to_look_at(&checks, LeftPart::Timeline), 1, "one limit is overrun");
+    }
+
+    #[test]
+    fn unread_pages_are_counted_where_they_are() {
+        let case = stand_in::desk().case;
+        let unread: u32 = case.documents.iter().map(|document| unread_in(&case, document)).sum();
+        assert_eq!(unread, 1);
+        assert!(coverage(&case).contains("1 页未识读"), "{}", coverage(&case));
+    }
 }

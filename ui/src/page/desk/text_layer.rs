@@ -4,16 +4,17 @@
 //! Lines are laid out in page units and scaled as a whole, so that zooming lays nothing out anew. Each
 //! line is stretched once to the length it has on the page.
 
+use super::highlights::place_of;
 use super::model::Desk;
-use super::page_view::place_of;
 use super::quote::{Point, Quote, box_between, length_of, offset_of, quote_of, quote_of_box};
-use super::selecting::Selecting;
+use super::selecting::{Selecting, Sheet};
+use super::turned::Quarters;
 use crate::document_events::on_document;
 use contract::scoring::{Direction, Rect, TextLine};
 use contract::view::{PageText, PageView};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::web_sys::{Element, HtmlDivElement, HtmlElement, Node, PointerEvent};
+use leptos::web_sys::{ClipboardEvent, Element, HtmlDivElement, HtmlElement, Node, PointerEvent};
 use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -30,19 +31,23 @@ pub(crate) fn TextLayer(
     text: RwSignal<Option<Arc<PageText>>>,
     /// CSS pixels for one page unit.
     scale: Memo<f64>,
+    /// Quarter turns of the page.
+    quarters: Memo<Quarters>,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let layer = NodeRef::<Div>::new();
     let number = page.number;
     take_selection(desk, number, layer, text);
     stretch(layer, text);
-    let selecting = Selecting::new(layer, text, scale);
+    let sheet = Sheet { size: (f64::from(page.width), f64::from(page.height)), scale, quarters };
+    let selecting = Selecting::new(layer, text, sheet);
     view! {
         <div class="text-layer" class:text-layer--inert=move || desk.box_mode.get() data-test="text-layer"
             lang="zh-CN" node_ref=layer
             on:mousedown=|event| event.prevent_default()
             on:pointerdown=move |event| selecting.begin(&event)
             on:pointermove=move |event| selecting.go_on(&event)
+            on:copy=move |event| copy(&event, layer, text)
             on:dblclick=move |event| selecting.take_line(event.client_x(), event.client_y())
             style:width=format!("{}px", page.width) style:height=format!("{}px", page.height)
             style:transform=move || format!("scale({:.5})", scale.get())>
@@ -52,7 +57,7 @@ pub(crate) fn TextLayer(
             }).collect_view())}
         </div>
         <Show when=move || desk.box_mode.get()>
-            <DrawingBoard number width=page.width height=page.height text/>
+            <DrawingBoard number sheet text/>
         </Show>
     }
 }
@@ -130,6 +135,16 @@ fn take_selection(desk: Desk, page: u32, layer: NodeRef<Div>, text: RwSignal<Opt
     });
 }
 
+/// What is copied reads on as the page does; the window itself would break it at every line.
+fn copy(event: &ClipboardEvent, layer: NodeRef<Div>, text: RwSignal<Option<Arc<PageText>>>) {
+    let (Some(layer), Some(text)) = (layer.get_untracked(), text.get_untracked()) else { return };
+    if let (Some(quote), Some(clipboard)) = (selected(&layer, &text.lines), event.clipboard_data())
+        && clipboard.set_data("text/plain", &quote.words).is_ok()
+    {
+        event.prevent_default();
+    }
+}
+
 /// What is selected within the layer.
 fn selected(layer: &HtmlDivElement, lines: &[TextLine]) -> Option<Quote> {
     let selection = window().get_selection().ok()??;
@@ -179,23 +194,15 @@ fn point(layer: &HtmlDivElement, node: &Node, offset: u32) -> Option<Point> {
 
 /// Takes drags over the page and turns them into boxes.
 #[component]
-fn DrawingBoard(
-    number: u32,
-    width: f32,
-    height: f32,
-    text: RwSignal<Option<Arc<PageText>>>,
-) -> impl IntoView {
+fn DrawingBoard(number: u32, sheet: Sheet, text: RwSignal<Option<Arc<PageText>>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let (width, height) = (sheet.size.0 as f32, sheet.size.1 as f32);
     let board = NodeRef::<Div>::new();
     let from = RwSignal::new(None::<(f64, f64)>);
     let to = RwSignal::new((0.0, 0.0));
     let at = move |event: &PointerEvent| {
-        let area = board.get_untracked()?.get_bounding_client_rect();
-        let share = |value: f64, whole: f64| value / whole.max(1.0);
-        Some((
-            share(f64::from(event.client_x()) - area.left(), area.width()) * f64::from(width),
-            share(f64::from(event.client_y()) - area.top(), area.height()) * f64::from(height),
-        ))
+        let board = board.get_untracked()?;
+        Some(sheet.point(&board, event.client_x(), event.client_y()))
     };
     let drawn = move || from.get().and_then(|from| box_between(from, to.get(), width, height));
     let begin = move |event: PointerEvent| {

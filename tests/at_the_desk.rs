@@ -1,0 +1,266 @@
+//! The desk in the real window: its pages, its left pane, its evidence, each as a reviewer uses them, by keys where
+//! there are keys.
+//!
+//! Needs a display (Xvfb will do) and WebKitWebDriver; `cargo xtask test` sees to both. Pictures of what was seen
+//! are kept in `target/pictures`.
+#![cfg(target_os = "linux")]
+
+mod window;
+
+use fixtures::Truth;
+use journeys::{anjuan, sample};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use window::{END, ENTER, F3, HOME, Window};
+
+/// A workspace with one case, taken in by the command line; and what is true of the case.
+fn workspace(home: &Path, fits: impl Fn(&Truth) -> bool) -> (PathBuf, Truth) {
+    let sample = sample();
+    let truth = sample.truths.into_iter().find(|truth| fits(truth)).expect("such a case in the sample");
+    let workspace = home.join("workspace");
+    let folder = workspace.to_str().expect("UTF-8");
+    anjuan(["init", folder]).expect(0);
+    let file = sample.batch.join(&truth.path);
+    anjuan(["import", folder, file.to_str().expect("UTF-8"), "--round-name", "评查台"]).expect(0);
+    (workspace, truth)
+}
+
+/// A born-digital case with a notice and a decision.
+fn printed(truth: &Truth) -> bool {
+    truth.form == "pdf"
+        && first_page(truth, "penalty_notice").is_some()
+        && first_page(truth, "penalty_decision").is_some()
+}
+
+fn first_page(truth: &Truth, kind: &str) -> Option<u32> {
+    truth.documents.iter().find(|document| document.kind.code() == kind)?.first_page
+}
+
+/// A window on a workspace, at the desk of its only case.
+async fn at_the_desk(workspace: &Path) -> Window {
+    let window = Window::open(workspace).await;
+    window.click("[data-test=round-card] a").await;
+    window.click("[data-test=case-row] a").await;
+    window.see("[data-test=desk]").await;
+    window.see("[data-test=text-layer] [data-line]").await;
+    window
+}
+
+#[tokio::test]
+async fn all_pages_are_gone_through_by_wheel_and_by_key() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workspace, truth) = workspace(home.path(), printed);
+    let window = at_the_desk(&workspace).await;
+    let last = truth.documents.iter().filter_map(|document| document.last_page).max().expect("pages");
+    window.picture("desk-first-page").await;
+
+    // Few pages are there at once, whatever is scrolled to.
+    window.run("document.querySelector('[data-test=page-scroll]').scrollTop = 3000", &[]).await;
+    window
+        .wait_until(
+            "the page follows the scroll",
+            "return Number(document.querySelector('[data-test=page-number]').value) > 1",
+        )
+        .await;
+    window.press(&END.to_string()).await;
+    window.wait_for_page(last).await;
+    assert!(window.count("[data-test=page-view]").await < 12, "far pages are let go");
+    window.press(&HOME.to_string()).await;
+    window.wait_for_page(1).await;
+
+    // To a page by its number.
+    window.press("g").await;
+    window.press(&format!("7{ENTER}")).await;
+    window.wait_for_page(7).await;
+    window.run("document.activeElement.blur()", &[]).await;
+
+    // A whole page; larger; as wide as the pane.
+    window.press("z").await;
+    window.wait_until(
+        "the page is whole",
+        "const page = document.querySelector('[data-page=\"7\"][data-test=page-view]').getBoundingClientRect();
+         const pane = document.querySelector('[data-test=page-scroll]').getBoundingClientRect();
+         return page.top >= pane.top - 1 && page.bottom <= pane.bottom + 1",
+    ).await;
+    window.picture("desk-whole-page").await;
+    let whole = window.text("[data-test=zoom]").await;
+    window.press("+").await;
+    window.wait_for_text("[data-test=zoom]", |zoom| zoom != whole).await;
+    window.wait_for_page(7).await;
+    window.press("w").await;
+    window.wait_for_page(7).await;
+
+    // Turned, and still so when one comes back.
+    window.press("o").await;
+    window.see("[data-page=\"7\"][data-quarters=\"1\"]").await;
+    window.picture("desk-turned").await;
+    // What is kept is kept once one has settled.
+    tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+    window.kill().await;
+    let window = Window::open(&workspace).await;
+    window.see("[data-page=\"7\"][data-quarters=\"1\"]").await;
+    window.press_with_shift("o").await;
+    window.see("[data-page=\"7\"][data-quarters=\"0\"]").await;
+
+    // Small pictures lead to their pages.
+    window.press("i").await;
+    window.click("[data-test=strip-page][data-page=\"9\"]").await;
+    window.wait_for_page(9).await;
+    window
+        .wait_until(
+            "a small picture is drawn",
+            "return [...document.querySelectorAll('.strip__picture')].some(i => i.naturalWidth > 0)",
+        )
+        .await;
+    window.picture("desk-strip").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn notice_and_decision_are_read_side_by_side() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workspace, truth) = workspace(home.path(), printed);
+    let window = at_the_desk(&workspace).await;
+    let notice = first_page(&truth, "penalty_notice").expect("a notice");
+    let decision = first_page(&truth, "penalty_decision").expect("a decision");
+    window.click(&format!("[data-test=skeleton-document][data-page=\"{notice}\"]")).await;
+    window.wait_for_page(notice).await;
+    window.press("c").await;
+    window.wait_for_text("[data-test=beside-page]", |page| page == format!("第 {decision} 页")).await;
+    window.picture("desk-compared").await;
+
+    // Linked, the one goes with the other; let go, it does not.
+    let scrolled = "return document.querySelector('[data-test=beside-scroll]').scrollTop";
+    let push = "document.querySelector('[data-test=page-scroll]').scrollTop += 150";
+    let before = window.run(scrolled, &[]).await.as_f64().expect("a number");
+    window.run(push, &[]).await;
+    window.wait_until("the other follows", &format!("{scrolled} === {}", before + 150.0)).await;
+    window.press("l").await;
+    window.run(push, &[]).await;
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert_eq!(window.run(scrolled, &[]).await.as_f64(), Some(before + 150.0));
+    window.press("c").await;
+    window.wait_for_count("[data-test=beside]", 0).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn words_are_found_listed_and_stepped_through() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workspace, truth) = workspace(home.path(), printed);
+    let window = at_the_desk(&workspace).await;
+    window.press("/").await;
+    window.press(&format!("{}{ENTER}", truth.number)).await;
+    window.see("[data-test=found-list]").await;
+    window.see("[data-test=found-box][data-state=current]").await;
+    let places = window.count("[data-test=found-hit]").await;
+    assert!(places > 1, "the number stands on several pages");
+    window.run("document.activeElement.blur()", &[]).await;
+    window.picture("desk-found").await;
+    let at = |text: &str| text.split('/').next().unwrap_or_default().to_owned();
+    let first = at(&window.text("[data-test=find-position]").await);
+    window.press(&F3.to_string()).await;
+    window.wait_for_text("[data-test=find-position]", |text| at(text) != first).await;
+    window.wait_until(
+        "the current place is in the pane",
+        "const box = document.querySelector('[data-test=found-box][data-state=current]')?.getBoundingClientRect();
+         const pane = document.querySelector('[data-test=page-scroll]').getBoundingClientRect();
+         return box && box.top >= pane.top && box.bottom <= pane.bottom",
+    ).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn dates_and_facts_lead_to_their_places() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workspace, _) = workspace(home.path(), printed);
+    let window = at_the_desk(&workspace).await;
+    window.see("[data-test=reading-coverage]").await;
+    window.press("q").await;
+    let step = window.see("[data-test=timeline-step]").await;
+    let page: u32 = step.attr("data-page").await.expect("read").expect("a page").parse().expect("a number");
+    window.picture("desk-timeline").await;
+    window.click("[data-test=timeline-step]").await;
+    window.wait_for_page(page).await;
+    window.press("q").await;
+    let place = window.see("[data-test=fact-place]").await;
+    let page: u32 = place.attr("data-page").await.expect("read").expect("a page").parse().expect("a number");
+    window.picture("desk-facts").await;
+    window.click("[data-test=fact-place]").await;
+    window.wait_for_page(page).await;
+    window.press("y").await;
+    window.see("[data-test=fact-box]").await;
+    window.picture("desk-facts-marked").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn evidence_is_boxed_moved_replaced_and_taken_back() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workspace, truth) = workspace(home.path(), printed);
+    let window = at_the_desk(&workspace).await;
+    let filing = first_page(&truth, "filing_approval").expect("a filing");
+    window.click("[data-test=criterion][data-criterion=PO-A2]").await;
+    window.wait_for_page(filing).await;
+
+    // A box dragged over the page, one key.
+    window.press("b").await;
+    window.drag_over_page(filing, (0.2, 0.1), (0.6, 0.2)).await;
+    window.wait_for_text("[data-test=pending-evidence]", |pending| pending.contains("按数字键扣分")).await;
+    window.press("3").await;
+    window.see("[data-test=evidence-chip]").await;
+    window.see("[data-test=evidence-box][data-state=open]").await;
+    window.press("b").await;
+
+    // A second piece under the same fault.
+    window.select_line_of(filing).await;
+    window.wait_for_text("[data-test=pending-evidence]", |pending| pending.contains("按数字键扣分")).await;
+    window.press("e").await;
+    window.wait_for_count("[data-test=evidence-chip]", 2).await;
+    window.picture("desk-evidence").await;
+
+    // Moved to another criterion; undone it is back.
+    window.click("[data-test=evidence-move]").await;
+    window.click("[data-test=criterion][data-criterion=PO-A1]").await;
+    window.press("1").await;
+    window.wait_for_count("[data-test=evidence-chip]", 1).await;
+    window.click("[data-test=criterion][data-criterion=PO-A2]").await;
+    window.wait_for_count("[data-test=evidence-chip]", 1).await;
+    window.press_with_ctrl("z").await;
+    window.wait_for_count("[data-test=evidence-chip]", 2).await;
+    window.press_with_ctrl("z").await;
+    window.wait_for_text("[data-test=criterion][data-criterion=PO-A1]", |row| row.contains("待评")).await;
+
+    // Taken away, and back.
+    window.click("[data-test=criterion][data-criterion=PO-A2]").await;
+    window.wait_for_count("[data-test=evidence-chip]", 2).await;
+    window.click("[data-test=evidence-remove]").await;
+    window.wait_for_count("[data-test=evidence-chip]", 1).await;
+    window.press_with_ctrl("z").await;
+    window.wait_for_count("[data-test=evidence-chip]", 2).await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_scan_is_looked_at_with_more_contrast() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workspace, _) = workspace(home.path(), |truth| truth.form == "scan");
+    let window = Window::open(&workspace).await;
+    window.click("[data-test=round-card] a").await;
+    window.click("[data-test=case-row] a").await;
+    window.see("[data-test=page-picture]").await;
+    let drawn =
+        "return [...document.querySelectorAll('[data-test=page-picture]')].some(i => i.naturalWidth > 0)";
+    window.wait_until("the picture is drawn", drawn).await;
+    window.picture("desk-scan").await;
+    window.press("v").await;
+    window.see(".paper__picture--clear").await;
+    window.picture("desk-scan-clear").await;
+    let told = window.text("[data-test=reading-coverage]").await;
+    assert!(told.contains("页"), "how the pages were read is told: {told}");
+    assert_eq!(
+        window.run("return document.querySelectorAll('[data-test=page-view]').length < 12", &[]).await,
+        json!(true)
+    );
+    window.close().await;
+}

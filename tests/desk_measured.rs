@@ -1,0 +1,285 @@
+//! What the desk takes: time and memory, measured in the real workbench and the real window. Not a test: nothing is
+//! judged here, and it runs only when asked for, by `cargo xtask bench desk`.
+#![cfg(target_os = "linux")]
+
+#[path = "measured/figures.rs"]
+mod figures;
+#[path = "measured/files.rs"]
+mod files;
+#[path = "measured/peers.rs"]
+mod peers;
+mod window;
+
+use contract::command::{ListCases, ListRounds, OpenDesk, SetMark};
+use contract::scoring::{CaseId, Mark, Verdict};
+use figures::{Times, memory_of, say};
+use journeys::{anjuan, reader, sample};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use window::Window;
+use workbench::{Handle, Options, Workbench};
+
+/// The width a page is drawn in on a screen of 1366 pixels: as the window asks for it.
+const WIDTH: u32 = 800;
+/// Pages of the large scan.
+const SCANNED: u32 = 300;
+/// Pages of the long file that is paged through.
+const LONG: u32 = 1_000;
+/// Cases of the long list.
+const CASES: usize = 2_000;
+
+/// Makes a workspace and takes files into it.
+fn taken_in(home: &Path, name: &str, files: &[PathBuf]) -> PathBuf {
+    let workspace = home.join(name);
+    let folder = workspace.to_str().expect("UTF-8");
+    anjuan(["init", folder]).expect(0);
+    let mut import = vec!["import", folder];
+    import.extend(files.iter().map(|file| file.to_str().expect("UTF-8")));
+    import.extend(["--round-name", "测量", "--ocr", "off"]);
+    let answer = anjuan(&import);
+    if answer.status == 2 {
+        // Where the command line does not know recognition yet.
+        anjuan(&import[..import.len() - 2]).expect(0);
+    }
+    workspace
+}
+
+fn open(workspace: &Path) -> Workbench {
+    let options = Options { reader: Some(reader()), ..Options::default() };
+    Workbench::open(workspace, options).expect("a workspace")
+}
+
+fn cases(workbench: &Workbench) -> Vec<(CaseId, u32)> {
+    let rounds = workbench.handle(ListRounds {}).expect("rounds");
+    let rows = workbench.handle(ListCases { round: rounds[0].id.clone() }).expect("cases");
+    rows.into_iter().map(|row| (row.id, row.pages)).collect()
+}
+
+/// First page and next page of a case, drawn for the first time and fetched again.
+fn drawing(workbench: &Workbench, name: &str, cases: &[(CaseId, u32)], most: u32) {
+    let (mut first, mut next, mut again) = (Times::default(), Times::default(), Times::default());
+    for (case, pages) in cases {
+        for page in 1..=(*pages).min(most) {
+            let begun = Instant::now();
+            let drawn = workbench.page_picture(case, page, WIDTH);
+            let took = begun.elapsed();
+            if drawn.is_err() {
+                continue;
+            }
+            if page == 1 {
+                first.add(took)
+            } else {
+                next.add(took)
+            }
+            let begun = Instant::now();
+            workbench.page_picture(case, page, WIDTH).expect("drawn before");
+            again.add(begun.elapsed());
+        }
+    }
+    say(format!("{name}: first page of a file, drawn | {first}"));
+    say(format!("{name}: a further page, drawn | {next}"));
+    say(format!("{name}: a page drawn before (what turning to a fetched page takes) | {again}"));
+}
+
+#[test]
+#[ignore = "a measurement; cargo xtask bench desk"]
+fn drawing_and_keeping() {
+    let home = tempfile::tempdir().expect("a folder");
+    let sample = sample();
+    let texts: Vec<PathBuf> = sample
+        .truths
+        .iter()
+        .filter(|truth| truth.form == "pdf")
+        .map(|truth| sample.batch.join(&truth.path))
+        .collect();
+    let workspace = taken_in(home.path(), "text", &texts);
+    let workbench = open(&workspace);
+    let printed = cases(&workbench);
+    drawing(&workbench, "text", &printed, u32::MAX);
+    keeping(&workbench, &printed[0].0);
+    let pages = files::pictures(&workbench, &printed, 8);
+    drop(workbench);
+
+    let scan = home.path().join("扫描案卷.pdf");
+    files::scan(&scan, &pages, 60);
+    let workspace = taken_in(home.path(), "scan", std::slice::from_ref(&scan));
+    let workbench = open(&workspace);
+    drawing(&workbench, "300-dpi scan", &cases(&workbench), 60);
+    peers::draw("text", &texts[0], WIDTH);
+    peers::draw("300-dpi scan", &scan, WIDTH);
+}
+
+/// From a decision sent to its answer, which comes once the row is on disk.
+fn keeping(workbench: &Workbench, case: &CaseId) {
+    let desk = workbench.handle(OpenDesk { case: case.clone() }).expect("a desk");
+    let criteria: Vec<_> = desk.rubric.criteria().filter(|criterion| !criterion.is_gate()).cloned().collect();
+    let mut times = Times::default();
+    for round in 0..300 {
+        let criterion = criteria[round % criteria.len()].id.clone();
+        let verdict = if (round / criteria.len()) % 2 == 0 { Verdict::Faultless } else { Verdict::Open };
+        let mark = Mark { criterion, verdict, note: String::new() };
+        let begun = Instant::now();
+        workbench.handle(SetMark { case: case.clone(), mark, unopened: false }).expect("kept");
+        times.add(begun.elapsed());
+    }
+    say(format!("a decision, durable | {times}"));
+}
+
+#[tokio::test]
+#[ignore = "a measurement; cargo xtask bench desk"]
+async fn in_the_window() {
+    let home = tempfile::tempdir().expect("a folder");
+    let sample = sample();
+    let printed = sample.truths.iter().find(|truth| truth.form == "pdf").expect("a PDF");
+    let workspace = taken_in(home.path(), "text", &[sample.batch.join(&printed.path)]);
+    let workbench = open(&workspace);
+    let pages = files::pictures(&workbench, &cases(&workbench), 8);
+    drop(workbench);
+
+    // A scan of 300 pages: opened, scrolled through.
+    let scan = home.path().join("扫描案卷.pdf");
+    files::scan(&scan, &pages, SCANNED);
+    let workspace = taken_in(home.path(), "scan", std::slice::from_ref(&scan));
+    let window = Window::open(&workspace).await;
+    let empty = memory_of(window.process());
+    window.click("[data-test=round-card] a").await;
+    window.see("[data-test=case-row] a").await;
+    let shown = window.run_async(FIRST_PICTURE, &[]).await;
+    say(format!(
+        "in the window, {SCANNED}-page scan: from the click on the case to its first page drawn | {} ms",
+        whole(&shown)
+    ));
+    let open_scan = memory_of(window.process());
+    let turned = Times::of(&window.run_async(TURN_PAGES, &[40.into()]).await);
+    say(format!("in the window: from the key to the next page drawn | {turned}"));
+    for (name, step) in [("a notch of the wheel", 60), ("a third of a pane", 240)] {
+        let frames = Times::of(&window.run_async(SCROLL, &[step.into(), 240.into()]).await);
+        say(format!("in the window: between frames while scrolling by {name} each | {frames}"));
+    }
+    let keys = Times::of(&window.run_async(PRESS_KEYS, &[40.into()]).await);
+    say(format!("in the window: from the key to the word that it is saved | {keys}"));
+    say(format!(
+        "memory, program and window: start {empty}; {SCANNED}-page scan open {open_scan}; scrolled through {}",
+        memory_of(window.process())
+    ));
+    window.close().await;
+
+    // A thousand pages, one after the other.
+    let long = home.path().join("长卷.pdf");
+    files::scan(&long, &pages[..2], LONG);
+    let workspace = taken_in(home.path(), "long", std::slice::from_ref(&long));
+    let window = Window::open(&workspace).await;
+    window.click("[data-test=round-card] a").await;
+    window.click("[data-test=case-row] a").await;
+    window.see("[data-test=page-picture]").await;
+    let mut told = Vec::new();
+    for hundred in 0..10 {
+        window.run_async(TURN_PAGES, &[99.into()]).await;
+        if hundred % 3 == 0 {
+            told.push(format!("page {}: {}", (hundred + 1) * 99 + 1, memory_of(window.process())));
+        }
+    }
+    say(format!("memory while paging through {LONG} pages | {}", told.join("; ")));
+    window.close().await;
+}
+
+#[tokio::test]
+#[ignore = "a measurement; cargo xtask bench desk"]
+async fn a_long_list() {
+    let home = tempfile::tempdir().expect("a folder");
+    let batch = home.path().join("批次");
+    files::many(&batch, CASES);
+    let workspace = taken_in(home.path(), "list", &[batch]);
+    let window = Window::open(&workspace).await;
+    window.click("[data-test=round-card] a").await;
+    window.see("[data-test=case-row]").await;
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    window.close().await;
+    let mut times = Times::default();
+    for _ in 0..5 {
+        let begun = Instant::now();
+        let window = Window::open(&workspace).await;
+        window.see("[data-test=case-row]").await;
+        times.add(begun.elapsed());
+        let process = window.process();
+        if times.count() == 5 {
+            let inside = window.run("return performance.now()", &[]).await;
+            say(format!(
+                "memory with the list of {CASES} cases | {}; the window itself is up for {} ms",
+                memory_of(process),
+                whole(&inside)
+            ));
+        }
+        window.close().await;
+    }
+    say(format!("from the start of the driver to the list of {CASES} cases, warm | {times}"));
+}
+
+fn whole(value: &Value) -> String {
+    value.as_f64().map_or_else(|| value.to_string(), |number| format!("{number:.0}"))
+}
+
+/// Opens the first case and waits until the picture of the page in view is there.
+const FIRST_PICTURE: &str = "
+    const done = arguments[arguments.length - 1], begun = performance.now();
+    document.querySelector('[data-test=case-row] a').click();
+    const look = () => {
+        const image = document.querySelector('[data-test=page-picture]');
+        if (image && image.complete && image.naturalWidth > 0) done(performance.now() - begun);
+        else requestAnimationFrame(look);
+    };
+    look();";
+
+/// Presses the key for the next page so many times; each time until its picture is there.
+const TURN_PAGES: &str = "
+    const [count, done] = [arguments[0], arguments[arguments.length - 1]], times = [];
+    const number = () => Number(document.querySelector('[data-test=page-number]').value);
+    const turn = () => {
+        if (times.length >= count) return done(times);
+        const wanted = number() + 1, begun = performance.now();
+        window.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
+        const look = () => {
+            const image = document.querySelector(`[data-test=page-view][data-page=\"${wanted}\"] img`);
+            if (number() === wanted && image && image.complete && image.naturalWidth > 0) {
+                times.push(performance.now() - begun);
+                setTimeout(turn, 250);
+            } else if (performance.now() - begun > 5000) done(times);
+            else requestAnimationFrame(look);
+        };
+        look();
+    };
+    turn();";
+
+/// Scrolls by so many pixels a frame, for so many frames.
+const SCROLL: &str = "
+    const [step, count, done] = [arguments[0], arguments[1], arguments[arguments.length - 1]];
+    const pane = document.querySelector('[data-test=page-scroll]'), times = [];
+    pane.scrollTop = 0;
+    let last = performance.now();
+    const frame = now => {
+        times.push(now - last);
+        last = now;
+        pane.scrollTop += step;
+        if (times.length >= count) done(times.slice(2)); else requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);";
+
+/// Decides so many criteria by the space bar; each time until the screen says that it is saved.
+const PRESS_KEYS: &str = "
+    const [count, done] = [arguments[0], arguments[arguments.length - 1]], times = [];
+    const saved = () => document.querySelector('[data-test=saved-state]');
+    const press = () => {
+        if (times.length >= count) return done(times);
+        const begun = performance.now();
+        const open = document.querySelectorAll('[data-test=criterion][data-state=open]').length;
+        window.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }));
+        const look = () => {
+            const now = document.querySelectorAll('[data-test=criterion][data-state=open]').length;
+            if (now < open) { times.push(performance.now() - begun); setTimeout(press, 30); }
+            else if (performance.now() - begun > 3000) done(times);
+            else setTimeout(look, 1);
+        };
+        look();
+    };
+    press();";
