@@ -1,8 +1,10 @@
-//! The same fact in all documents side by side 要素比对: party, code, numbers, amounts, officers; the odd one named.
+//! The same fact in all documents side by side 要素比对: party, code, numbers, amounts, articles, officers; the odd one named.
 //!
 //! Compares what was read, as folded words or as numbers; never says which document is right.
 
 use crate::case::{CaseFile, FieldKind, Value};
+use crate::check::{cited, is_procedural};
+use crate::document_type::DocumentType;
 use crate::evidence::Place;
 use crate::fold::fold;
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,18 @@ const COMPARED: &[(&str, &str, FieldKind)] = &[
     ("fine", "罚款", FieldKind::Fine),
     ("confiscation", "没收", FieldKind::Confiscation),
     ("value", "货值或违法所得", FieldKind::Value),
+];
+
+/// Papers that say by which articles the matter is penalised.
+const GROUNDS: &[DocumentType] = &[
+    DocumentType::InvestigationReport,
+    DocumentType::LegalReview,
+    DocumentType::PenaltyNotice,
+    DocumentType::HearingRightNotice,
+    DocumentType::DecisionApproval,
+    DocumentType::PenaltyDecision,
+    DocumentType::OnSpotDecision,
+    DocumentType::NoPenaltyDecision,
 ];
 
 /// One fact over all documents.
@@ -81,7 +95,31 @@ pub fn crosscheck(case: &CaseFile) -> Vec<FactRow> {
             row(&format!("officer:{name}"), &format!("执法人员{name}的证号"), said)
         }),
     );
+    rows.extend(row("articles", "适用条文", articles(case)));
     rows
+}
+
+/// The articles that each paper of grounds cites, those of procedure apart: they hold by the day of the step, and
+/// papers differ in which of them they name. Paragraphs and items are compared as they are written.
+fn articles(case: &CaseFile) -> Vec<Said> {
+    let papers =
+        case.documents.iter().enumerate().filter(|(_, paper)| GROUNDS.contains(&paper.document_type));
+    let said = papers.filter_map(|(at, document)| {
+        let substantive = cited(document).into_iter().filter(|cited| {
+            !is_procedural(&cited.citation.law_key) && cited.citation.provision.article.is_some()
+        });
+        let mut names: BTreeMap<String, Place> = BTreeMap::new();
+        let mut first = None;
+        for cited in substantive {
+            first.get_or_insert_with(|| cited.place.clone());
+            names
+                .entry(format!("{}{}", cited.citation.law_key, cited.citation.provision))
+                .or_insert(cited.place);
+        }
+        let shown = names.into_keys().collect::<Vec<_>>().join("、");
+        Some(Said { document: at, label: document.label(), compared: shown.clone(), shown, place: first? })
+    });
+    said.collect()
 }
 
 fn said(case: &CaseFile, kind: FieldKind) -> Vec<Said> {
@@ -168,6 +206,25 @@ mod tests {
         assert_eq!(party.cells[2].place.page, 3);
         let fine = rows.iter().find(|row| row.fact == "fine").expect("a row");
         assert!(fine.agree && fine.cells.iter().all(|cell| !cell.odd));
+    }
+
+    #[test]
+    fn articles_are_compared_with_paragraph_and_item_and_those_of_procedure_left_out() {
+        let grounds = |article: &str, procedure: &str| {
+            format!(
+                "违反了《食品安全法》第三十四条第（十）项，依据《食品安全法》{article}、《行政处罚法》{procedure}的规定"
+            )
+        };
+        let sample = Sample::penalty()
+            .paper(D::OnsiteRecord, "依据《食品安全法》第一百一十条检查")
+            .paper(D::InvestigationReport, &grounds("第一百二十四条第一款", "第五十七条"))
+            .paper(D::PenaltyNotice, &grounds("第一百二十四条第一款", "第四十四条"))
+            .paper(D::PenaltyDecision, &grounds("第一百二十四条第二款", "第五十七条"));
+        let rows = crosscheck(sample.case());
+        let row = rows.iter().find(|row| row.fact == "articles").expect("a row");
+        assert_eq!(row.cells.iter().map(|cell| cell.odd).collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(row.cells[0].value, "食品安全法第一百二十四条第一款、食品安全法第三十四条第（十）项");
+        assert!(row.cells[2].place.quote.contains("第三十四条"), "{:?}", row.cells[2].place);
     }
 
     #[test]

@@ -27,6 +27,8 @@ mod settings;
 mod text;
 pub mod words;
 
+pub(crate) use penalty::cite::{cited, is_procedural};
+
 pub use context::Context;
 pub use finding::{Finding, Outcome, Span};
 pub use law::{Law, LawError, Laws};

@@ -5,9 +5,9 @@ use crate::citation::{Citation, Naming, citations};
 use crate::evidence::Place;
 
 /// A citation of a named law with its place.
-pub(super) struct Cited {
-    pub(super) citation: Citation,
-    pub(super) place: Place,
+pub(crate) struct Cited {
+    pub(crate) citation: Citation,
+    pub(crate) place: Place,
 }
 
 /// Laws of procedure: they hold by the day of the step, and papers differ in which of them they cite.
@@ -15,7 +15,7 @@ const PROCEDURE: &[&str] =
     &["行政处罚法", "行政强制法", "行政复议法", "行政诉讼法", "民事诉讼法", "国家赔偿法"];
 
 /// Whether the law is one of procedure, or a standard of discretion.
-pub(super) fn is_procedural(law_key: &str) -> bool {
+pub(crate) fn is_procedural(law_key: &str) -> bool {
     PROCEDURE.contains(&law_key)
         || ["程序", "裁量", "听证", "罚款收缴", "公示", "解释", "文书"]
             .iter()
@@ -24,7 +24,7 @@ pub(super) fn is_procedural(law_key: &str) -> bool {
 
 /// The citations in a document that say which law they mean, in order. What a quoted law says of itself
 /// 本法第…条 is left out.
-pub(super) fn cited(document: &Document) -> Vec<Cited> {
+pub(crate) fn cited(document: &Document) -> Vec<Cited> {
     let mut text = String::new();
     let mut starts = Vec::new();
     let mut length = 0usize;

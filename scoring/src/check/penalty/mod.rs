@@ -1,6 +1,6 @@
 //! Rules P-01 and on: the procedure of administrative penalties, one file each.
 
-mod cite;
+pub(super) mod cite;
 mod p01;
 mod p02;
 mod p03;
