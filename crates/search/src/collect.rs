@@ -1,9 +1,11 @@
 //! Goes through all hits once: counts them by case and type, and keeps the best.
 
 use crate::catalogue::{Catalogue, Entry, Types, type_of};
+use crate::query::Node;
 use crate::scope::Located;
 use crate::search::Sort;
 use crate::tally::Tally;
+use crate::weight::Weights;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
@@ -56,10 +58,12 @@ impl PartialOrd for Ranked {
 pub(crate) struct Order {
     /// For each case of the catalogue; none where only relevance counts.
     keys: Option<Arc<Vec<i64>>>,
+    /// What hits are lifted by beside their words.
+    weights: Option<Arc<Weights>>,
 }
 
 impl Order {
-    pub(crate) fn new(sort: Sort, catalogue: &Catalogue) -> Self {
+    pub(crate) fn new(sort: Sort, query: &Node, catalogue: &Catalogue) -> Self {
         let keys = |of: &dyn Fn(&Entry) -> Option<i64>, down: bool| {
             let sign = if down { 1 } else { -1 };
             // What is not known comes last, whichever way.
@@ -77,11 +81,12 @@ impl Order {
             Sort::ScoreDown => keys(&score, true),
             Sort::ScoreUp => keys(&score, false),
         };
-        Self { keys }
+        Self { keys, weights: Weights::new(query, catalogue).map(Arc::new) }
     }
 
     pub(crate) fn rank(&self, place: u32, page: u32, score: Score) -> Ranked {
         let key = self.keys.as_ref().map_or(0, |keys| keys[place as usize]);
+        let score = score + self.weights.as_ref().map_or(0.0, |weights| weights.of(place, page));
         Ranked { key, score, place, page }
     }
 }

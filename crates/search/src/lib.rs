@@ -49,6 +49,7 @@ mod suggest;
 mod table;
 mod tally;
 mod tier;
+mod weight;
 mod words;
 
 pub use catalogue::{CaseFacts, Catalogue, DocumentFacts};

@@ -179,7 +179,7 @@ impl Index {
             let compiler =
                 Compiler { fields: &generation.fields, catalogue: question.catalogue, segments: &segments };
             let compiled = compiler.compile(question.query.node(), question.filters);
-            let order = Order::new(question.sort, question.catalogue);
+            let order = Order::new(question.sort, question.query.node(), question.catalogue);
             let collect = Collect {
                 segments: located,
                 types: question.catalogue.types().clone(),

@@ -20,6 +20,16 @@ fn page_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 1..120).prop_map(|pieces| pieces.concat())
 }
 
+/// The same run in another hand: digits and letters of full width, traditional characters.
+fn rewritten(run: &str) -> String {
+    let traditional = [('处', '處'), ('罚', '罰'), ('决', '決'), ('书', '書'), ('当', '當'), ('张', '張')];
+    let other = |c: char| match c {
+        '0'..='9' | 'a'..='z' | 'A'..='Z' => char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c),
+        _ => traditional.iter().find(|(plain, _)| *plain == c).map_or(c, |(_, other)| *other),
+    };
+    run.chars().map(other).collect()
+}
+
 /// Whether every sign in `run` is one that a bare word takes literally.
 fn is_bare(run: &str) -> bool {
     let signs = run.chars().any(|c| "\"“”„‟＂()（）:：-－".contains(c));
@@ -66,6 +76,8 @@ proptest! {
                 }
                 prop_assert!(!hit.spans.is_empty() && hit.score >= 1000.0);
             }
+            let other = ask(&index, &quoted(&rewritten(&run)), &Filters::default());
+            prop_assert_eq!(other.total, found.total, "{:?} as {:?}", &run, rewritten(&run));
             if is_bare(&run) {
                 let found = ask(&index, &run, &Filters::default());
                 prop_assert!(found.hits.iter().any(|hit| hit.entry.page == number), "bare {:?} in {:?}", run, text);
