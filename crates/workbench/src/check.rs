@@ -5,8 +5,10 @@
 
 mod case_file;
 mod given;
+mod peers;
 
 pub use given::{CheckData, CheckDataError};
+pub(crate) use peers::Summaries;
 
 use crate::error::Result;
 use crate::handle::Handle;
@@ -14,32 +16,12 @@ use crate::workbench::Workbench;
 use contract::UserError;
 use contract::command::{CheckCase, ListRules};
 use contract::view::{CheckView, HintView, LackingParts, RuleView};
-use scoring::case::{CaseFile, CaseSummary};
+use scoring::case::CaseFile;
 use scoring::check::{Finding, HEADINGS, Outcome, Settings, rules};
 use scoring::crosscheck::crosscheck;
 use scoring::form::parts_of;
 use scoring::timeline::timeline;
-use scoring::{CaseId, RoundId, Rubric};
-use std::collections::HashMap;
-use std::sync::Mutex;
-
-/// Cases in a few lines, kept while the program runs: a check of one case looks at all of its round.
-#[derive(Default)]
-pub(crate) struct Summaries(Mutex<HashMap<CaseId, CaseSummary>>);
-
-impl Summaries {
-    fn get(&self, case: &CaseId) -> Option<CaseSummary> {
-        self.0.lock().ok()?.get(case).cloned()
-    }
-
-    fn keep(&self, case: &CaseFile) -> CaseSummary {
-        let summary = case.summary();
-        if let Ok(mut kept) = self.0.lock() {
-            kept.insert(case.id.clone(), summary.clone());
-        }
-        summary
-    }
-}
+use scoring::{CaseId, Rubric};
 
 /// The findings of all rules over one case.
 #[derive(Clone, Debug)]
@@ -96,25 +78,9 @@ impl Workbench {
         let record = self.case(id)?;
         let round = record.round.clone();
         let case = self.case_file(record)?;
-        self.summaries.keep(&case);
         let peers = self.peers(&round, id)?;
         let findings = scoring::check::run(&case, &peers, settings);
         Ok(CheckedCase { case, findings })
-    }
-
-    /// The other cases of a round in a few lines each.
-    fn peers(&self, round: &RoundId, but: &CaseId) -> Result<Vec<CaseSummary>> {
-        let mut peers = Vec::new();
-        for record in self.store.cases(round)? {
-            if record.id == *but {
-                continue;
-            }
-            peers.push(match self.summaries.get(&record.id) {
-                Some(summary) => summary,
-                None => self.summaries.keep(&self.case_file(record)?),
-            });
-        }
-        Ok(peers)
     }
 }
 

@@ -5,19 +5,32 @@ use crate::workbench::Workbench;
 use ingest::facts::{CaseInput, read_case};
 use ingest::skeleton::{CasePage, CutDocument};
 use scoring::case::CaseFile;
-use scoring::{DocumentId, TextLine, TextSource};
+use scoring::{DocumentId, DocumentType, TextLine, TextSource};
 use std::collections::{HashMap, HashSet};
-use store::CaseRecord;
+use store::{CaseRecord, DocumentRecord};
 
 impl Workbench {
     /// The case with its pages, its documents as they are cut now, and the fields read from them.
     pub(super) fn case_file(&self, record: CaseRecord) -> Result<CaseFile> {
+        self.case_file_of(record, None)
+    }
+
+    /// The same, with nothing but its documents of one kind and their pages where one is given.
+    pub(crate) fn case_file_of(&self, record: CaseRecord, only: Option<DocumentType>) -> Result<CaseFile> {
+        let mut documents = self.store.documents(&record.id)?;
+        documents.retain(|document| only.is_none_or(|kind| document.document_type == kind));
+        let is_wanted = |page: u32| {
+            let holds =
+                |document: &DocumentRecord| (document.first_page..=document.last_page).contains(&page);
+            only.is_none() || documents.iter().any(holds)
+        };
         let sources = self.store.sources(&record.id)?;
         let at_source: HashMap<_, _> =
             sources.iter().enumerate().map(|(at, source)| (&source.id, at)).collect();
         let mut words: HashMap<u32, Vec<TextLine>> =
             self.store.all_page_lines(&record.id)?.into_iter().collect();
-        let records = self.store.pages(&record.id)?;
+        let mut records = self.store.pages(&record.id)?;
+        records.retain(|page| is_wanted(page.number));
         let lines: Vec<Vec<TextLine>> =
             records.iter().map(|page| words.remove(&page.number).unwrap_or_default()).collect();
         let mut before = None;
@@ -39,7 +52,6 @@ impl Workbench {
                 }
             })
             .collect();
-        let documents = self.store.documents(&record.id)?;
         let cuts: Vec<CutDocument> = documents
             .iter()
             .map(|document| CutDocument {

@@ -1,13 +1,16 @@
-//! What checks take as given: holidays and limits of the workspace on top of the product's.
+//! What checks take as given: holidays, limits and the laws of the statute library on top of the product's.
 //!
 //! Kept as the text the user wrote, so that it can be shown and changed as it was.
 
 use crate::error::Result;
 use crate::workbench::Workbench;
 use contract::{ErrorCode, UserError};
+use jiff::civil::Date;
 use scoring::calendar::{TableError, YearTable};
-use scoring::check::{Limit, LimitError, Limits, Settings};
+use scoring::check::law::Version;
+use scoring::check::{Law, Limit, LimitError, Limits, Settings};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// The setting that holds them.
 const KEY: &str = "check.given";
@@ -108,7 +111,46 @@ impl Workbench {
                 tracing::warn!(%error, "a kept text of holidays or limits is passed over");
             }
         }
-        Ok(data.on_top_of(Settings::built_in()))
+        let mut settings = data.on_top_of(Settings::built_in());
+        self.add_laws_of_library(&mut settings)?;
+        Ok(settings)
+    }
+
+    /// Laws of the statute library that the table of laws does not hold: their days and how many articles they
+    /// have. Where the table holds a law its days stand, for they were held against a source; what the library says
+    /// counts as assumed, for a file may be any text.
+    fn add_laws_of_library(&self, settings: &mut Settings) -> Result<()> {
+        let mut laws: BTreeMap<String, Law> = BTreeMap::new();
+        for statute in self.store.statutes()? {
+            let Ok(from) = statute.days.from.parse::<Date>() else { continue };
+            if settings.laws.of(&statute.key).is_some() {
+                continue;
+            }
+            let law = laws.entry(statute.key.clone()).or_insert_with(|| Law {
+                name: statute.key.clone(),
+                whole: false,
+                repealed: None,
+                replaced_by: None,
+                versions: Vec::new(),
+                source: format!("法规库：{}", statute.source),
+            });
+            law.versions.push(Version {
+                name: statute.days.version.clone(),
+                from,
+                articles: u16::try_from(statute.articles).ok().filter(|count| *count > 1),
+                assumed: true,
+            });
+            if let Ok(until) = statute.days.until.parse::<Date>() {
+                law.repealed = law.repealed.max(Some(until));
+            }
+        }
+        for mut law in laws.into_values() {
+            law.versions.sort_by_key(|version| version.from);
+            // A text that ended before the next began ended no law.
+            law.repealed = law.repealed.filter(|day| law.versions.iter().all(|version| version.from < *day));
+            settings.laws.laws.push(law);
+        }
+        Ok(())
     }
 }
 
