@@ -49,6 +49,7 @@ fn main() -> ExitCode {
         Command::Precedents(arguments) => command::precedent::precedents(&arguments),
         Command::Compare(arguments) => command::precedent::compare(&arguments),
         Command::Duplicates(arguments) => command::precedent::duplicates(&arguments),
+        Command::Copied(arguments) => command::precedent::copied(&arguments),
         Command::Statute(arguments) => command::statute::run(&arguments),
         Command::Export(arguments) => command::export::run(&arguments),
     };

@@ -417,7 +417,7 @@ commands! {
         /// The criterion.
         criterion: CriterionId,
     } -> Vec<WordingGroupView>;
-    /// Fines for the same cause compared, with what lies far from the others.
+    /// Fines for the same cause by the same article compared, with what lies far from the others.
     ComparePenalties = "compare_penalties" {
         /// Only causes that contain this; all when empty.
         cause: String,
@@ -431,6 +431,20 @@ commands! {
         /// Only cases whose decision cites this article; all when empty.
         article: String,
     } -> String;
+    /// Interview records of different people or cases whose answers are near-identical.
+    FindCopiedInterviews = "find_copied_interviews" {
+        /// Only pairs with a record of this case.
+        case: Option<CaseId>,
+        /// The least equal share of the answers, 0 to 100; the usual one where absent.
+        percent: Option<u8>,
+    } -> CopiedInterviewsView;
+    /// Two runs of pages word by word.
+    ComparePages = "compare_pages" {
+        /// The one.
+        left: PageRun,
+        /// The other.
+        right: PageRun,
+    } -> ComparedPagesView;
     /// Pages and documents that say nearly the same.
     FindNearDuplicates = "find_near_duplicates" {} -> DuplicatesView;
 

@@ -8,7 +8,7 @@ mod search;
 mod statute;
 
 pub(crate) use case::{Cases, Check, Extract, Import, LimitsArguments, LimitsCommand};
-pub(crate) use precedent::{Compare, Precedents, Similar};
+pub(crate) use precedent::{Compare, Copied, Duplicates, Precedents, Similar};
 pub(crate) use review::{Agreement, Export, ExportWhat, Score};
 pub(crate) use rubric::{RubricArguments, RubricCommand, RubricDiff, RubricImport};
 pub(crate) use search::{SavedArguments, SavedCommand, Search, Sort, Suggest};
@@ -65,10 +65,12 @@ pub(crate) enum Command {
     Similar(Similar),
     /// 某项评查内容以往怎样评、用了哪些说明
     Precedents(Precedents),
-    /// 比较同案由的罚款金额
+    /// 比较同案由、同条文的罚款金额
     Compare(Compare),
     /// 内容近似的页和文书
-    Duplicates(InWorkspace),
+    Duplicates(Duplicates),
+    /// 雷同的询问笔录：不同的人或案卷，回答几乎一样
+    Copied(Copied),
     /// 核验原件、数据库、审计链和索引
     Verify(InWorkspace),
 }

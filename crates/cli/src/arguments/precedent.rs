@@ -45,3 +45,29 @@ pub(crate) struct Compare {
     #[arg(long)]
     pub(crate) json: bool,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct Duplicates {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 连同与每组第一处的不同字句一起输出
+    #[arg(long)]
+    pub(crate) differences: bool,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Copied {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 只列与这个案卷有关的（编号、案号或名称）；不写则列出全部
+    pub(crate) case: Option<String>,
+    /// 回答有百分之多少相同才列出
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub(crate) percent: Option<u8>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -65,14 +65,20 @@ pub struct EarlierMarkView {
     pub note: String,
 }
 
-/// Fines for the same cause compared.
+/// Fines for the same cause by the same article compared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PenaltyGroupView {
     /// The cause.
     pub cause: String,
-    /// The cases, the smallest fine first.
+    /// The articles the decisions give as their basis, as 食品安全法第一百二十四条; empty where none were read.
+    pub articles: Vec<String>,
+    /// The cases, the smallest fine first; those without a penalty before all.
     pub cases: Vec<PenaltyView>,
-    /// The middle fine, in fen.
+    /// The same by department, in the order of their names.
+    pub departments: Vec<PenaltySubtotalView>,
+    /// The same by year.
+    pub years: Vec<PenaltySubtotalView>,
+    /// The middle fine, in fen; cases without a penalty do not count.
     pub median: i64,
     /// The middle distance from it, in fen.
     pub deviation: i64,
@@ -80,6 +86,32 @@ pub struct PenaltyGroupView {
     pub too_small: bool,
     /// What was looked at, in words.
     pub note: String,
+}
+
+/// Fines of one department or one year within a comparison; cases without a penalty do not count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PenaltySubtotalView {
+    /// The department, or the year; empty where it was not read.
+    pub of: String,
+    /// How many fines.
+    pub cases: u32,
+    /// The least, in fen.
+    pub least: i64,
+    /// The middle one, in fen.
+    pub median: i64,
+    /// The greatest, in fen.
+    pub most: i64,
+}
+
+/// A penalty below what the article allows, as the decision itself states it 减轻、不予处罚 (Penalty Law, articles 32
+/// and 33). Whether its grounds hold is for people to judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lenience {
+    /// Below the range 减轻处罚.
+    Mitigated,
+    /// No penalty 不予处罚.
+    NoPenalty,
 }
 
 /// A fine in a comparison.
@@ -93,8 +125,10 @@ pub struct PenaltyView {
     pub department: String,
     /// Year; absent when not read.
     pub year: Option<i16>,
-    /// The fine, in fen.
+    /// The fine, in fen; 0 where no penalty was given.
     pub amount: i64,
+    /// What the decision says of going below the range; absent where it says nothing.
+    pub lenience: Option<Lenience>,
     /// The discretion tier the decision states; empty when it states none.
     pub tier: String,
     /// The articles the decision cites, without those of procedure.
@@ -103,7 +137,7 @@ pub struct PenaltyView {
     pub range: Option<(i64, i64)>,
     /// Whether it lies far from the others: more than 3.5 deviations, scaled, from the middle.
     pub outlier: bool,
-    /// Whether it lies outside the range.
+    /// Whether it lies outside the range; not where it lies below and the decision states why it may.
     pub outside: bool,
 }
 

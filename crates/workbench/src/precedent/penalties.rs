@@ -1,13 +1,15 @@
-//! Fines for the same cause compared: against each other, the tier the decision states and the range of the law.
+//! Fines for the same cause by the same article compared: against each other, by department and year, the tier the
+//! decision states and the range of the law.
 
 use super::spread::{FEWEST, deviation, is_far, median};
-use super::{called, cited_articles};
+use super::{basis_articles, called, cited_articles};
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::workbench::Workbench;
 use contract::UserError;
 use contract::command::{ComparePenalties, DrawPenalties};
-use contract::view::{PenaltyGroupView, PenaltyView};
+use contract::view::{Lenience, PenaltyGroupView, PenaltySubtotalView, PenaltyView};
+use scoring::DocumentType;
 use scoring::citation::{ArticleNumber, citations};
 use scoring::statute::{Days, OnDay, on_day};
 use search::{CaseFacts, fold};
@@ -17,6 +19,9 @@ use store::CaseRecord;
 /// Tiers of discretion 裁量档次 as decisions state them. 从轻处罚 and the like are no tiers here: they stand in words
 /// of the law as well, and would be guessed.
 const TIERS: [&str; 5] = ["减轻档次", "从轻档次", "一般档次", "从重档次", "较轻档次"];
+
+/// Penalties, each with its cause as written, by the folded cause and the articles they were given by.
+type Groups = BTreeMap<(String, Vec<String>), Vec<(String, PenaltyView)>>;
 
 impl Handle<ComparePenalties> for Workbench {
     fn handle(&self, request: ComparePenalties) -> std::result::Result<Vec<PenaltyGroupView>, UserError> {
@@ -35,49 +40,78 @@ impl Workbench {
         let catalogue = self.catalogue()?;
         let facts: HashMap<_, &CaseFacts> = catalogue.cases().map(|facts| (&facts.case, facts)).collect();
         let wanted = cited_articles(article).into_iter().next();
-        let mut groups: BTreeMap<String, Vec<(String, PenaltyView)>> = BTreeMap::new();
+        let mut groups = Groups::new();
         for record in self.store.all_cases()? {
-            let Some(amount) = facts.get(&record.id).and_then(|facts| facts.amount).filter(|fen| *fen > 0)
-            else {
-                continue;
-            };
+            let Some(facts) = facts.get(&record.id) else { continue };
             if record.cause.is_empty() || !fold(&record.cause).contains(&fold(cause)) {
                 continue;
             }
-            let year = facts.get(&record.id).and_then(|facts| facts.year);
-            let penalty = self.penalty(&record, amount, year)?;
+            let amount = facts.amount.filter(|fen| *fen > 0);
+            if amount.is_none() && !self.is_without_penalty(&record)? {
+                continue;
+            }
+            let (penalty, basis) = self.penalty(&record, amount, facts.year)?;
             if !article.is_empty() && !wanted.as_ref().is_some_and(|wanted| penalty.articles.contains(wanted))
             {
                 continue;
             }
-            groups.entry(fold(&record.cause)).or_default().push((record.cause.clone(), penalty));
+            groups.entry((fold(&record.cause), basis)).or_default().push((record.cause.clone(), penalty));
         }
-        Ok(groups.into_values().map(group).collect())
+        Ok(groups.into_iter().map(|((_, articles), members)| group(articles, members)).collect())
     }
 
-    fn penalty(&self, record: &CaseRecord, amount: i64, year: Option<i16>) -> Result<PenaltyView> {
+    fn is_without_penalty(&self, record: &CaseRecord) -> Result<bool> {
+        let documents = self.store.documents(&record.id)?;
+        Ok(documents.iter().any(|document| document.document_type == DocumentType::NoPenaltyDecision))
+    }
+
+    /// The penalty of a case, and the articles it was given by.
+    fn penalty(
+        &self,
+        record: &CaseRecord,
+        amount: Option<i64>,
+        year: Option<i16>,
+    ) -> Result<(PenaltyView, Vec<String>)> {
         let text = self.deciding_text(&record.id)?;
         let tight: String = text.chars().filter(|character| !character.is_whitespace()).collect();
         let tier = TIERS.iter().find(|tier| tight.contains(**tier)).copied().unwrap_or_default();
-        let range = self.range(&text, &record.decision_date)?;
-        Ok(PenaltyView {
+        let lenience = match amount {
+            None => Some(Lenience::NoPenalty),
+            Some(_) => is_mitigated(&tight).then_some(Lenience::Mitigated),
+        };
+        let sums = self.sums_of(&text, &record.decision_date)?;
+        // Where exactly one article states sums it is the one that was applied; else nothing says which was.
+        let range = match sums.as_slice() {
+            [(_, range)] => Some(*range),
+            _ => None,
+        };
+        let basis = match sums.as_slice() {
+            [(article, _)] => vec![article.clone()],
+            _ => basis_articles(&text).into_iter().collect(),
+        };
+        let outside = amount
+            .zip(range)
+            .is_some_and(|(amount, (least, most))| amount > most || (amount < least && lenience.is_none()));
+        let view = PenaltyView {
             case: record.id.clone(),
             case_name: called(record),
             department: record.department.clone(),
             year,
-            amount,
+            amount: amount.unwrap_or_default(),
+            lenience,
             tier: tier.to_owned(),
             articles: cited_articles(&text).into_iter().collect(),
-            outside: range.is_some_and(|(least, most)| amount < least || amount > most),
+            outside,
             range,
             outlier: false,
-        })
+        };
+        Ok((view, basis))
     }
 
-    /// The least and the most that the articles cited allow, by the versions of that day; only where exactly one
-    /// of them states sums, for otherwise nothing says which was applied.
-    fn range(&self, text: &str, day: &str) -> Result<Option<(i64, i64)>> {
-        let mut ranges = Vec::new();
+    /// The articles cited that state sums by the versions of that day, each with the least and the most it allows.
+    /// One that states several ranges is given once for each.
+    fn sums_of(&self, text: &str, day: &str) -> Result<Vec<(String, (i64, i64))>> {
+        let mut found = Vec::new();
         let mut seen: Vec<(String, ArticleNumber)> = Vec::new();
         for citation in citations(text) {
             let Some(number) = citation.provision.article else { continue };
@@ -89,40 +123,95 @@ impl Workbench {
             let days: Vec<Days> = versions.iter().map(|version| version.days.clone()).collect();
             let (OnDay::InForce(at) | OnDay::Probably(at)) = on_day(&days, day) else { continue };
             if let Some(article) = self.store.statute_article(versions[at].id, number)? {
-                ranges.extend(fine_ranges(&article.text));
+                let name = format!("{}{number}", citation.law_key);
+                found.extend(fine_ranges(&article.text).into_iter().map(|range| (name.clone(), range)));
             }
         }
-        ranges.sort_unstable();
-        ranges.dedup();
-        Ok(match ranges.as_slice() {
-            [range] => Some(*range),
-            _ => None,
-        })
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
     }
 }
 
-fn group(members: Vec<(String, PenaltyView)>) -> PenaltyGroupView {
+/// Whether a decision says that it goes below the range. Words of the law 从轻或者减轻 and their denial say nothing.
+fn is_mitigated(tight: &str) -> bool {
+    tight.contains("减轻档次")
+        || tight.match_indices("减轻").any(|(at, found)| {
+            let after = &tight[at + found.len()..];
+            let before = &tight[..at];
+            let of_penalty = after.starts_with("处罚") || after.starts_with("行政处罚");
+            let applied = ["予以", "给予", "决定", "依法", "作出"].iter().any(|word| before.ends_with(word));
+            // 不予以减轻, 不给予减轻: the word before the verb denies it.
+            let denied =
+                ["不予以", "不给予", "不依法", "未予以", "未给予"].iter().any(|word| before.ends_with(word));
+            of_penalty && applied && !denied
+        })
+}
+
+fn group(articles: Vec<String>, members: Vec<(String, PenaltyView)>) -> PenaltyGroupView {
     let cause = members.first().map(|(cause, _)| cause.clone()).unwrap_or_default();
     let mut cases: Vec<PenaltyView> = members.into_iter().map(|(_, penalty)| penalty).collect();
     cases.sort_by(|a, b| a.amount.cmp(&b.amount).then_with(|| a.case.0.cmp(&b.case.0)));
-    let amounts: Vec<i64> = cases.iter().map(|case| case.amount).collect();
-    for case in &mut cases {
+    let amounts: Vec<i64> = fines(cases.iter()).collect();
+    // One that the decision says was mitigated is told as that, not as odd.
+    for case in cases.iter_mut().filter(|case| case.amount > 0 && case.lenience.is_none()) {
         case.outlier = is_far(case.amount, &amounts);
     }
-    let too_small = cases.len() < FEWEST;
-    let note = if too_small {
-        format!("只有 {} 件，样本太少，不判断是否偏离", cases.len())
-    } else {
-        format!("{} 件；偏离按中位数与绝对中位差判断，仅供核对裁量是否一致", cases.len())
-    };
+    let year = |case: &PenaltyView| case.year.map(|year| year.to_string()).unwrap_or_default();
     PenaltyGroupView {
         cause,
+        articles,
+        departments: subtotals(&cases, |case| case.department.clone()),
+        years: subtotals(&cases, year),
         median: median(&amounts),
         deviation: deviation(&amounts),
-        too_small,
-        note,
+        too_small: amounts.len() < FEWEST,
+        note: note(&cases, &amounts),
         cases,
     }
+}
+
+fn fines<'c>(cases: impl Iterator<Item = &'c PenaltyView>) -> impl Iterator<Item = i64> {
+    cases.map(|case| case.amount).filter(|fen| *fen > 0)
+}
+
+fn subtotals(cases: &[PenaltyView], of: impl Fn(&PenaltyView) -> String) -> Vec<PenaltySubtotalView> {
+    let mut amounts: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for case in cases.iter().filter(|case| case.amount > 0) {
+        amounts.entry(of(case)).or_default().push(case.amount);
+    }
+    amounts
+        .into_iter()
+        .map(|(of, amounts)| PenaltySubtotalView {
+            of,
+            cases: u32::try_from(amounts.len()).unwrap_or(u32::MAX),
+            least: amounts.iter().copied().min().unwrap_or_default(),
+            median: median(&amounts),
+            most: amounts.iter().copied().max().unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// What was looked at, with what lies far or outside named.
+fn note(cases: &[PenaltyView], amounts: &[i64]) -> String {
+    let count = amounts.len();
+    let mut parts = vec![if count < FEWEST {
+        format!("只有 {count} 件罚款，样本太少，不判断是否偏离")
+    } else {
+        format!("{count} 件罚款；偏离按中位数与绝对中位差判断，仅供核对裁量是否一致")
+    }];
+    let mut named = |words: &str, holds: &dyn Fn(&PenaltyView) -> bool| {
+        let names: Vec<&str> =
+            cases.iter().filter(|case| holds(case)).map(|case| case.case_name.as_str()).collect();
+        if !names.is_empty() {
+            parts.push(format!("{words}：{}", names.join("、")));
+        }
+    };
+    named("偏离", &|case| case.outlier);
+    named("超出法定幅度", &|case| case.outside);
+    named("载明减轻处罚", &|case| case.lenience == Some(Lenience::Mitigated));
+    named("不予处罚", &|case| case.lenience == Some(Lenience::NoPenalty));
+    parts.join("；")
 }
 
 /// The fines a text allows, as 五千元以上五万元以下罚款 and 二百元以下罚款, in fen.
@@ -160,6 +249,69 @@ fn sum_before(text: &str) -> Option<(i64, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn mitigation_is_what_the_decision_does_not_what_the_law_says() {
+        for (words, expected) in [
+            ("综上，本机关决定减轻处罚如下", true),
+            ("主动消除危害后果，依法减轻行政处罚", true),
+            ("按照裁量基准减轻档次，罚款1000元", true),
+            ("应当从轻或者减轻行政处罚的情形", false),
+            ("当事人请求减轻处罚，本机关不予采纳", false),
+            ("不给予减轻处罚", false),
+            ("从轻处罚", false),
+        ] {
+            assert_eq!(is_mitigated(words), expected, "{words}");
+        }
+    }
+
+    fn fine(
+        name: &str,
+        department: &str,
+        year: i16,
+        yuan: i64,
+        lenience: Option<Lenience>,
+    ) -> (String, PenaltyView) {
+        let view = PenaltyView {
+            case: name.into(),
+            case_name: name.to_owned(),
+            department: department.to_owned(),
+            year: Some(year),
+            amount: yuan * 100,
+            lenience,
+            tier: String::new(),
+            articles: Vec::new(),
+            range: None,
+            outlier: false,
+            outside: false,
+        };
+        ("无证经营".to_owned(), view)
+    }
+
+    #[test]
+    fn a_group_has_subtotals_and_names_what_lies_far() {
+        let group = group(
+            Vec::new(),
+            vec![
+                fine("甲", "东局", 2023, 1_000, None),
+                fine("乙", "东局", 2024, 1_100, None),
+                fine("丙", "西局", 2024, 1_200, None),
+                fine("丁", "西局", 2024, 1_300, None),
+                fine("戊", "西局", 2024, 90_000, None),
+                fine("己", "西局", 2024, 0, Some(Lenience::NoPenalty)),
+            ],
+        );
+        assert_eq!(group.median, 120_000, "no penalty does not count");
+        let told: Vec<(&str, u32, i64)> =
+            group.departments.iter().map(|sub| (sub.of.as_str(), sub.cases, sub.median)).collect();
+        assert_eq!(told, [("东局", 2, 100_000), ("西局", 3, 130_000)]);
+        assert_eq!(
+            group.years.iter().map(|sub| (sub.of.as_str(), sub.cases)).collect::<Vec<_>>(),
+            [("2023", 1), ("2024", 4)]
+        );
+        assert!(group.note.contains("偏离：戊") && group.note.contains("不予处罚：己"), "{}", group.note);
+        assert!(!group.cases[0].outlier && group.cases[0].case_name == "己");
+    }
 
     #[test]
     fn the_range_of_a_fine_is_read_from_an_article() {
