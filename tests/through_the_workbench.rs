@@ -287,6 +287,27 @@ fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
     assert!(told.contains(&quote), "the quoted words are in the file");
 }
 
+/// Nobody asks for the index to be brought level: what was read is put into it and committed by itself, together with
+/// what follows within a moment, long before the whole batch has been read.
+#[test]
+fn what_was_read_is_found_while_the_import_goes_on() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workbench, events) = workbench(home.path());
+    let round = round(&workbench);
+    let paths = vec![sample().batch.display().to_string()];
+    let job = workbench.handle(StartImport { round: round.id, paths, ledger: None }).expect("started").id;
+    let has_case = |events: &[Event]| events.iter().any(|event| matches!(event, Event::CaseChanged { .. }));
+    while !has_case(&events.lock().expect("not poisoned")) {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    while search(&workbench, "的").total == 0 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let report = workbench.handle(GetImportReport { job: job.clone() }).expect("a report");
+    assert_eq!(report.job.state, JobState::Running, "found before the batch was read to its end");
+    workbench.wait_for_job(&job);
+}
+
 #[test]
 fn a_cancelled_import_keeps_what_is_finished_and_can_go_on() {
     let home = tempfile::tempdir().expect("a folder");

@@ -1,0 +1,11 @@
+//! Whole jobs through `anjuan`, one file a subject.
+
+mod batch;
+mod copied;
+mod killed;
+mod precedent;
+mod review;
+mod rubric;
+mod search;
+mod statute;
+mod written;
