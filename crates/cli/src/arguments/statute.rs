@@ -11,7 +11,7 @@ pub(crate) struct StatuteArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum StatuteCommand {
-    /// 导入法律法规（md、txt，每个文件一部）
+    /// 导入法律法规（md、txt、docx，每个文件一部）
     Import {
         /// 工作区文件夹
         workspace: PathBuf,

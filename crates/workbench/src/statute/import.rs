@@ -122,7 +122,7 @@ fn paragraphs(lines: &[TextLine]) -> String {
     let mut goes_on = false;
     for line in lines {
         let begins = line.text.starts_with(['第', '（', '(', ' ', '\u{3000}']);
-        if !text.is_empty() && !(goes_on && !begins) {
+        if !text.is_empty() && (begins || !goes_on) {
             text.push('\n');
         }
         text.push_str(&line.text);
