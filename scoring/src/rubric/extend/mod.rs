@@ -86,7 +86,8 @@ pub(super) fn extends(reading: &mut Reading, own: &DeTable<'_>, bases: Bases<'_>
             return None;
         }
     };
-    if base.id.as_str() == name {
+    // A built-in rubric by its id alone is its newest version, another one after an upgrade. A file is what it is.
+    if base.id.as_str() == name && built_in_named(name).is_some_and(|known| known.version == base.version) {
         let message =
             format!("继承要写明版本，例如“{}-{}”，否则程序升级后标准会跟着变", base.id, base.version);
         fault(at, FindingCode::BrokenBase, message);
