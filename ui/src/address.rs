@@ -32,6 +32,14 @@ pub(crate) mod key {
     pub(crate) const PENALTY_KIND: &str = "penalty";
     /// State of the review.
     pub(crate) const STATE: &str = "state";
+    /// A search that is kept.
+    pub(crate) const SAVED: &str = "saved";
+    /// Only what is new in it.
+    pub(crate) const NEW: &str = "new";
+    /// Whether hits are told case by case.
+    pub(crate) const BY_CASE: &str = "bycase";
+    /// Article of a law.
+    pub(crate) const ARTICLE: &str = "article";
     /// Column sorted by.
     pub(crate) const SORT: &str = "sort";
     /// Whether the order is turned round.
@@ -42,6 +50,10 @@ pub(crate) mod key {
 pub(crate) const ROUNDS: &str = "/";
 /// The search.
 pub(crate) const SEARCH: &str = "/search";
+/// Fines compared.
+pub(crate) const PENALTIES: &str = "/search/penalties";
+/// The statute library.
+pub(crate) const STATUTES: &str = "/search/statutes";
 /// The results of the round last seen, or of the newest.
 pub(crate) const RESULTS: &str = "/results";
 /// The settings.
@@ -61,6 +73,16 @@ pub(crate) fn import(round: &RoundId) -> String {
 pub(crate) fn across(round: &RoundId, criterion: Option<&CriterionId>) -> String {
     let criterion = criterion.map(CriterionId::as_str).unwrap_or_default();
     format!("/round/{}/across{}", escape(round.as_str()), query_string([(key::CRITERION, criterion)]))
+}
+
+/// The cases most like a case.
+pub(crate) fn similar(case: &CaseId) -> String {
+    format!("/search/similar/{}", escape(case.as_str()))
+}
+
+/// Fines for a cause compared, of those that cite an article.
+pub(crate) fn penalties(cause: &str, article: &str) -> String {
+    format!("{PENALTIES}{}", query_string([(key::QUERY, cause), (key::ARTICLE, article)]))
 }
 
 /// The results of a round.

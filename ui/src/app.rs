@@ -4,8 +4,9 @@
 
 use crate::component::{ErrorPanel, Tour};
 use crate::page::across::AcrossPage;
+use crate::page::search::{PenaltiesPage, SearchPage, SimilarPage, StatutesPage};
+use crate::page::settings::Settings;
 use crate::page::{cases::Cases, desk::DeskPage, import::Import, results::Results, rounds::Rounds};
-use crate::page::{search::SearchPage, settings::Settings};
 use crate::state::{AppState, Crumb, Stage};
 use crate::words::{common, frame, speak};
 use crate::{address, ipc};
@@ -109,6 +110,9 @@ fn Frame() -> impl IntoView {
                         <Route path=path!("/results") view=Results/>
                         <Route path=path!("/desk/:case") view=DeskPage/>
                         <Route path=path!("/search") view=SearchPage/>
+                        <Route path=path!("/search/penalties") view=PenaltiesPage/>
+                        <Route path=path!("/search/statutes") view=StatutesPage/>
+                        <Route path=path!("/search/similar/:case") view=SimilarPage/>
                         <Route path=path!("/settings") view=Settings/>
                     </Routes>
                 </main>

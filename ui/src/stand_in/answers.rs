@@ -221,6 +221,7 @@ fn search(asked: &Search) -> SearchView {
                 .map(|found| found.rects)
                 .unwrap_or_default(),
             reasons: Vec::new(),
+            page_size: None,
             new: false,
         }
     };

@@ -187,6 +187,9 @@ pub struct HitView {
     /// Why it was found.
     #[serde(default)]
     pub reasons: Vec<ReasonView>,
+    /// Width and height of the page in page units, where a picture of it can be fetched.
+    #[serde(default)]
+    pub page_size: Option<(f32, f32)>,
     /// Whether it is new since a saved search was last looked at; false in other searches.
     #[serde(default)]
     pub new: bool,

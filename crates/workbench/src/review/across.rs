@@ -223,7 +223,7 @@ impl Workbench {
         let mut marks = Vec::new();
         for (place, ((member, record), other)) in records.into_iter().zip(cases).enumerate() {
             marks.push(PrecedentView {
-                page_size: self.page_size(&record)?,
+                page_size: self.evidence_size(&record)?,
                 case: record.case,
                 case_name: called(&other),
                 mine: record.member == self.me.id,
@@ -245,14 +245,13 @@ impl Workbench {
         Ok(PrecedentsView { departures: marks.iter().filter(|mark| departs(mark)).cloned().collect(), marks })
     }
 
-    fn page_size(&self, record: &MarkRecord) -> Result<Option<(f32, f32)>> {
+    /// Size of the page that the first place a mark rests on is on, where it has a picture.
+    fn evidence_size(&self, record: &MarkRecord) -> Result<Option<(f32, f32)>> {
         let page = record.mark.verdict.evidence().into_iter().find_map(|evidence| match evidence {
             Evidence::Place(place) => Some(place.page),
             Evidence::NotFound { .. } => None,
         });
-        let Some(page) = page else { return Ok(None) };
-        let pages = self.store.pages(&record.case)?;
-        Ok(pages.into_iter().find(|known| known.number == page).map(|page| (page.width, page.height)))
+        page.map_or(Ok(None), |page| self.picture_size(&record.case, page))
     }
 }
 

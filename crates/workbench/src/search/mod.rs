@@ -124,6 +124,13 @@ impl Workbench {
         })
     }
 
+    /// Width and height of a page that has a picture.
+    pub(crate) fn picture_size(&self, case: &scoring::CaseId, page: u32) -> Result<Option<(f32, f32)>> {
+        let pages = self.store.pages(case)?;
+        let page = pages.into_iter().find(|known| known.number == page && known.has_picture);
+        Ok(page.map(|page| (page.width, page.height)))
+    }
+
     /// A hit with the words and boxes of its page, as the database has the page now.
     fn hit(&self, asked: &Asked, hit: &Hit, case: &CaseFacts) -> Result<HitView> {
         let lines = self.store.page_lines(&hit.case, hit.page)?.unwrap_or_default();
@@ -148,6 +155,7 @@ impl Workbench {
             snippet: shown.snippet,
             spans: shown.spans,
             reasons: view::reasons(shown.reasons),
+            page_size: self.picture_size(&hit.case, hit.page)?,
             new: false,
         })
     }

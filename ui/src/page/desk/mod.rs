@@ -51,6 +51,7 @@ use crate::page::settings::KeySheet;
 use crate::state::{AppState, Remote};
 use crate::words::{frame, keys as key_words, review as review_words};
 use act::Acts;
+pub(crate) use basis::Article;
 use contract::command::{ListRounds, OpenDesk};
 use contract::scoring::{CaseId, CriterionId};
 use contract::view::{DeskView, RoundView};

@@ -1,17 +1,17 @@
 //! What a search can be narrowed to, with counts; a click goes into the address.
 
 use super::query::Asked;
-use crate::state::Remote;
 use crate::words::search;
-use contract::view::{FacetField, FacetView, SearchFilters, SearchView};
+use contract::view::{FacetField, FacetView, SearchFilters};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// The column of facets.
 #[component]
 pub(crate) fn Facets(
-    /// What was found.
-    found: Remote<SearchView>,
+    /// Counts by field over what was found.
+    #[prop(into)]
+    facets: Signal<Vec<FacetView>>,
     /// What was asked.
     asked: Memo<Asked>,
 ) -> impl IntoView {
@@ -26,7 +26,7 @@ pub(crate) fn Facets(
                     go.run(Asked { filters: SearchFilters::default(), ..asked.get_untracked() });
                 }>{search::CLEAR}</button>
             </Show>
-            {move || found.with(|view| view.facets.clone()).unwrap_or_default().into_iter()
+            {move || facets.get().into_iter()
                 .filter(|facet| !facet.values.is_empty())
                 .map(|facet| view! { <Facet facet asked go/> })
                 .collect_view()}

@@ -2,10 +2,14 @@
 
 use super::query::plain_words;
 use crate::address;
+use crate::component::Crop;
 use crate::state::{AppState, Arrival};
-use crate::words::common;
+use crate::words::{common, search};
 use contract::view::HitView;
 use leptos::prelude::*;
+
+/// Width of the crop of a page, in CSS pixels.
+const CROP: f64 = 460.0;
 
 /// A hit. Opening it goes to the page, with the boxes around the words.
 #[component]
@@ -31,6 +35,7 @@ pub(crate) fn Hit(
                 <span class="hit__title">{title}</span>
                 <span class="hit__place">{document} " · " {common::page(hit.page)}</span>
                 <span class="hit__department">{hit.department.clone()}</span>
+                {hit.new.then(|| view! { <span class="tag tag--warn">{search::NEW_HIT}</span> })}
             </a>
             <p class="hit__snippet">
                 {cut(&hit.snippet, &hit.spans).into_iter().map(|(text, marked)| if marked {
@@ -39,6 +44,9 @@ pub(crate) fn Hit(
                     text.into_any()
                 }).collect_view()}
             </p>
+            {hit.page_size.map(|size| view! {
+                <Crop case=hit.case.clone() page=hit.page size rects=hit.rects.clone() width=CROP/>
+            })}
         </li>
     }
 }

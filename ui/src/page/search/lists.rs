@@ -32,8 +32,12 @@ pub(crate) fn ExportList(
     let run = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let asked = asked.get_untracked();
-        let request =
-            ExportHits { query: asked.query, filters: asked.filters, sort: asked.sort, path: path.get_untracked() };
+        let request = ExportHits {
+            query: asked.query,
+            filters: asked.filters,
+            sort: asked.sort,
+            path: path.get_untracked(),
+        };
         spawn_local(async move {
             told.try_set(Some(ipc::call(&request).await));
         });
@@ -163,7 +167,10 @@ mod tests {
 
     #[test]
     fn the_query_names_the_document_and_the_cause() {
-        assert_eq!(lacking(DocumentType::ServiceReceipt, " "), format!("缺文书:{}", DocumentType::ServiceReceipt.title()));
+        assert_eq!(
+            lacking(DocumentType::ServiceReceipt, " "),
+            format!("缺文书:{}", DocumentType::ServiceReceipt.title())
+        );
         assert!(lacking(DocumentType::ServiceReceipt, "消防\"").ends_with("案由:\"消防 \""));
     }
 }

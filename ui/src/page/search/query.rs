@@ -2,7 +2,7 @@
 
 use crate::address::{self, key};
 use contract::scoring::{ActKind, DocumentType, RoundId};
-use contract::view::{FacetField, SearchFilters};
+use contract::view::{FacetField, SearchFilters, SearchSort};
 use leptos_router::params::ParamsMap;
 
 /// A query and what it is narrowed to.
@@ -12,6 +12,35 @@ pub(crate) struct Asked {
     pub(crate) query: String,
     /// What it is narrowed to.
     pub(crate) filters: SearchFilters,
+    /// What hits are sorted by.
+    pub(crate) sort: SearchSort,
+    /// Whether hits are told case by case.
+    pub(crate) by_case: bool,
+    /// The search that is kept, where it is one; empty otherwise.
+    pub(crate) saved: String,
+    /// Whether only what is new in it is shown.
+    pub(crate) only_new: bool,
+}
+
+/// The orders of hits, as the address names them.
+const SORTS: [(&str, SearchSort); 7] = [
+    ("", SearchSort::Relevance),
+    ("newest", SearchSort::Newest),
+    ("oldest", SearchSort::Oldest),
+    ("amount-down", SearchSort::AmountDown),
+    ("amount-up", SearchSort::AmountUp),
+    ("score-down", SearchSort::ScoreDown),
+    ("score-up", SearchSort::ScoreUp),
+];
+
+/// The name of an order in the address.
+pub(crate) fn sort_name(sort: SearchSort) -> &'static str {
+    SORTS.iter().find(|(_, known)| *known == sort).map_or("", |(name, _)| name)
+}
+
+/// The order of a name in the address; the best first where it is not known.
+pub(crate) fn sort_named(name: &str) -> SearchSort {
+    SORTS.iter().find(|(known, _)| *known == name).map_or(SearchSort::Relevance, |(_, sort)| *sort)
 }
 
 impl Asked {
@@ -34,6 +63,10 @@ impl Asked {
                 enterprise: params.get(key::ENTERPRISE).and_then(|value| value.parse().ok()),
                 case: None,
             },
+            sort: sort_named(&address::text(params, key::SORT)),
+            by_case: params.get_str(key::BY_CASE).is_some(),
+            saved: address::text(params, key::SAVED),
+            only_new: params.get_str(key::NEW).is_some(),
         }
     }
 
@@ -49,6 +82,10 @@ impl Asked {
         pairs.extend(self.filters.grades.iter().map(|grade| (key::GRADE, grade.as_str())));
         pairs.extend(self.filters.penalty_kinds.iter().map(|kind| (key::PENALTY_KIND, kind.as_str())));
         pairs.extend(self.filters.enterprise.map(|is| (key::ENTERPRISE, if is { "true" } else { "false" })));
+        pairs.push((key::SORT, sort_name(self.sort)));
+        pairs.push((key::BY_CASE, if self.by_case { "1" } else { "" }));
+        pairs.push((key::SAVED, self.saved.as_str()));
+        pairs.push((key::NEW, if self.only_new { "1" } else { "" }));
         address::SEARCH.to_owned() + &address::query_string(pairs)
     }
 

@@ -97,7 +97,8 @@ pub(crate) fn StatutesPage() -> impl IntoView {
 /// One article, as it stood on a day.
 #[component]
 fn LookUp() -> impl IntoView {
-    let (law, article, day) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (law, article, day) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let shown: RwSignal<Option<Result<ArticleView, UserError>>> = RwSignal::new(None);
     let look = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

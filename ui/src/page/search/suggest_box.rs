@@ -73,13 +73,15 @@ pub(crate) fn SuggestBox(
             }
             "ArrowUp" if count > 0 => chosen.update(|at| *at = at.and_then(|at| at.checked_sub(1))),
             "Escape" if count > 0 => shut(),
-            "Enter" => match chosen.get_untracked().and_then(|at| offered.read_untracked().get(at).cloned()) {
-                Some(suggestion) => take(&suggestion),
-                None => {
-                    shut();
-                    return;
+            "Enter" => {
+                match chosen.get_untracked().and_then(|at| offered.read_untracked().get(at).cloned()) {
+                    Some(suggestion) => take(&suggestion),
+                    None => {
+                        shut();
+                        return;
+                    }
                 }
-            },
+            }
             _ => return,
         }
         event.prevent_default();
@@ -181,7 +183,9 @@ mod tests {
 
     #[test]
     fn places_are_counted_in_characters() {
-        for (text, units, expected) in [("罚款", 2, 2), ("a罚", 1, 1), ("😀罚", 2, 1), ("罚", 9, 1), ("", 0, 0)] {
+        for (text, units, expected) in
+            [("罚款", 2, 2), ("a罚", 1, 1), ("😀罚", 2, 1), ("罚", 9, 1), ("", 0, 0)]
+        {
             assert_eq!(characters_before(text, units), expected, "{text}");
         }
     }

@@ -1,0 +1,307 @@
+//! What a reviewer does at the desk and around it, in the real window: a short journey for each part.
+//!
+//! Needs a display (Xvfb will do) and WebKitWebDriver; `cargo xtask test` sees to both. Pictures of each screen are kept
+//! in `target/pictures`.
+#![cfg(target_os = "linux")]
+
+mod window;
+
+use journeys::{anjuan, sample};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use window::{ENTER, Window};
+
+/// Finds what assistive programs would stumble over.
+const ACCESS: &str = include_str!("window/access.js");
+
+/// A workspace with a few cases, taken in by the command line: quicker than by the window.
+fn workspace(cases: usize) -> (TempDir, PathBuf) {
+    let sample = sample();
+    let home = tempfile::tempdir().expect("a folder");
+    let workspace = home.path().join("workspace");
+    let path = workspace.to_str().expect("UTF-8").to_owned();
+    anjuan(["init", &path]).expect(0);
+    let penalties: Vec<String> = sample
+        .truths
+        .iter()
+        .filter(|truth| truth.form == "pdf" && truth.act_kind.code() == "penalty_ordinary")
+        .take(cases)
+        .map(|truth| sample.batch.join(&truth.path).display().to_string())
+        .collect();
+    assert!(penalties.len() >= cases.min(2), "the sample has penalty cases");
+    let mut import = vec!["import", path.as_str()];
+    import.extend(penalties.iter().map(String::as_str));
+    anjuan(import).expect(0);
+    (home, workspace)
+}
+
+/// Opens the window on the first case of the only round.
+async fn at_first_case(workspace: &Path) -> Window {
+    let window = Window::open(workspace).await;
+    window.resize(1366, 768).await;
+    if window.count("[data-test=tour]").await > 0 {
+        window.click("[data-test=tour-skip]").await;
+    }
+    window.click("[data-test=round-card] a").await;
+    window.see("[data-test=case-row]").await;
+    window.click("[data-test=case-row] a").await;
+    window.see("[data-test=desk]").await;
+    window.see("[data-test=text-layer] [data-line]").await;
+    window
+}
+
+async fn stumbling_blocks(window: &Window) -> Vec<String> {
+    let told = window.script(ACCESS).await;
+    let lines = told.as_array().expect("a list");
+    lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn hints_flags_and_notes_are_kept_and_taken_back() {
+    let (_home, workspace) = workspace(2);
+    let window = at_first_case(&workspace).await;
+
+    // A flag, a note half written, a filter; a kill keeps all of it.
+    window.click("[data-test=flag-toggle]").await;
+    window.wait_for_count("[data-test=flag]", 1).await;
+    window.type_into("[data-test=note]", "写到一半").await;
+    tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+    window.picture("desk-note").await;
+    window.kill().await;
+    let window = Window::open(&workspace).await;
+    window.see("[data-test=desk]").await;
+    window.wait_for_count("[data-test=flag]", 1).await;
+    window
+        .wait_until(
+            "return document.querySelector('[data-test=note]')?.value === '写到一半'",
+            "the note is there",
+        )
+        .await;
+    window.click("[data-test=filter-flagged]").await;
+    window
+        .wait_until(
+            "return [...document.querySelectorAll('.criterion')].filter(one => !one.hidden).length === 1",
+            "only the flagged one is listed",
+        )
+        .await;
+    window.click("[data-test=filter-all]").await;
+
+    // A hint is dismissed with a reason, told with who and when, and taken back by undo.
+    let hints = "return document.querySelectorAll('.criterion__hints').length > 0";
+    window.wait_until(hints, "the checks have answered").await;
+    window.script("document.activeElement?.blur()").await;
+    window.press("h").await;
+    window.see("[data-test=hint-dismiss]").await;
+    window.picture("desk-hint").await;
+    window.press("d").await;
+    window.type_into("[data-test=dismiss-reason]", "经核对原件，不属实").await;
+    window.click("[data-test=dismiss-confirm]").await;
+    window
+        .wait_for_text("[data-test=hint-decided]", |told| told.contains("不属实") && told.contains("不采纳"))
+        .await;
+    window.picture("desk-hint-dismissed").await;
+    window.click("[data-test=undo]").await;
+    window.wait_for_count("[data-test=hint-decided]", 0).await;
+
+    // Taken over as a deduction with its places, in one step.
+    let score = window.text("[data-test=score-total]").await;
+    window.script("document.activeElement?.blur()").await;
+    window.press("t").await;
+    window.press("1").await;
+    window.see("[data-test=hint][data-state=taken]").await;
+    window.see("[data-test=evidence-chip]").await;
+    window.picture("desk-hint-taken").await;
+    window.click("[data-test=undo]").await;
+    window.wait_for_text("[data-test=score-total]", |now| now == score).await;
+    window.wait_for_count("[data-test=hint-decided]", 0).await;
+    window.close().await;
+
+    let verified =
+        anjuan(["verify", workspace.to_str().expect("UTF-8"), "--json"]).expect(0).lines().remove(0);
+    assert_eq!(verified["problems"], json!([]), "acts are sealed by the audit chain");
+}
+
+#[tokio::test]
+async fn a_case_is_submitted_when_all_is_decided_and_reopened_with_a_reason() {
+    let (_home, workspace) = workspace(2);
+    let window = at_first_case(&workspace).await;
+    window.click("[data-test=explain]").await;
+    window.wait_for_text("[data-test=explained]", |told| told.contains("尚未评定")).await;
+    window.picture("desk-explained").await;
+    window.script("document.querySelector('dialog[open]').close()").await;
+
+    // One key a clean item; where no document was opened it asks first, and the same key says so.
+    let open = "[data-test=criterion][data-state=open]";
+    let mut left = window.count(open).await;
+    while left > 0 {
+        window.press(" ").await;
+        let now = window.count(open).await;
+        assert!(now <= left);
+        left = now;
+    }
+    window.click("[data-test=submit]").await;
+    window.see("[data-test=submit-form]").await;
+    window.picture("submit").await;
+    window.type_into("[data-test=submit-summary]", "办案规范").await;
+    window.click("[data-test=submit-confirm]").await;
+    window.see("[data-test=submitted]").await;
+
+    // Its marks stand now.
+    window.script("document.activeElement?.blur()").await;
+    window.press("n").await;
+    window.press("n").await;
+    window.wait_for_text("[data-test=error-code]", |code| code == "review.submitted").await;
+    window.click("[data-test=submit]").await;
+    window.type_into("[data-test=reopen-reason]", "补看一处").await;
+    window.click("[data-test=reopen-confirm]").await;
+    window.wait_for_count("[data-test=submitted]", 0).await;
+    window.click("[data-test=nav-rounds]").await;
+    window.click("[data-test=round-card] a").await;
+    window.wait_for_text("[data-test=pile]", |told| told.contains("1/2")).await;
+    window.picture("cases-pile").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn a_criterion_is_reviewed_across_the_round_and_phrases_are_learned() {
+    let (_home, workspace) = workspace(3);
+    let window = Window::open(&workspace).await;
+    window.resize(1366, 768).await;
+    window.click("[data-test=tour-skip]").await;
+    window.click("[data-test=round-card] a").await;
+    window.click("[data-test=across-open]").await;
+    window.see("[data-test=across-row]").await;
+    let rows = window.count("[data-test=across-row]").await;
+    assert!(rows >= 2, "several files");
+    window.see("[data-test=across-page] img").await;
+    window.picture("across").await;
+    window.press(" ").await;
+    window.wait_for_count("[data-test=across-row][data-state=faultless]", 1).await;
+    window.wait_for_text("[data-test=across-decided]", |told| told.contains(&format!("1/{rows}"))).await;
+    let blocks = stumbling_blocks(&window).await;
+    assert!(blocks.is_empty(), "{blocks:#?}");
+
+    // What is noted in one case is a phrase in the next, filled from the evidence.
+    window.click("[data-test=nav-rounds]").await;
+    window.click("[data-test=round-card] a").await;
+    window.click("[data-test=case-row] a").await;
+    window.see("[data-test=text-layer] [data-line]").await;
+    window.click("[data-test=criterion][data-criterion=PO-A2]").await;
+    window.type_into("[data-test=note]", "第3页缺少签名\t").await;
+    window.see("[data-test=saved-state][data-state=saved]").await;
+    window.click("[data-test=phrases-toggle]").await;
+    window.type_into("[data-test=phrase-find]", "qsqm").await;
+    window.wait_for_text("[data-test=phrase]", |told| told.contains("第{页}页缺少签名")).await;
+    window.picture("phrases").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn search_suggests_points_at_faults_and_keeps_searches() {
+    let (home, workspace) = workspace(3);
+    let window = Window::open(&workspace).await;
+    window.resize(1366, 768).await;
+    window.click("[data-test=tour-skip]").await;
+    window.click("[data-test=nav-search]").await;
+    window.picture("search-begin").await;
+    window.type_into("[data-test=search-box]", "文书").await;
+    window.see("[data-test=suggestion]").await;
+    window.picture("search-suggest").await;
+    window.type_into("[data-test=search-box]", &format!("罚款 金额:{ENTER}")).await;
+    window.see("[data-test=query-fault]").await;
+    window.picture("search-fault").await;
+    window.type_into("[data-test=search-box]", &format!("处罚{ENTER}")).await;
+    window.see("[data-test=search-hit]").await;
+    window.see("[data-test=search-hit] .crop").await;
+    window.picture("search-hits").await;
+    window.click("[data-test=search-save]").await;
+    window.type_into("[data-test=search-save-name]", "处罚").await;
+    window.click("[data-test=search-save-confirm]").await;
+    window.click("[data-test=search-by-case]").await;
+    window.see("[data-test=case-hit]").await;
+    window.picture("search-cases").await;
+    window.click("[data-test=export-list]").await;
+    let list = home.path().join("清单.csv");
+    window.type_into("[data-test=export-list-path]", &list.display().to_string()).await;
+    window.click("[data-test=export-list-run]").await;
+    window.see("[data-test=export-list-done]").await;
+    assert!(list.exists(), "the list is written");
+    let blocks = stumbling_blocks(&window).await;
+    assert!(blocks.is_empty(), "{blocks:#?}");
+    window.click("[data-test=nav-search]").await;
+    window
+        .wait_for_text("[data-test=saved-search]", |told| told.contains("处罚") && told.contains("新增"))
+        .await;
+    window.click("[data-test=absence-run]").await;
+    window.see("[data-test=search-by-case][aria-pressed=true]").await;
+    window.click("[data-test=tab-penalties]").await;
+    window.see("[data-test=penalty-chart] svg").await;
+    window.picture("search-penalties").await;
+    window.click("[data-test=tab-statutes]").await;
+    window.see("[data-test=statute-path]").await;
+    window.picture("search-statutes").await;
+    window.close().await;
+}
+
+#[tokio::test]
+async fn every_screen_is_named_readable_and_fits() {
+    let (_home, workspace) = workspace(2);
+    let window = Window::open(&workspace).await;
+    window.resize(1366, 768).await;
+    window.see("[data-test=tour]").await;
+    window.picture("tour").await;
+    let mut told = Vec::new();
+    told.extend(stumbling_blocks(&window).await);
+    window.click("[data-test=tour-next]").await;
+    window.click("[data-test=tour-skip]").await;
+    window.wait_for_count("[data-test=tour]", 0).await;
+    window.click("[data-test=round-card] a").await;
+    window.see("[data-test=case-row]").await;
+    told.extend(stumbling_blocks(&window).await);
+    window.click("[data-test=case-row] a").await;
+    window.see("[data-test=text-layer] [data-line]").await;
+    told.extend(stumbling_blocks(&window).await);
+    let wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    assert_eq!(window.script(wide).await, Value::Bool(false), "nothing runs out of the window");
+    let focus = "const one = document.querySelector('[data-test=undo], [data-test=flag-toggle]');
+        document.querySelector('[data-test=flag-toggle]').focus({ focusVisible: true });
+        const style = getComputedStyle(document.activeElement);
+        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;";
+    assert_eq!(window.script(focus).await, Value::Bool(true), "the focus is seen");
+
+    window.click("[data-test=nav-settings]").await;
+    for look in ["theme-dark", "high-contrast", "large-type"] {
+        window.click(&format!("[data-test={look}]")).await;
+        told.extend(stumbling_blocks(&window).await.into_iter().map(|line| format!("{look}: {line}")));
+    }
+    window.picture("settings-dark-contrast").await;
+
+    // A key is changed, and serves from then on.
+    window.click("[data-test=key-change][data-key=F]").await;
+    window.press("q").await;
+    window
+        .wait_until(
+            "return document.querySelector('[data-test=key-change][data-key=F]').closest('tr').querySelector('th').textContent === 'Q'",
+            "the sheet names the new key",
+        )
+        .await;
+    window.click("[data-test=language-en]").await;
+    window.wait_for_text("[data-test=nav-settings]", |text| text == "Settings").await;
+    window.picture("settings-english").await;
+    window.click("[data-test=language-zh]").await;
+    window.wait_for_text("[data-test=nav-settings]", |text| text == "设置").await;
+    window.click("[data-test=nav-rounds]").await;
+    window.click("[data-test=round-card] a").await;
+    window.click("[data-test=case-row] a").await;
+    window.see("[data-test=text-layer] [data-line]").await;
+    window.press("q").await;
+    window.wait_for_count("[data-test=flag]", 1).await;
+    told.extend(stumbling_blocks(&window).await.into_iter().map(|line| format!("dark desk: {line}")));
+    window.picture("desk-dark-large").await;
+    // As at 200 % zoom.
+    window.resize(683, 500).await;
+    window.picture("desk-200").await;
+    window.close().await;
+    assert!(told.is_empty(), "{told:#?}");
+}
