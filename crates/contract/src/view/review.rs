@@ -164,8 +164,6 @@ pub struct AcrossRowView {
     pub group: u32,
     /// The mark that stands; absent while undecided.
     pub mark: Option<scoring::Mark>,
-    /// Suspicions of the checks that serve the criterion.
-    pub hints: Vec<String>,
     /// Whether the case is submitted, so that its marks stand.
     pub submitted: bool,
 }

@@ -100,6 +100,18 @@ impl Store {
         );
         self.read(|tx| rows(tx, &sql, (round.as_str(), member.as_str()), of_row))
     }
+
+    /// The last mark of each member on a criterion in each case of the workspace, by each rubric; the latest first.
+    ///
+    /// # Errors
+    /// As [`Store::marks`].
+    pub fn last_marks_on_criterion(&self, criterion: &CriterionId) -> Result<Vec<MarkRecord>> {
+        let sql = format!(
+            "{COLUMNS} WHERE seq IN (SELECT MAX(seq) FROM mark WHERE criterion = ?1
+                                     GROUP BY case_id, member_id, rubric) ORDER BY seq DESC"
+        );
+        self.read(|tx| rows(tx, &sql, [criterion.as_str()], of_row))
+    }
 }
 
 /// Appends a mark within a transaction.

@@ -57,15 +57,4 @@ impl Store {
             })
         })
     }
-
-    /// The notes of the last mark of each member on a criterion in each case, the latest first; empty ones left out.
-    ///
-    /// # Errors
-    /// [`StoreError::Value`] for a mark this program cannot read.
-    pub fn notes_on_criterion(&self, criterion: &CriterionId) -> Result<Vec<String>> {
-        const SQL: &str = "SELECT body ->> 'note' AS note FROM mark
-            WHERE seq IN (SELECT MAX(seq) FROM mark WHERE criterion = ?1 GROUP BY case_id, member_id, rubric)
-            AND note <> '' ORDER BY seq DESC";
-        self.read(|tx| rows(tx, SQL, [criterion.as_str()], |row| Ok(row.get("note")?)))
-    }
 }

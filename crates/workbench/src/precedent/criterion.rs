@@ -21,27 +21,24 @@ impl Workbench {
         let cases: HashMap<_, _> =
             self.store.all_cases()?.into_iter().map(|case| (case.id.clone(), called(&case))).collect();
         let mut marks = Vec::new();
-        for member in self.store.members()? {
-            for round in self.store.rounds()? {
-                for record in self.store.last_marks_of_round(&round.id, &member.id)? {
-                    // What was taken back is no decision.
-                    if record.mark.criterion != *criterion || record.mark.verdict == Verdict::Open {
-                        continue;
-                    }
-                    marks.push(EarlierMarkView {
-                        case_name: cases.get(&record.case).cloned().unwrap_or_default(),
-                        case: record.case,
-                        rubric: record.rubric.id,
-                        criterion: record.mark.criterion.clone(),
-                        member: member.name.clone(),
-                        at: record.at,
-                        verdict: record.mark.verdict,
-                        note: record.mark.note,
-                    });
-                }
+        let members: HashMap<_, _> =
+            self.store.members()?.into_iter().map(|member| (member.id, member.name)).collect();
+        for record in self.store.last_marks_on_criterion(criterion)? {
+            // What was taken back is no decision.
+            if record.mark.verdict == Verdict::Open {
+                continue;
             }
+            marks.push(EarlierMarkView {
+                case_name: cases.get(&record.case).cloned().unwrap_or_default(),
+                case: record.case,
+                rubric: record.rubric.id,
+                criterion: record.mark.criterion.clone(),
+                member: members.get(&record.member).cloned().unwrap_or_default(),
+                at: record.at,
+                verdict: record.mark.verdict,
+                note: record.mark.note,
+            });
         }
-        marks.sort_by(|a, b| b.at.cmp(&a.at));
         let notes: Vec<&str> = marks.iter().map(|mark| mark.note.as_str()).collect();
         let groups = search::like_wordings(&notes);
         Ok(groups

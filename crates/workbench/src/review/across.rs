@@ -9,7 +9,6 @@ use crate::workbench::Workbench;
 use contract::command::{ListPrecedents, OpenAcross};
 use contract::view::{AcrossRowView, AcrossView, MarkCause, MarkRecordView, PrecedentView, PrecedentsView};
 use contract::{ErrorCode, UserError};
-use scoring::check::Outcome;
 use scoring::page::page_text;
 use scoring::{CaseId, Criterion, CriterionId, Evidence, Mark, Place, Rect, RoundId, Rubric, Verdict};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -86,7 +85,6 @@ impl Workbench {
                 place: passage.map(|passage| passage.place),
                 group: 0,
                 mark: marks.remove(&case.id).filter(|mark| mark.verdict.is_decided()),
-                hints: Vec::new(),
                 submitted: submitted.contains(&case.id),
                 case: case.id,
             });
@@ -101,7 +99,6 @@ impl Workbench {
                 }
             }
         }
-        self.tell_hints(&criterion, &mut ordered)?;
         Ok(AcrossView {
             criteria: rubric
                 .criteria()
@@ -111,20 +108,6 @@ impl Workbench {
             criterion,
             rows: ordered,
         })
-    }
-
-    fn tell_hints(&self, criterion: &Criterion, rows: &mut [AcrossRowView]) -> Result<()> {
-        if criterion.rules.is_empty() {
-            return Ok(());
-        }
-        for row in rows {
-            let checked = self.check(&row.case)?;
-            let serving = checked.findings.into_iter().filter(|finding| {
-                finding.outcome == Outcome::Suspect && criterion.rules.contains(&finding.rule)
-            });
-            row.hints = serving.map(|finding| finding.message).collect();
-        }
-        Ok(())
     }
 
     /// The beginning of the first document of a case that serves a criterion.
@@ -195,19 +178,18 @@ impl Workbench {
     fn precedents(&self, case: &CaseId, criterion: &CriterionId) -> Result<PrecedentsView> {
         let rubric = self.rubric_of_case(case)?;
         let Some(criterion) = rubric.criterion(criterion) else { return Ok(PrecedentsView::default()) };
-        let mut records: Vec<(String, MarkRecord)> = Vec::new();
-        for member in self.store.members()? {
-            for round in self.store.rounds()? {
-                for record in self.store.last_marks_of_round(&round.id, &member.id)? {
-                    let same = record.mark.criterion == criterion.id && record.rubric.id == rubric.id;
-                    if same && record.case != *case && record.mark.verdict.is_decided() {
-                        records.push((member.name.clone(), record));
-                    }
-                }
-            }
-        }
-        records.sort_by_key(|(_, record)| std::cmp::Reverse(record.seq));
-        records.truncate(MOST);
+        let members: HashMap<_, _> =
+            self.store.members()?.into_iter().map(|member| (member.id, member.name)).collect();
+        let records: Vec<(String, MarkRecord)> = self
+            .store
+            .last_marks_on_criterion(&criterion.id)?
+            .into_iter()
+            .filter(|record| {
+                record.rubric.id == rubric.id && record.case != *case && record.mark.verdict.is_decided()
+            })
+            .take(MOST)
+            .map(|record| (members.get(&record.member).cloned().unwrap_or_default(), record))
+            .collect();
         let here = self.case(case)?;
         let mut texts = vec![self.passage(&here, criterion)?.map(|p| p.text).unwrap_or_default()];
         let mut cases = Vec::new();

@@ -38,7 +38,8 @@ impl Handle<RemovePhrase> for Workbench {
 
 impl Workbench {
     fn phrases(&self, criterion: &CriterionId) -> Result<Vec<PhraseView>> {
-        let notes = self.store.notes_on_criterion(criterion)?;
+        let marks = self.store.last_marks_on_criterion(criterion)?;
+        let notes: Vec<String> = marks.into_iter().map(|record| record.mark.note).collect();
         Ok(bank(&notes, &self.store.phrases(criterion)?))
     }
 

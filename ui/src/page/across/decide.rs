@@ -116,7 +116,6 @@ mod tests {
             place: (page > 0).then(|| Place { page, quote: "原文".to_owned(), ..Place::default() }),
             group: 0,
             mark: None,
-            hints: Vec::new(),
             submitted: false,
         }
     }

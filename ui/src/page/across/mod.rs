@@ -9,9 +9,10 @@ use crate::picture;
 use crate::state::{AppState, Remote};
 use crate::words::{across as words, desk as desk_words, frame};
 use crate::{address, ipc};
-use contract::command::{ListRounds, OpenAcross, SetMark};
+use contract::command::{CheckCase, ListRounds, OpenAcross, SetMark};
+use contract::scoring::check::Outcome;
 use contract::scoring::{CaseId, CriterionId, CriterionKind, Mark, RoundId, Verdict};
-use contract::view::{AcrossView, RoundView};
+use contract::view::{AcrossView, CheckView, RoundView};
 use decide::{Choice, press_to_choice, verdict_for};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,6 +33,8 @@ pub(crate) struct Across {
     pub(crate) at: RwSignal<usize>,
     /// Marks as they stand now.
     pub(crate) marks: RwSignal<BTreeMap<CaseId, Mark>>,
+    /// What the checks say about the chosen file.
+    checks: Remote<CheckView>,
     app: AppState,
 }
 
@@ -84,11 +87,19 @@ fn Panes(view: AcrossView, round: RoundId) -> impl IntoView {
     let across = Across {
         view: StoredValue::new(view.clone()),
         at: RwSignal::new(first),
+        checks: Remote::new(),
         marks: RwSignal::new(marks),
         app,
     };
     provide_context(across);
     listen(across);
+    Effect::new(move |_| {
+        let at = across.at.get();
+        if let Some(case) = across.view.with_value(|view| view.rows.get(at).map(|row| row.case.clone())) {
+            across.checks.clear();
+            across.checks.ask(CheckCase { case });
+        }
+    });
     let count = view.rows.len();
     let chosen = view.criterion.id.clone();
     let decided =
@@ -137,6 +148,7 @@ fn Panes(view: AcrossView, round: RoundId) -> impl IntoView {
             </div>
             <div class="across__side">
                 <Choices/>
+                <HintsBeside/>
                 <PageBeside/>
             </div>
         </div>
@@ -291,6 +303,28 @@ fn Choices() -> impl IntoView {
             </ol>
             <p class="criterion__label">{words::EVIDENCE_NOTE}</p>
         </div>
+    }
+}
+
+/// Suspicions of the checks on the chosen file that serve the criterion.
+#[component]
+fn HintsBeside() -> impl IntoView {
+    let across = expect_context::<Across>();
+    let criterion = across.view.with_value(|view| view.criterion.id.clone());
+    let told = move || {
+        let serves = |checks: &CheckView| {
+            let hints = checks.hints.iter();
+            hints
+                .filter(|hint| hint.outcome == Outcome::Suspect && hint.criteria.contains(&criterion))
+                .map(|hint| hint.message.clone())
+                .collect::<Vec<_>>()
+        };
+        across.checks.with(serves).unwrap_or_default()
+    };
+    view! {
+        <ul class="plain-list" aria-label=desk_words::HINTS>
+            {move || told().into_iter().map(|message| view! { <li class="across__hint">{message}</li> }).collect_view()}
+        </ul>
     }
 }
 

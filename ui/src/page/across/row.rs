@@ -43,7 +43,6 @@ pub(crate) fn Row(
                 <span class="across__department">{row.department.clone()}</span>
                 {row.submitted.then(|| view! { <span class="tag">{words::SUBMITTED}</span> })}
                 {row.document.is_empty().then(|| view! { <span class="tag tag--warn">{words::NO_DOCUMENT}</span> })}
-                {row.hints.iter().map(|hint| view! { <span class="across__hint">{hint.clone()}</span> }).collect_view()}
             </button>
         </li>
     }

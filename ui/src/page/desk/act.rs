@@ -353,7 +353,10 @@ impl Acts {
         let next =
             self.desk.review.hints.with_untracked(|hints| next_hinted(&ids, from.as_ref(), &checks, hints));
         match next {
-            Some(next) => self.desk.open(&next),
+            Some(next) => {
+                self.desk.open(&next);
+                self.with_first_hint(Self::look_at);
+            }
             None => self.desk.hint.set(Some(review_words::NO_MORE_HINTS)),
         }
     }
@@ -372,14 +375,19 @@ impl Acts {
         }
     }
 
-    /// Takes a hint over: at once where only one fault can be meant, else with the next number pressed.
-    pub(crate) fn take_hint(self, hint: &HintView) {
-        let Some(criterion) = self.desk.open_criterion() else { return };
+    /// Turns to the first place a hint rests on.
+    fn look_at(self, hint: HintView) {
         if let Some(Evidence::Place(place)) =
             hint.evidence.iter().find(|evidence| matches!(evidence, Evidence::Place(_)))
         {
             self.desk.show(place);
         }
+    }
+
+    /// Takes a hint over: at once where only one fault can be meant, else with the next number pressed.
+    pub(crate) fn take_hint(self, hint: &HintView) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        self.look_at(hint.clone());
         let evidence: Vec<Evidence> =
             hint.evidence.iter().filter(|piece| piece.is_sound()).cloned().collect();
         if evidence.is_empty() {

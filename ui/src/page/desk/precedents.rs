@@ -3,12 +3,12 @@
 
 use super::history::verdict_word;
 use super::key_input::release_focus;
-use super::model::{Desk, SaveState};
+use super::model::Desk;
 use crate::address;
 use crate::component::{Crop, Loaded};
 use crate::format;
 use crate::state::Remote;
-use crate::words::{common, review as words};
+use crate::words::{common, desk as desk_words, review as words};
 use contract::command::ListPrecedents;
 use contract::scoring::{CriterionId, Evidence};
 use contract::view::{PrecedentView, PrecedentsView};
@@ -37,23 +37,11 @@ pub(crate) fn Precedents(
         told.ask(ListPrecedents { case: desk.case_id(), criterion: criterion.get_value() });
     };
     Effect::new(move |_| {
-        let decided = *desk.saved.read() == SaveState::Saved;
-        if open.get() || decided {
+        if open.get() {
             ask();
         }
     });
-    let departures = move || told.with(|told| told.departures.clone()).unwrap_or_default();
     view! {
-        <Show when=move || !departures().is_empty()>
-            <div class="departure" role="status" data-test="departure">
-                <p class="departure__what">{words::DEPARTURE}</p>
-                <ul class="plain-list">
-                    {move || departures().into_iter().take(3).map(|one| view! {
-                        <li>{one.case_name.clone()} "：" {verdict_word(&one.record.mark.verdict)}</li>
-                    }).collect_view()}
-                </ul>
-            </div>
-        </Show>
         <details class="history" id="precedents" data-test="precedents" node_ref=details on:toggle=move |_| {
             open.set(details.get_untracked().is_some_and(|details| details.has_attribute("open")));
         }>
@@ -77,6 +65,39 @@ pub(crate) fn Precedents(
                 </Loaded>
             </Show>
         </details>
+    }
+}
+
+/// At the head of the rubric: what was decided last departs from one's own marks on like text.
+#[component]
+pub(crate) fn Departure() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let departures = move || desk.review.precedents.with(|told| told.departures.clone()).unwrap_or_default();
+    let title = move || {
+        let id = desk.review.decided.get()?;
+        desk.criterion_of(&id).map(|criterion| (id, criterion.title))
+    };
+    view! {
+        <Show when=move || !departures().is_empty()>
+            <div class="departure" role="status" data-test="departure">
+                {move || title().map(|(id, title)| view! {
+                    <button type="button" class="page-link departure__what" on:click=move |event| {
+                        release_focus(&event);
+                        desk.open(&id);
+                    }>{title}</button>
+                })}
+                <p>{words::DEPARTURE}</p>
+                <ul class="plain-list">
+                    {move || departures().into_iter().take(3).map(|one| view! {
+                        <li>{one.case_name.clone()} "：" {verdict_word(&one.record.mark.verdict)}</li>
+                    }).collect_view()}
+                </ul>
+                <button type="button" class="button button--small" on:click=move |event| {
+                    release_focus(&event);
+                    desk.review.precedents.clear();
+                }>{desk_words::DISMISS}</button>
+            </div>
+        </Show>
     }
 }
 

@@ -191,6 +191,7 @@ impl Recorder {
                 };
                 if answer.is_ok() {
                     self.forget_draft(&case, &criterion).await;
+                    self.desk.review.compare(case, criterion);
                 }
                 answer
             }

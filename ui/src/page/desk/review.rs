@@ -2,11 +2,13 @@
 
 use super::model::Desk;
 use crate::ipc;
-use crate::state::AppState;
-use contract::command::{FlagCriterion, KeepDraft, KeepVisit};
+use crate::state::{AppState, Remote};
+use contract::command::{FlagCriterion, KeepDraft, KeepVisit, ListPrecedents};
 use contract::scoring::scorecard::CriterionScore;
 use contract::scoring::{CaseId, Criterion, CriterionId, Scorecard};
-use contract::view::{CaseView, CheckView, HintDecisionView, HintView, ReviewView, SubmissionView};
+use contract::view::{
+    CaseView, CheckView, HintDecisionView, HintView, PrecedentsView, ReviewView, SubmissionView,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +70,10 @@ pub(crate) struct Review {
     pub(crate) phrases: RwSignal<bool>,
     /// Whether the way of the score is shown.
     pub(crate) explained: RwSignal<bool>,
+    /// How the criterion decided last was decided in other files.
+    pub(crate) precedents: Remote<PrecedentsView>,
+    /// Which criterion that is.
+    pub(crate) decided: RwSignal<Option<CriterionId>>,
     /// Whether the case is being submitted or reopened.
     pub(crate) submitting: RwSignal<bool>,
 }
@@ -92,6 +98,8 @@ impl Review {
             jumps: StoredValue::new(Vec::new()),
             phrases: RwSignal::new(false),
             explained: RwSignal::new(false),
+            precedents: Remote::new(),
+            decided: RwSignal::new(None),
             submitting: RwSignal::new(false),
         }
     }
@@ -102,6 +110,12 @@ impl Review {
         if self.hints.try_with_untracked(|known| *known != hints).unwrap_or_default() {
             self.hints.try_set(hints);
         }
+    }
+
+    /// Asks whether what was just decided departs from the reviewer's own earlier marks.
+    pub(crate) fn compare(self, case: CaseId, criterion: CriterionId) {
+        self.decided.try_set(Some(criterion.clone()));
+        self.precedents.ask(ListPrecedents { case, criterion });
     }
 
     /// Notes that a page was before the reviewer's eyes.

@@ -4,6 +4,7 @@ use super::act::Acts;
 use super::key_input::release_focus;
 use super::keys::Action;
 use super::model::{Desk, SaveState};
+use super::precedents::Departure;
 use crate::address;
 use crate::component::{Bar, ErrorPanel};
 use crate::format;
@@ -94,6 +95,7 @@ pub(crate) fn Total() -> impl IntoView {
                 SaveState::Untouched | SaveState::Saving | SaveState::Saved => None,
             }}
             {move || desk.hint.get().map(|hint| view! { <p class="total__hint" role="status">{hint}</p> })}
+            <Departure/>
             <Problems/>
             <p class="visually-hidden" role="status">{move || desk.page.with(|page| common::page(*page))}</p>
         </header>
@@ -117,10 +119,11 @@ fn Parts() -> impl IntoView {
                     </li>
                 }
             }).collect_view();
-            let bonus = card.bonus.as_ref().map(|bonus| view! {
+            let given = card.bonus.as_ref().filter(|bonus| !bonus.items.is_empty());
+            let bonus = given.map(|bonus| view! {
                 <li>{review_words::bonus(bonus.given, bonus.ranking)}</li>
             });
-            (!card.parts.is_empty() || card.bonus.is_some()).then(|| view! {
+            (!card.parts.is_empty() || given.is_some()).then(|| view! {
                 <ul class="total__parts" data-test="parts">{parts}{bonus}</ul>
             })
         })}
