@@ -1,4 +1,5 @@
-//! What a reviewer does at the desk and around it, in the real window: a short journey for each part.
+//! What a reviewer does beside the page, in the real window: hints, notes, submission, horizontal review, search, looks; a
+//! short journey for each.
 //!
 //! Needs a display (Xvfb will do) and WebKitWebDriver; `cargo xtask test` sees to both. Pictures of each screen are kept
 //! in `target/pictures`.
@@ -52,7 +53,7 @@ async fn at_first_case(workspace: &Path) -> Window {
 }
 
 async fn stumbling_blocks(window: &Window) -> Vec<String> {
-    let told = window.script(ACCESS).await;
+    let told = window.run(ACCESS, &[]).await;
     let lines = told.as_array().expect("a list");
     lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect()
 }
@@ -74,23 +75,23 @@ async fn hints_flags_and_notes_are_kept_and_taken_back() {
     window.wait_for_count("[data-test=flag]", 1).await;
     window
         .wait_until(
-            "return document.querySelector('[data-test=note]')?.value === '写到一半'",
             "the note is there",
+            "return document.querySelector('[data-test=note]')?.value === '写到一半'",
         )
         .await;
     window.click("[data-test=filter-flagged]").await;
     window
         .wait_until(
-            "return [...document.querySelectorAll('.criterion')].filter(one => !one.hidden).length === 1",
             "only the flagged one is listed",
+            "return [...document.querySelectorAll('.criterion')].filter(one => !one.hidden).length === 1",
         )
         .await;
     window.click("[data-test=filter-all]").await;
 
     // A hint is dismissed with a reason, told with who and when, and taken back by undo.
     let hints = "return document.querySelectorAll('.criterion__hints').length > 0";
-    window.wait_until(hints, "the checks have answered").await;
-    window.script("document.activeElement?.blur()").await;
+    window.wait_until("the checks have answered", hints).await;
+    window.run("document.activeElement?.blur()", &[]).await;
     window.press("h").await;
     window.see("[data-test=hint-dismiss]").await;
     window.picture("desk-hint").await;
@@ -106,7 +107,7 @@ async fn hints_flags_and_notes_are_kept_and_taken_back() {
 
     // Taken over as a deduction with its places, in one step.
     let score = window.text("[data-test=score-total]").await;
-    window.script("document.activeElement?.blur()").await;
+    window.run("document.activeElement?.blur()", &[]).await;
     window.press("t").await;
     window.press("1").await;
     window.see("[data-test=hint][data-state=taken]").await;
@@ -129,7 +130,7 @@ async fn a_case_is_submitted_when_all_is_decided_and_reopened_with_a_reason() {
     window.click("[data-test=explain]").await;
     window.wait_for_text("[data-test=explained]", |told| told.contains("尚未评定")).await;
     window.picture("desk-explained").await;
-    window.script("document.querySelector('dialog[open]').close()").await;
+    window.run("document.querySelector('dialog[open]').close()", &[]).await;
 
     // One key a clean item; where no document was opened it asks first, and the same key says so.
     let open = "[data-test=criterion][data-state=open]";
@@ -148,7 +149,7 @@ async fn a_case_is_submitted_when_all_is_decided_and_reopened_with_a_reason() {
     window.see("[data-test=submitted]").await;
 
     // Its marks stand now.
-    window.script("document.activeElement?.blur()").await;
+    window.run("document.activeElement?.blur()", &[]).await;
     window.press("n").await;
     window.press("n").await;
     window.wait_for_text("[data-test=error-code]", |code| code == "review.submitted").await;
@@ -263,12 +264,12 @@ async fn every_screen_is_named_readable_and_fits() {
     window.see("[data-test=text-layer] [data-line]").await;
     told.extend(stumbling_blocks(&window).await);
     let wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
-    assert_eq!(window.script(wide).await, Value::Bool(false), "nothing runs out of the window");
+    assert_eq!(window.run(wide, &[]).await, Value::Bool(false), "nothing runs out of the window");
     let focus = "const one = document.querySelector('[data-test=undo], [data-test=flag-toggle]');
         document.querySelector('[data-test=flag-toggle]').focus({ focusVisible: true });
         const style = getComputedStyle(document.activeElement);
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;";
-    assert_eq!(window.script(focus).await, Value::Bool(true), "the focus is seen");
+    assert_eq!(window.run(focus, &[]).await, Value::Bool(true), "the focus is seen");
 
     window.click("[data-test=nav-settings]").await;
     for look in ["theme-dark", "high-contrast", "large-type"] {
@@ -279,12 +280,9 @@ async fn every_screen_is_named_readable_and_fits() {
 
     // A key is changed, and serves from then on.
     window.click("[data-test=key-change][data-key=F]").await;
-    window.press("q").await;
+    window.press("a").await;
     window
-        .wait_until(
-            "return document.querySelector('[data-test=key-change][data-key=F]').closest('tr').querySelector('th').textContent === 'Q'",
-            "the sheet names the new key",
-        )
+        .wait_until("the sheet names the new key", "return document.querySelector('[data-test=key-change][data-key=F]').closest('tr').querySelector('th').textContent === 'A'")
         .await;
     window.click("[data-test=language-en]").await;
     window.wait_for_text("[data-test=nav-settings]", |text| text == "Settings").await;
@@ -295,7 +293,7 @@ async fn every_screen_is_named_readable_and_fits() {
     window.click("[data-test=round-card] a").await;
     window.click("[data-test=case-row] a").await;
     window.see("[data-test=text-layer] [data-line]").await;
-    window.press("q").await;
+    window.press("a").await;
     window.wait_for_count("[data-test=flag]", 1).await;
     told.extend(stumbling_blocks(&window).await.into_iter().map(|line| format!("dark desk: {line}")));
     window.picture("desk-dark-large").await;

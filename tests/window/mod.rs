@@ -238,19 +238,6 @@ impl Window {
         self.client.set_window_size(width, height).await.expect("the window can be resized");
     }
 
-    /// Runs a script in the window and answers with what it returns.
-    pub(crate) async fn script(&self, code: &str) -> serde_json::Value {
-        self.client.execute(code, Vec::new()).await.expect("a script can be run")
-    }
-
-    /// Waits until a script says yes.
-    pub(crate) async fn wait_until(&self, code: &str, what: &str) {
-        let begun = Instant::now();
-        while self.script(code).await != json!(true) {
-            self.out_of_patience(begun, || format!("never so: {what}")).await;
-        }
-    }
-
     /// Kills the program as a power cut would.
     pub(crate) async fn kill(mut self) {
         let process = self.process;

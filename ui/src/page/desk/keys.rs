@@ -139,7 +139,7 @@ pub(crate) enum Action {
 /// The press as if no key had been changed: `changed` names for keys of the sheet the key that stands in their place. A
 /// key that something else took the place of does nothing. Only plain keys can be changed.
 pub(crate) fn unchanged(press: Press, changed: &BTreeMap<String, String>) -> Press {
-    if press.ctrl || press.alt || changed.is_empty() {
+    if press.ctrl || press.alt || press.shift || changed.is_empty() {
         return press;
     }
     let named = |key: &str| if key.chars().count() == 1 { key.to_uppercase() } else { key.to_owned() };

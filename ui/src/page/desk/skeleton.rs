@@ -210,6 +210,7 @@ mod tests {
 
     fn hint(rule: &str, outcome: Outcome, evidence: Vec<Evidence>) -> HintView {
         HintView {
+            key: rule.to_owned(),
             rule: rule.to_owned(),
             title: String::new(),
             outcome,
