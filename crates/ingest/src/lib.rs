@@ -10,5 +10,6 @@ pub mod facts;
 pub mod kind;
 pub mod limits;
 pub mod read;
+pub mod recognise;
 pub mod skeleton;
 pub mod worker;

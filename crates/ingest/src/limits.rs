@@ -11,6 +11,8 @@ pub struct Limits {
     pub read_ms: u64,
     /// Milliseconds without a page arriving.
     pub page_ms: u64,
+    /// Milliseconds for recognising one page. It is done behind all other work, which may take most of the machine.
+    pub recognise_ms: u64,
     /// Bytes of address space of the worker.
     pub memory_bytes: u64,
     /// Bytes of the file.
@@ -28,6 +30,7 @@ impl Default for Limits {
         Self {
             read_ms: 10 * 60 * 1000,
             page_ms: 30 * 1000,
+            recognise_ms: 5 * 60 * 1000,
             memory_bytes: 2 << 30,
             max_file_bytes: 2 << 30,
             max_pages: 20_000,

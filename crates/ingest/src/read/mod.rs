@@ -20,6 +20,8 @@ pub use text::decode as decode_text;
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{self, FileKind};
 use crate::limits::Limits;
+use crate::recognise::{Turn, turned};
+use ::image::RgbImage;
 use scoring::{TextLine, TextSource};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
@@ -104,6 +106,11 @@ pub enum PictureEncoding {
     /// With loss, for photographs and scans.
     Jpeg,
 }
+
+/// Dots per inch at which a page is drawn to be recognised.
+const DOTS: f32 = 200.0;
+/// The longer side of a picture that is recognised, in pixels, at most.
+const RECOGNISED_SIDE: u32 = 2600;
 
 /// Takes the pages of a file one by one; [`ControlFlow::Break`] ends the reading.
 pub(crate) type PageSink<'a> = &'a mut dyn FnMut(ReadPage) -> ControlFlow<()>;
@@ -199,15 +206,66 @@ impl OpenFile {
         Ok(Some(ReadSummary { kind: self.kind, pages, unread_pages, notes }))
     }
 
-    /// Draws the page `index` at `width_px` pixels.
-    pub(crate) fn draw(&self, index: u32, width_px: u32, limits: &Limits) -> Result<Drawn, ReadError> {
+    /// Draws the page `index` at `width_px` pixels, turned by `turn` degrees clockwise.
+    pub(crate) fn draw(
+        &self,
+        index: u32,
+        width_px: u32,
+        turn: f32,
+        limits: &Limits,
+    ) -> Result<Drawn, ReadError> {
+        // The width asked for is that of the turned page.
+        let width = |(width, height): (f32, f32)| {
+            let (turned, _) = Turn::new((width, height), turn).size();
+            let wanted = width_px as f32 * width / turned.max(1.0);
+            wanted.clamp(1.0, 65_535.0) as u32
+        };
+        let picture = match &self.content {
+            Content::Pdf(file) => file.draw(index, width(file.size(index)?))?,
+            Content::Ofd(file) => file.draw(index, width(file.size(index)?), limits)?,
+            Content::Image(file) if turn == 0.0 => file.draw(index, width_px, limits)?,
+            Content::Image(file) => {
+                let (picture, size) = file.scaled(index, RECOGNISED_SIDE, limits)?;
+                let wanted = width(size).min(picture.width());
+                if wanted < picture.width() {
+                    let height = (wanted as f32 * size.1 / size.0).max(1.0) as u32;
+                    ::image::imageops::thumbnail(&picture, wanted, height)
+                } else {
+                    picture
+                }
+            }
+            Content::Paper(_) => return Err(without_picture()),
+        };
+        image::encode::encode(&turned(picture, turn))
+    }
+
+    /// The page `index` as it is recognised: its pixels, and its size in page units.
+    pub(crate) fn picture(&self, index: u32, limits: &Limits) -> Result<(RgbImage, (f32, f32)), ReadError> {
         match &self.content {
-            Content::Pdf(file) => file.draw(index, width_px),
-            Content::Image(file) => file.draw(index, width_px, limits),
-            Content::Ofd(file) => file.draw(index, width_px, limits),
-            Content::Paper(_) => Err(ReadError::new(ReadCode::Unsupported, "laid-out pages have no picture")),
+            Content::Pdf(file) => {
+                let size = file.size(index)?;
+                Ok((file.draw(index, recognised_width(size))?, size))
+            }
+            Content::Ofd(file) => {
+                let size = file.size(index)?;
+                Ok((file.draw(index, recognised_width(size), limits)?, size))
+            }
+            Content::Image(file) => file.scaled(index, RECOGNISED_SIDE, limits),
+            Content::Paper(_) => Err(without_picture()),
         }
     }
+}
+
+/// The width at which a page of this size in points is drawn to be recognised, in pixels.
+fn recognised_width((width, height): (f32, f32)) -> u32 {
+    let longer = width.max(height).max(1.0);
+    // Some scans name their pixels points; 200 dots an inch would be a poster.
+    let pixels = (longer * DOTS / 72.0).clamp(1000.0, RECOGNISED_SIDE as f32);
+    (pixels * width / longer).max(1.0) as u32
+}
+
+fn without_picture() -> ReadError {
+    ReadError::new(ReadCode::Unsupported, "laid-out pages have no picture")
 }
 
 fn read_papers(papers: &[paper::Paper], kind: FileKind, sink: PageSink<'_>) -> ControlFlow<()> {

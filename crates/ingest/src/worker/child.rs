@@ -1,11 +1,12 @@
 //! The worker's side: waits for requests, answers them, survives panics of the readers.
 
-use super::confine::confine;
+use super::confine::{confine, step_back};
 use super::frame;
 use super::message::{Reply, Request};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use crate::read::OpenFile;
+use crate::recognise::Engine;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -55,14 +56,20 @@ pub fn serve() {
 fn answer_all(inbox: &Receiver<Request>) {
     let mut limits = Limits::default();
     let mut open: Option<OpenFile> = None;
+    // Loaded when a page is recognised for the first time, and kept: that takes as long as a page.
+    let mut engine: Option<Engine> = None;
     let mut stdout = BufWriter::new(io::stdout().lock());
     for request in inbox {
-        if let Request::Begin(given) = request {
+        if let Request::Begin { limits: given, behind_others } = request {
             limits = given;
             confine(limits.memory_bytes);
+            if behind_others {
+                step_back();
+            }
             continue;
         }
-        let answered = catch_unwind(AssertUnwindSafe(|| answer(&request, &mut open, &limits, &mut stdout)));
+        let answer = || answer(&request, &mut open, &mut engine, &limits, &mut stdout);
+        let answered = catch_unwind(AssertUnwindSafe(answer));
         let last_word = match answered {
             Ok(Ok(reply)) => reply,
             // The parent is gone: nobody to answer.
@@ -84,12 +91,13 @@ fn answer_all(inbox: &Receiver<Request>) {
 fn answer(
     request: &Request,
     open: &mut Option<OpenFile>,
+    engine: &mut Option<Engine>,
     limits: &Limits,
     stdout: &mut impl Write,
 ) -> io::Result<Reply> {
     let path = Path::new(match request {
-        Request::Read(path) | Request::Draw { path, .. } => path,
-        Request::Begin(_) => return Err(io::ErrorKind::InvalidInput.into()),
+        Request::Read(path) | Request::Draw { path, .. } | Request::Recognise { path, .. } => path,
+        Request::Begin { .. } => return Err(io::ErrorKind::InvalidInput.into()),
     });
     if !open.as_ref().is_some_and(|file| file.is(path)) {
         // The old file goes before the new one comes: never two in memory.
@@ -101,10 +109,23 @@ fn answer(
     }
     let Some(file) = open.as_ref() else { return Err(io::ErrorKind::NotFound.into()) };
     Ok(match request {
-        Request::Draw { page_index, width_px, .. } => match file.draw(*page_index, *width_px, limits) {
-            Ok(drawn) => Reply::Drawn(drawn),
-            Err(error) => Reply::Failed(error),
-        },
+        Request::Draw { page_index, width_px, turn, .. } => {
+            match file.draw(*page_index, *width_px, *turn, limits) {
+                Ok(drawn) => Reply::Drawn(drawn),
+                Err(error) => Reply::Failed(error),
+            }
+        }
+        Request::Recognise { page_index, may_turn, .. } => {
+            let mut recognised = || {
+                let engine = match engine {
+                    Some(engine) => engine,
+                    None => engine.insert(Engine::load()?),
+                };
+                let (picture, size) = file.picture(*page_index, limits)?;
+                engine.recognise(&picture, size, *may_turn)
+            };
+            recognised().map_or_else(Reply::Failed, Reply::Recognised)
+        }
         _ => {
             let mut broken = None;
             let read = file.read(limits, &mut |page| match frame::write(stdout, &Reply::Page(page)) {

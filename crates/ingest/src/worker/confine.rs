@@ -13,6 +13,21 @@ pub(super) fn confine(memory_bytes: u64) {
 #[cfg(not(unix))]
 pub(super) fn confine(_memory_bytes: u64) {}
 
+/// Lets other work of the machine go before that of this process. Failing to is no reason not to work.
+#[cfg(unix)]
+#[allow(unsafe_code, reason = "the standard library has no call for priorities")]
+pub(super) fn step_back() {
+    const STEPS: libc::c_int = 10;
+    // SAFETY: the call takes and returns plain numbers.
+    unsafe {
+        libc::nice(STEPS);
+    }
+}
+
+/// On Windows the parent starts the process so.
+#[cfg(not(unix))]
+pub(super) fn step_back() {}
+
 #[cfg(all(unix, target_env = "gnu"))]
 type Resource = libc::__rlimit_resource_t;
 #[cfg(all(unix, not(target_env = "gnu")))]

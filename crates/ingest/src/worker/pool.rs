@@ -1,6 +1,6 @@
 //! The pool: hands each request to a worker, watches the clock, replaces workers that died.
 //!
-//! Reading and drawing have workers of their own, so that a page at the desk never waits for an import.
+//! Reading, drawing and recognising have workers of their own, so that a page at the desk never waits for an import.
 
 use super::WorkerCommand;
 use super::message::{Reply, Request};
@@ -8,6 +8,7 @@ use super::process::{Silence, Worker};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use crate::read::{Drawn, ReadPage, ReadSummary};
+use crate::recognise::RecognisedPage;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -31,13 +32,20 @@ pub struct ReaderPool {
     limits: Limits,
     readers: Lane,
     drawers: Lane,
+    recognisers: Lane,
 }
 
 impl ReaderPool {
     /// A pool that reads up to `size` files at once, at least one. Workers start when needed.
     pub fn new(command: WorkerCommand, limits: Limits, size: usize) -> Self {
         let size = size.max(1);
-        Self { command, limits, readers: Lane::new(size), drawers: Lane::new(size.min(DRAWERS)) }
+        Self {
+            command,
+            limits,
+            readers: Lane::new(size),
+            drawers: Lane::new(size.min(DRAWERS)),
+            recognisers: Lane { behind_others: true, ..Lane::new(size) },
+        }
     }
 
     /// Reads the file at `path`, handing over page after page in order; waits for a free worker first.
@@ -52,7 +60,8 @@ impl ReaderPool {
         on_page: &mut dyn FnMut(ReadPage) -> ControlFlow<()>,
     ) -> Result<ReadEnd, ReadError> {
         let request = Request::Read(absolute(path));
-        self.converse(&self.readers, path, &request, &mut |reply| match reply {
+        let patience = Patience { whole: self.limits.read_ms, step: self.limits.page_ms };
+        self.converse(&self.readers, path, &request, patience, &mut |reply| match reply {
             Reply::Page(page) => {
                 if on_page(page).is_break() {
                     Turn::End(ReadEnd::Stopped)
@@ -62,7 +71,7 @@ impl ReaderPool {
             }
             Reply::Whole(summary) => Turn::Done(ReadEnd::Whole(summary)),
             Reply::Failed(error) => Turn::Failed(error),
-            Reply::Drawn(_) => Turn::Nonsense,
+            Reply::Drawn(_) | Reply::Recognised(_) => Turn::Nonsense,
         })
     }
 
@@ -73,11 +82,48 @@ impl ReaderPool {
     /// Any code of reading; [`ReadCode::NoPages`] for a page the file does not have and
     /// [`ReadCode::Unsupported`] for files without pictures of their pages.
     pub fn draw(&self, path: &Path, page_index: u32, width_px: u32) -> Result<Drawn, ReadError> {
-        let request = Request::Draw { path: absolute(path), page_index, width_px };
-        self.converse(&self.drawers, path, &request, &mut |reply| match reply {
+        self.draw_turned(path, page_index, width_px, 0.0)
+    }
+
+    /// The same for a page that is turned by `turn` degrees clockwise, see [`RecognisedPage::turn`]; the width is
+    /// that of the turned page.
+    ///
+    /// # Errors
+    /// As [`ReaderPool::draw`].
+    pub fn draw_turned(
+        &self,
+        path: &Path,
+        page_index: u32,
+        width_px: u32,
+        turn: f32,
+    ) -> Result<Drawn, ReadError> {
+        let request = Request::Draw { path: absolute(path), page_index, width_px, turn };
+        let patience = Patience { whole: self.limits.read_ms, step: self.limits.page_ms };
+        self.converse(&self.drawers, path, &request, patience, &mut |reply| match reply {
             Reply::Drawn(drawn) => Turn::Done(drawn),
             Reply::Failed(error) => Turn::Failed(error),
-            Reply::Page(_) | Reply::Whole(_) => Turn::Nonsense,
+            Reply::Page(_) | Reply::Whole(_) | Reply::Recognised(_) => Turn::Nonsense,
+        })
+    }
+
+    /// Recognises the words of the page `page_index` (from 0) of the file at `path` from its picture, behind all
+    /// other work of the machine; waits for a free worker first. A page that may not be turned keeps its places as
+    /// the file shows it.
+    ///
+    /// # Errors
+    /// As [`ReaderPool::draw`].
+    pub fn recognise(
+        &self,
+        path: &Path,
+        page_index: u32,
+        may_turn: bool,
+    ) -> Result<RecognisedPage, ReadError> {
+        let request = Request::Recognise { path: absolute(path), page_index, may_turn };
+        let patience = Patience { whole: self.limits.recognise_ms, step: self.limits.recognise_ms };
+        self.converse(&self.recognisers, path, &request, patience, &mut |reply| match reply {
+            Reply::Recognised(page) => Turn::Done(page),
+            Reply::Failed(error) => Turn::Failed(error),
+            Reply::Page(_) | Reply::Whole(_) | Reply::Drawn(_) => Turn::Nonsense,
         })
     }
 
@@ -88,6 +134,7 @@ impl ReaderPool {
         lane: &Lane,
         path: &Path,
         request: &Request,
+        patience: Patience,
         hear: &mut dyn FnMut(Reply) -> Turn<T>,
     ) -> Result<T, ReadError> {
         let slot = lane.enter();
@@ -95,11 +142,11 @@ impl ReaderPool {
         loop {
             let (mut worker, fresh) = match used.take() {
                 Some(worker) => (worker, false),
-                None => (Worker::start(&self.command, &self.limits)?, true),
+                None => (Worker::start(&self.command, &self.limits, lane.behind_others)?, true),
             };
             worker.last_path = Some(path.to_owned());
             let mut heard = false;
-            let outcome = self.talk(&mut worker, request, &mut |reply| {
+            let outcome = talk(&mut worker, request, patience, &mut |reply| {
                 heard = true;
                 hear(reply)
             });
@@ -122,25 +169,34 @@ impl ReaderPool {
             }
         }
     }
+}
 
-    fn talk<T>(
-        &self,
-        worker: &mut Worker,
-        request: &Request,
-        hear: &mut dyn FnMut(Reply) -> Turn<T>,
-    ) -> Result<Turn<T>, Silence> {
-        worker.ask(request)?;
-        // Only the worker's own time counts, not what the caller takes to store a page.
-        let mut left = Duration::from_millis(self.limits.read_ms);
-        loop {
-            let most = left.min(Duration::from_millis(self.limits.page_ms));
-            let asked = Instant::now();
-            let reply = worker.wait(most)?;
-            left = left.saturating_sub(asked.elapsed());
-            match hear(reply) {
-                Turn::More => {}
-                last => return Ok(last),
-            }
+/// How long a worker may take, in milliseconds.
+#[derive(Clone, Copy)]
+struct Patience {
+    /// For the whole request.
+    whole: u64,
+    /// For each reply.
+    step: u64,
+}
+
+fn talk<T>(
+    worker: &mut Worker,
+    request: &Request,
+    patience: Patience,
+    hear: &mut dyn FnMut(Reply) -> Turn<T>,
+) -> Result<Turn<T>, Silence> {
+    worker.ask(request)?;
+    // Only the worker's own time counts, not what the caller takes to store a page.
+    let mut left = Duration::from_millis(patience.whole);
+    loop {
+        let most = left.min(Duration::from_millis(patience.step));
+        let asked = Instant::now();
+        let reply = worker.wait(most)?;
+        left = left.saturating_sub(asked.elapsed());
+        match hear(reply) {
+            Turn::More => {}
+            last => return Ok(last),
         }
     }
 }
@@ -166,6 +222,8 @@ fn absolute(path: &Path) -> std::ffi::OsString {
 /// A number of workers, and a queue before them.
 struct Lane {
     size: usize,
+    /// Whether its workers let other work of the machine go before their own.
+    behind_others: bool,
     state: Mutex<LaneState>,
     freed: Condvar,
 }
@@ -178,7 +236,7 @@ struct LaneState {
 
 impl Lane {
     fn new(size: usize) -> Self {
-        Self { size, state: Mutex::default(), freed: Condvar::new() }
+        Self { size, behind_others: false, state: Mutex::default(), freed: Condvar::new() }
     }
 
     fn state(&self) -> MutexGuard<'_, LaneState> {

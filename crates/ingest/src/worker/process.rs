@@ -40,11 +40,15 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// Starts a worker and tells it its limits.
-    pub(super) fn start(command: &WorkerCommand, limits: &Limits) -> Result<Self, ReadError> {
+    /// Starts a worker and tells it its limits, and whether other work of the machine goes before its own.
+    pub(super) fn start(
+        command: &WorkerCommand,
+        limits: &Limits,
+        behind_others: bool,
+    ) -> Result<Self, ReadError> {
         let mut process = Command::new(&command.program);
         process.args(&command.args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        hide_window(&mut process);
+        start_quietly(&mut process, behind_others);
         let failed = |error: std::io::Error| {
             ReadError::new(ReadCode::ReaderCrashed, format!("the worker cannot be started: {}", error.kind()))
         };
@@ -67,7 +71,7 @@ impl Worker {
             thread::spawn(move || keep_last_words(stderr, &words));
         }
         let mut worker = Self { child, stdin, replies, last_words, last_path: None };
-        worker.ask(&Request::Begin(*limits)).map_err(|_| worker.why_gone())?;
+        worker.ask(&Request::Begin { limits: *limits, behind_others }).map_err(|_| worker.why_gone())?;
         Ok(worker)
     }
 
@@ -161,11 +165,13 @@ fn describe(status: ExitStatus) -> String {
 
 /// A worker is no program of the user's: no console window may flash up for it.
 #[cfg(windows)]
-fn hide_window(process: &mut Command) {
+fn start_quietly(process: &mut Command, behind_others: bool) {
     use std::os::windows::process::CommandExt;
     const CREATE_NO_WINDOW: u32 = 0x0800_0000;
-    process.creation_flags(CREATE_NO_WINDOW);
+    const BELOW_NORMAL_PRIORITY_CLASS: u32 = 0x0000_4000;
+    process.creation_flags(CREATE_NO_WINDOW | if behind_others { BELOW_NORMAL_PRIORITY_CLASS } else { 0 });
 }
 
+/// Elsewhere a worker steps back by itself.
 #[cfg(not(windows))]
-fn hide_window(_process: &mut Command) {}
+fn start_quietly(_process: &mut Command, _behind_others: bool) {}

@@ -1,16 +1,17 @@
 //! Pictures: each a page of pixels, TIFF with as many pages as it holds.
 //!
-//! Recognises no words; that is for later.
+//! Recognises no words: [`crate::recognise`] does.
 
 pub(super) mod encode;
 mod tiff;
 
-use super::{Drawn, PageSink, ReadPage};
+use super::{PageSink, ReadPage};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use image::error::LimitErrorKind;
+use image::imageops::FilterType;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbImage};
 use scoring::TextSource;
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -72,17 +73,39 @@ impl ImageFile {
     }
 
     /// The picture `index` scaled down to `width_px`, never up.
-    pub(super) fn draw(&self, index: u32, width_px: u32, limits: &Limits) -> Result<Drawn, ReadError> {
-        if index >= self.pages() {
-            return Err(ReadError::new(ReadCode::NoPages, format!("no page {index}")));
-        }
-        let picture = self.decode(index, limits)?;
+    pub(super) fn draw(&self, index: u32, width_px: u32, limits: &Limits) -> Result<RgbImage, ReadError> {
+        let picture = self.whole(index, limits)?;
         let width = clamp_width(width_px).min(picture.width());
         let height =
             (u64::from(picture.height()) * u64::from(width)).div_ceil(u64::from(picture.width().max(1)));
         let height = u32::try_from(height).unwrap_or(u32::MAX).max(1);
         let picture = if width < picture.width() { picture.thumbnail_exact(width, height) } else { picture };
-        encode::encode(&encode::on_white(&picture))
+        Ok(encode::on_white(&picture))
+    }
+
+    /// The picture `index` with its longer side scaled down to `long_side` pixels, never up, and its size in page
+    /// units.
+    pub(super) fn scaled(
+        &self,
+        index: u32,
+        long_side: u32,
+        limits: &Limits,
+    ) -> Result<(RgbImage, (f32, f32)), ReadError> {
+        let picture = self.whole(index, limits)?;
+        let size = (picture.width() as f32, picture.height() as f32);
+        let picture = if picture.width().max(picture.height()) > long_side {
+            picture.resize(long_side, long_side, FilterType::Triangle)
+        } else {
+            picture
+        };
+        Ok((encode::on_white(&picture), size))
+    }
+
+    fn whole(&self, index: u32, limits: &Limits) -> Result<DynamicImage, ReadError> {
+        if index >= self.pages() {
+            return Err(ReadError::new(ReadCode::NoPages, format!("no page {index}")));
+        }
+        self.decode(index, limits)
     }
 
     /// The picture `index`, decoded and turned upright.

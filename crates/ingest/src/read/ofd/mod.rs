@@ -16,7 +16,7 @@ mod text;
 
 use super::note::{NoteKind, ReadNote};
 use super::xml::Element;
-use super::{Drawn, PageSink, ReadPage, image, lines, quality};
+use super::{PageSink, ReadPage, image, lines, quality};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -160,7 +160,7 @@ impl OfdFile {
     }
 
     /// Draws one page on white.
-    pub(super) fn draw(&self, index: u32, width_px: u32, limits: &Limits) -> Result<Drawn, ReadError> {
+    pub(super) fn draw(&self, index: u32, width_px: u32, limits: &Limits) -> Result<RgbImage, ReadError> {
         let index = usize::try_from(index).unwrap_or(usize::MAX);
         let picture = self.page(index, |page, area| {
             let wanted = f64::from(image::clamp_width(width_px));
@@ -177,9 +177,15 @@ impl OfdFile {
             }
             painter.finish()
         })?;
-        let picture =
-            picture.ok_or_else(|| ReadError::new(ReadCode::Damaged, "the picture has the wrong size"))?;
-        image::encode::encode(&picture)
+        picture.ok_or_else(|| ReadError::new(ReadCode::Damaged, "the picture has the wrong size"))
+    }
+
+    /// Width and height of a page, in page units.
+    pub(super) fn size(&self, index: u32) -> Result<(f32, f32), ReadError> {
+        self.page(usize::try_from(index).unwrap_or(usize::MAX), |_, area| {
+            let page = unread(index, area);
+            (page.width, page.height)
+        })
     }
 
     /// Opens a page and hands it over with its box in millimetres.

@@ -1,7 +1,6 @@
 //! A PDF page as a picture.
 
-use super::super::image::encode;
-use super::super::{Drawn, image};
+use super::super::image;
 use crate::code::{ReadCode, ReadError};
 use ::image::RgbImage;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -20,7 +19,7 @@ pub(super) fn draw<'a>(
     cache: &RenderCache<'a>,
     settings: &InterpreterSettings,
     width_px: u32,
-) -> Result<Drawn, ReadError> {
+) -> Result<RgbImage, ReadError> {
     let (width, height) = page.render_dimensions();
     let wanted = image::clamp_width(width_px) as f32;
     let scale = (wanted / width)
@@ -42,7 +41,6 @@ pub(super) fn draw<'a>(
     let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
     // On white nothing stays transparent, so the colours are final.
     let pixels = pixmap.data_as_u8_slice().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
-    let picture = RgbImage::from_raw(width, height, pixels)
-        .ok_or_else(|| ReadError::new(ReadCode::Damaged, "the picture has the wrong size"))?;
-    encode::encode(&picture)
+    RgbImage::from_raw(width, height, pixels)
+        .ok_or_else(|| ReadError::new(ReadCode::Damaged, "the picture has the wrong size"))
 }

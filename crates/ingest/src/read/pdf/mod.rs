@@ -8,9 +8,10 @@ mod fonts;
 mod unicode;
 
 use super::quality::{self, Judgement, Worth};
-use super::{Drawn, PageSink, ReadPage, lines};
+use super::{PageSink, ReadPage, lines};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
+use ::image::RgbImage;
 use hayro::RenderCache;
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
@@ -112,12 +113,21 @@ impl PdfFile {
     }
 
     /// Draws one page on white.
-    pub(super) fn draw(&self, index: u32, width_px: u32) -> Result<Drawn, ReadError> {
-        let page = usize::try_from(index)
-            .ok()
-            .and_then(|index| self.pdf.pages().get(index))
-            .ok_or_else(|| ReadError::new(ReadCode::NoPages, format!("no page {index}")))?;
+    pub(super) fn draw(&self, index: u32, width_px: u32) -> Result<RgbImage, ReadError> {
+        let page = self.page(index)?;
         // A cache for each page: keeping one for the whole file would keep every glyph ever drawn.
         draw::draw(page, &RenderCache::new(), &self.settings, width_px)
+    }
+
+    /// Width and height of a page, in page units.
+    pub(super) fn size(&self, index: u32) -> Result<(f32, f32), ReadError> {
+        Ok(self.page(index)?.render_dimensions())
+    }
+
+    fn page(&self, index: u32) -> Result<&Page<'_>, ReadError> {
+        usize::try_from(index)
+            .ok()
+            .and_then(|index| self.pdf.pages().get(index))
+            .ok_or_else(|| ReadError::new(ReadCode::NoPages, format!("no page {index}")))
     }
 }

@@ -1,0 +1,120 @@
+//! The lines of a page in reading order, and words that were read twice told once.
+
+use super::geometry::share_within;
+use super::spell::Line;
+use scoring::{Direction, Rect, TextLine};
+
+/// How much of the lower of two lines must lie beside the other for both to stand in one row.
+const SAME_ROW: f32 = 0.5;
+/// A line of which this much lies under another is the same words.
+const SAME_WORDS: f32 = 0.5;
+
+/// Puts the lines of an upright page in order: from the top, those of one row from the left, words of seals last.
+pub(super) fn arrange(mut lines: Vec<Line>) -> Vec<Line> {
+    lines.sort_by(|a, b| a.on_seal.cmp(&b.on_seal).then(key(&a.line).total_cmp(&key(&b.line))));
+    let mut rows: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        match rows.last_mut() {
+            Some(row) if row.iter().all(|other| beside(other, &line)) => row.push(line),
+            _ => rows.push(vec![line]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.line.rect.x.total_cmp(&b.line.rect.x));
+    }
+    rows.into_iter().flatten().collect()
+}
+
+/// Where a line stands from the top: one that runs down stands where it begins.
+fn key(line: &TextLine) -> f32 {
+    let rect = &line.rect;
+    match line.direction {
+        Direction::Horizontal => rect.y + rect.height / 2.0,
+        Direction::Vertical => rect.y + rect.width / 2.0,
+    }
+}
+
+/// Whether two lines stand in one row.
+fn beside(a: &Line, b: &Line) -> bool {
+    let upright = a.line.direction == Direction::Horizontal && b.line.direction == Direction::Horizontal;
+    if !upright || a.on_seal != b.on_seal {
+        return false;
+    }
+    let (a, b) = (&a.line.rect, &b.line.rect);
+    let shared = (a.y + a.height).min(b.y + b.height) - a.y.max(b.y);
+    let overlap = (a.x + a.width).min(b.x + b.width) - a.x.max(b.x);
+    shared > SAME_ROW * a.height.min(b.height) && overlap < 0.5 * a.width.min(b.width)
+}
+
+/// Whether `rect` lies, for the better part, under what `lines` hold.
+pub(super) fn is_covered<'a>(rect: &Rect, lines: impl Iterator<Item = &'a Rect>) -> bool {
+    lines.map(|line| share_within(rect, line)).sum::<f32>() > SAME_WORDS
+}
+
+/// Words that a page has of its own, and those recognised in its picture, as one page: its own words stand, and what
+/// was recognised elsewhere on it is put between them. The second value of each is how sure it is in percent.
+pub fn with_own_words(own: &[TextLine], recognised: Vec<(TextLine, u8)>) -> Vec<(TextLine, u8)> {
+    let seal = |_: &TextLine| false;
+    let mut lines: Vec<Line> =
+        own.iter().map(|line| Line { line: line.clone(), sure: 1.0, on_seal: seal(line) }).collect();
+    let added: Vec<Line> = recognised
+        .into_iter()
+        .filter(|(line, _)| !is_covered(&line.rect, own.iter().map(|own| &own.rect)))
+        .map(|(line, sure)| Line { line, sure: f32::from(sure) / 100.0, on_seal: false })
+        .collect();
+    if added.is_empty() {
+        // The order in which the file tells its words is better than ours.
+        return lines.into_iter().map(|line| (line.line, 100)).collect();
+    }
+    lines.extend(added);
+    arrange(lines).into_iter().map(|line| (line.line, super::percent(line.sure))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, x: f32, y: f32) -> Line {
+        let width = 10.0 * text.chars().count() as f32;
+        let rect = Rect { x, y, width, height: 10.0 };
+        Line {
+            line: TextLine { text: text.to_owned(), rect, ..TextLine::default() },
+            sure: 0.9,
+            on_seal: false,
+        }
+    }
+
+    fn texts(lines: Vec<Line>) -> Vec<String> {
+        arrange(lines).into_iter().map(|line| line.line.text).collect()
+    }
+
+    #[test]
+    fn rows_from_the_top_and_cells_from_the_left() {
+        let lines = vec![
+            line("乙公司", 100.0, 52.0),
+            line("标题", 80.0, 10.0),
+            line("当事人", 20.0, 50.0),
+            line("末行", 20.0, 66.0),
+        ];
+        assert_eq!(texts(lines), ["标题", "当事人", "乙公司", "末行"]);
+    }
+
+    #[test]
+    fn words_of_a_seal_cut_no_sentence() {
+        let mut seal = line("专用章", 60.0, 51.0);
+        seal.on_seal = true;
+        assert_eq!(
+            texts(vec![line("前句", 20.0, 50.0), seal, line("后句", 100.0, 50.0)]),
+            ["前句", "后句", "专用章"]
+        );
+    }
+
+    #[test]
+    fn a_page_keeps_its_own_words_and_gets_those_of_its_picture() {
+        let own = [line("第3页", 20.0, 200.0).line];
+        let found = vec![(line("第8页", 21.0, 201.0).line, 90), (line("现场照片", 20.0, 50.0).line, 95)];
+        let told: Vec<_> =
+            with_own_words(&own, found).into_iter().map(|(line, sure)| (line.text, sure)).collect();
+        assert_eq!(told, [("现场照片".to_owned(), 95), ("第3页".to_owned(), 100)]);
+    }
+}

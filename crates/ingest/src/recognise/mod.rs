@@ -1,0 +1,224 @@
+//! Recognising words in pictures of pages 识读: where they are, what they say, how sure that is.
+//!
+//! A page is looked at without its red ink, so that a seal does not hide what is under it, and again for words that
+//! are red themselves; it is found to lie on its side, on its head or askew by its own lines; boxes are cut at the
+//! rules of tables; each line is read with the place of every character. What is doubtful is kept and says so; a page
+//! that yields nothing stays unread. Reads pictures only, and only in the worker process.
+
+mod arrange;
+mod cells;
+mod decode;
+mod engine;
+mod geometry;
+mod red;
+mod regions;
+mod spell;
+mod strip;
+mod turned;
+mod upright;
+
+pub use arrange::with_own_words;
+pub(crate) use engine::Engine;
+pub(crate) use geometry::Turn;
+pub(crate) use turned::turned;
+
+use crate::code::ReadError;
+use geometry::Region;
+use image::{RgbImage, imageops};
+use scoring::{Direction, Rect, TextLine};
+use serde::{Deserialize, Serialize};
+use spell::Line;
+use strip::Strip;
+
+/// What recognised pages name as the reader that read them.
+pub const ENGINE: &str = "ppocr-v6";
+/// A line less sure than this, in percent, is doubtful: kept, and marked where it is shown.
+pub const DOUBTFUL: u8 = 50;
+
+/// Less sure than this, from 0 to 1, is no word but a speck, a texture, a stroke of handwriting.
+const NOTHING: f32 = 0.3;
+/// A page none of whose lines is this sure is a picture without words.
+const SOME_WORD: f32 = 0.6;
+/// Words of a seal are kept where they are this sure: most run around its edge and cannot be read.
+const SEAL: f32 = 0.8;
+/// Words missing without red ink are read in the picture as it is where this much of their ink is red.
+const RED: f32 = 0.35;
+
+/// A page as it was recognised.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RecognisedPage {
+    /// By how many degrees, clockwise, the picture is turned for its words to stand upright: quarter turns change
+    /// width and height, what is beyond them turns the page within its edges. Lines and sizes are those of the page
+    /// so turned; 0 for most.
+    pub turn: f32,
+    /// Width of the turned page, in page units.
+    pub width: f32,
+    /// Height of the turned page, in page units.
+    pub height: f32,
+    /// The words in reading order; empty when there are none.
+    pub lines: Vec<TextLine>,
+    /// How sure each line is, in percent; [`DOUBTFUL`] tells what is to be marked.
+    pub confidence: Vec<u8>,
+    /// How sure the page is, in percent: the mean over its characters; 0 for a page without words.
+    pub quality: u8,
+}
+
+fn percent(sure: f32) -> u8 {
+    strip::byte((sure * 100.0).clamp(0.0, 100.0))
+}
+
+impl Engine {
+    /// Recognises a page from its picture. `size` is that of the page, in page units. A page that may not be turned
+    /// keeps its places as the file shows it, for something on it points to them already.
+    pub(crate) fn recognise(
+        &self,
+        picture: &RgbImage,
+        size: (f32, f32),
+        may_turn: bool,
+    ) -> Result<RecognisedPage, ReadError> {
+        let red = red::without_red(picture);
+        let clean = red.as_ref().map_or(picture, |(clean, _)| clean);
+        let mut regions = self.detect(clean)?;
+        let degrees = upright::turn_of(self, clean, &regions)?;
+        let pixels = (picture.width() as f32, picture.height() as f32);
+        let turn = Turn::new(pixels, degrees);
+        let quarters = geometry::quarters(degrees);
+        let direction = upright::direction(quarters);
+        let mut lines = Vec::new();
+        for region in &mut regions {
+            *region = region.read_towards(direction);
+            lines.extend(self.read_box(clean, region, &turn)?);
+        }
+        if let Some((_, ink)) = &red {
+            for region in self.detect_within(picture, &ink.area)? {
+                let region = region.read_towards(direction);
+                let bounds = region.bounds();
+                let known: Vec<Rect> = regions.iter().map(Region::bounds).collect();
+                if arrange::is_covered(&bounds, known.iter()) || red::red_share(picture, &region) < RED {
+                    continue;
+                }
+                let on_seal = ink.is_on_seal(&region);
+                for mut line in self.read_box(picture, &region, &turn)? {
+                    line.on_seal = on_seal;
+                    if !on_seal || line.sure >= SEAL {
+                        lines.push(line);
+                    }
+                }
+            }
+        }
+        drop(red);
+        Ok(put_together(lines, turn, degrees, size, may_turn))
+    }
+
+    /// The boxes around words within a part of a picture, at the scale of the whole.
+    fn detect_within(&self, picture: &RgbImage, area: &Rect) -> Result<Vec<Region>, ReadError> {
+        const MARGIN: f32 = 24.0;
+        let (width, height) = picture.dimensions();
+        let bound = |value: f32, most: u32| whole(value).min(most);
+        let (left, top) = (bound(area.x - MARGIN, width), bound(area.y - MARGIN, height));
+        let right = bound(area.x + area.width + MARGIN, width);
+        let bottom = bound(area.y + area.height + MARGIN, height);
+        if right <= left || bottom <= top {
+            return Ok(Vec::new());
+        }
+        let part = imageops::crop_imm(picture, left, top, right - left, bottom - top).to_image();
+        let long_side = engine::LONG_SIDE * part.width().max(part.height()) / width.max(height).max(1);
+        let mut regions = self.detect_at(&part, long_side.max(96))?;
+        for region in &mut regions {
+            region.center = (region.center.0 + left as f32, region.center.1 + top as f32);
+        }
+        Ok(regions)
+    }
+
+    /// Reads a box: the cells it holds, or the characters it holds one below the other.
+    fn read_box(&self, picture: &RgbImage, region: &Region, turn: &Turn) -> Result<Vec<Line>, ReadError> {
+        let mut lines = Vec::new();
+        for cell in cells::cells_of(picture, region) {
+            let upright = cell.turned(turn);
+            let along = self.read(&Strip::of(picture, &cell))?;
+            let Some(stack) = cells::stack_of(picture, &cell) else {
+                lines.extend(spell::lines_of(&along, &upright, false));
+                continue;
+            };
+            let mut read = self.read(&Strip::of_parts(picture, &stack))?;
+            let lying = cell.quarter_on();
+            let sideways = self.read(&Strip::of(picture, &lying))?;
+            if decode::sure(&sideways) > decode::sure(&read) {
+                // A line of words that lie on their side, beside a page that stands.
+                lines.extend(sideways_line(&sideways, &upright));
+                continue;
+            }
+            // Along the strip the characters stand side by side; on the page each stands in its own part of the box.
+            let widths: f32 = stack.iter().map(|part| part.length).sum();
+            for mark in &mut read {
+                let at = ((mark.middle * widths / cell.length) as usize).min(stack.len() - 1);
+                let (dx, dy) = (
+                    stack[at].center.0 - cell.point(0.0, 0.0).0,
+                    stack[at].center.1 - cell.point(0.0, 0.0).1,
+                );
+                let across = cell.across();
+                mark.middle = ((dx * across.0 + dy * across.1) / cell.height).clamp(0.0, 1.0);
+            }
+            lines.extend(spell::lines_of(&read, &upright, true));
+        }
+        lines.retain(|line| line.sure >= NOTHING);
+        Ok(lines)
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts of floats saturate")]
+fn whole(value: f32) -> u32 {
+    value as u32
+}
+
+/// Words that run down the page lying on their side; their characters share the box evenly.
+fn sideways_line(read: &[decode::Read], upright: &Region) -> Option<Line> {
+    let text: String = read.iter().map(|read| read.character).collect::<String>().trim().to_owned();
+    if text.is_empty() {
+        return None;
+    }
+    let rect = upright.bounds();
+    let count = text.chars().count();
+    let edges = (0..=count).map(|at| rect.y + rect.height * at as f32 / count as f32).collect();
+    let line = TextLine { text, rect, edges, direction: Direction::Vertical };
+    Some(Line { line, sure: decode::sure(read), on_seal: false })
+}
+
+fn put_together(
+    lines: Vec<Line>,
+    turn: Turn,
+    degrees: f32,
+    size: (f32, f32),
+    may_turn: bool,
+) -> RecognisedPage {
+    let characters = |line: &Line| line.line.text.chars().filter(|c| !c.is_whitespace()).count();
+    let mut lines = arrange::arrange(lines);
+    if !lines.iter().any(|line| line.sure >= SOME_WORD) {
+        lines.clear();
+    }
+    // A single doubtful character is a speck.
+    lines.retain(|line| line.sure * 100.0 >= f32::from(DOUBTFUL) || characters(line) > 1);
+    let count: usize = lines.iter().map(characters).sum();
+    let sum: f32 = lines.iter().map(|line| line.sure * characters(line) as f32).sum();
+    let quality = if count == 0 { 0 } else { percent(sum / count as f32) };
+    let confidence = lines.iter().map(|line| percent(line.sure)).collect();
+    let scale = size.0 / (turn.back_size().0).max(1.0);
+    let keeps = !may_turn || lines.is_empty();
+    let lines = lines
+        .into_iter()
+        .map(|line| scaled(if keeps { turned::put_back(line.line, &turn) } else { line.line }, scale))
+        .collect();
+    let (turn_by, (width, height)) =
+        if keeps { (0.0, size) } else { (degrees, Turn::new(size, degrees).size()) };
+    RecognisedPage { turn: turn_by, width, height, lines, confidence, quality }
+}
+
+/// A line in page units.
+fn scaled(mut line: TextLine, scale: f32) -> TextLine {
+    let rect = &mut line.rect;
+    for value in [&mut rect.x, &mut rect.y, &mut rect.width, &mut rect.height] {
+        *value *= scale;
+    }
+    line.edges.iter_mut().for_each(|edge| *edge *= scale);
+    line
+}
