@@ -3,8 +3,10 @@
 use crate::error::{Error, of_read};
 use crate::workbench::this_program;
 use contract::UserError;
+use contract::view::RecognitionMode;
 use ingest::limits::Limits;
 use ingest::read::ReadPage;
+use ingest::recognise::{ENGINE, RecognisedPage, with_own_words};
 use ingest::worker::{ReadEnd, ReaderPool, WorkerCommand};
 use scoring::page::page_text;
 use scoring::{TextLine, TextSource};
@@ -30,8 +32,13 @@ pub struct ExtractedPage {
     pub width: f32,
     /// Height in page units.
     pub height: f32,
+    /// By how many degrees, clockwise, its picture is turned for its words to stand upright; sizes and boxes are those
+    /// of the page so turned.
+    pub turn: f32,
     /// Its lines with their boxes.
     pub boxes: Vec<TextLine>,
+    /// How sure each line is, in percent; empty for words of the file's own.
+    pub confidence: Vec<u8>,
 }
 
 /// How the reading of a file ended.
@@ -49,7 +56,8 @@ pub struct Extraction {
     pub error: Option<UserError>,
 }
 
-/// Reads a file page by page in a worker process of this program.
+/// Reads a file page by page in worker processes of this program; pages whose words stand in pictures are recognised.
+/// A page that cannot be recognised counts as unread.
 ///
 /// # Errors
 /// `internal.unexpected` when no worker can be started. What is wrong with the file is told in the
@@ -57,6 +65,7 @@ pub struct Extraction {
 pub fn extract(
     path: &Path,
     reader: Option<WorkerCommand>,
+    mode: RecognitionMode,
     on_page: &mut dyn FnMut(ExtractedPage),
 ) -> Result<Extraction, UserError> {
     let begun = Instant::now();
@@ -68,18 +77,18 @@ pub fn extract(
     let mut pages = 0;
     let mut unread_pages = 0;
     let result = pool.read(path, &mut |page: ReadPage| {
+        let page = match is_recognised(&page, mode).then(|| pool.recognise(path, page.index, may_turn(&page, mode)))
+        {
+            Some(Ok(recognised)) => completed(page, recognised, mode),
+            Some(Err(error)) => {
+                tracing::warn!(code = error.code.code(), page = page.index + 1, "a page was not recognised");
+                extracted(page)
+            }
+            None => extracted(page),
+        };
         pages += 1;
-        unread_pages += u32::from(page.text_source == TextSource::None);
-        on_page(ExtractedPage {
-            page: page.index + 1,
-            text: page_text(&page.lines),
-            source: page.text_source,
-            engine: page.engine,
-            quality: page.quality,
-            width: page.width,
-            height: page.height,
-            boxes: page.lines,
-        });
+        unread_pages += u32::from(page.source == TextSource::None);
+        on_page(page);
         ControlFlow::Continue(())
     });
     let (kind, error) = match result {
@@ -96,4 +105,60 @@ pub fn extract(
         ms: begun.elapsed().as_millis().try_into().unwrap_or(u32::MAX),
         error,
     })
+}
+
+/// Whether a page is to be recognised.
+pub(crate) fn is_recognised(page: &ReadPage, mode: RecognitionMode) -> bool {
+    match mode {
+        RecognitionMode::Auto => page.needs_recognition(),
+        RecognitionMode::Off => false,
+        RecognitionMode::Force => page.has_picture,
+    }
+}
+
+/// A page that keeps words of its own keeps them where they are.
+fn may_turn(page: &ReadPage, mode: RecognitionMode) -> bool {
+    page.lines.is_empty() || mode == RecognitionMode::Force
+}
+
+fn extracted(page: ReadPage) -> ExtractedPage {
+    ExtractedPage {
+        page: page.index + 1,
+        text: page_text(&page.lines),
+        source: page.text_source,
+        engine: page.engine,
+        quality: page.quality,
+        width: page.width,
+        height: page.height,
+        turn: 0.0,
+        boxes: page.lines,
+        confidence: Vec::new(),
+    }
+}
+
+/// A page with the words recognised in its picture: in place of its own, or between them.
+fn completed(page: ReadPage, recognised: RecognisedPage, mode: RecognitionMode) -> ExtractedPage {
+    if recognised.lines.is_empty() {
+        return extracted(page);
+    }
+    let RecognisedPage { turn, width, height, lines, confidence, quality } = recognised;
+    let own = if mode == RecognitionMode::Force { Vec::new() } else { page.lines };
+    let engine = if own.is_empty() { ENGINE.to_owned() } else { format!("{}+{ENGINE}", page.engine) };
+    let (boxes, confidence): (Vec<_>, Vec<_>) = if own.is_empty() {
+        (lines, confidence)
+    } else {
+        with_own_words(&own, lines.into_iter().zip(confidence).collect()).into_iter().unzip()
+    };
+    ExtractedPage {
+        page: page.index + 1,
+        text: page_text(&boxes),
+        source: TextSource::Ocr,
+        engine,
+        quality,
+        width,
+        height,
+        turn,
+        boxes,
+        confidence,
+    }
 }

@@ -1,7 +1,8 @@
 //! Taking cases in, listing and checking them.
 
 use super::InWorkspace;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use contract::view::RecognitionMode;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -15,6 +16,30 @@ pub(crate) struct Extract {
     /// 连同每行文字的位置一起输出
     #[arg(long)]
     pub(crate) boxes: bool,
+    /// 识读扫描页中的文字
+    #[arg(long, value_enum, default_value_t = Ocr::Auto)]
+    pub(crate) ocr: Ocr,
+}
+
+/// Which pages are recognised.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Ocr {
+    /// 没有文字、文字不可用或以图片为主的页
+    Auto,
+    /// 不识读
+    Off,
+    /// 所有能绘出的页，不用文件自带的文字
+    Force,
+}
+
+impl From<Ocr> for RecognitionMode {
+    fn from(ocr: Ocr) -> Self {
+        match ocr {
+            Ocr::Auto => Self::Auto,
+            Ocr::Off => Self::Off,
+            Ocr::Force => Self::Force,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -36,6 +61,9 @@ pub(crate) struct Import {
     /// 同时读取的文件数
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(crate) jobs: Option<u16>,
+    /// 识读扫描页中的文字；案卷先导入，随后逐页识读，中断后用 resume 继续
+    #[arg(long, value_enum, default_value_t = Ocr::Auto)]
+    pub(crate) ocr: Ocr,
     /// 每行输出一个 JSON 对象
     #[arg(long)]
     pub(crate) json: bool,

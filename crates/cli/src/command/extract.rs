@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Extract) -> Result<End, UserError> {
 
 fn extract(file: &Path, arguments: &Extract) -> Result<bool, UserError> {
     let name = file.display().to_string();
-    let extraction = workbench::extract(file, None, &mut |page| show(&name, &page, arguments))?;
+    let extraction = workbench::extract(file, None, arguments.ocr.into(), &mut |page| show(&name, &page, arguments))?;
     if arguments.json {
         output::json(&json!({
             "file": name,
@@ -60,9 +60,11 @@ fn show(name: &str, page: &ExtractedPage, arguments: &Extract) {
         "quality": page.quality,
         "width": page.width,
         "height": page.height,
+        "turn": page.turn,
     });
     if arguments.boxes {
         line["boxes"] = json!(page.boxes);
+        line["confidence"] = json!(page.confidence);
     }
     output::json(&line);
 }
