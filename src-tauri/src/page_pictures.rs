@@ -19,8 +19,9 @@ pub(crate) const SCHEME: &str = "page";
 /// The width of a picture whose address names none, in pixels.
 const USUAL_WIDTH: u32 = 1200;
 
-/// How long the window may keep a picture. Short, since a case can be read anew under the same number.
-const KEEP: &str = "private, max-age=3600";
+/// How long the window may keep a picture. Short, since a case can be read anew under the same number, and a scan
+/// that was recognised is turned upright; long enough for a page that was fetched ahead.
+const KEEP: &str = "private, max-age=60";
 
 /// What an address asks for.
 #[derive(Debug, PartialEq, Eq)]

@@ -143,6 +143,14 @@ commands! {
         job: JobId,
     } -> ImportReport;
 
+    /// How far the recognition of scans is.
+    GetRecognition = "get_recognition" {} -> RecognitionView;
+    /// Stops recognising scans for now, or goes on with it.
+    PauseRecognition = "pause_recognition" {
+        /// Whether it is to stand still.
+        paused: bool,
+    } -> RecognitionView;
+
     /// All the desk needs for one case: the case, its rubric, the marks so far, where one left.
     OpenDesk = "open_desk" {
         /// The case.

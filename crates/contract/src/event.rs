@@ -1,6 +1,6 @@
 //! All that the program may announce of its own accord.
 
-use crate::view::JobView;
+use crate::view::{JobView, RecognitionView};
 use scoring::{CaseId, RoundId};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,11 @@ pub enum Event {
         round: RoundId,
         /// The case.
         case: CaseId,
+    },
+    /// A scan was recognised, or recognition began, paused or ended.
+    RecognitionChanged {
+        /// How far it is.
+        recognition: RecognitionView,
     },
     /// Marks of a case changed.
     MarksChanged {

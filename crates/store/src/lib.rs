@@ -36,6 +36,7 @@ pub use table::mark::{MarkRecord, NewMark};
 pub use table::member::Member;
 pub use table::page::{PageCounts, PageRecord};
 pub use table::page_words::PageTextRecord;
+pub use table::recognition::{Recognised, RecognisedWords, RecognitionCounts, ToRecognise, WaitingPage};
 pub use table::phrase::PhraseRecord;
 pub use table::review_act::{ActKind, ActRecord, NewAct};
 pub use table::review_item::{ItemRecord, VisitRecord};

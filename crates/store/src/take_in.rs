@@ -6,6 +6,7 @@ use crate::id::Moment;
 use crate::store::Store;
 use crate::table::audit::{self, Action};
 use crate::table::job_source::SettledSource;
+use crate::table::recognition::{self, ToRecognise};
 use crate::table::{case_file, document, fact, job_source, page, page_words, round, source};
 use scoring::{
     ActKind, CaseId, DocumentId, DocumentType, Fact, JobId, RoundId, SourceId, TextLine, TextSource,
@@ -42,6 +43,8 @@ pub struct NewCase {
     pub pages: Vec<NewPage>,
     /// Its documents, in order.
     pub documents: Vec<NewDocument>,
+    /// Its pages that wait to be recognised.
+    pub to_recognise: Vec<ToRecognise>,
     /// The lines of an import that are settled by it.
     pub settles: Option<Settles>,
 }
@@ -152,6 +155,9 @@ impl Store {
             }
             for (position, (id, document)) in documents.iter().zip(&new.documents).enumerate() {
                 document::insert(tx, id, &case, position, document)?;
+            }
+            for page in &new.to_recognise {
+                recognition::insert(tx, &case, *page)?;
             }
             fact::replace(tx, &case, &new.facts)?;
             if let Some(settles) = &new.settles {

@@ -21,6 +21,7 @@ const PAST: &[(u32, &str)] = &[
     (2, include_str!("../tests/schema/v2.sql")),
     (3, include_str!("../tests/schema/v3.sql")),
     (4, include_str!("../tests/schema/v4.sql")),
+    (5, include_str!("../tests/schema/v5.sql")),
 ];
 
 /// All that makes up a schema, in an order that depends on names alone.

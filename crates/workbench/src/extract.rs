@@ -6,7 +6,7 @@ use contract::UserError;
 use contract::view::RecognitionMode;
 use ingest::limits::Limits;
 use ingest::read::ReadPage;
-use ingest::recognise::{ENGINE, RecognisedPage, with_own_words};
+use ingest::recognise::RecognisedPage;
 use ingest::worker::{ReadEnd, ReaderPool, WorkerCommand};
 use scoring::page::page_text;
 use scoring::{TextLine, TextSource};
@@ -77,7 +77,7 @@ pub fn extract(
     let mut pages = 0;
     let mut unread_pages = 0;
     let result = pool.read(path, &mut |page: ReadPage| {
-        let page = match is_recognised(&page, mode).then(|| pool.recognise(path, page.index, may_turn(&page, mode)))
+        let page = match is_recognised(&page, mode).then(|| pool.recognise(path, page.index, is_whole(&page, mode)))
         {
             Some(Ok(recognised)) => completed(page, recognised, mode),
             Some(Err(error)) => {
@@ -116,8 +116,8 @@ pub(crate) fn is_recognised(page: &ReadPage, mode: RecognitionMode) -> bool {
     }
 }
 
-/// A page that keeps words of its own keeps them where they are.
-fn may_turn(page: &ReadPage, mode: RecognitionMode) -> bool {
+/// Whether recognised words stand for the whole page: one that keeps words of its own keeps them where they are.
+pub(crate) fn is_whole(page: &ReadPage, mode: RecognitionMode) -> bool {
     page.lines.is_empty() || mode == RecognitionMode::Force
 }
 
@@ -141,24 +141,18 @@ fn completed(page: ReadPage, recognised: RecognisedPage, mode: RecognitionMode) 
     if recognised.lines.is_empty() {
         return extracted(page);
     }
-    let RecognisedPage { turn, width, height, lines, confidence, quality } = recognised;
     let own = if mode == RecognitionMode::Force { Vec::new() } else { page.lines };
-    let engine = if own.is_empty() { ENGINE.to_owned() } else { format!("{}+{ENGINE}", page.engine) };
-    let (boxes, confidence): (Vec<_>, Vec<_>) = if own.is_empty() {
-        (lines, confidence)
-    } else {
-        with_own_words(&own, lines.into_iter().zip(confidence).collect()).into_iter().unzip()
-    };
+    let (recognised, engine) = recognised.completing(&own, &page.engine);
     ExtractedPage {
         page: page.index + 1,
-        text: page_text(&boxes),
+        text: page_text(&recognised.lines),
         source: TextSource::Ocr,
         engine,
-        quality,
-        width,
-        height,
-        turn,
-        boxes,
-        confidence,
+        quality: recognised.quality,
+        width: recognised.width,
+        height: recognised.height,
+        turn: recognised.turn,
+        boxes: recognised.lines,
+        confidence: recognised.confidence,
     }
 }

@@ -19,6 +19,8 @@ mod indexing;
 mod page;
 mod precedent;
 mod preferences;
+mod recognition;
+mod reread;
 mod results;
 mod review;
 mod round;

@@ -49,6 +49,7 @@ impl Workbench {
             width: record.width,
             height: record.height,
             lines: self.store.page_lines(case, page)?.unwrap_or_default(),
+            confidence: self.store.line_confidence(case, page)?,
         })
     }
 
@@ -95,19 +96,24 @@ impl Workbench {
             .find(|source| source.id == record.source)
             .ok_or_else(not_drawn)?;
         let folder = self.store.cache_dir().join("pages").join(&source.sha256);
+        let turned = if record.turn == 0.0 { String::new() } else { format!("-turned{:.2}", record.turn) };
+        let name = |extension: &str| format!("{}-{width}{turned}.{extension}", record.index_in_source);
         for (extension, mime) in PICTURES {
-            if let Ok(bytes) =
-                fs::read(folder.join(format!("{}-{width}.{extension}", record.index_in_source)))
-            {
+            if let Ok(bytes) = fs::read(folder.join(name(extension))) {
                 return Ok(Picture { bytes, mime });
             }
         }
         let drawn = self
             .readers
-            .draw(&self.store.originals().path_of(&source.sha256), record.index_in_source, width)
+            .draw_turned(
+                &self.store.originals().path_of(&source.sha256),
+                record.index_in_source,
+                width,
+                record.turn,
+            )
             .map_err(|error| not_drawn().with_detail(error.to_string()))?;
         if let Some((extension, _)) = PICTURES.into_iter().find(|(_, mime)| *mime == drawn.mime()) {
-            keep(&folder, &format!("{}-{width}.{extension}", record.index_in_source), &drawn.bytes);
+            keep(&folder, &name(extension), &drawn.bytes);
         }
         Ok(Picture { mime: drawn.mime(), bytes: drawn.bytes })
     }

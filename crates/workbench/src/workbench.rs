@@ -5,6 +5,7 @@ use crate::check::Summaries;
 use crate::clock::now;
 use crate::error::{Error, Result};
 use crate::import::Jobs;
+use crate::recognition::Recognition;
 use crate::indexing::{self, CommitSoon};
 use crate::rubric::Rubrics;
 use crate::statute::StatuteCache;
@@ -58,6 +59,7 @@ pub struct Workbench {
     pub(crate) reading_at_once: usize,
     pub(crate) sink: EventSink,
     pub(crate) jobs: Arc<Jobs>,
+    pub(crate) recognition: Arc<Recognition>,
     pub(crate) rubrics: Arc<Rubrics>,
     pub(crate) summaries: Arc<Summaries>,
     pub(crate) me: Member,
@@ -116,6 +118,7 @@ impl Workbench {
             reading_at_once,
             sink: options.sink,
             jobs: Arc::default(),
+            recognition: Arc::default(),
             rubrics: Arc::default(),
             summaries: Arc::default(),
             me,

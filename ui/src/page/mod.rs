@@ -4,6 +4,7 @@ pub(crate) mod across;
 pub(crate) mod cases;
 pub(crate) mod desk;
 pub(crate) mod import;
+pub(crate) mod recognition;
 pub(crate) mod results;
 pub(crate) mod rounds;
 pub(crate) mod search;

@@ -5,7 +5,7 @@ use contract::command::{FindInCase, GetMarkHistory, GetPageText, Search, SetMark
 use contract::scoring::{CriterionId, Mark, MarkId, MemberId, RoundId, Verdict, built_in, page::rects_of};
 use contract::view::{
     DepartmentResult, ExportView, FacetField, FacetValue, FacetView, GradeCount, HitView, JobState,
-    MarkCause, MarkOutcome, MarkRecordView, MemberView, PageMatch, Preferences, ResultRow, ResultsView,
+    MarkCause, MarkOutcome, MarkRecordView, MemberView, PageMatch, Preferences, RecognitionView, ResultRow, ResultsView,
     RoundKind, RoundView, RubricSummary, SearchView, WorkspaceView,
 };
 use contract::{ErrorCode, UserError};
@@ -47,6 +47,7 @@ pub(crate) fn answer(name: &str, request: &Value) -> Result<Value, UserError> {
         "preview_import" => give(import::plan()),
         "start_import" | "resume_import" => give(import::job(JobState::Running)),
         "cancel_job" => give(import::job(JobState::Cancelled)),
+        "get_recognition" | "pause_recognition" => give(RecognitionView::default()),
         "list_jobs" => give(vec![import::job(JobState::Finished)]),
         "get_import_report" => give(import::report()),
         "open_desk" => {

@@ -310,7 +310,7 @@ pub(crate) fn page_text(page: u32) -> PageText {
             lines.push(line(text, 72.0, 130.0 + 28.0 * index as f32, 13.0));
         }
     }
-    PageText { page, width: PAGE.0, height: PAGE.1, lines }
+    PageText { page, width: PAGE.0, height: PAGE.1, lines, confidence: Vec::new() }
 }
 
 fn line(text: &str, x: f32, y: f32, size: f32) -> TextLine {

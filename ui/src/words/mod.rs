@@ -10,6 +10,7 @@ pub(crate) mod desk;
 pub(crate) mod frame;
 pub(crate) mod import;
 pub(crate) mod keys;
+pub(crate) mod recognition;
 pub(crate) mod results;
 pub(crate) mod review;
 pub(crate) mod rounds;

@@ -22,6 +22,7 @@ pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
     let request = ImportRequest {
         paths: arguments.paths.iter().map(|path| text(path)).collect(),
         ledger: arguments.ledger.as_deref().map(text),
+        recognition: arguments.ocr.into(),
     };
     let as_json = arguments.json;
     let report = workbench.import_and_wait(&round, &request, Arc::new(move |line| show(&line, as_json)))?;
@@ -29,19 +30,44 @@ pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
     for line in report.lines.iter().filter(|line| is_left_out(line)) {
         show(line, as_json);
     }
-    conclude(&report)
+    let end = conclude(&report);
+    recognise(&workbench)?;
+    end
 }
 
-/// Goes on with all imports that were interrupted.
+/// Goes on with all imports that were interrupted, and with recognising scans.
 pub(crate) fn resume(arguments: &InWorkspace) -> Result<End, UserError> {
     let workbench = super::open(&arguments.workspace)?;
     let as_json = arguments.json;
     let reports = workbench.resume_and_wait(&(Arc::new(move |line| show(&line, as_json)) as LineSink))?;
     let ends = reports.iter().map(conclude).collect::<Result<Vec<_>, _>>()?;
-    if ends.is_empty() {
+    workbench.recognise_in_background()?;
+    let recognised = recognise(&workbench)?;
+    if ends.is_empty() && !recognised {
         return Err(ErrorCode::JobNotResumable.into());
     }
     Ok(if ends.contains(&End::Partly) { End::Partly } else { End::Well })
+}
+
+/// Waits until no scan waits any more, saying how far it is; tells whether there were any.
+fn recognise(workbench: &Workbench) -> Result<bool, UserError> {
+    let mut first = None;
+    let mut told = 0;
+    let end = workbench.wait_for_recognition(&mut |view| {
+        let before = *first.get_or_insert(view.done + view.failed);
+        let done = view.done + view.failed - before;
+        let all = done + view.waiting;
+        // One line in twenty pages, so that a record of it stays short.
+        if view.waiting > 0 && (told == 0 || done >= told + 20) {
+            output::note(&format!("识读扫描页：{done}/{all}"));
+            told = done.max(1);
+        }
+    })?;
+    let done = end.done + end.failed - first.unwrap_or_default();
+    if told > 0 {
+        output::note(&format!("识读扫描页：共处理 {done} 页，失败 {} 页", end.failed));
+    }
+    Ok(told > 0)
 }
 
 fn conclude(report: &ImportReport) -> Result<End, UserError> {

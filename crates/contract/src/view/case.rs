@@ -167,6 +167,10 @@ pub struct PageText {
     pub height: f32,
     /// Its lines in reading order.
     pub lines: Vec<TextLine>,
+    /// How sure each line is, in percent, where they were recognised; below 50 it is doubtful. Empty for words of the
+    /// file's own.
+    #[serde(default)]
+    pub confidence: Vec<u8>,
 }
 
 /// Where a text stands on a page.

@@ -53,7 +53,7 @@ pub(super) fn is_covered<'a>(rect: &Rect, lines: impl Iterator<Item = &'a Rect>)
 
 /// Words that a page has of its own, and those recognised in its picture, as one page: its own words stand, and what
 /// was recognised elsewhere on it is put between them. The second value of each is how sure it is in percent.
-pub fn with_own_words(own: &[TextLine], recognised: Vec<(TextLine, u8)>) -> Vec<(TextLine, u8)> {
+pub(super) fn with_own_words(own: &[TextLine], recognised: Vec<(TextLine, u8)>) -> Vec<(TextLine, u8)> {
     let seal = |_: &TextLine| false;
     let mut lines: Vec<Line> =
         own.iter().map(|line| Line { line: line.clone(), sure: 1.0, on_seal: seal(line) }).collect();

@@ -17,7 +17,6 @@ mod strip;
 mod turned;
 mod upright;
 
-pub use arrange::with_own_words;
 pub(crate) use engine::Engine;
 pub(crate) use geometry::Turn;
 pub(crate) use turned::turned;
@@ -61,6 +60,18 @@ pub struct RecognisedPage {
     pub confidence: Vec<u8>,
     /// How sure the page is, in percent: the mean over its characters; 0 for a page without words.
     pub quality: u8,
+}
+
+impl RecognisedPage {
+    /// The page together with the words it has of its own, which stand, and were read by `reader`; and what read it all.
+    pub fn completing(mut self, own: &[TextLine], reader: &str) -> (Self, String) {
+        if own.is_empty() {
+            return (self, ENGINE.to_owned());
+        }
+        let recognised = self.lines.into_iter().zip(self.confidence).collect();
+        (self.lines, self.confidence) = arrange::with_own_words(own, recognised).into_iter().unzip();
+        (self, format!("{reader}+{ENGINE}"))
+    }
 }
 
 fn percent(sure: f32) -> u8 {

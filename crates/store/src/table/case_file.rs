@@ -116,26 +116,34 @@ impl Store {
     /// [`crate::StoreError::Unknown`] when there is no such case.
     pub fn update_case_facts(&self, case: &CaseId, update: &CaseUpdate, now: &str) -> Result<()> {
         let now = Moment::parse(now)?;
-        self.write(|tx| {
-            must_be_known(tx, case)?;
-            tx.execute(
-                "UPDATE case_file SET number = :number, number_key = :number_key, cause = :cause,
-                    department = :department, party = :party, act_kind = :act_kind,
-                    enterprise = :enterprise, decision_date = :decision_date WHERE id = :id",
-                named_params! {
-                    ":id": case.as_str(), ":number": update.number, ":number_key": update.number_key,
-                    ":cause": update.cause, ":department": update.department, ":party": update.party,
-                    ":act_kind": update.act_kind.code(), ":enterprise": update.enterprise,
-                    ":decision_date": update.decision_date,
-                },
-            )?;
-            fact::replace(tx, case, &update.facts)?;
-            let known = (&update.number, &update.cause, &update.department, &update.party);
-            let rest = (update.act_kind, update.enterprise, &update.decision_date, &update.facts);
-            let content = to_json(&(known, rest), "case_file")?;
-            audit::append(tx, now, Action::UpdateCaseFacts, case.as_str(), content.as_bytes(), None)
-        })
+        self.write(|tx| replace_facts(tx, case, update, now))
     }
+}
+
+/// Replaces what is known about a case, its facts included, and writes that into the audit chain.
+pub(crate) fn replace_facts(
+    connection: &Connection,
+    case: &CaseId,
+    update: &CaseUpdate,
+    now: Moment<'_>,
+) -> Result<()> {
+    must_be_known(connection, case)?;
+    connection.execute(
+        "UPDATE case_file SET number = :number, number_key = :number_key, cause = :cause,
+            department = :department, party = :party, act_kind = :act_kind,
+            enterprise = :enterprise, decision_date = :decision_date WHERE id = :id",
+        named_params! {
+            ":id": case.as_str(), ":number": update.number, ":number_key": update.number_key,
+            ":cause": update.cause, ":department": update.department, ":party": update.party,
+            ":act_kind": update.act_kind.code(), ":enterprise": update.enterprise,
+            ":decision_date": update.decision_date,
+        },
+    )?;
+    fact::replace(connection, case, &update.facts)?;
+    let known = (&update.number, &update.cause, &update.department, &update.party);
+    let rest = (update.act_kind, update.enterprise, &update.decision_date, &update.facts);
+    let content = to_json(&(known, rest), "case_file")?;
+    audit::append(connection, now, Action::UpdateCaseFacts, case.as_str(), content.as_bytes(), None)
 }
 
 /// Writes the row of a new case; answers with its running number.

@@ -16,6 +16,7 @@ pub(crate) mod page;
 pub(crate) mod page_words;
 pub(crate) mod phrase;
 pub(crate) mod position;
+pub(crate) mod recognition;
 pub(crate) mod review_act;
 pub(crate) mod review_item;
 pub(crate) mod round;

@@ -28,6 +28,9 @@ pub struct PageRecord {
     pub quality: u8,
     /// Whether a picture of it can be drawn.
     pub has_picture: bool,
+    /// By how many degrees, clockwise, its picture is turned to stand upright; sizes and places are those of the page
+    /// so turned.
+    pub turn: f32,
 }
 
 /// How much there is, and how much of it could not be read.
@@ -47,7 +50,9 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub fn pages(&self, case: &CaseId) -> Result<Vec<PageRecord>> {
-        const SQL: &str = "SELECT * FROM page WHERE case_id = ?1 ORDER BY number";
+        const SQL: &str = "SELECT page.*, COALESCE(recognition.turn, 0.0) AS turn FROM page
+            LEFT JOIN recognition ON recognition.case_id = page.case_id AND recognition.number = page.number
+            WHERE page.case_id = ?1 ORDER BY page.number";
         self.read(|tx| rows(tx, SQL, [case.as_str()], of_row))
     }
 
@@ -107,5 +112,6 @@ fn of_row(row: &Row<'_>) -> Result<PageRecord> {
         engine: row.get("engine")?,
         quality: row.get("quality")?,
         has_picture: row.get("has_picture")?,
+        turn: row.get("turn")?,
     })
 }

@@ -87,6 +87,15 @@ pub(crate) fn insert(connection: &Connection, case: &CaseId, number: u32, lines:
     Ok(())
 }
 
+/// Writes the words of a page in place of its former ones.
+pub(crate) fn replace(connection: &Connection, case: &CaseId, number: u32, lines: &[TextLine]) -> Result<()> {
+    let (text, geometry) = pack(lines)?;
+    connection
+        .prepare_cached("UPDATE page_words SET text = ?3, geometry = ?4 WHERE case_id = ?1 AND number = ?2")?
+        .execute((case.as_str(), number, text, geometry))?;
+    Ok(())
+}
+
 fn lines_of_row(row: &Row<'_>) -> Result<Vec<TextLine>> {
     let text: String = row.get("text")?;
     let geometry: Vec<u8> = row.get("geometry")?;

@@ -7,6 +7,7 @@ mod jobs;
 mod marks;
 mod opening;
 mod proof;
+mod recognition;
 mod sample;
 mod searching;
 mod side_by_side;

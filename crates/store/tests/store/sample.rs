@@ -131,6 +131,7 @@ pub(crate) fn new_case(round: &RoundId, name: &str) -> NewCase {
             document(DocumentType::PenaltyDecision, "行政处罚决定书", 2, 3),
             document(DocumentType::Other, "", 4, 4),
         ],
+        to_recognise: Vec::new(),
         settles: None,
     }
 }

@@ -5,8 +5,9 @@ use super::ledger::{Description, Matching};
 use super::turns::Turns;
 use crate::clock::now;
 use crate::error::Result;
+use crate::extract::{is_recognised, is_whole};
 use crate::workbench::Workbench;
-use contract::view::Outcome;
+use contract::view::{Outcome, RecognitionMode};
 use contract::{ErrorCode, Event};
 use ingest::batch::normalise_number;
 use ingest::code::{ReadCode, ReadError};
@@ -19,7 +20,7 @@ use scoring::{JobId, RoundId, TextSource};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::time::Instant;
-use store::{NewCase, NewDocument, NewPage, NewSource, Put, SettledSource, Settles};
+use store::{NewCase, NewDocument, NewPage, NewSource, Put, SettledSource, Settles, ToRecognise};
 
 /// A case ready to be read: its originals are in the workspace.
 pub(super) struct Prepared {
@@ -78,6 +79,7 @@ impl Workbench {
         job: &JobId,
         round: &RoundId,
         prepared: Prepared,
+        mode: RecognitionMode,
         ledger: &Matching,
         turns: &Turns,
         running: &Running,
@@ -103,7 +105,7 @@ impl Workbench {
             }
             return Ok(ordinals);
         }
-        let case = describe(job, round, &name, &read, lines, ledger);
+        let case = describe(job, round, &name, &read, mode, lines, ledger);
         let taken = self.store.take_in_case(&case, &now())?;
         self.index_case(&taken.case)?;
         self.commit_index_soon();
@@ -170,6 +172,7 @@ fn describe(
     round: &RoundId,
     name: &str,
     read: &[ReadSource],
+    mode: RecognitionMode,
     lines: Vec<(u32, SettledSource)>,
     ledger: &Matching,
 ) -> NewCase {
@@ -237,6 +240,11 @@ fn describe(
                 last_page: document.last_page,
                 confidence: document.confidence,
             })
+            .collect(),
+        to_recognise: all()
+            .zip(1..)
+            .filter(|((_, page), _)| is_recognised(page, mode))
+            .map(|((_, page), number)| ToRecognise { number, whole: is_whole(page, mode) })
             .collect(),
         settles: Some(Settles { job: job.clone(), lines }),
     }

@@ -8,20 +8,20 @@ use std::sync::{Mutex, PoisonError};
 
 /// What is known of a case when it is taken in.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Description {
-    pub(super) number: String,
-    pub(super) cause: String,
-    pub(super) department: String,
-    pub(super) party: String,
-    pub(super) decision_date: String,
-    pub(super) act_kind: ActKind,
-    pub(super) enterprise: bool,
-    pub(super) facts: Vec<Fact>,
+pub(crate) struct Description {
+    pub(crate) number: String,
+    pub(crate) cause: String,
+    pub(crate) department: String,
+    pub(crate) party: String,
+    pub(crate) decision_date: String,
+    pub(crate) act_kind: ActKind,
+    pub(crate) enterprise: bool,
+    pub(crate) facts: Vec<Fact>,
 }
 
 impl Description {
     /// From the facts read; the first of each kind is the best.
-    pub(super) fn of(read: ingest::facts::CaseFacts) -> Self {
+    pub(crate) fn of(read: ingest::facts::CaseFacts) -> Self {
         let best = |kind| {
             read.facts
                 .iter()
@@ -38,6 +38,24 @@ impl Description {
             act_kind: read.act_kind,
             enterprise: read.enterprise,
             facts: read.facts,
+        }
+    }
+
+    /// Fills in what a ledger told of the case before, where nothing was read; such facts have no place.
+    pub(crate) fn fill_blanks(&mut self, told: impl Iterator<Item = Fact>) {
+        for fact in told {
+            let field = match fact.kind {
+                FactKind::CaseNo => &mut self.number,
+                FactKind::Cause => &mut self.cause,
+                FactKind::Department => &mut self.department,
+                FactKind::Party => &mut self.party,
+                FactKind::DecisionDate => &mut self.decision_date,
+                _ => continue,
+            };
+            if field.is_empty() {
+                field.clone_from(&fact.value);
+                self.facts.push(fact);
+            }
         }
     }
 }
@@ -186,6 +204,16 @@ mod tests {
         let mut unclear = Description::default();
         matching.complete("03_超限运输", &mut unclear);
         assert_eq!(unclear.number, "", "two rows have this cause: nothing is guessed");
+    }
+
+    #[test]
+    fn what_a_ledger_told_stays_where_the_pages_are_silent() {
+        let fact = |kind, value: &str| Fact { kind, value: value.to_owned(), place: None };
+        let mut read = Description { number: "甲罚〔2024〕7号".to_owned(), ..Description::default() };
+        let told = [fact(FactKind::CaseNo, "甲罚〔2024〕1号"), fact(FactKind::Party, "甲公司")];
+        read.fill_blanks(told.clone().into_iter());
+        assert_eq!((read.number.as_str(), read.party.as_str()), ("甲罚〔2024〕7号", "甲公司"));
+        assert_eq!(read.facts, told[1..]);
     }
 
     #[test]

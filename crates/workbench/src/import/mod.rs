@@ -15,6 +15,7 @@ mod run;
 mod turns;
 
 pub(crate) use jobs::Jobs;
+pub(crate) use ledger::Description;
 pub use jobs::LineSink;
 
 use crate::clock::now;
@@ -22,7 +23,7 @@ use crate::error::Result;
 use crate::handle::Handle;
 use crate::workbench::Workbench;
 use contract::command::{CancelJob, GetImportReport, ListJobs, PreviewImport, ResumeImport, StartImport};
-use contract::view::{ImportPlanView, ImportReport, JobKind, JobState, JobView};
+use contract::view::{ImportPlanView, ImportReport, JobKind, JobState, JobView, RecognitionMode};
 use contract::{ErrorCode, UserError};
 use scoring::{JobId, RoundId};
 use serde::{Deserialize, Serialize};
@@ -34,20 +35,28 @@ pub struct ImportRequest {
     pub paths: Vec<String>,
     /// The ledger 台账, where one was named.
     pub ledger: Option<String>,
+    /// Which pages are recognised once they are taken in.
+    #[serde(default)]
+    pub recognition: RecognitionMode,
 }
 
 impl Handle<PreviewImport> for Workbench {
     fn handle(&self, request: PreviewImport) -> std::result::Result<ImportPlanView, UserError> {
-        Ok(self.preview(&ImportRequest { paths: request.paths, ledger: request.ledger })?)
+        Ok(self.preview(&asked(request.paths, request.ledger))?)
     }
 }
 
 impl Handle<StartImport> for Workbench {
     fn handle(&self, request: StartImport) -> std::result::Result<JobView, UserError> {
-        let what = ImportRequest { paths: request.paths, ledger: request.ledger };
+        let what = asked(request.paths, request.ledger);
         let job = self.create_import(&request.round, &what)?;
         Ok(self.start(job, what, None)?)
     }
+}
+
+/// What the window asks to take: scans are always recognised, and can be paused there.
+fn asked(paths: Vec<String>, ledger: Option<String>) -> ImportRequest {
+    ImportRequest { paths, ledger, recognition: RecognitionMode::Auto }
 }
 
 impl Handle<ResumeImport> for Workbench {
@@ -92,12 +101,14 @@ impl Workbench {
         Ok(self.import_report(&job)?)
     }
 
-    /// Starts all imports again that were interrupted when the program ended.
+    /// Starts all imports again that were interrupted when the program ended, and goes on recognising scans.
     ///
     /// # Errors
     /// `internal.database`.
     pub fn resume_interrupted(&self) -> std::result::Result<Vec<JobView>, UserError> {
-        Ok(self.resume_all(None)?)
+        let jobs = self.resume_all(None)?;
+        self.recognise_in_background()?;
+        Ok(jobs)
     }
 
     /// The same, waiting for their end; each source is told to `on_line` as it is settled.

@@ -42,6 +42,10 @@ impl Workbench {
             tracing::error!(%error, "the end of an import could not be recorded");
         }
         running.progress.ended(state, error);
+        // Whoever waits for the job finds its scans at work already.
+        if let Err(error) = self.recognise_in_background() {
+            tracing::error!(code = error.code.code(), "scans of an import are not recognised");
+        }
         self.jobs.end(job);
     }
 
@@ -98,7 +102,7 @@ impl Workbench {
                             drop(turns.hold(prepared.turn));
                         } else {
                             let taken = self
-                                .take_in(job, &round, prepared, &ledger, &turns, running)
+                                .take_in(job, &round, prepared, request.recognition, &ledger, &turns, running)
                                 .and_then(|settled| self.tell(job, &settled, running));
                             taken.unwrap_or_else(&fail);
                         }

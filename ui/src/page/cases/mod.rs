@@ -5,6 +5,7 @@ mod table;
 mod toolbar;
 
 use crate::component::{Bar, Loaded};
+use crate::page::recognition::Recognition;
 use crate::state::{AppState, Remote};
 use crate::words::{across, cases, common, frame};
 use crate::{address, format};
@@ -68,6 +69,7 @@ pub(crate) fn Cases() -> impl IntoView {
                     href=move || address::across(&round.get(), None)>{across::TITLE}</a>
                 <a class="button" href=move || address::results(&round.get())>{cases::RESULTS}</a>
             </header>
+            <Recognition/>
             <Loaded stage=list.stage() retry=ask>
                 <Show when=move || !rows.read().is_empty() fallback=Empty>
                     <Pile progress/>
@@ -86,7 +88,7 @@ fn refresh_on_change(app: AppState, round: Memo<RoundId>, ask: impl Fn() + Copy 
         let concerns = match event {
             Event::CaseChanged { round: changed, .. } => *changed == round.get_untracked(),
             Event::MarksChanged { .. } => true,
-            Event::JobChanged { .. } => false,
+            Event::JobChanged { .. } | Event::RecognitionChanged { .. } => false,
         };
         if concerns && waiting.try_get_value() == Some(false) {
             waiting.set_value(true);

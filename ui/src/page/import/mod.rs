@@ -7,6 +7,7 @@ mod report;
 
 use crate::address;
 use crate::component::Loaded;
+use crate::page::recognition::Recognition;
 use crate::state::{AppState, Remote};
 use crate::words::{frame, import};
 use contract::Event;
@@ -74,6 +75,7 @@ pub(crate) fn Import() -> impl IntoView {
                 <h1 class="page__title">{import::TITLE}</h1>
                 <a class="button" href=move || address::round(&round.get())>{import::TO_CASES}</a>
             </header>
+            <Recognition/>
             <Loaded stage=jobs.stage() retry=ask>
                 {move || match state.get() {
                     Some((id, state)) => view! {

@@ -1,0 +1,237 @@
+//! Recognising scans 识读 behind all other work: page by page, kept page by page, stopped and gone on with at any time.
+//!
+//! A case comes in with its scans unread and is looked at at once; its pages wait in the database until a worker took
+//! them. When the last of a case is done, the case is read again. What a kill interrupts waits for the next start.
+
+use crate::error::{Result, of_read};
+use crate::handle::Handle;
+use crate::workbench::Workbench;
+use contract::command::{GetRecognition, PauseRecognition};
+use contract::view::RecognitionView;
+use contract::{Event, UserError};
+use ingest::code::ReadCode;
+use scoring::CaseId;
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use store::{Recognised, RecognisedWords, WaitingPage};
+
+/// Pages recognised side by side, at most: each takes a processor and a quarter of a gigabyte.
+const SIDE_BY_SIDE: usize = 4;
+/// A page that was begun this often without an end is given up.
+const MOST_ATTEMPTS: u32 = 5;
+
+/// The recognition at work in this program.
+#[derive(Default)]
+pub(crate) struct Recognition {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    workers: usize,
+    paused: bool,
+    /// Pages that workers have.
+    claimed: BTreeSet<(CaseId, u32)>,
+}
+
+impl Recognition {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Handle<GetRecognition> for Workbench {
+    fn handle(&self, _: GetRecognition) -> std::result::Result<RecognitionView, UserError> {
+        Ok(self.recognition_view()?)
+    }
+}
+
+impl Handle<PauseRecognition> for Workbench {
+    fn handle(&self, request: PauseRecognition) -> std::result::Result<RecognitionView, UserError> {
+        self.recognition.lock().paused = request.paused;
+        self.recognise_in_background()?;
+        Ok(self.recognition_view()?)
+    }
+}
+
+impl Workbench {
+    /// Lets workers take the pages that wait to be recognised, unless the user paused that. Returns at once.
+    ///
+    /// # Errors
+    /// `internal.database`.
+    pub fn recognise_in_background(&self) -> std::result::Result<(), UserError> {
+        Ok(self.start_recognition()?)
+    }
+
+    /// Waits until no page is at work any more, telling each step.
+    ///
+    /// # Errors
+    /// `internal.database`.
+    pub fn wait_for_recognition(
+        &self,
+        on_step: &mut dyn FnMut(&RecognitionView),
+    ) -> std::result::Result<RecognitionView, UserError> {
+        let mut last = None;
+        loop {
+            let view = self.recognition_view()?;
+            if last.as_ref() != Some(&view) {
+                on_step(&view);
+            }
+            let state = self.recognition.lock();
+            if state.workers == 0 {
+                drop(state);
+                return Ok(self.recognition_view()?);
+            }
+            last = Some(view);
+            // What changed since the view was made is told at the next step; nobody sleeps through the end.
+            let wait = self.recognition.changed.wait_timeout(state, std::time::Duration::from_secs(1));
+            drop(wait.unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+
+    fn recognition_view(&self) -> Result<RecognitionView> {
+        let counts = self.store.recognition_counts()?;
+        let state = self.recognition.lock();
+        Ok(RecognitionView {
+            waiting: counts.waiting,
+            done: counts.done,
+            failed: counts.failed,
+            at_work: state.workers > 0,
+            paused: state.paused,
+            case: state.claimed.first().map(|(case, _)| case.clone()),
+        })
+    }
+
+    fn start_recognition(&self) -> Result<()> {
+        let waiting = self.store.pages_to_recognise()?.len();
+        let unread = self.store.cases_to_read()?.len();
+        let mut state = self.recognition.lock();
+        let wanted = SIDE_BY_SIDE.min(self.reading_at_once.max(1)).min(waiting.max(usize::from(unread > 0)));
+        while !state.paused && state.workers < wanted {
+            state.workers += 1;
+            let workbench = self.clone();
+            std::thread::spawn(move || workbench.work_on_recognition());
+        }
+        drop(state);
+        self.tell_recognition();
+        Ok(())
+    }
+
+    /// One worker, until nothing waits or the user paused.
+    fn work_on_recognition(&self) {
+        let work = || -> Result<()> {
+            // What a kill left: all pages of a case were done, but it was not read again.
+            self.read_what_is_whole()?;
+            while let Some(page) = self.claim()? {
+                let done = self.recognise_page(&page);
+                self.recognition.lock().claimed.remove(&(page.case.clone(), page.number));
+                done?;
+                self.read_what_is_whole()?;
+                self.tell_recognition();
+            }
+            Ok(())
+        };
+        let ended = catch_unwind(AssertUnwindSafe(work));
+        if !matches!(ended, Ok(Ok(()))) {
+            tracing::error!(error = ?ended.ok().and_then(std::result::Result::err), "recognition ended early");
+            self.recognition.lock().workers -= 1;
+        }
+        self.recognition.changed.notify_all();
+        self.tell_recognition();
+    }
+
+    /// The next page that nobody has. Where there is none the worker is counted as gone, in the same moment, so that
+    /// pages that come later find it gone and start another.
+    fn claim(&self) -> Result<Option<WaitingPage>> {
+        let mut state = self.recognition.lock();
+        if !state.paused {
+            let pages = self.store.pages_to_recognise()?;
+            let next =
+                pages.into_iter().find(|page| !state.claimed.contains(&(page.case.clone(), page.number)));
+            if let Some(page) = next {
+                state.claimed.insert((page.case.clone(), page.number));
+                return Ok(Some(page));
+            }
+        }
+        state.workers -= 1;
+        Ok(None)
+    }
+
+    fn recognise_page(&self, page: &WaitingPage) -> Result<()> {
+        let outcome = if page.attempts >= MOST_ATTEMPTS {
+            Recognised::Failed(ReadCode::ReaderCrashed.code().to_owned())
+        } else {
+            self.store.begin_recognition(&page.case, page.number)?;
+            self.recognised(page)?
+        };
+        Ok(self.store.settle_recognition(&page.case, page.number, &outcome)?)
+    }
+
+    fn recognised(&self, page: &WaitingPage) -> Result<Recognised> {
+        // What points to a place on the page must go on pointing there; so must the page's own words.
+        let may_turn = page.whole && self.store.evidence_on_page(&page.case, page.number)?.is_empty();
+        let path = self.store.originals().path_of(&page.sha256);
+        let recognised = match self.readers.recognise(&path, page.index_in_source, may_turn) {
+            Ok(recognised) if recognised.lines.is_empty() => return Ok(Recognised::Nothing),
+            Ok(recognised) => recognised,
+            Err(error) => {
+                tracing::warn!(code = error.code.code(), page = page.number, "a page was not recognised");
+                return Ok(Recognised::Failed(of_read(&error).code.code().to_owned()));
+            }
+        };
+        let own = if page.whole {
+            Vec::new()
+        } else {
+            self.store.page_lines(&page.case, page.number)?.unwrap_or_default()
+        };
+        let pages = self.store.pages(&page.case)?;
+        let engine = pages.iter().find(|known| known.number == page.number).map_or("", |page| &page.engine);
+        let (recognised, engine) = recognised.completing(&own, engine);
+        Ok(Recognised::Words(RecognisedWords {
+            width: recognised.width,
+            height: recognised.height,
+            turn: recognised.turn,
+            engine,
+            quality: recognised.quality,
+            lines: recognised.lines,
+            confidence: recognised.confidence,
+        }))
+    }
+
+    /// Reads those cases again that have new words and no page that still waits.
+    fn read_what_is_whole(&self) -> Result<()> {
+        let whole: Vec<CaseId> = {
+            let mut state = self.recognition.lock();
+            let waiting: BTreeSet<CaseId> =
+                self.store.pages_to_recognise()?.into_iter().map(|page| page.case).collect();
+            let at_work = |case: &CaseId| state.claimed.iter().any(|(claimed, _)| claimed == case);
+            let whole: Vec<CaseId> = self
+                .store
+                .cases_to_read()?
+                .into_iter()
+                .filter(|case| !waiting.contains(case) && !at_work(case))
+                .collect();
+            // Page 0 stands for the case itself: one worker reads it, the others leave it alone.
+            state.claimed.extend(whole.iter().map(|case| (case.clone(), 0)));
+            whole
+        };
+        let mut outcome = Ok(());
+        for case in whole {
+            if outcome.is_ok() {
+                outcome = self.read_again(&case);
+            }
+            self.recognition.lock().claimed.remove(&(case, 0));
+        }
+        outcome
+    }
+
+    fn tell_recognition(&self) {
+        match self.recognition_view() {
+            Ok(recognition) => (self.sink)(Event::RecognitionChanged { recognition }),
+            Err(error) => tracing::error!(%error, "recognition cannot be told"),
+        }
+        self.recognition.changed.notify_all();
+    }
+}
