@@ -8,7 +8,8 @@ use contract::command::{
 use contract::scoring::page::{page_text, rects_of};
 use contract::scoring::{Deduction, DocumentType, Evidence, Mark, Place, TextSource, Verdict};
 use contract::view::{
-    CaseRow, DeskPosition, ExportFormat, JobState, Outcome, PageTurn, ReviewState, RoundKind, RoundView,
+    CaseRow, DeskPosition, ExportFormat, JobState, Outcome, PageTurn, RecognitionMode, ReviewState, RoundKind,
+    RoundView,
     SearchFilters, SearchSort,
 };
 use contract::{ErrorCode, Event};
@@ -26,6 +27,8 @@ fn workbench(home: &Path) -> (Workbench, Arc<Mutex<Vec<Event>>>) {
         reader: Some(reader()),
         sink: Arc::new(move |event| heard.lock().expect("not poisoned").push(event)),
         jobs: Some(2),
+        // Most scans of the sample take a minute to read; they have tests of their own.
+        recognition: RecognitionMode::Off,
     };
     (Workbench::create(&home.join("workspace"), options).expect("created"), events)
 }

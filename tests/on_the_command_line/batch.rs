@@ -10,7 +10,7 @@ fn bad_files_hurt_only_themselves() {
     let home = tempfile::tempdir().expect("a folder");
     let workspace = text(&home.path().join("w"));
     anjuan(["init", &workspace]).expect(0);
-    let answer = anjuan(["import", &workspace, &text(&sample.odd), "--json"]).expect(3);
+    let answer = anjuan(["import", &workspace, &text(&sample.odd), "--ocr", "off", "--json"]).expect(3);
     let lines = answer.lines();
     let files = fs::read_dir(&sample.odd).expect("a folder").count();
     assert_eq!(lines.len(), files, "an outcome for each file: {lines:#?}");

@@ -4,10 +4,12 @@
 
 mod checks;
 mod ingest;
+mod ocr;
 mod search;
 
 pub(crate) use checks::checks;
 pub(crate) use ingest::ingest;
+pub(crate) use ocr::ocr;
 pub(crate) use search::search;
 
 use crate::outcome::{Explain, Outcome};

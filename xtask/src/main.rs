@@ -110,6 +110,15 @@ enum Measurement {
         /// Other weights to measure beside the product's, as `legal=0,cited=0.1`
         weights: Vec<String>,
     },
+    /// Recognising words in made scans, beside Tesseract and OCRmyPDF
+    Ocr {
+        /// A text whose words are set; invented ones where none is given
+        #[arg(long, value_name = "FILE")]
+        text: Option<PathBuf>,
+        /// The program `anjuan` to measure, with `fixtures` beside it; both are built for release where none is given
+        #[arg(long, value_name = "FILE")]
+        program: Option<PathBuf>,
+    },
     /// Precision and recall of the checks, by rule, over made cases with one more fault each
     Checks {
         /// How many cases of each fault
@@ -158,6 +167,7 @@ fn perform(task: Task) -> Outcome {
         Task::Bench { what: Measurement::Relevance { folder, weights } } => {
             bench::relevance(&folder, &weights)
         }
+        Task::Bench { what: Measurement::Ocr { text, program } } => bench::ocr(text.as_deref(), program),
         Task::Bench { what: Measurement::Checks { of_each } } => bench::checks(of_each),
         Task::Bench { what: Measurement::Facts { list } } => bench::facts(list.as_deref()),
         Task::Dist => dist::dist(),

@@ -68,7 +68,7 @@ pub(crate) fn sample_workspace(release: bool) -> Outcome {
     process::run(Command::new(&anjuan).arg("init").arg(&draft).stdout(Stdio::null()))?;
     let mut import = Command::new(&anjuan);
     let batch = place::sample().join("batch");
-    import.arg("import").arg(&draft).arg(&batch).args(["--round-name", SAMPLE_ROUND]);
+    import.arg("import").arg(&draft).arg(&batch).args(["--round-name", SAMPLE_ROUND, "--ocr-later"]);
     let ledger = batch.join("台账.xlsx");
     if ledger.exists() {
         import.arg("--ledger").arg(&ledger);

@@ -9,6 +9,7 @@ use crate::recognition::Recognition;
 use crate::indexing::{self, CommitSoon};
 use crate::rubric::Rubrics;
 use crate::statute::StatuteCache;
+use contract::view::RecognitionMode;
 use contract::{ErrorCode, Event, UserError};
 use ingest::limits::Limits;
 use ingest::worker::{ReaderPool, WorkerCommand};
@@ -38,11 +39,13 @@ pub struct Options {
     pub sink: EventSink,
     /// How many files are read at the same time; the number of processors where none is given.
     pub jobs: Option<usize>,
+    /// Which scans of imports that the window asks for are recognised.
+    pub recognition: RecognitionMode,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { reader: None, sink: silent(), jobs: None }
+        Self { reader: None, sink: silent(), jobs: None, recognition: RecognitionMode::Auto }
     }
 }
 
@@ -60,6 +63,7 @@ pub struct Workbench {
     pub(crate) sink: EventSink,
     pub(crate) jobs: Arc<Jobs>,
     pub(crate) recognition: Arc<Recognition>,
+    pub(crate) recognition_mode: RecognitionMode,
     pub(crate) rubrics: Arc<Rubrics>,
     pub(crate) summaries: Arc<Summaries>,
     pub(crate) me: Member,
@@ -119,6 +123,7 @@ impl Workbench {
             sink: options.sink,
             jobs: Arc::default(),
             recognition: Arc::default(),
+            recognition_mode: options.recognition,
             rubrics: Arc::default(),
             summaries: Arc::default(),
             me,

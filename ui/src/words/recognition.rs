@@ -3,6 +3,11 @@
 pub(crate) const PAUSE: &str = "暂停识读";
 pub(crate) const GO_ON: &str = "继续识读";
 
+/// A recognised line that may well be wrong.
+pub(crate) fn doubtful(sure: u8) -> String {
+    format!("识读把握 {sure}%，请以图像为准")
+}
+
 /// How many scans still wait.
 pub(crate) fn waiting(pages: u32, paused: bool) -> String {
     if paused {

@@ -64,6 +64,9 @@ pub(crate) struct Import {
     /// 识读扫描页中的文字；案卷先导入，随后逐页识读，中断后用 resume 继续
     #[arg(long, value_enum, default_value_t = Ocr::Auto)]
     pub(crate) ocr: Ocr,
+    /// 导入后不等待识读；在窗口中打开工作区或用 resume 时继续
+    #[arg(long)]
+    pub(crate) ocr_later: bool,
     /// 每行输出一个 JSON 对象
     #[arg(long)]
     pub(crate) json: bool,

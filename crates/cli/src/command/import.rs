@@ -31,7 +31,9 @@ pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
         show(line, as_json);
     }
     let end = conclude(&report);
-    recognise(&workbench)?;
+    if !arguments.ocr_later {
+        recognise(&workbench)?;
+    }
     end
 }
 

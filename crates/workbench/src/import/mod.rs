@@ -42,21 +42,16 @@ pub struct ImportRequest {
 
 impl Handle<PreviewImport> for Workbench {
     fn handle(&self, request: PreviewImport) -> std::result::Result<ImportPlanView, UserError> {
-        Ok(self.preview(&asked(request.paths, request.ledger))?)
+        Ok(self.preview(&self.asked(request.paths, request.ledger))?)
     }
 }
 
 impl Handle<StartImport> for Workbench {
     fn handle(&self, request: StartImport) -> std::result::Result<JobView, UserError> {
-        let what = asked(request.paths, request.ledger);
+        let what = self.asked(request.paths, request.ledger);
         let job = self.create_import(&request.round, &what)?;
         Ok(self.start(job, what, None)?)
     }
-}
-
-/// What the window asks to take: scans are always recognised, and can be paused there.
-fn asked(paths: Vec<String>, ledger: Option<String>) -> ImportRequest {
-    ImportRequest { paths, ledger, recognition: RecognitionMode::Auto }
 }
 
 impl Handle<ResumeImport> for Workbench {
@@ -85,6 +80,11 @@ impl Handle<GetImportReport> for Workbench {
 }
 
 impl Workbench {
+    /// What the window asks to take; recognition can be paused there at any time.
+    fn asked(&self, paths: Vec<String>, ledger: Option<String>) -> ImportRequest {
+        ImportRequest { paths, ledger, recognition: self.recognition_mode }
+    }
+
     /// Takes in a batch and waits for its end; each source is told to `on_line` as it is settled.
     ///
     /// # Errors

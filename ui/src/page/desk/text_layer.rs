@@ -53,6 +53,7 @@ pub(crate) fn TextLayer(
             style:transform=move || format!("scale({:.5})", scale.get())>
             {move || text.get().map(|text| text.lines.iter().enumerate().map(|(index, line)| view! {
                 <span class="text-layer__line" class:text-layer__line--vertical=is_vertical(line)
+                    class:text-layer__line--doubtful=is_doubtful(&text, index) title=doubt(&text, index)
                     data-line=index style=style_of(line)>{line.text.clone()}</span>
             }).collect_view())}
         </div>
@@ -60,6 +61,18 @@ pub(crate) fn TextLayer(
             <DrawingBoard number sheet text/>
         </Show>
     }
+}
+
+/// From this many percent on a recognised line is taken to be right.
+const SURE: u8 = 50;
+
+fn is_doubtful(text: &PageText, line: usize) -> bool {
+    text.confidence.get(line).is_some_and(|sure| *sure < SURE)
+}
+
+/// What is said about a recognised line that may well be wrong.
+fn doubt(text: &PageText, line: usize) -> Option<String> {
+    is_doubtful(text, line).then(|| crate::words::recognition::doubtful(text.confidence[line]))
 }
 
 fn is_vertical(line: &TextLine) -> bool {

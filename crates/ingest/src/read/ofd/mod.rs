@@ -19,6 +19,7 @@ use super::xml::Element;
 use super::{PageSink, ReadPage, image, lines, quality};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
+use ::image::RgbImage;
 use hayro_interpret::kurbo::{Affine, Rect};
 use package::Package;
 use resource::Resources;
@@ -183,7 +184,7 @@ impl OfdFile {
     /// Width and height of a page, in page units.
     pub(super) fn size(&self, index: u32) -> Result<(f32, f32), ReadError> {
         self.page(usize::try_from(index).unwrap_or(usize::MAX), |_, area| {
-            let page = unread(index, area);
+            let page = unread(0, area);
             (page.width, page.height)
         })
     }
@@ -217,7 +218,7 @@ fn drawn_seal(bytes: &[u8], limits: &Limits) -> Option<::image::DynamicImage> {
     // A seal bears no seal: one that did could go on for ever.
     seal.documents.iter_mut().for_each(|document| document.signatures = Signatures::default());
     let drawn = seal.draw(0, WIDTH, limits).ok()?;
-    ::image::load_from_memory(&drawn.bytes).ok()
+    Some(::image::DynamicImage::ImageRgb8(drawn))
 }
 
 /// A page with all that is needed to draw it.
