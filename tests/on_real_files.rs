@@ -40,7 +40,7 @@ fn every_real_file_ends_with_an_outcome() {
     for (folder, step) in [("pdf", 8), ("word", 4), ("image", 2), ("txt", 1), ("cases", 3)] {
         files.extend(some_files(&corpus.join(folder), step));
     }
-    let mut arguments = vec!["import".to_owned(), workspace.clone(), "--json".to_owned()];
+    let mut arguments = ["import", &workspace, "--ocr", "off", "--json"].map(str::to_owned).to_vec();
     arguments.extend(files.iter().map(|path| path.display().to_string()));
     let answer = anjuan(&arguments);
     assert!([0, 3].contains(&answer.status), "{}", answer.errors);

@@ -13,10 +13,17 @@ fn text(path: &Path) -> String {
 
 /// The papers of a case of four sheets, each a heading and its paragraphs.
 const SHEETS: [(&str, &[&str]); 4] = [
-    ("立案审批表", &["案由：未取得许可从事食品经营", "立案日期：2024年3月5日", "当事人：某市清河区旺福餐饮店"]),
+    (
+        "立案审批表",
+        &["案由：未取得许可从事食品经营", "立案日期：2024年3月5日", "当事人：某市清河区旺福餐饮店"],
+    ),
     (
         "行政处罚事先告知书",
-        &["某市监罚告〔2024〕18号", "某市清河区旺福餐饮店：", "本机关拟对你单位处以罚款人民币12500元。你单位有权提出陈述和申辩。"],
+        &[
+            "某市监罚告〔2024〕18号",
+            "某市清河区旺福餐饮店：",
+            "本机关拟对你单位处以罚款人民币12500元。你单位有权提出陈述和申辩。",
+        ],
     ),
     (
         "行政处罚决定书",
@@ -27,7 +34,10 @@ const SHEETS: [(&str, &[&str]); 4] = [
             "二〇二四年六月三日",
         ],
     ),
-    ("送达回证", &["受送达人：某市清河区旺福餐饮店", "送达文书名称：行政处罚决定书", "送达时间：2024年6月5日"]),
+    (
+        "送达回证",
+        &["受送达人：某市清河区旺福餐饮店", "送达文书名称：行政处罚决定书", "送达时间：2024年6月5日"],
+    ),
 ];
 
 /// A folder that holds one case of four scans.
@@ -85,8 +95,12 @@ fn a_killed_recognition_goes_on_and_the_case_is_read_again() {
     assert_eq!(after[0]["case"], case.as_str());
     assert_eq!(after[0]["unread_pages"], 0, "{:#}", after[0]);
     assert_eq!(after[0]["number"], "某市监罚〔2024〕18号", "{:#}", after[0]);
-    let titles: Vec<&str> =
-        after[0]["documents"].as_array().expect("documents").iter().filter_map(|d| d["title"].as_str()).collect();
+    let titles: Vec<&str> = after[0]["documents"]
+        .as_array()
+        .expect("documents")
+        .iter()
+        .filter_map(|d| d["title"].as_str())
+        .collect();
     assert_eq!(titles, SHEETS.map(|(title, _)| title));
     let hits = anjuan(["search", &workspace, "\"12500元\"", "--json"]).expect(0).lines();
     let pages: Vec<u64> = hits.iter().filter_map(|hit| hit["page"].as_u64()).collect();
@@ -95,7 +109,8 @@ fn a_killed_recognition_goes_on_and_the_case_is_read_again() {
     assert!(checked.status == 0, "{}", checked.errors);
     if marked {
         let out = home.path().join("卡");
-        let card = anjuan(["export", &workspace, "scorecard", &case, "--format", "json", "--out", &text(&out)]);
+        let card =
+            anjuan(["export", &workspace, "scorecard", &case, "--format", "json", "--out", &text(&out)]);
         assert_eq!(card.status, 0, "the mark is still there: {}", card.errors);
     }
     let verified = anjuan(["verify", &workspace, "--json"]).expect(0).lines().remove(0);

@@ -77,7 +77,8 @@ pub fn extract(
     let mut pages = 0;
     let mut unread_pages = 0;
     let result = pool.read(path, &mut |page: ReadPage| {
-        let page = match is_recognised(&page, mode).then(|| pool.recognise(path, page.index, is_whole(&page, mode)))
+        let page = match is_recognised(&page, mode)
+            .then(|| pool.recognise(path, page.index, is_whole(&page, mode)))
         {
             Some(Ok(recognised)) => completed(page, recognised, mode),
             Some(Err(error)) => {

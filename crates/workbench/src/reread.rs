@@ -19,8 +19,10 @@ use store::{CaseUpdate, NewDocument};
 impl Workbench {
     /// Reads a case again, and brings the index level with it.
     pub(crate) fn read_again(&self, case: &CaseId) -> Result<()> {
-        let record =
-            self.store.case(case)?.ok_or_else(|| UserError::new(ErrorCode::CaseNotFound).about(case.as_str()))?;
+        let record = self
+            .store
+            .case(case)?
+            .ok_or_else(|| UserError::new(ErrorCode::CaseNotFound).about(case.as_str()))?;
         let sources = self.store.sources(case)?;
         let lines: BTreeMap<u32, _> = self.store.all_page_lines(case)?.into_iter().collect();
         let records = self.store.pages(case)?;

@@ -5,8 +5,8 @@ use contract::command::{FindInCase, GetMarkHistory, GetPageText, Search, SetMark
 use contract::scoring::{CriterionId, Mark, MarkId, MemberId, RoundId, Verdict, built_in, page::rects_of};
 use contract::view::{
     DepartmentResult, ExportView, FacetField, FacetValue, FacetView, GradeCount, HitView, JobState,
-    MarkCause, MarkOutcome, MarkRecordView, MemberView, PageMatch, Preferences, RecognitionView, ResultRow, ResultsView,
-    RoundKind, RoundView, RubricSummary, SearchView, WorkspaceView,
+    MarkCause, MarkOutcome, MarkRecordView, MemberView, PageMatch, Preferences, RecognitionView, ResultRow,
+    ResultsView, RoundKind, RoundView, RubricSummary, SearchView, WorkspaceView,
 };
 use contract::{ErrorCode, UserError};
 use serde::Serialize;

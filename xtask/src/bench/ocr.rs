@@ -39,8 +39,11 @@ struct Tally {
 /// A program that recognises words.
 struct Recogniser {
     name: &'static str,
-    run: Box<dyn Fn(&Path, &Path) -> Outcome<(String, Cost)>>,
+    run: Box<Run>,
 }
+
+/// Recognises a picture, with a folder for what is made on the way.
+type Run = dyn Fn(&Path, &Path) -> Outcome<(String, Cost)>;
 
 /// What one run took.
 #[derive(Default)]
@@ -95,7 +98,8 @@ fn recognisers(anjuan: &Path) -> Vec<Recogniser> {
     let mut found = vec![Recogniser {
         name: "anjuan extract",
         run: Box::new(move |picture, _| {
-            let (output, cost) = timed(&anjuan, &["extract".as_ref(), picture.as_os_str(), "--json".as_ref()])?;
+            let (output, cost) =
+                timed(&anjuan, &["extract".as_ref(), picture.as_os_str(), "--json".as_ref()])?;
             let line = output.lines().next().unwrap_or_default();
             let page: serde_json::Value = serde_json::from_str(line).explain(|| "our output".to_owned())?;
             Ok((page["text"].as_str().unwrap_or_default().to_owned(), cost))
@@ -116,15 +120,19 @@ fn recognisers(anjuan: &Path) -> Vec<Recogniser> {
                 });
             }
         }
-        None => say::step("tesseract is not here; install tesseract-ocr and tesseract-ocr-chi-sim to compare with it"),
+        None => say::step(
+            "tesseract is not here; install tesseract-ocr and tesseract-ocr-chi-sim to compare with it",
+        ),
     }
     match process::find("ocrmypdf") {
         Some(ocrmypdf) => found.push(Recogniser {
             name: "ocrmypdf -l chi_sim --rotate-pages --deskew",
             run: Box::new(move |picture, scratch| {
                 let (pdf, words) = (scratch.join("out.pdf"), scratch.join("out.txt"));
-                let options = ["-q", "-l", "chi_sim", "--image-dpi", "200", "--rotate-pages", "--deskew", "--sidecar"];
-                let mut arguments: Vec<&std::ffi::OsStr> = options.iter().map(|word| (*word).as_ref()).collect();
+                let options =
+                    ["-q", "-l", "chi_sim", "--image-dpi", "200", "--rotate-pages", "--deskew", "--sidecar"];
+                let mut arguments: Vec<&std::ffi::OsStr> =
+                    options.iter().map(|word| (*word).as_ref()).collect();
                 arguments.extend([words.as_os_str(), picture.as_os_str(), pdf.as_os_str()]);
                 let (_, cost) = timed(&ocrmypdf, &arguments)?;
                 Ok((fs::read_to_string(&words).unwrap_or_default(), cost))
@@ -168,8 +176,10 @@ fn pages(folder: &Path) -> Outcome<Vec<Page>> {
     for entry in fs::read_dir(folder).explain(|| format!("listing {}", folder.display()))?.flatten() {
         let path = entry.path();
         if path.extension().is_some_and(|ending| ending == "txt") {
-            let picture = ["png", "jpg"].map(|ending| path.with_extension(ending)).into_iter().find(|p| p.exists());
-            let picture = picture.ok_or_else(|| Failure::new(format!("{} has no picture", path.display())))?;
+            let picture =
+                ["png", "jpg"].map(|ending| path.with_extension(ending)).into_iter().find(|p| p.exists());
+            let picture =
+                picture.ok_or_else(|| Failure::new(format!("{} has no picture", path.display())))?;
             let words = fs::read_to_string(&path).explain(|| "reading the words".to_owned())?;
             pages.push(Page { picture, words });
         }
@@ -219,8 +229,8 @@ impl Tally {
 fn folded(text: &str) -> Vec<char> {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '〔' | '［' => '[',
-        '〕' | '］' => ']',
+        '〔' => '[',
+        '〕' => ']',
         other => other,
     };
     text.chars().filter(|c| !c.is_whitespace() && *c != '\u{c}').map(narrow).collect()

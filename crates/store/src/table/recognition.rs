@@ -86,7 +86,8 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub fn pages_to_recognise(&self) -> Result<Vec<WaitingPage>> {
-        const SQL: &str = "SELECT recognition.case_id, recognition.number, whole, attempts, digest, index_in_source
+        const SQL: &str =
+            "SELECT recognition.case_id, recognition.number, whole, attempts, digest, index_in_source
             FROM recognition
             JOIN page ON page.case_id = recognition.case_id AND page.number = recognition.number
             JOIN source ON source.id = page.source_id
@@ -209,13 +210,16 @@ impl Store {
         let now = Moment::parse(now)?;
         self.write(|tx| {
             let pages: u32 =
-                tx.query_row("SELECT COUNT(*) FROM page WHERE case_id = ?1", [case.as_str()], |row| row.get(0))?;
+                tx.query_row("SELECT COUNT(*) FROM page WHERE case_id = ?1", [case.as_str()], |row| {
+                    row.get(0)
+                })?;
             if documents.iter().any(|document| document.last_page > pages) {
                 return Err(StoreError::Value("document.last_page"));
             }
             let former = document::of_case(tx, case)?;
             tx.execute("DELETE FROM document WHERE case_id = ?1", [case.as_str()])?;
-            for (position, (id, document)) in named(&former, documents, now).iter().zip(documents).enumerate() {
+            for (position, (id, document)) in named(&former, documents, now).iter().zip(documents).enumerate()
+            {
                 document::insert(tx, id, case, position, document)?;
             }
             tx.execute("DELETE FROM case_to_read WHERE case_id = ?1", [case.as_str()])?;
@@ -226,11 +230,7 @@ impl Store {
 
 /// A name for each document: that of a former one of the same type which begins on the same page, or shares pages
 /// with it; a new one otherwise.
-fn named(
-    former: &[document::DocumentRecord],
-    documents: &[NewDocument],
-    now: Moment<'_>,
-) -> Vec<DocumentId> {
+fn named(former: &[document::DocumentRecord], documents: &[NewDocument], now: Moment<'_>) -> Vec<DocumentId> {
     let mut free: BTreeMap<usize, &document::DocumentRecord> = former.iter().enumerate().collect();
     let mut names: Vec<Option<DocumentId>> = vec![None; documents.len()];
     let fits: [fn(&document::DocumentRecord, &NewDocument) -> bool; 3] = [

@@ -2,7 +2,9 @@
 
 use crate::sample::{NOW, Workspace, faulty, line, new_case, workspace};
 use scoring::{ActKind, CaseId, DocumentType, Fact, FactKind, TextSource};
-use store::{CaseUpdate, NewDocument, Recognised, RecognisedWords, RecognitionCounts, StoreError, ToRecognise};
+use store::{
+    CaseUpdate, NewDocument, Recognised, RecognisedWords, RecognitionCounts, StoreError, ToRecognise,
+};
 
 /// A case whose fourth page waits.
 fn taken_in(workspace: &Workspace) -> CaseId {
@@ -38,7 +40,10 @@ fn a_page_waits_through_a_restart_and_is_settled_once() {
     let revision = store.words_revisions().expect("read")[&case];
     store.settle_recognition(&case, 4, &words()).expect("settled");
     assert!(store.pages_to_recognise().expect("read").is_empty());
-    assert_eq!(store.recognition_counts().expect("read"), RecognitionCounts { done: 1, ..Default::default() });
+    assert_eq!(
+        store.recognition_counts().expect("read"),
+        RecognitionCounts { done: 1, ..Default::default() }
+    );
     let page = store.pages(&case).expect("read").pop().expect("the fourth");
     assert_eq!((page.text_source, page.engine.as_str(), page.quality), (TextSource::Ocr, "ppocr-v6", 97));
     assert_eq!((page.turn, page.width), (90.0, 841.9));

@@ -15,8 +15,8 @@ mod run;
 mod turns;
 
 pub(crate) use jobs::Jobs;
-pub(crate) use ledger::Description;
 pub use jobs::LineSink;
+pub(crate) use ledger::Description;
 
 use crate::clock::now;
 use crate::error::Result;
