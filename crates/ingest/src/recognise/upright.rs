@@ -78,15 +78,16 @@ fn lean_of(regions: &[Region], direction: Point) -> f32 {
             let along = region.along;
             let sin = direction.0 * along.1 - direction.1 * along.0;
             let cos = direction.0 * along.0 + direction.1 * along.1;
-            (sin.atan2(cos).to_degrees(), region.length)
+            // The boxes of short words lie along the grid of the map however the page leans: long ones tell more.
+            (sin.atan2(cos).to_degrees(), region.length * region.length)
         })
         .filter(|(lean, _)| lean.abs() <= MOST_LEAN)
         .collect();
     leans.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let half = leans.iter().map(|(_, length)| length).sum::<f32>() / 2.0;
+    let half = leans.iter().map(|(_, weight)| weight).sum::<f32>() / 2.0;
     let mut passed = 0.0;
-    let middle = leans.iter().find(|(_, length)| {
-        passed += length;
+    let middle = leans.iter().find(|(_, weight)| {
+        passed += weight;
         passed >= half
     });
     middle.map(|(lean, _)| *lean).filter(|lean| lean.abs() >= LEAST_LEAN).unwrap_or(0.0)

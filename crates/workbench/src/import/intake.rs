@@ -32,6 +32,8 @@ pub(super) struct Prepared {
     pub(super) settled: Vec<(u32, SettledSource)>,
     /// Digests that another case of the round has, too.
     pub(super) shared: BTreeSet<String>,
+    /// Which of its pages are recognised later.
+    pub(super) recognition: RecognitionMode,
 }
 
 /// A source whose original is in the workspace.
@@ -79,12 +81,11 @@ impl Workbench {
         job: &JobId,
         round: &RoundId,
         prepared: Prepared,
-        mode: RecognitionMode,
         ledger: &Matching,
         turns: &Turns,
         running: &Running,
     ) -> Result<Vec<u32>> {
-        let Prepared { turn, name, sources, settled, shared } = prepared;
+        let Prepared { turn, name, sources, settled, shared, recognition } = prepared;
         // Cases are read side by side and taken in one after the other, so that the same batch always
         // gives the same order; the turn passes on however this one ends.
         let turn = turns.hold(turn);
@@ -105,7 +106,7 @@ impl Workbench {
             }
             return Ok(ordinals);
         }
-        let case = describe(job, round, &name, &read, mode, lines, ledger);
+        let case = describe(job, round, &name, &read, recognition, lines, ledger);
         let taken = self.store.take_in_case(&case, &now())?;
         self.index_case(&taken.case)?;
         self.commit_index_soon();

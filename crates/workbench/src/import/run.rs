@@ -11,7 +11,7 @@ use super::turns::Turns;
 use crate::clock::now;
 use crate::error::{Error, Result};
 use crate::workbench::Workbench;
-use contract::view::{JobState, Outcome};
+use contract::view::{JobState, Outcome, RecognitionMode};
 use contract::{ErrorCode, UserError};
 use ingest::batch::{Plan, PlannedSource};
 use ingest::code::ReadCode;
@@ -102,7 +102,7 @@ impl Workbench {
                             drop(turns.hold(prepared.turn));
                         } else {
                             let taken = self
-                                .take_in(job, &round, prepared, request.recognition, &ledger, &turns, running)
+                                .take_in(job, &round, prepared, &ledger, &turns, running)
                                 .and_then(|settled| self.tell(job, &settled, running));
                             taken.unwrap_or_else(&fail);
                         }
@@ -118,6 +118,7 @@ impl Workbench {
                     Ok(None) => {}
                     Ok(Some(prepared)) => {
                         turn += 1;
+                        let prepared = Prepared { recognition: request.recognition, ..prepared };
                         if sender.send(prepared).is_err() {
                             break;
                         }
@@ -235,7 +236,10 @@ impl Workbench {
                 self.settle(job, settled, running)?;
                 Ok(None)
             }
-            Seen::Parts(shared) => Ok(Some(Prepared { turn, name, sources: prepared, settled, shared })),
+            Seen::Parts(shared) => {
+                let recognition = RecognitionMode::Off;
+                Ok(Some(Prepared { turn, name, sources: prepared, settled, shared, recognition }))
+            }
         }
     }
 
