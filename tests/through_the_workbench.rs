@@ -8,9 +8,8 @@ use contract::command::{
 use contract::scoring::page::{page_text, rects_of};
 use contract::scoring::{Deduction, DocumentType, Evidence, Mark, Place, TextSource, Verdict};
 use contract::view::{
-    CaseRow, DeskPosition, ExportFormat, JobState, Outcome, PageTurn, RecognitionMode, ReviewState, RoundKind,
-    RoundView,
-    SearchFilters, SearchSort,
+    CaseRow, DeskPosition, ExportFormat, JobState, Outcome, PageTurn, RecognitionMode, ReviewState,
+    RoundKind, RoundView, SearchFilters, SearchSort,
 };
 use contract::{ErrorCode, Event};
 use journeys::{reader, sample};
