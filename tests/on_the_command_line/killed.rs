@@ -30,7 +30,8 @@ fn a_killed_import_keeps_what_it_acknowledged_and_goes_on() {
     let home = tempfile::tempdir().expect("a folder");
     let workspace = text(&home.path().join("w"));
     anjuan(["init", &workspace]).expect(0);
-    let mut child = started(&["import", &workspace, &text(&sample.batch), "--ocr", "off", "--jobs", "1", "--json"]);
+    let mut child =
+        started(&["import", &workspace, &text(&sample.batch), "--ocr", "off", "--jobs", "1", "--json"]);
     let output = BufReader::new(child.stdout.take().expect("piped"));
     let acknowledged: Vec<Value> = output
         .lines()

@@ -15,8 +15,17 @@ fn a_batch_goes_from_import_to_scorecard() {
     let again = anjuan(["init", &workspace]).expect(1);
     assert!(again.errors.contains("workspace.not_empty"), "{}", again.errors);
 
-    let imported =
-        anjuan(["import", &workspace, &text(&sample.batch), "--ocr", "off", "--round-name", "样例批次", "--json"]).expect(0);
+    let imported = anjuan([
+        "import",
+        &workspace,
+        &text(&sample.batch),
+        "--ocr",
+        "off",
+        "--round-name",
+        "样例批次",
+        "--json",
+    ])
+    .expect(0);
     let lines = imported.lines();
     assert!(
         lines.iter().all(|line| line["outcome"] == "imported" || line["outcome"] == "skipped"),
@@ -122,7 +131,8 @@ fn a_batch_goes_from_import_to_scorecard() {
     assert_eq!(verified["problems"], json!([]));
 
     // The same batch again: seen, said, not taken in twice.
-    let again = anjuan(["import", &workspace, &text(&sample.batch), "--ocr", "off", "--json"]).expect(0).lines();
+    let again =
+        anjuan(["import", &workspace, &text(&sample.batch), "--ocr", "off", "--json"]).expect(0).lines();
     assert!(
         again.iter().all(|line| line["outcome"] == "duplicate" || line["outcome"] == "skipped"),
         "{again:#?}"
