@@ -3,11 +3,13 @@
 //! Absolute times say more about the machine than about the program, so they are shown but never judged.
 
 mod checks;
+mod desk;
 mod ingest;
 mod ocr;
 mod search;
 
 pub(crate) use checks::checks;
+pub(crate) use desk::desk;
 pub(crate) use ingest::ingest;
 pub(crate) use ocr::ocr;
 pub(crate) use search::search;

@@ -90,6 +90,12 @@ enum Measurement {
         #[arg(long, default_value_t = 3)]
         rounds: u32,
     },
+    /// The review desk: drawing, scrolling, keys, start, memory, beside mutool and pdftoppm
+    Desk {
+        /// With the programs as they are built for tests
+        #[arg(long)]
+        debug: bool,
+    },
     /// Finding runs of characters, beside SQLite's trigram index, Recoll and Whoosh
     Search {
         /// A folder with texts to make pages of (txt, md, jsonl); invented ones where none is given
@@ -161,6 +167,7 @@ fn perform(task: Task) -> Outcome {
         Task::Bench { what: Measurement::Ingest { folder, program, rounds } } => {
             bench::ingest(folder, program, rounds)
         }
+        Task::Bench { what: Measurement::Desk { debug } } => bench::desk(debug),
         Task::Bench { what: Measurement::Search { text, pages, queries } } => {
             bench::search(text, &pages, queries)
         }
