@@ -145,7 +145,10 @@ async fn in_the_window() {
     let empty = memory_of(window.process());
     window.click("[data-test=round-card] a").await;
     window.see("[data-test=case-row] a").await;
-    let shown = window.run_async(FIRST_PICTURE, &[]).await;
+    let begun = Instant::now();
+    window.click("[data-test=case-row] a").await;
+    window.run_async(FIRST_PICTURE, &[]).await;
+    let shown = begun.elapsed().as_millis();
     say(format!(
         "in the window, {SCANNED}-page scan: from the click on the case to its first page drawn | {} ms",
         whole(&shown)
@@ -220,13 +223,12 @@ fn whole(value: &Value) -> String {
     value.as_f64().map_or_else(|| value.to_string(), |number| format!("{number:.0}"))
 }
 
-/// Opens the first case and waits until the picture of the page in view is there.
+/// Waits until the picture of the page in view is there.
 const FIRST_PICTURE: &str = "
-    const done = arguments[arguments.length - 1], begun = performance.now();
-    document.querySelector('[data-test=case-row] a').click();
+    const done = arguments[arguments.length - 1];
     const look = () => {
         const image = document.querySelector('[data-test=page-picture]');
-        if (image && image.complete && image.naturalWidth > 0) done(performance.now() - begun);
+        if (image && image.complete && image.naturalWidth > 0) done(true);
         else requestAnimationFrame(look);
     };
     look();";
