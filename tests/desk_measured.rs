@@ -154,13 +154,13 @@ async fn in_the_window() {
         whole(&shown)
     ));
     let open_scan = memory_of(window.process());
-    let turned = Times::of(&window.run_async(TURN_PAGES, &[40.into()]).await);
+    let turned = Times::of(&window.run_async(TURN_PAGES, &[25.into()]).await);
     say(format!("in the window: from the key to the next page drawn | {turned}"));
     for (name, step) in [("a notch of the wheel", 60), ("a third of a pane", 240)] {
-        let frames = Times::of(&window.run_async(SCROLL, &[step.into(), 240.into()]).await);
+        let frames = Times::of(&window.run_async(SCROLL, &[step.into(), 90.into()]).await);
         say(format!("in the window: between frames while scrolling by {name} each | {frames}"));
     }
-    let keys = Times::of(&window.run_async(PRESS_KEYS, &[40.into()]).await);
+    let keys = Times::of(&window.run_async(PRESS_KEYS, &[30.into()]).await);
     say(format!("in the window: from the key to the word that it is saved | {keys}"));
     say(format!(
         "memory, program and window: start {empty}; {SCANNED}-page scan open {open_scan}; scrolled through {}",
@@ -177,10 +177,10 @@ async fn in_the_window() {
     window.click("[data-test=case-row] a").await;
     window.see("[data-test=page-picture]").await;
     let mut told = Vec::new();
-    for hundred in 0..10 {
-        window.run_async(TURN_PAGES, &[99.into()]).await;
-        if hundred % 3 == 0 {
-            told.push(format!("page {}: {}", (hundred + 1) * 99 + 1, memory_of(window.process())));
+    for batch in 0..30 {
+        window.run_async(TURN_PAGES, &[33.into()]).await;
+        if batch % 9 == 0 {
+            told.push(format!("page {}: {}", (batch + 1) * 33 + 1, memory_of(window.process())));
         }
     }
     say(format!("memory while paging through {LONG} pages | {}", told.join("; ")));
