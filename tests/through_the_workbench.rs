@@ -1,15 +1,15 @@
 //! The main job through the use cases, as the window calls them.
 
 use contract::command::{
-    CancelJob, CreateRound, ExportScorecards, GetImportReport, GetMarkHistory, GetPageText, GetResults,
-    ListCases, ListRounds, OpenDesk, PreviewImport, RedoMark, ResumeImport, SaveDeskPosition, Search,
-    SetMark, StartImport, UndoMark,
+    CancelJob, CorrectCuts, CreateRound, ExportScorecards, GetCase, GetImportReport, GetMarkHistory,
+    GetPageText, GetResults, ListCases, ListRounds, OpenDesk, PreviewImport, RedoMark, RereadCase,
+    ResumeImport, SaveDeskPosition, Search, SetMark, StartImport, UndoCutCorrection, UndoMark,
 };
 use contract::scoring::page::{page_text, rects_of};
 use contract::scoring::{Deduction, DocumentType, Evidence, Mark, Place, TextSource, Verdict};
 use contract::view::{
-    CaseRow, DeskPosition, ExportFormat, JobState, Outcome, PageTurn, RecognitionMode, ReviewState,
-    RoundKind, RoundView, SearchFilters, SearchSort,
+    CaseRow, CaseView, CutInput, DeskPosition, ExportFormat, JobState, Outcome, PageTurn, RecognitionMode,
+    ReviewState, RoundKind, RoundView, SearchFilters, SearchSort,
 };
 use contract::{ErrorCode, Event};
 use journeys::{reader, sample};
@@ -376,4 +376,67 @@ fn what_cannot_be_done_is_said_by_code() {
     assert!(error.subject.contains("第 1 个字符"), "{}", error.subject);
     let second = Workbench::open(&workbench.dir(), Options { reader: Some(reader()), ..Options::default() });
     assert_eq!(second.map(|_| ()).expect_err("refused").code, ErrorCode::WorkspaceLocked);
+}
+
+#[test]
+fn cuts_set_by_hand_stand_until_they_are_taken_back() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workbench, _, rows) = imported(home.path());
+    let case = rows[0].id.clone();
+    let view = || workbench.handle(GetCase { case: case.clone() }).expect("a case");
+    let shape = |view: &CaseView| -> Vec<(u32, u32, DocumentType, bool)> {
+        view.documents.iter().map(|d| (d.first_page, d.last_page, d.document_type, d.by_hand)).collect()
+    };
+    let before = view();
+    let long = before.documents.iter().position(|d| d.last_page > d.first_page).expect("a longer document");
+    let second_half = before.documents[long].first_page + 1;
+    let mut inputs: Vec<CutInput> = before
+        .documents
+        .iter()
+        .map(|d| CutInput {
+            first_page: d.first_page,
+            document_type: d.document_type,
+            title: d.title.clone(),
+            by_hand: false,
+        })
+        .collect();
+    inputs.insert(
+        long + 1,
+        CutInput {
+            first_page: second_half,
+            document_type: DocumentType::EvidenceMaterial,
+            title: "照片".to_owned(),
+            by_hand: false,
+        },
+    );
+    let corrected =
+        workbench.handle(CorrectCuts { case: case.clone(), documents: inputs.clone() }).expect("corrected");
+    assert_eq!(corrected.documents.len(), before.documents.len() + 1);
+    assert_eq!(corrected.cut_corrections, 1);
+    let by_hand: Vec<_> = corrected.documents.iter().filter(|d| d.by_hand).map(|d| d.first_page).collect();
+    assert_eq!(by_hand, [before.documents[long].first_page, second_half], "only what changed stands by hand");
+    for old in &before.documents {
+        assert!(
+            corrected.documents.iter().any(|d| d.id == old.id),
+            "what points at {} still does",
+            old.title
+        );
+    }
+    let again = workbench.handle(RereadCase { case: case.clone() }).expect("read again");
+    assert_eq!(
+        (shape(&again), &again.facts),
+        (shape(&corrected), &corrected.facts),
+        "reading again changes nothing"
+    );
+
+    inputs[0].first_page = 2;
+    let wrong =
+        workbench.handle(CorrectCuts { case: case.clone(), documents: inputs }).expect_err("no first page");
+    assert_eq!(wrong.code, ErrorCode::CutsInvalid);
+    let undone = workbench.handle(UndoCutCorrection { case: case.clone() }).expect("undone");
+    assert_eq!((shape(&undone), undone.cut_corrections), (shape(&before), 0));
+    assert_eq!(undone.facts, before.facts);
+    let nothing = workbench.handle(UndoCutCorrection { case: case.clone() }).expect_err("nothing is left");
+    assert_eq!(nothing.code, ErrorCode::CutsNothingToUndo);
+    assert!(workbench.verify().expect("verified").problems.is_empty(), "the audit chain holds");
 }

@@ -98,6 +98,26 @@ commands! {
         text: String,
     } -> Vec<PageMatch>;
 
+    /// Says how the documents of a case are cut and what they are. Those that differ from the present ones, and those
+    /// marked as set by hand, stand from now on, also when the case is read again; the others stay with the program.
+    /// An empty list leaves all of the cutting to the program.
+    CorrectCuts = "correct_cuts" {
+        /// The case.
+        case: CaseId,
+        /// All documents in order; each reaches to the page before the next one.
+        documents: Vec<CutInput>,
+    } -> CaseView;
+    /// Takes back the last correction of cuts.
+    UndoCutCorrection = "undo_cut_correction" {
+        /// The case.
+        case: CaseId,
+    } -> CaseView;
+    /// Cuts a case and reads its facts again from the words its pages have now; what was set by hand stands.
+    RereadCase = "reread_case" {
+        /// The case.
+        case: CaseId,
+    } -> CaseView;
+
     /// What the checks say about a case: hints, timeline, facts side by side. Nothing is recorded.
     CheckCase = "check_case" {
         /// The case.

@@ -27,6 +27,7 @@ pub use originals::{Digest, OriginalFault, OriginalProblem, Originals, Put, dige
 pub use store::Store;
 pub use table::audit::{AuditFault, AuditFaultKind, AuditHead};
 pub use table::case_file::{CaseRecord, CaseUpdate};
+pub use table::cut_correction::{CutNote, SetDocument};
 pub use table::document::DocumentRecord;
 pub use table::evidence::EvidenceRecord;
 pub use table::fact::FactValue;
@@ -44,5 +45,5 @@ pub use table::round::{NewRound, Round};
 pub use table::saved_search::{SavedSearch, SeenPages};
 pub use table::source::SourceRecord;
 pub use table::statute::{ArticleRecord, NewStatute, StatuteRecord};
-pub use take_in::{NewCase, NewDocument, NewPage, NewSource, Settles, TakenIn};
+pub use take_in::{NewCase, NewDocument, NewPage, NewSource, Settles, SourceNote, TakenIn};
 pub use verify::Finding;

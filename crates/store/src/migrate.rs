@@ -11,6 +11,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("migrations/001_first.sql"),
     include_str!("migrations/002_search.sql"),
     include_str!("migrations/003_statute.sql"),
+    include_str!("migrations/004_cuts.sql"),
     include_str!("migrations/005_recognition.sql"),
     include_str!("migrations/006_desk.sql"),
 ];

@@ -11,6 +11,7 @@ use crate::table::{case_file, document, fact, job_source, page, page_words, roun
 use scoring::{
     ActKind, CaseId, DocumentId, DocumentType, Fact, JobId, RoundId, SourceId, TextLine, TextSource,
 };
+use serde::{Deserialize, Serialize};
 
 /// A case to be taken in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,6 +74,21 @@ pub struct NewSource {
     pub kind: String,
     /// Its pages.
     pub pages: u32,
+    /// What the reader noted about it.
+    pub notes: Vec<SourceNote>,
+}
+
+/// What a reader noted about a file beside its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceNote {
+    /// The code of what it is about.
+    pub kind: String,
+    /// The page of the file, from 1, where it belongs to one.
+    pub page: Option<u32>,
+    /// How often.
+    pub count: u32,
+    /// What the file says of it; may be empty.
+    pub detail: String,
 }
 
 /// A page of a new case.

@@ -22,6 +22,7 @@ const PAST: &[(u32, &str)] = &[
     (3, include_str!("../tests/schema/v3.sql")),
     (4, include_str!("../tests/schema/v4.sql")),
     (5, include_str!("../tests/schema/v5.sql")),
+    (6, include_str!("../tests/schema/v6.sql")),
 ];
 
 /// All that makes up a schema, in an order that depends on names alone.

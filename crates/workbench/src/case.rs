@@ -5,9 +5,11 @@ use crate::handle::Handle;
 use crate::workbench::Workbench;
 use contract::command::{GetCase, ListCases};
 use contract::view::{
-    CaseRow, CaseView, DocumentView, Drawing, PageView, ReviewState, SourceView, TimelineEntry,
+    CaseRow, CaseView, DocumentView, Drawing, PageView, ReviewState, SourceNoteView, SourceView,
+    TimelineEntry,
 };
 use contract::{ErrorCode, UserError};
+use ingest::skeleton::BY_HAND;
 use scoring::scorecard::ScoreState;
 use scoring::{CaseId, Fact, FactKind, Mark, RubricId, Scorecard};
 use std::collections::HashMap;
@@ -104,6 +106,11 @@ impl Workbench {
                     name: source.name,
                     sha256: source.sha256,
                     pages: source.pages,
+                    notes: source
+                        .notes
+                        .into_iter()
+                        .map(|note| SourceNoteView::new(note.kind, note.page, note.count, note.detail))
+                        .collect(),
                 })
                 .collect(),
             documents: self
@@ -118,6 +125,7 @@ impl Workbench {
                     first_page: document.first_page,
                     last_page: document.last_page,
                     confidence: document.confidence,
+                    by_hand: document.confidence == BY_HAND,
                 })
                 .collect(),
             pages: self
@@ -135,6 +143,7 @@ impl Workbench {
                     drawing: if page.has_picture { Drawing::Picture } else { Drawing::Lines },
                 })
                 .collect(),
+            cut_corrections: self.store.cut_corrections(&id)?.len().try_into().unwrap_or(u32::MAX),
             timeline: timeline(&facts),
             facts,
         })

@@ -10,6 +10,7 @@ mod case;
 mod catalogue;
 mod check;
 mod clock;
+mod cuts;
 mod error;
 mod export;
 mod extract;

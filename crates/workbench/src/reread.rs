@@ -11,14 +11,25 @@ use crate::workbench::Workbench;
 use contract::{ErrorCode, Event, UserError};
 use ingest::batch::normalise_number;
 use ingest::facts::read_facts;
-use ingest::skeleton::{CasePage, cut};
+use ingest::skeleton::{BY_HAND, CasePage, CutDocument, cut_around};
 use scoring::{ActKind, CaseId, TextSource};
 use std::collections::BTreeMap;
-use store::{CaseUpdate, NewDocument};
+use store::{CaseUpdate, CutNote, NewDocument, SetDocument};
 
 impl Workbench {
-    /// Reads a case again, and brings the index level with it.
+    /// Reads a case again, and brings the index level with it. What a person set about its cuts stands.
     pub(crate) fn read_again(&self, case: &CaseId) -> Result<()> {
+        let set = self.store.cut_corrections(case)?.pop().unwrap_or_default();
+        self.read_again_with(case, set, CutNote::Nothing)
+    }
+
+    /// The same with these documents as a person set them, and what is to be noted about that.
+    pub(crate) fn read_again_with(
+        &self,
+        case: &CaseId,
+        set: Vec<SetDocument>,
+        note: CutNote<'_>,
+    ) -> Result<()> {
         let record = self
             .store
             .case(case)?
@@ -44,7 +55,8 @@ impl Workbench {
                 }
             })
             .collect();
-        let documents = cut(&pages);
+        let set: Vec<CutDocument> = set.into_iter().map(cut_document).collect();
+        let documents = cut_around(&pages, &set);
         let mut description = Description::of(read_facts(&pages, &documents));
         let told = self.store.facts(case)?.into_iter().filter(|fact| fact.place.is_none());
         description.fill_blanks(told);
@@ -72,10 +84,20 @@ impl Workbench {
                 confidence: document.confidence,
             })
             .collect();
-        self.store.read_case_again(case, &update, &documents, &now())?;
+        self.store.read_case_again(case, &update, &documents, note, &now())?;
         self.index_case(case)?;
         self.commit_index_soon();
         (self.sink)(Event::CaseChanged { round: record.round, case: case.clone() });
         Ok(())
+    }
+}
+
+fn cut_document(set: SetDocument) -> CutDocument {
+    CutDocument {
+        document_type: set.document_type,
+        title: set.title,
+        first_page: set.first_page,
+        last_page: set.last_page,
+        confidence: BY_HAND,
     }
 }

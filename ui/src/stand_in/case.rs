@@ -233,6 +233,7 @@ pub(crate) fn case() -> CaseView {
             first_page,
             last_page: first_page + pages - 1,
             confidence,
+            by_hand: false,
         });
         first_page += pages;
     }
@@ -267,6 +268,7 @@ pub(crate) fn case() -> CaseView {
             name: "001 样例案卷.docx".to_owned(),
             sha256: "0".repeat(64),
             pages: first_page - 1,
+            notes: Vec::new(),
         }],
         documents,
         pages,
@@ -285,6 +287,7 @@ pub(crate) fn case() -> CaseView {
             dated(FactKind::ServiceDate, "2026-04-22", 15),
             dated(FactKind::ClosingDate, "2026-05-08", 16),
         ],
+        cut_corrections: 0,
     }
 }
 

@@ -78,6 +78,9 @@ pub struct CaseView {
     pub facts: Vec<Fact>,
     /// Its dated facts in the order of time.
     pub timeline: Vec<TimelineEntry>,
+    /// Corrections of cuts that can be taken back.
+    #[serde(default)]
+    pub cut_corrections: u32,
 }
 
 /// An original file of a case.
@@ -91,6 +94,54 @@ pub struct SourceView {
     pub sha256: String,
     /// Its pages.
     pub pages: u32,
+    /// What there is to say about it beside its words.
+    #[serde(default)]
+    pub notes: Vec<SourceNoteView>,
+}
+
+/// Something about a file that its pages do not tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceNoteView {
+    /// What it is about: `signature`, `attachment`, `tracked_changes`, `comments`, `pictures`, `converted`.
+    pub kind: String,
+    /// The same in words for users.
+    pub title: String,
+    /// The page of the file it belongs to, from 1.
+    pub page: Option<u32>,
+    /// How often.
+    pub count: u32,
+    /// What the file says of it; may be empty.
+    pub detail: String,
+}
+
+impl SourceNoteView {
+    /// A note with the words for its kind; an unknown kind stands for itself.
+    pub fn new(kind: String, page: Option<u32>, count: u32, detail: String) -> Self {
+        let title = match kind.as_str() {
+            "signature" => "电子签章（未验证）",
+            "attachment" => "内嵌附件（未读取）",
+            "tracked_changes" => "修订痕迹（按修订后的文字读取）",
+            "comments" => "批注（未计入正文）",
+            "pictures" => "图片（另作图片页，待识读）",
+            "converted" => "经办公软件转换后读取",
+            other => other,
+        };
+        Self { title: title.to_owned(), kind, page, count, detail }
+    }
+}
+
+/// A document as a person says it is cut.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CutInput {
+    /// First page of the case that belongs to it, from 1; the first document begins on page 1.
+    pub first_page: u32,
+    /// Its type.
+    pub document_type: DocumentType,
+    /// Its title; the title of its type where it is empty.
+    pub title: String,
+    /// Whether it stands as it is even if it says nothing new.
+    #[serde(default)]
+    pub by_hand: bool,
 }
 
 /// A document cut from a case.
@@ -110,6 +161,9 @@ pub struct DocumentView {
     pub last_page: u32,
     /// How sure the cut and the type are, in percent.
     pub confidence: u8,
+    /// Whether a person set it; it then stands when the case is read again.
+    #[serde(default)]
+    pub by_hand: bool,
 }
 
 /// How a page can be shown.

@@ -5,16 +5,21 @@
 //! is dropped: each page belongs to exactly one document, and a page that could not be read says so by a
 //! low confidence. Never reads a file and never guesses beyond the titles in [`scoring::DocumentType`].
 
+mod by_hand;
 mod captions;
 mod page;
 pub(crate) mod titles;
 
+pub use by_hand::cut_around;
 pub(crate) use scoring::fold;
 
 use page::{Heading, PageRows};
 use scoring::{DocumentType, Stage, TextLine};
 use std::collections::BTreeSet;
 use titles::{Named, Strength, name_file, stem_of};
+
+/// The confidence of a cut that a person set; what the program cuts stays below it.
+pub const BY_HAND: u8 = 100;
 
 /// One page of a case, as the reader left it.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +53,7 @@ pub struct CutDocument {
     pub first_page: u32,
     /// Last page, counted in the case.
     pub last_page: u32,
-    /// How sure the cut and the type are, in percent.
+    /// How sure the cut and the type are, in percent; [`BY_HAND`] when a person set them.
     pub confidence: u8,
 }
 

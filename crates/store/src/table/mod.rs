@@ -5,6 +5,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod case_file;
+pub(crate) mod cut_correction;
 pub(crate) mod document;
 pub(crate) mod evidence;
 pub(crate) mod fact;

@@ -3,11 +3,12 @@
 //! What a page says is kept with the page; here stand its state, its turn and how sure its lines are. A case some of
 //! whose pages got words waits to be read again, until [`Store::read_case_again`] did.
 
-use super::{case_file, document, page_words, row, rows};
+use super::{case_file, cut_correction, document, page_words, row, rows};
 use crate::error::{Result, StoreError};
 use crate::id::Moment;
 use crate::store::Store;
 use crate::table::case_file::CaseUpdate;
+use crate::table::cut_correction::CutNote;
 use crate::take_in::NewDocument;
 use rusqlite::{Connection, named_params};
 use scoring::{CaseId, DocumentId, TextLine, TextSource};
@@ -205,6 +206,7 @@ impl Store {
         case: &CaseId,
         update: &CaseUpdate,
         documents: &[NewDocument],
+        note: CutNote<'_>,
         now: &str,
     ) -> Result<()> {
         let now = Moment::parse(now)?;
@@ -223,6 +225,7 @@ impl Store {
                 document::insert(tx, id, case, position, document)?;
             }
             tx.execute("DELETE FROM case_to_read WHERE case_id = ?1", [case.as_str()])?;
+            cut_correction::append(tx, case, note, now)?;
             case_file::replace_facts(tx, case, update, now)
         })
     }

@@ -1,9 +1,9 @@
 //! Original files of a case, as they were taken in.
 
-use super::{row, rows};
+use super::{json, row, rows, to_json};
 use crate::error::Result;
 use crate::store::Store;
-use crate::take_in::NewSource;
+use crate::take_in::{NewSource, SourceNote};
 use rusqlite::{Connection, Row, named_params};
 use scoring::{CaseId, SourceId};
 
@@ -26,6 +26,8 @@ pub struct SourceRecord {
     pub kind: String,
     /// Its pages.
     pub pages: u32,
+    /// What the reader noted about it.
+    pub notes: Vec<SourceNote>,
     /// The first page of the case that comes from it, from 1; 0 when none does.
     pub first_page: u32,
 }
@@ -68,13 +70,14 @@ pub(crate) fn insert(
 ) -> Result<()> {
     connection
         .prepare_cached(
-            "INSERT INTO source (id, case_id, position, name, shown_path, digest, bytes, kind, pages)
-             VALUES (:id, :case, :position, :name, :shown_path, :digest, :bytes, :kind, :pages)",
+            "INSERT INTO source (id, case_id, position, name, shown_path, digest, bytes, kind, pages,
+                notes)
+             VALUES (:id, :case, :position, :name, :shown_path, :digest, :bytes, :kind, :pages, :notes)",
         )?
         .execute(named_params! {
             ":id": id.as_str(), ":case": case.as_str(), ":position": position, ":name": new.name,
             ":shown_path": new.shown_path, ":digest": new.sha256, ":bytes": new.bytes,
-            ":kind": new.kind, ":pages": new.pages,
+            ":kind": new.kind, ":pages": new.pages, ":notes": to_json(&new.notes, "source.notes")?,
         })?;
     Ok(())
 }
@@ -89,6 +92,7 @@ fn of_row(row: &Row<'_>) -> Result<SourceRecord> {
         bytes: row.get("bytes")?,
         kind: row.get("kind")?,
         pages: row.get("pages")?,
+        notes: json(row, "notes", "source.notes")?,
         first_page: row.get("first_page")?,
     })
 }

@@ -25,9 +25,14 @@ CREATE TABLE case_file (
     taken_in_at   TEXT NOT NULL,
     UNIQUE (round_id, ordinal)
 ) STRICT;
-CREATE TABLE case_to_read (
-    case_id TEXT PRIMARY KEY NOT NULL REFERENCES case_file (id)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE cut_correction (
+    seq       INTEGER PRIMARY KEY AUTOINCREMENT,
+    at        TEXT NOT NULL,
+    case_id   TEXT NOT NULL REFERENCES case_file (id),
+    member_id TEXT REFERENCES member (id),
+    cause     TEXT NOT NULL CHECK (cause IN ('decided', 'undone')),
+    documents TEXT NOT NULL CHECK (json_valid(documents))
+) STRICT;
 CREATE TABLE document (
     id            TEXT PRIMARY KEY NOT NULL,
     case_id       TEXT NOT NULL REFERENCES case_file (id),
@@ -130,18 +135,6 @@ CREATE TABLE position (
     body      TEXT NOT NULL CHECK (json_valid(body)),
     PRIMARY KEY (member_id, case_id)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE recognition (
-    case_id    TEXT NOT NULL,
-    number     INTEGER NOT NULL,
-    state      TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed')),
-    whole      INTEGER NOT NULL CHECK (whole IN (0, 1)), -- whether words of the file itself are put aside
-    attempts   INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0), -- begun so far, whatever came of it
-    turn       REAL NOT NULL DEFAULT 0, -- degrees clockwise by which the page is turned to stand upright
-    confidence BLOB NOT NULL DEFAULT x'', -- percent, a byte a line; empty where no line was recognised
-    code       TEXT, -- why it failed
-    PRIMARY KEY (case_id, number),
-    FOREIGN KEY (case_id, number) REFERENCES page (case_id, number)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE round (
     id         TEXT PRIMARY KEY NOT NULL,
     name       TEXT NOT NULL CHECK (name <> ''),
@@ -189,7 +182,7 @@ CREATE TABLE source (
     digest     TEXT NOT NULL CHECK (length(digest) = 64),
     bytes      INTEGER NOT NULL CHECK (bytes >= 0),
     kind       TEXT NOT NULL,
-    pages      INTEGER NOT NULL CHECK (pages >= 0),
+    pages      INTEGER NOT NULL CHECK (pages >= 0), notes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(notes)),
     UNIQUE (case_id, position)
 ) STRICT;
 CREATE TABLE statute (
@@ -225,17 +218,21 @@ CREATE TABLE workspace (
 ) STRICT;
 CREATE INDEX audit_by_subject ON audit (subject);
 CREATE INDEX case_file_by_number ON case_file (number_key) WHERE number_key <> '';
+CREATE INDEX cut_correction_by_case ON cut_correction (case_id, seq);
 CREATE INDEX evidence_by_page ON evidence (case_id, page);
 CREATE INDEX job_by_round ON job (round_id);
 CREATE INDEX job_by_state ON job (state);
 CREATE INDEX mark_by_case ON mark (case_id, member_id, rubric, criterion, seq);
-CREATE INDEX recognition_that_waits ON recognition (case_id, number) WHERE state = 'waiting';
 CREATE INDEX source_by_digest ON source (digest);
 CREATE INDEX statute_article_by_number ON statute_article (statute_id, number, inserted);
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 CREATE TRIGGER audit_is_never_removed BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+CREATE TRIGGER cut_correction_is_never_changed BEFORE UPDATE ON cut_correction
+BEGIN SELECT RAISE(ABORT, 'cut_correction is append-only'); END;
+CREATE TRIGGER cut_correction_is_never_removed BEFORE DELETE ON cut_correction
+BEGIN SELECT RAISE(ABORT, 'cut_correction is append-only'); END;
 CREATE TRIGGER evidence_is_never_changed BEFORE UPDATE ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END;
 CREATE TRIGGER evidence_is_never_removed BEFORE DELETE ON evidence

@@ -1,8 +1,8 @@
-CREATE TABLE "audit" (
+CREATE TABLE audit (
     seq      INTEGER PRIMARY KEY AUTOINCREMENT,
     at       TEXT NOT NULL,
     actor    TEXT NOT NULL, -- a member; empty before there is one
-    action   TEXT NOT NULL CHECK (action <> ''),
+    action   TEXT NOT NULL CHECK (action IN ('create_round', 'take_in_case', 'update_case_facts', 'append_mark')),
     subject  TEXT NOT NULL,
     content  TEXT NOT NULL CHECK (length(content) = 64),
     previous TEXT NOT NULL CHECK (length(previous) = 64),
@@ -28,6 +28,14 @@ CREATE TABLE case_file (
 CREATE TABLE case_to_read (
     case_id TEXT PRIMARY KEY NOT NULL REFERENCES case_file (id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE cut_correction (
+    seq       INTEGER PRIMARY KEY AUTOINCREMENT,
+    at        TEXT NOT NULL,
+    case_id   TEXT NOT NULL REFERENCES case_file (id),
+    member_id TEXT REFERENCES member (id),
+    cause     TEXT NOT NULL CHECK (cause IN ('decided', 'undone')),
+    documents TEXT NOT NULL CHECK (json_valid(documents))
+) STRICT;
 CREATE TABLE document (
     id            TEXT PRIMARY KEY NOT NULL,
     case_id       TEXT NOT NULL REFERENCES case_file (id),
@@ -115,13 +123,6 @@ CREATE TABLE page (
     has_picture     INTEGER NOT NULL CHECK (has_picture IN (0, 1)),
     PRIMARY KEY (case_id, number)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE page_seen (
-    member_id TEXT NOT NULL REFERENCES member (id),
-    case_id   TEXT NOT NULL REFERENCES case_file (id),
-    page      INTEGER NOT NULL CHECK (page >= 1),
-    at        TEXT NOT NULL,
-    PRIMARY KEY (member_id, case_id, page)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE page_words (
     case_id  TEXT NOT NULL,
     number   INTEGER NOT NULL,
@@ -130,14 +131,6 @@ CREATE TABLE page_words (
     PRIMARY KEY (case_id, number),
     FOREIGN KEY (case_id, number) REFERENCES page (case_id, number)
 ) STRICT;
-CREATE TABLE phrase (
-    criterion TEXT NOT NULL,
-    text      TEXT NOT NULL CHECK (text <> ''),
-    removed   INTEGER NOT NULL CHECK (removed IN (0, 1)),
-    member_id TEXT NOT NULL REFERENCES member (id),
-    at        TEXT NOT NULL,
-    PRIMARY KEY (criterion, text)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE position (
     member_id TEXT NOT NULL REFERENCES member (id),
     case_id   TEXT NOT NULL REFERENCES case_file (id),
@@ -156,28 +149,6 @@ CREATE TABLE recognition (
     code       TEXT, -- why it failed
     PRIMARY KEY (case_id, number),
     FOREIGN KEY (case_id, number) REFERENCES page (case_id, number)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE review_act (
-    seq        INTEGER PRIMARY KEY AUTOINCREMENT,
-    id         TEXT NOT NULL UNIQUE,
-    at         TEXT NOT NULL,
-    case_id    TEXT NOT NULL REFERENCES case_file (id),
-    member_id  TEXT NOT NULL REFERENCES member (id),
-    kind       TEXT NOT NULL CHECK (kind IN ('hint', 'unopened', 'submitted', 'reopened')),
-    cause      TEXT NOT NULL CHECK (cause IN ('decided', 'undone', 'redone')),
-    subject    TEXT NOT NULL,                  -- key of the hint, or the criterion; empty for the whole case
-    mark_id    TEXT REFERENCES mark (id),      -- the mark written in the same step, where there is one
-    after_mark INTEGER NOT NULL,               -- the last mark of the workspace when it was written
-    body       TEXT NOT NULL CHECK (json_valid(body))
-) STRICT;
-CREATE TABLE review_item (
-    member_id TEXT NOT NULL REFERENCES member (id),
-    case_id   TEXT NOT NULL REFERENCES case_file (id),
-    criterion TEXT NOT NULL,
-    flagged   INTEGER NOT NULL DEFAULT 0 CHECK (flagged IN (0, 1)),
-    draft     TEXT NOT NULL DEFAULT '',
-    at        TEXT NOT NULL,
-    PRIMARY KEY (member_id, case_id, criterion)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE round (
     id         TEXT PRIMARY KEY NOT NULL,
@@ -226,7 +197,7 @@ CREATE TABLE source (
     digest     TEXT NOT NULL CHECK (length(digest) = 64),
     bytes      INTEGER NOT NULL CHECK (bytes >= 0),
     kind       TEXT NOT NULL,
-    pages      INTEGER NOT NULL CHECK (pages >= 0),
+    pages      INTEGER NOT NULL CHECK (pages >= 0), notes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(notes)),
     UNIQUE (case_id, position)
 ) STRICT;
 CREATE TABLE statute (
@@ -251,12 +222,6 @@ CREATE TABLE statute_article (
     text       TEXT NOT NULL,
     PRIMARY KEY (statute_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE time_spent (
-    member_id TEXT NOT NULL REFERENCES member (id),
-    case_id   TEXT NOT NULL REFERENCES case_file (id),
-    seconds   INTEGER NOT NULL CHECK (seconds >= 0),
-    PRIMARY KEY (member_id, case_id)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE words_revision (
     case_id  TEXT PRIMARY KEY NOT NULL,
     revision INTEGER NOT NULL CHECK (revision >= 1)
@@ -268,18 +233,22 @@ CREATE TABLE workspace (
 ) STRICT;
 CREATE INDEX audit_by_subject ON audit (subject);
 CREATE INDEX case_file_by_number ON case_file (number_key) WHERE number_key <> '';
+CREATE INDEX cut_correction_by_case ON cut_correction (case_id, seq);
 CREATE INDEX evidence_by_page ON evidence (case_id, page);
 CREATE INDEX job_by_round ON job (round_id);
 CREATE INDEX job_by_state ON job (state);
 CREATE INDEX mark_by_case ON mark (case_id, member_id, rubric, criterion, seq);
 CREATE INDEX recognition_that_waits ON recognition (case_id, number) WHERE state = 'waiting';
-CREATE INDEX review_act_by_case ON review_act (case_id, member_id, seq);
 CREATE INDEX source_by_digest ON source (digest);
 CREATE INDEX statute_article_by_number ON statute_article (statute_id, number, inserted);
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 CREATE TRIGGER audit_is_never_removed BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+CREATE TRIGGER cut_correction_is_never_changed BEFORE UPDATE ON cut_correction
+BEGIN SELECT RAISE(ABORT, 'cut_correction is append-only'); END;
+CREATE TRIGGER cut_correction_is_never_removed BEFORE DELETE ON cut_correction
+BEGIN SELECT RAISE(ABORT, 'cut_correction is append-only'); END;
 CREATE TRIGGER evidence_is_never_changed BEFORE UPDATE ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END;
 CREATE TRIGGER evidence_is_never_removed BEFORE DELETE ON evidence
@@ -288,10 +257,6 @@ CREATE TRIGGER mark_is_never_changed BEFORE UPDATE ON mark
 BEGIN SELECT RAISE(ABORT, 'mark is append-only'); END;
 CREATE TRIGGER mark_is_never_removed BEFORE DELETE ON mark
 BEGIN SELECT RAISE(ABORT, 'mark is append-only'); END;
-CREATE TRIGGER review_act_is_never_changed BEFORE UPDATE ON review_act
-BEGIN SELECT RAISE(ABORT, 'review_act is append-only'); END;
-CREATE TRIGGER review_act_is_never_removed BEFORE DELETE ON review_act
-BEGIN SELECT RAISE(ABORT, 'review_act is append-only'); END;
 CREATE TRIGGER words_are_changed AFTER UPDATE ON page_words
 BEGIN
     INSERT INTO words_revision (case_id, revision) VALUES (NEW.case_id, 1)

@@ -3,7 +3,7 @@
 use crate::sample::{NOW, Workspace, faulty, line, new_case, workspace};
 use scoring::{ActKind, CaseId, DocumentType, Fact, FactKind, TextSource};
 use store::{
-    CaseUpdate, NewDocument, Recognised, RecognisedWords, RecognitionCounts, StoreError, ToRecognise,
+    CaseUpdate, CutNote, NewDocument, Recognised, RecognisedWords, RecognitionCounts, StoreError, ToRecognise,
 };
 
 /// A case whose fourth page waits.
@@ -99,7 +99,7 @@ fn a_case_read_again_keeps_the_names_of_its_documents_and_every_mark() {
         facts: vec![Fact { kind: FactKind::ServiceDate, value: "2025-05-08".to_owned(), place: None }],
         ..CaseUpdate::default()
     };
-    store.read_case_again(&case, &update, &documents, NOW).expect("read again");
+    store.read_case_again(&case, &update, &documents, CutNote::Nothing, NOW).expect("read again");
     let after = store.documents(&case).expect("read");
     assert_eq!(after.iter().map(|d| d.document_type).collect::<Vec<_>>(), documents.map(|d| d.document_type));
     assert_eq!((&after[0].id, &after[1].id), (&before[0].id, &before[1].id));
@@ -110,5 +110,8 @@ fn a_case_read_again_keeps_the_names_of_its_documents_and_every_mark() {
     assert!(store.cases_to_read().expect("read").is_empty());
     assert!(store.verify_audit().expect("read").is_empty());
     let beyond = [document(DocumentType::Other, "", 1, 9)];
-    assert!(matches!(store.read_case_again(&case, &update, &beyond, NOW), Err(StoreError::Value(_))));
+    assert!(matches!(
+        store.read_case_again(&case, &update, &beyond, CutNote::Nothing, NOW),
+        Err(StoreError::Value(_))
+    ));
 }

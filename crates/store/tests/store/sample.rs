@@ -69,6 +69,7 @@ pub(crate) fn line(text: &str, y: f32) -> TextLine {
 /// A case of two files: three read pages and one that could not be read.
 pub(crate) fn new_case(round: &RoundId, name: &str) -> NewCase {
     let source = |name: &str, digest: &str, pages| NewSource {
+        notes: Vec::new(),
         name: name.to_owned(),
         shown_path: format!("批次.zip/{name}"),
         sha256: digest.repeat(32),

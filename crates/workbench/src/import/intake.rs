@@ -13,14 +13,14 @@ use ingest::batch::normalise_number;
 use ingest::code::{ReadCode, ReadError};
 use ingest::facts::read_facts;
 use ingest::kind::FileKind;
-use ingest::read::ReadPage;
+use ingest::read::{NoteKind, ReadNote, ReadPage};
 use ingest::skeleton::{CasePage, cut};
 use ingest::worker::ReadEnd;
 use scoring::{JobId, RoundId, TextSource};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::time::Instant;
-use store::{NewCase, NewDocument, NewPage, NewSource, Put, SettledSource, Settles, ToRecognise};
+use store::{NewCase, NewDocument, NewPage, NewSource, Put, SettledSource, Settles, SourceNote, ToRecognise};
 
 /// A case ready to be read: its originals are in the workspace.
 pub(super) struct Prepared {
@@ -49,6 +49,7 @@ pub(super) struct PreparedSource {
 struct ReadSource {
     source: PreparedSource,
     pages: Vec<ReadPage>,
+    notes: Vec<ReadNote>,
     kind: FileKind,
     error: Option<ReadError>,
     ms: u32,
@@ -125,10 +126,10 @@ impl Workbench {
             pages.push(page);
             if running.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        let (kind, error) = match end {
-            Ok(ReadEnd::Whole(summary)) => (summary.kind, None),
+        let (kind, notes, error) = match end {
+            Ok(ReadEnd::Whole(summary)) => (summary.kind, summary.notes, None),
             Ok(ReadEnd::Stopped) => return None,
-            Err(error) => (source.kind, Some(error)),
+            Err(error) => (source.kind, Vec::new(), Some(error)),
         };
         if error.is_some() {
             // What was read before the reader failed is not the file; half a file must not pass for one.
@@ -137,6 +138,7 @@ impl Workbench {
         Some(ReadSource {
             source,
             pages,
+            notes,
             kind,
             error,
             ms: begun.elapsed().as_millis().try_into().unwrap_or(u32::MAX),
@@ -164,6 +166,24 @@ fn outcome(read: &ReadSource, shared: &BTreeSet<String>) -> SettledSource {
         case: None,
         sha256: sha256.clone(),
         ms: read.ms,
+    }
+}
+
+/// A note as it is kept.
+fn source_note(note: &ReadNote) -> SourceNote {
+    SourceNote {
+        kind: match note.kind {
+            NoteKind::Signature => "signature",
+            NoteKind::Attachment => "attachment",
+            NoteKind::TrackedChanges => "tracked_changes",
+            NoteKind::Comments => "comments",
+            NoteKind::Pictures => "pictures",
+            NoteKind::Converted => "converted",
+        }
+        .to_owned(),
+        page: note.page,
+        count: note.count,
+        detail: note.detail.clone(),
     }
 }
 
@@ -217,6 +237,7 @@ fn describe(
                 bytes: read.source.put.bytes,
                 kind: read.kind.code().to_owned(),
                 pages: read.pages.len().try_into().unwrap_or(u32::MAX),
+                notes: read.notes.iter().map(source_note).collect(),
             })
             .collect(),
         pages: all()
