@@ -182,6 +182,12 @@ async fn a_criterion_is_reviewed_across_the_round_and_phrases_are_learned() {
     window.wait_for_text("[data-test=across-decided]", |told| told.contains(&format!("1/{rows}"))).await;
     let blocks = stumbling_blocks(&window).await;
     assert!(blocks.is_empty(), "{blocks:#?}");
+    // The files with like text are decided alike, each with a mark of its own.
+    let of_group =
+        "return document.querySelector('.across__group').querySelectorAll('[data-test=across-row]').length";
+    let group = window.run(of_group, &[]).await.as_u64().unwrap_or_default() as usize;
+    window.press("g").await;
+    window.wait_for_count("[data-test=across-row][data-state=faultless]", group).await;
 
     // What is noted in one case is a phrase in the next, filled from the evidence.
     window.click("[data-test=nav-rounds]").await;

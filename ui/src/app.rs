@@ -53,19 +53,16 @@ pub(crate) fn App() -> impl IntoView {
             </main>
         }
         .into_any(),
-        Stage::Ready => {
-            // Another language is another frame: each word is made anew.
-            let spoken = Memo::new(move |_| app.preferences.with(|chosen| chosen.language));
-            view! {
-                <Show when=move || preferences_known.get()>
-                    {move || {
-                        speak(spoken.get());
-                        view! { <Frame/> }
-                    }}
-                </Show>
-            }
-            .into_any()
+        Stage::Ready => view! {
+            <Show when=move || preferences_known.get()>
+                {move || {
+                    // Once for the life of the window: another language loads it anew.
+                    speak(app.preferences.with_untracked(|chosen| chosen.language));
+                    view! { <Frame/> }
+                }}
+            </Show>
         }
+        .into_any(),
     }
 }
 

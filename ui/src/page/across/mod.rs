@@ -192,16 +192,17 @@ impl Across {
         }
     }
 
-    /// Decides the other files of the group as the chosen one is decided.
+    /// Decides the open files of the group as the chosen one is decided, or else as the first of the group that is.
+    /// What was decided already stays.
     pub(crate) fn decide_group(self) {
         let members = self.group();
-        let Some(like) = members.first().and_then(|first| {
-            let case = self.view.with_value(|view| view.rows.get(*first).map(|row| row.case.clone()))?;
+        let decided = |place: &usize| {
+            let case = self.view.with_value(|view| view.rows.get(*place).map(|row| row.case.clone()))?;
             self.marks.with_untracked(|marks| marks.get(&case).map(|mark| mark.verdict.clone()))
-        }) else {
-            return;
         };
-        self.record(members.into_iter().skip(1).collect(), Choice::Like(like));
+        let Some(like) = members.iter().find_map(decided) else { return };
+        let open = members.into_iter().filter(|place| decided(place).is_none()).collect();
+        self.record(open, Choice::Like(like));
     }
 
     /// Sends a mark for each of the files, one after the other; those submitted are passed over.

@@ -7,7 +7,7 @@ use crate::format;
 use crate::state::{AppState, Remote};
 use crate::words::{frame, search as words};
 use contract::command::{ComparePenalties, DrawPenalties};
-use contract::view::{PenaltyGroupView, PenaltyView};
+use contract::view::{Lenience, PenaltyGroupView, PenaltyView};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
@@ -71,6 +71,7 @@ fn Group(group: PenaltyGroupView) -> impl IntoView {
     view! {
         <section class="panel">
             <h2 class="panel__title">{group.cause.clone()}</h2>
+            {(!group.articles.is_empty()).then(|| view! { <p>{group.articles.join("、")}</p> })}
             <p class="panel__note">{group.note.clone()} " " {words::median(&yuan(group.median))}</p>
             <table class="table">
                 <caption class="visually-hidden">{group.cause}</caption>
@@ -107,6 +108,10 @@ fn Group(group: PenaltyGroupView) -> impl IntoView {
 
 /// What stands out of a fine, in words.
 fn remark(case: &PenaltyView) -> String {
-    let told = [case.outlier.then_some(words::OUTLIER), case.outside.then_some(words::OUTSIDE)];
+    let lenient = case.lenience.map(|lenience| match lenience {
+        Lenience::Mitigated => words::MITIGATED,
+        Lenience::NoPenalty => words::NO_PENALTY,
+    });
+    let told = [lenient, case.outlier.then_some(words::OUTLIER), case.outside.then_some(words::OUTSIDE)];
     told.into_iter().flatten().collect::<Vec<_>>().join("、")
 }

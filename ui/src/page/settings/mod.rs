@@ -6,7 +6,7 @@ use crate::component::Toggle;
 use crate::ipc;
 use crate::state::AppState;
 use crate::words::{frame, settings, tour};
-use contract::command::{GetWorkspace, RenameMe};
+use contract::command::{GetWorkspace, RenameMe, SetPreferences};
 use contract::view::{Language, Theme};
 pub(crate) use keys::KeySheet;
 use leptos::prelude::*;
@@ -20,6 +20,20 @@ pub(crate) fn Settings() -> impl IntoView {
     let theme = move || app.preferences.with(|chosen| chosen.theme);
     let choose = move |theme: Theme| app.choose(|chosen| chosen.theme = theme);
     let language = move || app.preferences.with(|chosen| chosen.language);
+    // Every word on the screen is made anew, so the window is loaded anew once the choice is kept.
+    let speak_in = move |language: Language| {
+        app.preferences.update(|chosen| chosen.language = language);
+        let preferences = app.preferences.get_untracked();
+        spawn_local(async move {
+            match ipc::call(&SetPreferences { preferences }).await {
+                Ok(_) => {
+                    // It can only fail where there is no window.
+                    let _ = window().location().reload();
+                }
+                Err(error) => app.fault.set(Some(error)),
+            }
+        });
+    };
     let workspace = app.workspace;
     let synced = move |workspace: &contract::view::WorkspaceView| {
         if workspace.in_synced_folder { settings::SYNCED_YES.say() } else { settings::SYNCED_NO.say() }
@@ -74,10 +88,10 @@ pub(crate) fn Settings() -> impl IntoView {
                     <div class="toggles" role="group" aria-labelledby="language-label">
                         <Toggle label=settings::CHINESE.say() hook="language-zh"
                             chosen=Signal::derive(move || language() == Language::Chinese)
-                            choose=move || app.choose(|chosen| chosen.language = Language::Chinese)/>
+                            choose=move || speak_in(Language::Chinese)/>
                         <Toggle label=settings::ENGLISH.say() hook="language-en"
                             chosen=Signal::derive(move || language() == Language::English)
-                            choose=move || app.choose(|chosen| chosen.language = Language::English)/>
+                            choose=move || speak_in(Language::English)/>
                     </div>
                 </div>
                 <p class="panel__note">{settings::LANGUAGE_NOTE.say()}</p>
