@@ -60,11 +60,28 @@ impl Workbench {
         if let Some(whole) = kept.as_ref().filter(|kept| kept.writes == writes && kept.round == *round) {
             return Ok(whole.cases.clone());
         }
-        let words = self.store.words_revisions()?;
-        let read = |record| self.in_lines(record, &words);
-        let cases = Arc::new(self.store.cases(round)?.into_iter().map(read).collect::<Result<Vec<_>>>()?);
+        let cases = Arc::new(self.all_in_lines(&self.store.cases(round)?)?);
         *kept = Some(KeptRound { writes, round: round.clone(), cases: cases.clone() });
         Ok(cases)
+    }
+
+    /// Cases in a few lines, in their order, read side by side: the first check of a round reads all of it.
+    fn all_in_lines(&self, cases: &[CaseRecord]) -> Result<Vec<CaseSummary>> {
+        let words = &self.store.words_revisions()?;
+        let at_once = std::thread::available_parallelism().map_or(1, |threads| threads.get());
+        let share = cases.len().div_ceil(at_once).max(1);
+        let read = &|cases: &[CaseRecord]| -> Result<Vec<CaseSummary>> {
+            cases.iter().map(|case| self.in_lines(case.clone(), words)).collect()
+        };
+        std::thread::scope(|scope| {
+            let shares: Vec<_> = cases.chunks(share).map(|cases| scope.spawn(move || read(cases))).collect();
+            let mut all = Vec::with_capacity(cases.len());
+            for share in shares {
+                // A panic in a reader goes on here, as it would without threads.
+                all.extend(share.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            }
+            Ok(all)
+        })
     }
 
     fn in_lines(&self, case: CaseRecord, words: &BTreeMap<CaseId, u64>) -> Result<CaseSummary> {
