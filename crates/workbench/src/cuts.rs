@@ -12,7 +12,7 @@ use ingest::skeleton::BY_HAND;
 use store::{CutNote, DocumentRecord, SetDocument};
 
 impl Handle<CorrectCuts> for Workbench {
-    fn handle(&self, request: CorrectCuts) -> std::result::Result<CaseView, UserError> {
+    fn handle(&self, request: CorrectCuts) -> Result<CaseView, UserError> {
         let record = self.case(&request.case)?;
         let present = self.store.documents(&record.id).map_err(Error::from)?;
         let set = set_by_hand(&request.documents, &present, record.pages)
@@ -23,7 +23,7 @@ impl Handle<CorrectCuts> for Workbench {
 }
 
 impl Handle<UndoCutCorrection> for Workbench {
-    fn handle(&self, request: UndoCutCorrection) -> std::result::Result<CaseView, UserError> {
+    fn handle(&self, request: UndoCutCorrection) -> Result<CaseView, UserError> {
         let record = self.case(&request.case)?;
         let mut corrections = self.store.cut_corrections(&record.id).map_err(Error::from)?;
         if corrections.pop().is_none() {
@@ -36,7 +36,7 @@ impl Handle<UndoCutCorrection> for Workbench {
 }
 
 impl Handle<RereadCase> for Workbench {
-    fn handle(&self, request: RereadCase) -> std::result::Result<CaseView, UserError> {
+    fn handle(&self, request: RereadCase) -> Result<CaseView, UserError> {
         let record = self.case(&request.case)?;
         self.read_again(&record.id)?;
         Ok(self.case_view(self.case(&request.case)?)?)
