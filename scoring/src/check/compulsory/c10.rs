@@ -1,6 +1,8 @@
 use super::seizure::{self, Items, lacking_items};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
+use crate::check::words::{by_compulsory_law, periods};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -10,9 +12,9 @@ declare! {
     /// # 查什么
     /// 作出强制执行决定以前是否书面催告，催告书和强制执行决定书的内容是否齐全。
     /// # 依据
-    /// 《行政强制法》第35条至第38条。
+    /// 《行政强制法》第35条至第38条、第69条（十日以内的期限为工作日）。
     /// # 判断
-    /// 未见催告书的、催告送达（未读到送达的，催告书日期）不早于强制执行决定的、决定作出时催告书写明的履行期限未满的、
+    /// 未见催告书的、催告送达（未读到送达的，催告书日期）不早于强制执行决定的、决定作出时催告书写明的履行期限（自送达次日起算）未满的、
     /// 催告书或者决定书缺少法定内容的，为疑似问题。
     /// # 例外
     /// 需要立即清除的立即代履行（第52条）、有转移或者隐匿财物迹象的立即强制执行决定（第37条第3款），不要求先行催告或者届满。
@@ -91,17 +93,36 @@ fn before(cx: &Context, decision: &Document, demands: &[&Document]) -> Option<Fi
         let told = format!("{day}催告，{}作出强制执行决定，催告不在决定以前，请核对", decided.value);
         return Some(Finding::suspect(told).at(place).at(decided.place));
     }
-    if let Some(due) = demand.date(FieldKind::DueDate)
-        && decided.value <= due.value
+    if let Some((due, due_at)) = due(cx, demand, *day)
+        && decided.value <= due
     {
-        let told = format!("催告履行期限至{}，{}作出强制执行决定", due.value, decided.value);
+        let told = format!("催告履行期限至{due}，{}作出强制执行决定", decided.value);
         let finding = match &at_once {
             Some(place) => Finding::cannot_tell(format!("{told}，写有立即执行，请核对")).at(place),
             None => Finding::suspect(format!("{told}，催告期限未满，请核对")),
         };
-        return Some(finding.at(decided.place).at(due.place));
+        return Some(finding.at(decided.place).at(&due_at));
     }
     None
+}
+
+/// The last day to perform: as it is written, else so many days after the demand was served.
+fn due(cx: &Context, demand: &Document, from: Date) -> Option<(Date, Place)> {
+    if let Some(due) = demand.date(FieldKind::DueDate) {
+        return Some((due.value, due.place.clone()));
+    }
+    const DUTIES: &[&str] = &["履行", "缴纳", "拆除", "清除", "清理", "改正", "恢复原状"];
+    sentences(demand).find_map(|sentence| {
+        let text = sentence.text();
+        let (_, period) = periods(text).into_iter().find(|(range, _)| {
+            let next = periods(&text[range.end..]).first().map_or(text.len(), |(next, _)| range.end + next.start);
+            let behind = &text[range.end..next];
+            (behind.starts_with('内') || behind.starts_with("之内") || behind.starts_with("以内"))
+                && DUTIES.iter().any(|duty| behind.contains(duty))
+                && !["陈述", "申辩", "复议", "诉讼"].iter().any(|word| behind.contains(word))
+        })?;
+        Some((cx.calendar().deadline(from, by_compulsory_law(period)).strict, sentence.place()))
+    })
 }
 
 #[cfg(test)]
@@ -126,10 +147,13 @@ mod tests {
     #[test]
     fn table() {
         decided(demanded(DEMAND), DECISION, "2024-09-25").expect("C-10", Pass);
-        decided(demanded(DEMAND), DECISION, "2024-09-10").expect("C-10", Pass);
+        // The tenth working day: 14 September was a make-up day, 15 to 17 a holiday.
+        decided(demanded(DEMAND), DECISION, "2024-09-24").expect("C-10", Suspect);
         decided(demanded(DEMAND), DECISION, "2024-09-09").expect("C-10", Suspect);
         let served = demanded(DEMAND).served("催告书", "直接送达", "2024-09-12");
-        decided(served, DECISION, "2024-09-12").expect("C-10", Suspect);
+        decided(served.clone(), DECISION, "2024-09-12").expect("C-10", Suspect);
+        decided(served.clone(), DECISION, "2024-09-27").expect("C-10", Suspect);
+        decided(served, DECISION, "2024-09-29").expect("C-10", Pass);
         let due = || demanded(DEMAND).on(F::DueDate, "2024-09-20");
         decided(due(), DECISION, "2024-09-20").expect("C-10", Suspect);
         decided(due(), DECISION, "2024-09-21").expect("C-10", Pass);

@@ -9,10 +9,10 @@ declare! {
     /// # 依据
     /// 《行政检查文书基本格式文本（试行）》（政策文件，此标准未经核对）。
     /// # 判断
-    /// 卷内未见检查结果告知书，笔录、表单上也没有告知结果的文字的，为疑似问题。
+    /// 卷内未见检查结果告知书，笔录、表单、责令改正通知书上也没有告知结果的文字的，为疑似问题。
     /// # 例外
-    /// 在检查记录上写明结果并由被检查人签名的，或者只有责令改正通知书的，无法判断；告知书上没有签收文字、也没有送达回证的，
-    /// 无法判断。
+    /// 在检查记录、责令改正通知书上写明检查结果的，是否已经告知无法判断；告知书上没有签收文字、也没有送达回证的，无法判断。
+    /// 只责令改正、没有写明检查结果的，不能代替检查结果的告知。
     /// # 示例
     /// 卷内只有通知书和检查记录，没有结果：疑似。
     "I-09", "检查结果告知", check
@@ -40,12 +40,8 @@ fn check(cx: &Context) -> Vec<Finding> {
             }
         }];
     }
-    if let Some(order) = cx.case.first(D::RectificationOrder) {
-        let told = format!("卷内未见检查结果告知书，有{}，结果是否一并告知请核对", order.label());
-        return vec![Finding::cannot_tell(told).at(&order.head())];
-    }
     let told_on_record = cx.case.find(
-        &[D::InspectionRecord, D::OnsiteRecord],
+        &[D::InspectionRecord, D::OnsiteRecord, D::RectificationOrder],
         &["检查结果", "检查结论", "未发现问题", "未发现违法", "检查合格", "反馈意见", "反馈检查"],
     );
     vec![match told_on_record {
@@ -78,7 +74,8 @@ mod tests {
         visited("现场检查").expect("I-09", Suspect);
         visited("现场检查").unread_page().expect("I-09", CannotTell);
         visited("检查结果：合格").expect("I-09", CannotTell);
-        visited("").paper(D::RectificationOrder, "").expect("I-09", CannotTell);
+        visited("").paper(D::RectificationOrder, "责令三日内改正").expect("I-09", Suspect);
+        visited("").paper(D::RectificationOrder, "检查结果：一项不符合").expect("I-09", CannotTell);
         Sample::penalty().expect("I-09", NotApplicable);
     }
 }

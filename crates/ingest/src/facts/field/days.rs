@@ -63,6 +63,11 @@ const WANTED: &[Wanted] = &[
         labels: &["有效期至", "有效期限至", "有效期截止日期", "有效截止日期"],
     },
     Wanted {
+        kind: FieldKind::ExpiryDate,
+        papers: &[D::EvidenceMaterial, D::InspectionReport, D::Other],
+        labels: CERTIFICATES,
+    },
+    Wanted {
         kind: FieldKind::Discovery,
         papers: &[D::SourceRegistration, D::FilingApproval],
         labels: &[
@@ -83,6 +88,22 @@ const WANTED: &[Wanted] = &[
         labels: &["改正期限", "整改期限", "责令改正期限", "限期改正日期", "整改完成时限"],
     },
 ];
+
+/// Labels that tell until when a device is verified, or a laboratory qualified; goods have their dates, too.
+const CERTIFICATES: &[&str] = &[
+    "检定有效期至",
+    "检定有效期",
+    "校准有效期至",
+    "校准有效期",
+    "下次检定日期",
+    "检定证书有效期至",
+    "校准证书有效期至",
+    "资质有效期至",
+    "资质认定有效期至",
+    "证书有效期至",
+];
+/// Words beside 有效期 by which a certificate of a device or a laboratory is known.
+const CERTIFIED: &[&str] = &["检定", "校准", "资质认定", "资质证书", "CMA", "机构资质", "计量"];
 
 /// 有效期限:2023年1月1日至2028年1月1日.
 static VALID: LazyLock<Regex> =
@@ -154,12 +175,21 @@ fn valid_until(reader: &mut Reader) {
         D::LicenseApproval,
         D::OfficerCertificate,
     ];
-    if !reader.is(&fits) || reader.has(FieldKind::ExpiryDate) {
+    let certificates = [D::EvidenceMaterial, D::InspectionReport, D::Other];
+    let certificate = reader.is(&certificates);
+    if !(reader.is(&fits) || certificate) || reader.has(FieldKind::ExpiryDate) {
         return;
     }
+    let titled = CERTIFIED.iter().any(|word| reader.paper.cut.title.contains(word));
     let dates = dates_in(&reader.whole.text);
     let mut found = Vec::new();
     for valid in VALID.find_iter(&reader.whole.text) {
+        // Within a paper that may speak of goods, only beside words of a certificate.
+        let sentence = reader.whole.sentence(valid.start());
+        let spoken = &reader.whole.text[sentence.start..valid.start()];
+        if certificate && !titled && !CERTIFIED.iter().any(|word| spoken.contains(word)) {
+            continue;
+        }
         let near: Vec<_> = dates
             .iter()
             .filter(|d| d.bytes.start >= valid.end() && d.bytes.start < valid.end() + 60)
@@ -167,7 +197,7 @@ fn valid_until(reader: &mut Reader) {
         // The second of two joined by 至, or the one behind 至.
         let until = near.iter().find(|d| {
             let before = &reader.whole.text[valid.start()..d.bytes.start];
-            ["至", "-", "到"].iter().any(|word| before.ends_with(word))
+            ["至", "-", "到", "有效期:", "有效期限:"].iter().any(|word| before.ends_with(word))
         });
         if let Some(dated) = until {
             found.push((dated.date, dated.bytes.clone()));
