@@ -50,19 +50,23 @@ impl Folded {
     /// Folds the lines of a page; offsets are those of [`crate::page::page_text`].
     pub fn of_lines(lines: &[TextLine]) -> Self {
         let mut folder = Folder::default();
+        let columns = Columns::of(lines);
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
                 folder.pass(Gap::Line);
             }
-            let wide = line.rect.height * CELL_ADVANCE;
+            // Two cells set beside each other at different heights may come as one line, higher than its letters.
+            let size = letter_size(line).map_or(line.rect.height, |size| size.min(line.rect.height));
+            let wide = size * CELL_ADVANCE;
+            let border = columns.border_in(line, size);
             for (at, c) in line.text.chars().enumerate() {
                 folder.push(c);
                 let advance = match (line.edges.get(at), line.edges.get(at + 1)) {
                     (Some(from), Some(to)) if line.direction == Direction::Horizontal => to - from,
                     _ => 0.0,
                 };
-                let wide = if c.is_whitespace() { line.rect.height * CELL_SPACE } else { wide };
-                if wide > 0.0 && advance > wide {
+                let wide = if c.is_whitespace() { size * CELL_SPACE } else { wide };
+                if (wide > 0.0 && advance > wide) || border == Some(at) {
                     folder.widen(Gap::Cell);
                 }
             }
@@ -128,6 +132,54 @@ impl Folded {
         let first = self.index(byte);
         let rest = self.text.get(byte..).unwrap_or_default();
         self.marks[first..].iter().zip(rest.chars()).map(|(mark, c)| (mark.byte, c, mark.gap))
+    }
+}
+
+/// The width of most Chinese letters of a line; nothing where it has few.
+fn letter_size(line: &TextLine) -> Option<f32> {
+    if line.direction != Direction::Horizontal {
+        return None;
+    }
+    let mut widths: Vec<f32> = line
+        .text
+        .chars()
+        .zip(line.edges.windows(2))
+        .filter(|(c, _)| ('\u{4e00}'..='\u{9fff}').contains(c))
+        .map(|(_, edges)| edges[1] - edges[0])
+        .collect();
+    widths.sort_by(f32::total_cmp);
+    (widths.len() >= 2).then(|| widths[widths.len() / 2]).filter(|width| *width > 0.0)
+}
+
+/// Where lines of a page begin, for telling a border from a space: the value of a form begins where many other
+/// values begin.
+struct Columns(Vec<f32>);
+
+/// Lines that must begin at one place before it counts as the edge of a column.
+const ALIGNED: usize = 3;
+
+impl Columns {
+    fn of(lines: &[TextLine]) -> Self {
+        let starts = lines.iter().filter(|line| line.direction == Direction::Horizontal);
+        let mut starts: Vec<f32> = starts.filter_map(|line| line.edges.first().copied()).collect();
+        starts.sort_by(f32::total_cmp);
+        let edges = starts.chunk_by(|a, b| b - a < 0.8);
+        Self(edges.filter(|edge| edge.len() >= ALIGNED).map(|edge| edge[0]).collect())
+    }
+
+    /// The space of a line that parts a short label from a value set at the edge of a column.
+    fn border_in(&self, line: &TextLine, size: f32) -> Option<usize> {
+        const LONGEST: usize = 8;
+        if line.direction != Direction::Horizontal || line.edges.is_empty() {
+            return None;
+        }
+        let chars: Vec<char> = line.text.chars().collect();
+        let at = chars.iter().position(|c| c.is_whitespace())?;
+        let label = chars[..at].iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+        let (from, to) = (line.edges.get(at)?, line.edges.get(at + 1)?);
+        let apart = to - from > 0.5 * size && to - line.edges[0] > 2.0 * size;
+        let aligned = self.0.iter().any(|edge| (edge - to).abs() < 1.0);
+        (label && (1..=LONGEST).contains(&at) && apart && aligned && at + 1 < chars.len()).then_some(at)
     }
 }
 

@@ -147,7 +147,8 @@ fn carry_on(
     if heading.named.continues && (same || heading.at_edge) {
         return None;
     }
-    if kind == DocumentType::InnerCatalog && !heading.prominent && rows.lists_titles(true) {
+    let listed = rows.lists_papers() || (!heading.prominent && rows.lists_titles(true));
+    if kind == DocumentType::InnerCatalog && listed {
         return None;
     }
     let place = page.number.saturating_sub(current.first) + 1;

@@ -150,6 +150,15 @@ impl PageRows {
         ends.filter(|row| row.count <= 40).find_map(|row| sheet_number(&row.text.replace(' ', "")))
     }
 
+    /// Whether the page is made of rows of a catalogue: dates in figures with page numbers, and no sentence.
+    pub(crate) fn lists_papers(&self) -> bool {
+        static ROW: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+            regex::Regex::new(r"(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}").expect("a fixed pattern")
+        });
+        let dated = self.rows.iter().filter(|row| ROW.is_match(&row.text)).count();
+        dated >= 2 && !self.rows.iter().any(|row| row.text.contains(['。', '?', '？']) || row.count > 40)
+    }
+
     /// Whether the page lists titles, as a further page of a catalogue does; a page with a heading of its own
     /// must list several.
     pub(crate) fn lists_titles(&self, has_heading: bool) -> bool {

@@ -1,7 +1,8 @@
-use crate::case::Document;
+use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, Order};
 use crate::document_type::DocumentType as D;
+use std::collections::BTreeSet;
 
 declare! {
     /// # 查什么
@@ -10,9 +11,9 @@ declare! {
     /// 各地各部门的立卷规范；全国没有统一的顺序，按设置中的排列顺序核对，随产品的顺序未经核对。
     /// # 判断
     /// 与适用于本领域的各种顺序比较，符合其中一种的，未见问题；只有少数文书（不超过三份）不在其位的，按最接近的顺序逐份列出，
-    /// 为疑似问题；与各种顺序都相差较大的，无法判断。
+    /// 为疑似问题；与各种顺序都相差较大的，材料由多个文件组成、只有文件名的次序可循的，无法判断。
     /// # 例外
-    /// 送达回证、证据、资格证明等随其所附文书排列，不作比较；未归类的材料不作比较。
+    /// 送达回证、证据、资格证明等随其所附文书排列，不作比较；未归类的材料不作比较；按形成时间排列的，不作疑似。
     /// # 示例
     /// 行政处罚决定书排在调查终结报告之前，其余文书按程序排列。
     "G-03", "卷内排列顺序", check
@@ -52,7 +53,32 @@ fn check(cx: &Context) -> Vec<Finding> {
         );
         return vec![Finding::cannot_tell(told).at(&papers[out[0]].head())];
     }
+    // A paper that stands where its day belongs keeps to the order of time, which many offices use.
+    let out: Vec<usize> = out.into_iter().filter(|at| !in_time(&papers, *at)).collect();
+    if out.is_empty() {
+        return vec![Finding::pass(format!("卷内文书符合“{}”的顺序或者形成的时间顺序", order.name))];
+    }
+    // Files beside each other lie in the order of their names, which need not be that of the volume.
+    if papers.iter().flat_map(|paper| &paper.pages).map(|page| &page.original).collect::<BTreeSet<_>>().len()
+        > 1
+    {
+        let told = "材料由多个文件组成，以文件名排列，是否即装订顺序不能确定".to_owned();
+        let (first, label) = (papers[out[0]], papers[out[0]].label());
+        return vec![Finding::cannot_tell(format!("{label}不在其位；{told}")).at(&first.head())];
+    }
     out.iter().map(|at| misplaced(order, &papers, &out, *at, note)).collect()
+}
+
+/// Whether no paper before it is later, and none behind it earlier.
+fn in_time(papers: &[&Document], at: usize) -> bool {
+    let day = |paper: &&Document| {
+        let kinds = [FieldKind::Time, FieldKind::Date];
+        kinds.iter().find_map(|kind| paper.date(*kind)).map(|read| read.value)
+    };
+    let Some(own) = day(&papers[at]) else { return false };
+    let before: Vec<_> = papers[..at].iter().filter_map(day).collect();
+    let behind: Vec<_> = papers[at + 1..].iter().filter_map(day).collect();
+    !before.is_empty() && before.iter().all(|other| *other <= own) && behind.iter().all(|other| own <= *other)
 }
 
 /// One paper out of place, with the neighbour it should stand before or behind.

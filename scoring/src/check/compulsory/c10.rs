@@ -115,7 +115,8 @@ fn due(cx: &Context, demand: &Document, from: Date) -> Option<(Date, Place)> {
     sentences(demand).find_map(|sentence| {
         let text = sentence.text();
         let (_, period) = periods(text).into_iter().find(|(range, _)| {
-            let next = periods(&text[range.end..]).first().map_or(text.len(), |(next, _)| range.end + next.start);
+            let next =
+                periods(&text[range.end..]).first().map_or(text.len(), |(next, _)| range.end + next.start);
             let behind = &text[range.end..next];
             (behind.starts_with('内') || behind.starts_with("之内") || behind.starts_with("以内"))
                 && DUTIES.iter().any(|duty| behind.contains(duty))

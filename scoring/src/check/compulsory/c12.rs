@@ -36,6 +36,12 @@ fn surcharges(paper: &Document) -> Vec<(i64, Place)> {
             while let Some(word) = BETWEEN.iter().find(|word| rest.starts_with(**word)) {
                 rest = &rest[word.len()..];
             }
+            // 陆仟元整(¥6,000.00): the figures behind the amount in words.
+            let figures =
+                rest.trim_start_matches(|c| "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正".contains(c));
+            if figures.len() < rest.len() {
+                rest = figures.trim_start_matches(['(', '¥']);
+            }
             if let Some((fen, length)) = amount(rest) {
                 let end = text.len() - rest.len() + length;
                 found.push((fen, paper.place_on(page, label..end)));
@@ -53,6 +59,8 @@ fn amount(words: &str) -> Option<(i64, usize)> {
         (1_000_000, "万元".len())
     } else if rest.starts_with('元') {
         (100, "元".len())
+    } else if digits.split_once('.').is_some_and(|(_, part)| part.len() == 2) {
+        (100, 0)
     } else {
         return None;
     };
@@ -166,6 +174,7 @@ mod tests {
         for (words, outcome) in [
             ("请缴纳罚款5000元及加处罚款人民币5000元", Pass),
             ("请缴纳罚款5000元及加处罚款人民币5,000.01元", Suspect),
+            ("缴纳罚款5000元，加处罚款人民币伍仟叁佰元整（¥5,300.00）", Suspect),
             ("每日按罚款数额的3%加处罚款", CannotTell),
             ("请缴纳罚款5000元", NotApplicable),
         ] {

@@ -49,7 +49,11 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         Some(notice) => findings.extend(noticed(cx, notice, demolition.map(|d| (d.value, d.place)))),
     }
-    let served = seizure::served_first(cx, &[&["拆除"], &["处罚决定", "处理决定"], &["责令"]]);
+    // The order to demolish, not the decision to enforce it, opens the time for remedies.
+    let served = seizure::served_first(
+        cx,
+        &[&["限期拆除", "责令拆除"], &["处罚决定书", "处理决定"], &["责令"], &["拆除"]],
+    );
     let (Some(done), Some((from, place))) = (demolition, served) else {
         if findings.is_empty() {
             findings.push(Finding::cannot_tell("未读到拆除日期或者决定送达日期，不能核对救济期限"));

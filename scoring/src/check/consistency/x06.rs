@@ -1,6 +1,8 @@
 use super::signature::signatures;
 use crate::case::{Document, Opinion, Read};
 use crate::check::registry::declare;
+use crate::check::text::dates;
+use crate::check::words::people;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -109,9 +111,37 @@ fn opinions(document: &Document) -> Vec<Finding> {
     findings
 }
 
+/// Whether the record ends with names behind roles and the day, without the word for signing.
+fn signed_at_end(document: &Document) -> bool {
+    const ROLES: &[&str] = &[
+        "被询问人",
+        "被检查人",
+        "询问人",
+        "检查人",
+        "调查人",
+        "记录人",
+        "记录员",
+        "当事人",
+        "在场人",
+        "主持人",
+        "陈述申辩人",
+    ];
+    let text = document.folded_text();
+    let from = text.char_indices().rev().nth(119).map_or(0, |(at, _)| at);
+    let end = &text[from..];
+    ROLES.iter().any(|role| {
+        end.match_indices(role).any(|(at, _)| {
+            let behind = &end[at + role.len()..];
+            behind
+                .strip_prefix(':')
+                .is_some_and(|names| !people(names).is_empty() && !dates(names).is_empty())
+        })
+    })
+}
+
 fn signed(cx: &Context, document: &Document, any_typed: bool) -> Vec<Finding> {
     let label = document.label();
-    if !document.says_any(SIGNS) {
+    if !document.says_any(SIGNS) && !signed_at_end(document) {
         if document.has_recognised_pages() {
             return vec![Finding::cannot_tell(format!("{label}未读到签名，请看原件")).at(&document.head())];
         }

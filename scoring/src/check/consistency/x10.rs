@@ -92,7 +92,12 @@ fn number(case: &CaseFile, receipt: &Document, served: &Served, place: &Place) -
     let numbered: Vec<(&Document, DocumentNumber)> =
         documents.iter().filter_map(|document| Some((*document, own(document)?))).collect();
     let (document, other) = numbered.first()?;
-    if numbered.iter().any(|(_, other)| *other == number) {
+    // A bracketed sign of the place before the number is often left out.
+    let alike = |other: &DocumentNumber| {
+        let (own, other) = (fold(&number.shown), fold(&other.shown));
+        own.ends_with(&other) || other.ends_with(&own)
+    };
+    if numbered.iter().any(|(_, other)| *other == number || alike(other)) {
         return None;
     }
     let told = format!("{told}文号为{}，{}的文号为{}", number.shown, document.label(), other.shown);
@@ -106,7 +111,22 @@ fn number(case: &CaseFile, receipt: &Document, served: &Served, place: &Place) -
 }
 
 /// Papers that are served on others than the party.
-const TO_OTHERS: &[&str] = &["协助", "委托", "移送", "证人", "利害关系人", "申请人"];
+const TO_OTHERS: &[&str] = &[
+    "协助",
+    "委托",
+    "移送",
+    "证人",
+    "利害关系人",
+    "申请人",
+    "复议决定",
+    "复议意见",
+    "判决",
+    "裁定",
+    "监督",
+    "建议书",
+];
+/// What is said of one who receives for the party.
+const FOR_PARTY: &[&str] = &["(受委", "受委托", "委托代理", "代理人", "代收"];
 
 fn addressee(case: &CaseFile, receipt: &Document, served: &Served, place: &Place) -> Option<Finding> {
     if served.addressee.is_empty() || TO_OTHERS.iter().any(|word| served.title.contains(word)) {
@@ -126,6 +146,9 @@ fn addressee(case: &CaseFile, receipt: &Document, served: &Served, place: &Place
         .map(|read| read.value)
         .collect();
     if parties.is_empty() {
+        return None;
+    }
+    if FOR_PARTY.iter().any(|word| served.addressee.contains(word)) {
         return None;
     }
     let told = format!("{}的受送达人为“{}”", receipt.label(), served.addressee);

@@ -28,7 +28,23 @@ const PAPERS: &[D] = &[
 
 /// The finding where nothing shows that the case was set right.
 fn not_corrected(cx: &Context) -> Option<Vec<Finding>> {
-    cx.case.any(PAPERS).next().is_none().then(|| vec![Finding::not_applicable("不是被纠错案卷")])
+    // 整改报告 and the like may tell what a party put right; only with words of a correction do they count.
+    const CORRECTING: &[&str] = &[
+        "行政复议",
+        "复议决定",
+        "行政诉讼",
+        "判决",
+        "败诉",
+        "执法监督",
+        "司法建议",
+        "检察建议",
+        "纠错",
+        "撤销",
+    ];
+    let own = [D::CorrectionDocument, D::DefenceMaterial, D::RedoDecision];
+    let shows =
+        cx.case.any(PAPERS).any(|paper| own.contains(&paper.document_type) || paper.says_any(CORRECTING));
+    (!shows).then(|| vec![Finding::not_applicable("不是被纠错案卷")])
 }
 
 /// The folded words of the operative part: behind the last of the phrases that open it; all words where

@@ -68,7 +68,13 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![Finding::not_applicable("陈述申辩、听证材料中未见没有过错的主张")];
     };
     let told = format!("{}提出“{}”", document.label(), sentence.text());
-    if let Some((answer, place)) = cx.case.find(ANSWERS, ANSWERED) {
+    // The claim itself, repeated in the review or the decision, is no answer to it.
+    let claim = sentence.text().trim_start_matches("答:");
+    let answered = cx.case.any(ANSWERS).find_map(|document| {
+        let answer = sentences(document).find(|s| s.says_any(ANSWERED) && !s.text().contains(claim))?;
+        Some((document, document.find_any(ANSWERED).unwrap_or_else(|| answer.place())))
+    });
+    if let Some((answer, place)) = answered {
         return vec![
             Finding::pass(format!("{told}，{}有“{}”的文字", answer.label(), place.quote))
                 .at(&place)

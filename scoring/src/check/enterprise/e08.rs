@@ -20,7 +20,13 @@ declare! {
 }
 
 const PAPERS: &[&str] = &[
-    "协助",
+    "协助函",
+    "协助执法",
+    "协助调查函",
+    "请求协助",
+    "请予协助",
+    "执法协作",
+    "异地协作",
     "指定管辖",
     "移送函",
     "移送管辖",
@@ -89,7 +95,21 @@ fn units(text: &str) -> Vec<String> {
         unit.push(c);
         let long_enough = unit.chars().count() >= 2;
         if matches!(c, '省' | '市' | '区' | '县' | '州' | '旗') && long_enough {
-            const NONE: &[&str] = &["小区", "园区", "社区", "校区", "厂区", "景区", "库区", "辖区", "自治区"];
+            const NONE: &[&str] = &[
+                "城市",
+                "超市",
+                "门市",
+                "夜市",
+                "小区",
+                "园区",
+                "社区",
+                "校区",
+                "厂区",
+                "景区",
+                "库区",
+                "辖区",
+                "自治区",
+            ];
             if !NONE.iter().any(|word| unit.ends_with(word)) {
                 units.push(std::mem::take(&mut unit));
             }

@@ -67,6 +67,8 @@ fn without_number(cx: &Context, all: &[(&Document, Read<'_, &Officer>)]) -> Vec<
         let words = match (elsewhere, has_place) {
             (true, true) => format!("{}未记载{name}的执法证号（卷内其他材料载有），请核对", document.label()),
             (true, false) => continue,
+            // Those who take samples may be a laboratory's.
+            (false, _) if document.document_type == D::SamplingRecord => continue,
             (false, _) => format!("{}记有执法人员{name}，全卷未见其执法证号，请核对", document.label()),
         };
         let unread = document.has_unread_pages() || (!elsewhere && cx.case.has_unread_pages());

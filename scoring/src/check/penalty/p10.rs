@@ -70,8 +70,19 @@ fn check(cx: &Context) -> Vec<Finding> {
 
 /// Whether the decision says what the party said and whether that was accepted.
 fn answered(cx: &Context, decision: &Document) -> Option<Finding> {
-    const VIEW: &[&str] =
-        &["陈述", "申辩", "听证", "放弃", "提出异议", "提出意见", "未提出", "无异议", "没有异议"];
+    const VIEW: &[&str] = &[
+        "陈述",
+        "申辩",
+        "听证",
+        "放弃",
+        "提出异议",
+        "提出意见",
+        "未提出",
+        "无异议",
+        "没有异议",
+        "经复核",
+        "当事人提出",
+    ];
     if !decision.says_any(VIEW) {
         return Some(cx.lacking(decision, "处罚决定书未见当事人陈述、申辩的情况，请核对"));
     }
@@ -82,14 +93,17 @@ fn answered(cx: &Context, decision: &Document) -> Option<Finding> {
         "不予支持",
         "予以支持",
         "不成立",
-        "成立",
+        "不能成立",
+        "理由成立",
+        "事实成立",
+        "证据成立",
+        "意见成立",
+        "部分成立",
         "部分支持",
         "不予认可",
         "不予考虑",
         "已予考虑",
         "予以考虑",
-        "本机关认为",
-        "本局认为",
         "充分考虑",
     ];
     let statement = statements(cx).find(|statement| statement.pages.iter().any(|page| !page.unread))?;

@@ -1,9 +1,10 @@
 use crate::calendar::{Timing, days_between};
-use crate::case::EventKind;
+use crate::case::{Document, EventKind, FieldKind, Value};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, LimitKey};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Evidence;
+use crate::fold::fold;
 
 declare! {
     /// # 查什么
@@ -15,7 +16,7 @@ declare! {
     /// 超过期限且卷内没有延长审批的，为疑似问题；期限最后一日是休息日、决定在其后第一个工作日作出的，无法判断。
     /// # 例外
     /// 部门规章另定期限的，以设置中的期限为准；听证、公告、检测、鉴定等依法不计入的时间，卷内有材料的从中扣除，
-    /// 由评查人员核对；有延长办案期限审批的，不作疑似。
+    /// 由评查人员核对；当事人自行委托的检测不在其内；有延长办案期限审批的，不作疑似。
     /// # 示例
     /// 2024年9月9日立案，2024年12月11日作出决定：期限届满日为12月8日，第93日作出，超期。
     "P-20", "办案期限", check
@@ -65,7 +66,7 @@ fn late(cx: &Context, told: String) -> Finding {
         return Finding::cannot_tell(format!("{told}。卷内有延长审批，请核对延长的期限"))
             .at(&extension.head());
     }
-    if let Some(excluded) = cx.case.any(EXCLUDED_TIME).next() {
+    if let Some(excluded) = cx.case.any(EXCLUDED_TIME).find(|paper| !is_of_party(cx, paper)) {
         let papers = excluded.label();
         return Finding::cannot_tell(format!("{told}。卷内有{papers}，扣除不计入的时间后是否超期，请核对"))
             .at(&excluded.head());
@@ -73,9 +74,25 @@ fn late(cx: &Context, told: String) -> Finding {
     Finding::suspect(format!("{told}，卷内未见延长审批"))
 }
 
+/// Whether a report was ordered by the party itself: the time it took is none of the organ's.
+fn is_of_party(cx: &Context, paper: &Document) -> bool {
+    let parties = cx.case.fields(FieldKind::Party).filter_map(|(_, field)| match &field.value {
+        Value::Text(name) => Some(fold(name)),
+        _ => None,
+    });
+    let text = paper.folded_text();
+    paper.document_type == D::InspectionReport
+        && parties.into_iter().any(|party| {
+            ["委托单位:", "委托单位", "委托人:", "委托方:"]
+                .iter()
+                .any(|label| text.contains(&format!("{label}{party}")))
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
+    use crate::case::FieldKind;
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
@@ -102,6 +119,11 @@ mod tests {
         filed_and_decided("2024-09-09", "2024-12-11")
             .dated(D::InspectionReport, "2024-10-01")
             .expect("P-20", CannotTell);
+        // A report that the party ordered takes none of the organ's time.
+        filed_and_decided("2024-09-09", "2024-12-11")
+            .says(FieldKind::Party, "甲公司")
+            .paper(D::InspectionReport, "委托单位：甲公司")
+            .expect("P-20", Suspect);
         Sample::penalty().dated(D::PenaltyDecision, "2024-12-11").expect("P-20", CannotTell);
         Sample::of(ActKind::Licensing).expect("P-20", NotApplicable);
     }

@@ -38,7 +38,17 @@ fn check(cx: &Context) -> Vec<Finding> {
         Some(false) => return vec![Finding::not_applicable("处罚决定没有罚款")],
         None => return vec![Finding::cannot_tell("未读到处罚种类，不能判断是否有罚款").at(&decision.head())],
     }
-    const ON_SPOT: &[&str] = &["已当场收缴", "当场收缴罚款", "☑当场", "■当场", "√当场", "当场缴清"];
+    const ON_SPOT: &[&str] = &[
+        "已当场收缴",
+        "当场收缴罚款",
+        "方式:当场收缴",
+        "方式为当场收缴",
+        "方式:当场缴纳",
+        "☑当场",
+        "■当场",
+        "√当场",
+        "当场缴清",
+    ];
     if let Some(place) = decision.find_any(ON_SPOT) {
         return vec![Finding::not_applicable("罚款当场收缴，见P-30").at(&place)];
     }

@@ -80,6 +80,9 @@ fn check(cx: &Context) -> Vec<Finding> {
 fn collected(cx: &Context) -> Option<Place> {
     const TAKEN: &[&str] = &[
         "已当场收缴",
+        "方式:当场收缴",
+        "方式为当场收缴",
+        "方式:当场缴纳",
         "当场收缴罚款人民币",
         "■当场收缴",
         "☑当场收缴",

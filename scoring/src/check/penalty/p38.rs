@@ -13,7 +13,7 @@ declare! {
     /// 卷内有检验检测报告而各处未见把结论告知当事人的、告知晚于处罚告知书的、抽样晚于报告的、报告日期超过机构资质有效期的，
     /// 为疑似问题；报告上未读到资质文字的，无法判断（资质标志多为图形）。
     /// # 例外
-    /// 笔录中出示报告并征求意见、当事人在报告上签收，均视为已告知。
+    /// 笔录中出示报告并征求意见、当事人在报告上签收、检测由当事人自行委托的，均视为已告知。
     /// # 示例
     /// 检测报告6月3日出具，处罚告知书6月10日作出，检验结果告知书6月12日才送达。
     "P-38", "检验检测结论告知", check
@@ -115,6 +115,13 @@ fn told(cx: &Context, report: &Document) -> Finding {
             }
             _ => Finding::pass(format!("检验检测结论{date}已告知当事人")).at(place),
         };
+    }
+    let of_party =
+        cx.case.documents.iter().flat_map(|paper| paper.texts(FieldKind::Party)).find_map(|party| {
+            report.find_any(&[&format!("委托单位：{}", party.value), &format!("委托单位{}", party.value)])
+        });
+    if let Some(place) = of_party {
+        return Finding::pass("检验检测由当事人自行委托，结论为其所知").at(&place);
     }
     let signed =
         report.find_any(&["当事人签收", "签收人", "被检查人签", "当事人签", "受检单位签", "受检人签"]);

@@ -197,7 +197,7 @@ fn valid_until(reader: &mut Reader) {
         // The second of two joined by 至, or the one behind 至.
         let until = near.iter().find(|d| {
             let before = &reader.whole.text[valid.start()..d.bytes.start];
-            ["至", "-", "到", "有效期:", "有效期限:"].iter().any(|word| before.ends_with(word))
+            ["至", "至:", "-", "到", "有效期:", "有效期限:"].iter().any(|word| before.ends_with(word))
         });
         if let Some(dated) = until {
             found.push((dated.date, dated.bytes.clone()));

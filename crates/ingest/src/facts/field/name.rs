@@ -8,6 +8,18 @@ use crate::skeleton::titles::is_han;
 /// Words that stand where a name would, but are none or end one.
 const NO_NAMES: &[&str] = &[
     "执法",
+    "权利",
+    "义务",
+    "根据",
+    "依据",
+    "依照",
+    "企业",
+    "陪同",
+    "采样",
+    "回避",
+    "申请",
+    "陈述",
+    "签收",
     "证号",
     "证件",
     "编号",

@@ -296,7 +296,8 @@ fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) 
     let said = PRINTED.replace_all(&words[..end], "").into_owned();
     let blank = said.trim_matches([':', ' ', '/', '_']).is_empty();
     let spoken = if blank {
-        String::new()
+        let signed = !names.is_empty() || dated.is_some();
+        signed.then(|| above(reader, page, &role.label)).flatten().unwrap_or_default()
     } else {
         let bytes = content.start..content.start + end;
         let written = reader.text.written(&Span { page, bytes });
@@ -321,6 +322,22 @@ fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) 
         None => role.label.clone(),
     };
     Some((Opinion { role: role.words.clone(), words: spoken, name, date }, Span { page, bytes }))
+}
+
+/// What stands right above a label that stands in the middle of its cell, where it reads like an opinion.
+fn above(reader: &Reader, page: usize, label: &Range<usize>) -> Option<String> {
+    const OPENINGS: &[&str] =
+        &["同意", "拟", "建议", "经审", "经研究", "属", "符合", "情况属实", "报", "不同意", "已", "以上"];
+    let rect = *reader.text.place(&Span { page, bytes: label.clone() }).rects.first()?;
+    let line = reader.text.sheets[page]
+        .page
+        .lines
+        .iter()
+        .filter(|line| line.rect.y < rect.y && rect.y - line.rect.y < 2.6 * rect.height)
+        .filter(|line| line.rect.x > rect.x + 0.8 * rect.width)
+        .max_by(|a, b| a.rect.y.total_cmp(&b.rect.y))?;
+    let words = crate::skeleton::fold::fold(&line.text);
+    (OPENINGS.iter().any(|opening| words.starts_with(opening)) && !words.contains(':')).then_some(words)
 }
 
 /// The words up to the first end of a line.

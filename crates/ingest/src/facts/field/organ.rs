@@ -41,9 +41,33 @@ fn at_head(reader: &Reader, span: &Span) -> bool {
 }
 
 fn read_date(reader: &mut Reader) {
-    if let Some((date, span)) = under(reader).or_else(|| labelled(reader)) {
+    if let Some((date, span)) = under(reader).or_else(|| labelled(reader)).or_else(|| signed(reader)) {
         reader.push(FieldKind::Date, Value::Date(date), &span);
     }
+}
+
+/// The day the first of those present signed a record: right behind the name.
+fn signed(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
+    const RECORDS: &[D] = &[
+        D::OnsiteRecord,
+        D::InterviewRecord,
+        D::SeizureOnsiteRecord,
+        D::InspectionRecord,
+        D::OnsiteVerification,
+        D::StatementRecord,
+    ];
+    if !reader.is(RECORDS) {
+        return None;
+    }
+    let words = &reader.whole.text;
+    let dated = dates_in(words).into_iter().find(|dated| {
+        let before: String = words[..dated.bytes.start].chars().rev().take(14).collect();
+        let before: String = before.chars().rev().collect();
+        before.rsplit_once(':').is_some_and(|(label, name)| {
+            (label.ends_with("签名") || label.ends_with("签字")) && (2..=8).contains(&name.chars().count())
+        })
+    })?;
+    Some((dated.date, reader.whole.span(dated.bytes)))
 }
 
 /// The last date that stands alone, or only with the organ, a seal mark or a signature before it.
