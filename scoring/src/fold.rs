@@ -162,6 +162,7 @@ impl Columns {
     fn of(lines: &[TextLine]) -> Self {
         let starts = lines.iter().filter(|line| line.direction == Direction::Horizontal);
         let mut starts: Vec<f32> = starts.filter_map(|line| line.edges.first().copied()).collect();
+        starts.extend(lines.iter().filter_map(|line| behind_label(line).map(|(_, to)| to)));
         starts.sort_by(f32::total_cmp);
         let edges = starts.chunk_by(|a, b| b - a < 0.8);
         Self(edges.filter(|edge| edge.len() >= ALIGNED).map(|edge| edge[0]).collect())
@@ -169,18 +170,23 @@ impl Columns {
 
     /// The space of a line that parts a short label from a value set at the edge of a column.
     fn border_in(&self, line: &TextLine, size: f32) -> Option<usize> {
-        const LONGEST: usize = 8;
-        if line.direction != Direction::Horizontal || line.edges.is_empty() {
-            return None;
-        }
-        let chars: Vec<char> = line.text.chars().collect();
-        let at = chars.iter().position(|c| c.is_whitespace())?;
-        let label = chars[..at].iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
-        let (from, to) = (line.edges.get(at)?, line.edges.get(at + 1)?);
-        let apart = to - from > 0.5 * size && to - line.edges[0] > 2.0 * size;
+        let (at, to) = behind_label(line)?;
+        let apart = to - line.edges.get(at)? > 0.5 * size && to - line.edges.first()? > 2.0 * size;
         let aligned = self.0.iter().any(|edge| (edge - to).abs() < 1.0);
-        (label && (1..=LONGEST).contains(&at) && apart && aligned && at + 1 < chars.len()).then_some(at)
+        (apart && aligned).then_some(at)
     }
+}
+
+/// The first space of a line, behind a short run of Chinese letters, and where the next letter begins.
+fn behind_label(line: &TextLine) -> Option<(usize, f32)> {
+    const LONGEST: usize = 8;
+    if line.direction != Direction::Horizontal {
+        return None;
+    }
+    let at = line.text.chars().take(LONGEST + 1).position(char::is_whitespace)?;
+    let label = line.text.chars().take(at).all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let more = line.text.chars().nth(at + 1).is_some_and(|c| !c.is_whitespace());
+    (label && at > 0 && more).then_some((at, *line.edges.get(at + 1)?))
 }
 
 #[derive(Default)]

@@ -166,6 +166,11 @@ fn dated(document: &Document) -> Option<(Date, Place)> {
 }
 
 fn recorded(document: &Document) -> Option<(Date, Place)> {
+    // What was carried out by force was not looked into.
+    if ["代履行", "强制", "拆除", "执行", "销毁"].iter().any(|word| document.title.contains(word))
+    {
+        return None;
+    }
     first_of(document, &[FieldKind::Time, FieldKind::Date])
 }
 

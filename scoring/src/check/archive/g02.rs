@@ -61,6 +61,13 @@ fn check(cx: &Context) -> Vec<Finding> {
     let pairs = pair(&rows, &papers, &starts);
     let mut findings = doubled(&rows);
     findings.extend(missing(cx, &rows, &papers, &pairs, &starts));
+    // So was one with a page no row was read from.
+    let bare = catalogues.iter().any(|catalogue| {
+        catalogue.pages.iter().any(|page| {
+            !page.lines.is_empty() && !catalogue.fields.iter().any(|field| field.place.page == page.number)
+        })
+    });
+    let doubtful = doubtful || bare;
     // A catalogue with far fewer rows than the file has papers was most likely not read to its end.
     let doubtful = doubtful || rows.len() * 3 < sure * 2;
     findings.extend(extra(cx, &rows, &papers, &pairs, &starts, doubtful, &catalogues));

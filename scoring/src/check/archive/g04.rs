@@ -2,6 +2,7 @@ use super::printed::{FRAME, Sheet, printed, sheets};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::evidence::Place;
+use std::collections::BTreeSet;
 
 declare! {
     /// # 查什么
@@ -71,7 +72,9 @@ fn steps(sheets: &[Sheet], known: &[usize]) -> Vec<Finding> {
     let mut last = known[0];
     while at < known.len() {
         let here = known[at];
-        if fits(last, here) || (value(here) == 1 && value(last) > 1) {
+        // Another file may not follow upon the one before it.
+        let other_file = sheets[here].page.original != sheets[last].page.original;
+        if fits(last, here) || (value(here) == 1 && value(last) > 1) || other_file {
             last = here;
             at += 1;
             continue;
@@ -120,7 +123,9 @@ fn unnumbered(sheets: &[Sheet]) -> Option<Finding> {
     let first = without.first()?;
     let pages: Vec<String> = without.iter().map(|sheet| sheet.page.number.to_string()).collect();
     let told = format!("第{}页未读到页码", pages.join("、"));
-    let few = without.len() * 10 <= sheets.len();
+    // Word files carry their numbers where no reader finds them.
+    let files: BTreeSet<&str> = sheets.iter().map(|sheet| sheet.page.original.as_str()).collect();
+    let few = without.len() * 10 <= sheets.len() && files.len() == 1;
     let recognised = without.iter().any(|sheet| sheet.page.recognised);
     Some(if few && !recognised {
         Finding::suspect(format!("{told}，其余各页均有页码，请核对"))

@@ -5,6 +5,7 @@ use crate::check::text::dates;
 use crate::check::words::people;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
 
 declare! {
     /// # 查什么
@@ -81,7 +82,8 @@ fn check(cx: &Context) -> Vec<Finding> {
 fn opinions(document: &Document) -> Vec<Finding> {
     let all: Vec<Read<&Opinion>> = document.opinions().collect();
     let mut findings = Vec::new();
-    let doubtful = document.has_recognised_pages() || document.has_unread_pages();
+    // Where every signature of the form has its name and day, one that was not read was only not told apart.
+    let doubtful = document.has_recognised_pages() || document.has_unread_pages() || all_signed(document);
     for opinion in &all {
         let others = || all.iter().filter(|other| other.place != opinion.place).map(|other| other.value);
         let mut tell = |what: &str, others_have: bool| {
@@ -109,6 +111,21 @@ fn opinions(document: &Document) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether a name and a day stand behind each word for signing.
+fn all_signed(document: &Document) -> bool {
+    let text = document.folded_text();
+    let marks: Vec<usize> = ["签名", "签字"]
+        .iter()
+        .flat_map(|word| text.match_indices(word).map(|(at, word)| at + word.len()))
+        .collect();
+    !marks.is_empty()
+        && marks.into_iter().all(|at| {
+            let next: String = text[at..].chars().take(30).collect();
+            let names = next.trim_start_matches([':', ')', ' ']);
+            !people(names).is_empty() && dates(&next).first().is_some_and(|date| date.date().is_some())
+        })
 }
 
 /// Whether the record ends with names behind roles and the day, without the word for signing.
@@ -139,6 +156,26 @@ fn signed_at_end(document: &Document) -> bool {
     })
 }
 
+/// A name behind a role at the end of a record, whose day was left blank while others have theirs.
+fn undated(document: &Document) -> Option<Place> {
+    const ROLES: &[&str] = &["被询问人", "被检查人", "询问人", "检查人", "记录人", "当事人"];
+    let page = document.pages.last()?;
+    let text = &page.folded().text;
+    let from = text.char_indices().rev().nth(149).map_or(0, |(at, _)| at);
+    let dated = dates(&text[from..]).iter().any(|date| date.date().is_some());
+    let blank = text[from..].match_indices("年月日").map(|(at, _)| from + at).find(|at| {
+        let before: String =
+            text[..*at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        before.rsplit_once(':').is_some_and(|(role, name)| {
+            ROLES.iter().any(|known| role.ends_with(known)) && people(name).len() == 1 && !name.ends_with('2')
+        })
+    })?;
+    dated.then(|| {
+        let start = text[..blank].char_indices().rev().take(12).map(|(at, _)| at).last().unwrap_or(blank);
+        document.place_on(page, start..blank + "年月日".len())
+    })
+}
+
 fn signed(cx: &Context, document: &Document, any_typed: bool) -> Vec<Finding> {
     let label = document.label();
     if !document.says_any(SIGNS) && !signed_at_end(document) {
@@ -148,6 +185,10 @@ fn signed(cx: &Context, document: &Document, any_typed: bool) -> Vec<Finding> {
         return vec![cx.lacking(document, format!("{label}未见任何签名字样，请核对"))];
     }
     let refused = document.says_any(&["拒绝签", "拒签", "不愿签"]);
+    if let Some(place) = undated(document).filter(|_| !document.has_recognised_pages() && !refused) {
+        let told = format!("{label}的签名“{}”后日期空白，请核对", place.quote.trim());
+        return vec![Finding::suspect(told).at(&place)];
+    }
     let blank = signatures(document).into_iter().filter(|signature| !signature.is_filled && !refused);
     blank
         .map(|signature| {

@@ -96,7 +96,12 @@ fn check(cx: &Context) -> Vec<Finding> {
         let told = "以电子技术监控记录为证据，卷内未见对记录的审核，请核对";
         findings.push(cx.missing(&[], told).at(&used));
     }
-    match cx.case.find(&[], VERIFIED) {
+    // The certificate itself, before papers that only speak of it.
+    let certificate = cx.case.documents.iter().find_map(|paper| {
+        paper.date(FieldKind::ExpiryDate)?;
+        Some((paper, paper.find_any(VERIFIED)?))
+    });
+    match certificate.or_else(|| cx.case.find(&[], VERIFIED)) {
         None => {
             let told = "以电子技术监控记录为证据，卷内未见设备检定、校准合格的材料，请核对";
             findings.push(cx.missing(&[], told).at(&used));

@@ -111,20 +111,20 @@ const ANNOUNCED: &str =
 /// 张某(执法证号:1234)、张某(1234).
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"([\p{{Han}}·]{{2,16}}) ?\((?:[\p{{Han}}]{{0,6}}[,、])?{ANNOUNCED}([\p{{Han}}]{{0,6}}[A-Za-z]{{0,4}}-?[0-9][0-9A-Za-z-]{{2,24}})号?(?:[,、][^()]{{0,12}})?\)"
+        r"([\p{{Han}}·]{{2,16}}) ?\((?:[\p{{Han}}]{{0,6}}[,、])?{ANNOUNCED}([\p{{Han}}]{{0,6}}[A-Za-z]{{0,4}}(?:-[A-Za-z]{{1,4}})?-?[0-9][0-9A-Za-z-]{{2,24}})号?(?:[,、][^()]{{0,12}})?\)"
     ))
     .expect("a fixed pattern")
 });
 /// 执法证号:1234、5678 behind a name or names.
 static ANNOUNCED_LIST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^[,、;(]{0,2}(?:(?:行政)?(?:执法|检查)?(?:资格)?(?:证件|证书|证)(?:编号|号码|号)?|编号)(?:分别)?[为是:]{0,2}(?:第)?([\p{Han}]{0,6}[A-Za-z]{0,4}-?[0-9][0-9A-Za-z-]{2,24})号?",
+        r"^[,、;(]{0,2}(?:(?:行政)?(?:执法|检查)?(?:资格)?(?:证件|证书|证)(?:编号|号码|号)?|编号)(?:分别)?[为是:]{0,2}(?:第)?([\p{Han}]{0,6}[A-Za-z]{0,4}(?:-[A-Za-z]{1,4})?-?[0-9][0-9A-Za-z-]{2,24})号?",
     )
     .expect("a fixed pattern")
 });
 /// Further numbers of the list.
 static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[、,;/和 ]{0,2}(?:第)?([\p{Han}]{0,2}[A-Za-z]{0,4}-?[0-9][0-9A-Za-z-]{2,24})号?")
+    Regex::new(r"^[、,;/和 ]{0,2}(?:第)?([\p{Han}]{0,2}[A-Za-z]{0,4}(?:-[A-Za-z]{1,4})?-?[0-9][0-9A-Za-z-]{2,24})号?")
         .expect("a fixed pattern")
 });
 /// 执法人员张某、李某 in running text.
@@ -219,6 +219,7 @@ fn with_numbers(reader: &Reader, names: Vec<Named>, found: &mut Vec<Found>) {
     let folded = reader.text.page(last.span.page);
     let rest = &folded.text[last.span.bytes.end..];
     let mut numbers = Vec::new();
+    let mut after = None;
     if let Some(first) = ANNOUNCED_LIST.captures(rest) {
         let mut at = first.get(0).map_or(0, |whole| whole.end());
         numbers.extend(first.get(1).map(|number| number.as_str().to_owned()));
@@ -227,6 +228,16 @@ fn with_numbers(reader: &Reader, names: Vec<Named>, found: &mut Vec<Found>) {
         {
             at += more.get(0).map_or(0, |whole| whole.end());
             numbers.extend(more.get(1).map(|number| number.as_str().to_owned()));
+        }
+        after = Some(last.span.bytes.end + at);
+    }
+    // 张某 执法证号:1 李某 执法证号:2: the next name follows the number of the one before.
+    if let Some(at) = after.filter(|at| *at < folded.text.len()) {
+        let next = names_at(reader.text, &Span { page: last.span.page, bytes: at..folded.text.len() }, 0);
+        if let [one] = next.as_slice()
+            && ANNOUNCED_LIST.is_match(&folded.text[one.span.bytes.end..])
+        {
+            with_numbers(reader, next, found);
         }
     }
     // As many numbers as names: each has its own. Fewer: the last names bear them, one name the one number.

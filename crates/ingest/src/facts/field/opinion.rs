@@ -175,7 +175,11 @@ fn read_page(reader: &mut Reader, page: usize) {
             })
             .unwrap_or(pieces.len());
         let to = pieces.get(end).map_or(folded.text.len(), |piece| piece.start);
-        if let Some((opinion, span)) = opinion_of(reader, page, &role, role.from..to) {
+        if let Some((mut opinion, span)) = opinion_of(reader, page, &role, role.from..to) {
+            if end == pieces.len() && page + 1 < reader.pages().end {
+                complete(reader, page + 1, &role, &mut opinion);
+            }
+            opinion.role = whole_role(reader, page, &role);
             reader.push(FieldKind::Opinion, Value::Opinion(opinion), &span);
         }
         at = end.max(at + 1);
@@ -294,7 +298,8 @@ fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) 
         }
     }
     let said = PRINTED.replace_all(&words[..end], "").into_owned();
-    let blank = said.trim_matches([':', ' ', '/', '_']).is_empty();
+    // A page number at the foot is no opinion.
+    let blank = said.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | ' ' | '/' | '_' | '-'));
     let spoken = if blank {
         let signed = !names.is_empty() || dated.is_some();
         signed.then(|| above(reader, page, &role.label)).flatten().unwrap_or_default()
@@ -322,6 +327,61 @@ fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) 
         None => role.label.clone(),
     };
     Some((Opinion { role: role.words.clone(), words: spoken, name, date }, Span { page, bytes }))
+}
+
+/// Fills in what the last opinion of a page lacks from the head of the next page.
+fn complete(reader: &Reader, page: usize, role: &Role, opinion: &mut Opinion) {
+    if !opinion.words.is_empty() && opinion.name.is_some() && opinion.date.is_some() {
+        return;
+    }
+    let folded = reader.text.page(page);
+    let pieces = reader.text.sheets[page].cells();
+    let number =
+        |piece: &Range<usize>| folded.text[piece.clone()].chars().all(|c| c.is_ascii_digit() || c == '-');
+    let Some(first) = (0..pieces.len()).find(|at| !number(&pieces[*at])) else { return };
+    let end = (first..pieces.len())
+        .find(|at| role_at(&folded.text, pieces, *at).is_some() || label_at(&folded.text, pieces, *at))
+        .unwrap_or(pieces.len());
+    if end == first {
+        return;
+    }
+    let to = pieces.get(end).map_or(folded.text.len(), |piece| piece.start);
+    let from = pieces[first].start;
+    let rest = Role { words: role.words.clone(), next: first, from, label: from..from };
+    let Some((rest, _)) = opinion_of(reader, page, &rest, from..to) else { return };
+    if opinion.words.is_empty() {
+        opinion.words = rest.words;
+    }
+    opinion.name = opinion.name.take().or(rest.name);
+    opinion.date = opinion.date.or(rest.date);
+}
+
+/// The label of an opinion with the lines of its cell above it, where only its end was told as the label:
+/// 负责人审 over 批意见.
+fn whole_role(reader: &Reader, page: usize, role: &Role) -> String {
+    let cut = ["批意见", "审批意见", "核意见", "查意见"].contains(&role.words.as_str());
+    let place = reader.text.place(&Span { page, bytes: role.label.clone() });
+    let (true, Some(rect)) = (cut, place.rects.first()) else { return role.words.clone() };
+    let (mut top, mut words) = (rect.y, role.words.clone());
+    for _ in 0..3 {
+        let above = reader.text.sheets[page].pieces().iter().find(|piece| {
+            let gap = top - (piece.rect.y + piece.rect.height);
+            let shares = piece.rect.x < rect.x + rect.width && rect.x < piece.rect.x + piece.rect.width;
+            shares
+                && (-0.5 * rect.height..1.2 * rect.height).contains(&gap)
+                && piece.rect.y < top
+                && (2..=6).contains(&piece.text.chars().count())
+                && piece.text.chars().all(crate::skeleton::titles::is_han)
+        });
+        let Some(above) = above.filter(|above| !words.starts_with(&above.text)) else { break };
+        words.insert_str(0, &above.text);
+        top = above.rect.y;
+    }
+    if is_asked(&words) || is_office(words.trim_end_matches("审批意见")) {
+        words
+    } else {
+        role.words.clone()
+    }
 }
 
 /// What stands right above a label that stands in the middle of its cell, where it reads like an opinion.

@@ -29,9 +29,27 @@ pub(super) fn read(reader: &mut Reader) {
             reader.push_text(FieldKind::SigningOrgan, &span);
         }
     }
+    if reader.is(&[D::InspectionNotice, D::InspectionResult, D::InspectionApproval])
+        && !reader.has(FieldKind::SigningOrgan)
+        && let Some(span) = closing(reader)
+    {
+        reader.push_text(FieldKind::SigningOrgan, &span);
+    }
     if !reader.is(&[D::InnerCatalog, D::Cover]) {
         read_date(reader);
     }
+}
+
+/// A body that is no organ on the line above the last date: who inspects without power to.
+fn closing(reader: &Reader) -> Option<Span> {
+    const BODIES: &[&str] = &["公司", "协会", "中心", "办公室", "委员会", "领导小组", "商会", "联合会"];
+    let page = reader.pages().next_back()?;
+    let folded = reader.text.page(page);
+    reader.text.sheets[page].cells().iter().rev().take(4).find_map(|bytes| {
+        let words = &folded.text[bytes.clone()];
+        let name = BODIES.iter().any(|end| words.ends_with(end)) && !words.contains([':', '。', '、']);
+        (name && words.chars().count() >= 5).then(|| Span { page, bytes: bytes.clone() })
+    })
 }
 
 /// A line that is also the head signs nothing.

@@ -109,6 +109,9 @@ fn salutation(reader: &Reader) -> Option<Span> {
         let words = &folded.text[bytes.clone()];
         let name = words.strip_suffix(':')?;
         let ends = bytes.end >= folded.text.len() || folded.gap_before(bytes.end) >= Gap::Line;
+        if super::super::label::is_cell_label(name) || name.ends_with("情况") {
+            return None;
+        }
         let body = is_body(name) && !crate::skeleton::titles::is_organ(name);
         (ends && (body || name::is_person(name)))
             .then(|| Span { page, bytes: bytes.start..bytes.start + name.len() })

@@ -88,13 +88,42 @@ pub(super) fn read(reader: &mut Reader) {
         }
     }
     amounts(reader);
+    on_line(reader);
     for (labels, kind) in [(PAYERS, FieldKind::Payer), (COLLECTORS, FieldKind::Collector)] {
+        if kind == FieldKind::Payer && reader.has(kind) {
+            continue;
+        }
         for span in reader.behind(labels) {
             let value = names_at(reader.text, &span).into_iter().next().or_else(|| words(reader, &span));
             if let Some(value) = value {
                 reader.push_new_text(kind, &value);
             }
         }
+    }
+}
+
+/// The payer on the line of its own label: a cell beside it that runs over two lines cannot come between.
+fn on_line(reader: &mut Reader) {
+    let mut found = Vec::new();
+    for page in reader.pages() {
+        let folded = reader.text.page(page);
+        for line in &reader.text.sheets[page].page.lines {
+            let words = crate::skeleton::fold::fold(&line.text);
+            let label =
+                PAYERS.iter().filter(|label| words.starts_with(**label)).max_by_key(|label| label.len());
+            let Some(name) = label.map(|label| words[label.len()..].trim_start_matches(':')) else {
+                continue;
+            };
+            let fits = (2..=40).contains(&name.chars().count())
+                && name.chars().all(|c| crate::skeleton::titles::is_han(c) || matches!(c, '(' | ')' | '·'))
+                && !super::super::label::is_cell_label(name);
+            if let Some(at) = folded.text.find(name).filter(|_| fits) {
+                found.push(Span { page, bytes: at..at + name.len() });
+            }
+        }
+    }
+    for span in found {
+        reader.push_new_text(FieldKind::Payer, &span);
     }
 }
 

@@ -209,7 +209,35 @@ pub(super) fn read(reader: &mut Reader) {
     if reader.is(&[D::AvRecord]) || !reader.has(FieldKind::Time) {
         in_words(reader);
     }
+    if reader.is(&[D::AvRecord]) && !reader.has(FieldKind::Time) {
+        in_rows(reader);
+    }
     places(reader);
+}
+
+/// Days and times in the columns of a list whose cells run over lines.
+fn in_rows(reader: &mut Reader) {
+    let mut found = Vec::new();
+    for page in reader.pages() {
+        let heads = ["日期", "时间", "内容", "记录人", "载体", "时长", "名称"];
+        for table in super::table::tables(&reader.text.sheets[page], &heads, 3) {
+            let column = |word: &str| table.header.iter().position(|head| head.contains(word));
+            let Some(times) = column("时间") else { continue };
+            for row in &table.rows {
+                let day = column("日期").and_then(|at| row.get(at)).map(|cell| cell.text.as_str());
+                let Some(cell) = row.get(times) else { continue };
+                let words = format!("{}{}", day.unwrap_or_default(), cell.text);
+                let interval = dates_in(&words).first().and_then(|dated| interval_at(&words, dated));
+                if let (Some(interval), Some(span)) = (interval, cell.span(page)) {
+                    found.push((interval, span));
+                }
+            }
+        }
+    }
+    for (interval, span) in found {
+        let value = Value::Interval { from: interval.from, to: interval.to };
+        reader.push(FieldKind::Time, value, &span);
+    }
 }
 
 /// An end behind a label of its own: 开始时间:… 结束时间:….
