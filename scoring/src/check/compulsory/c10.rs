@@ -118,9 +118,10 @@ fn due(cx: &Context, demand: &Document, from: Date) -> Option<(Date, Place)> {
             let next =
                 periods(&text[range.end..]).first().map_or(text.len(), |(next, _)| range.end + next.start);
             let behind = &text[range.end..next];
+            let duty = DUTIES.iter().filter_map(|duty| behind.find(duty)).min();
+            let other = ["陈述", "申辩", "复议", "诉讼"].iter().filter_map(|word| behind.find(word)).min();
             (behind.starts_with('内') || behind.starts_with("之内") || behind.starts_with("以内"))
-                && DUTIES.iter().any(|duty| behind.contains(duty))
-                && !["陈述", "申辩", "复议", "诉讼"].iter().any(|word| behind.contains(word))
+                && duty.is_some_and(|duty| other.is_none_or(|other| duty < other))
         })?;
         Some((cx.calendar().deadline(from, by_compulsory_law(period)).strict, sentence.place()))
     })

@@ -41,9 +41,11 @@ fn not_corrected(cx: &Context) -> Option<Vec<Finding>> {
         "纠错",
         "撤销",
     ];
-    let own = [D::CorrectionDocument, D::DefenceMaterial, D::RedoDecision];
-    let shows =
-        cx.case.any(PAPERS).any(|paper| own.contains(&paper.document_type) || paper.says_any(CORRECTING));
+    let of_others = [D::CorrectionReport, D::CauseAnalysis];
+    let shows = cx
+        .case
+        .any(PAPERS)
+        .any(|paper| !of_others.contains(&paper.document_type) || paper.says_any(CORRECTING));
     (!shows).then(|| vec![Finding::not_applicable("不是被纠错案卷")])
 }
 
