@@ -13,6 +13,8 @@ pub struct Limits {
     pub page_ms: u64,
     /// Milliseconds for recognising one page. It is done behind all other work, which may take most of the machine.
     pub recognise_ms: u64,
+    /// Milliseconds for the second reading of one page.
+    pub again_ms: u64,
     /// Bytes of address space of the worker.
     pub memory_bytes: u64,
     /// Bytes of the file.
@@ -31,6 +33,7 @@ impl Default for Limits {
             read_ms: 10 * 60 * 1000,
             page_ms: 30 * 1000,
             recognise_ms: 5 * 60 * 1000,
+            again_ms: 10 * 1000,
             memory_bytes: 2 << 30,
             max_file_bytes: 2 << 30,
             max_pages: 20_000,

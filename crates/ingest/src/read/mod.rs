@@ -15,6 +15,8 @@ mod text;
 mod xml;
 
 pub use note::{NoteKind, ReadNote};
+pub(crate) use pdf::SecondFile;
+pub(crate) use quality::{better, is_convincing};
 pub use text::decode as decode_text;
 
 use crate::code::{ReadCode, ReadError};
@@ -146,8 +148,8 @@ impl Stamp {
 }
 
 impl OpenFile {
-    /// Opens the file at `path`.
-    pub(crate) fn open(path: &Path, limits: &Limits) -> Result<Self, ReadError> {
+    /// Opens the file at `path`; a PDF with the first of `passwords` that fits.
+    pub(crate) fn open(path: &Path, limits: &Limits, passwords: &[String]) -> Result<Self, ReadError> {
         let stamp = Stamp::of(path)?;
         let kind = kind::detect(path)?;
         if stamp.length > limits.max_file_bytes {
@@ -164,7 +166,7 @@ impl OpenFile {
         }
         let bytes = std::fs::read(path).map_err(|error| ReadError::from_io(&error))?;
         let content = match kind {
-            FileKind::Pdf => Content::Pdf(Box::new(pdf::PdfFile::open(bytes)?)),
+            FileKind::Pdf => Content::Pdf(Box::new(pdf::PdfFile::open(bytes, passwords)?)),
             FileKind::Image => Content::Image(image::ImageFile::open(bytes, limits)?),
             FileKind::Ofd => Content::Ofd(Box::new(ofd::OfdFile::open(bytes, limits)?)),
             FileKind::Docx => Content::Paper(paper::lay_out(&docx::read(bytes, limits)?, limits)?),
@@ -176,6 +178,14 @@ impl OpenFile {
     /// Whether this is still the file at `path`.
     pub(crate) fn is(&self, path: &Path) -> bool {
         self.path == path && Stamp::of(path).is_ok_and(|stamp| stamp == self.stamp)
+    }
+
+    /// The words of the page handed over last as they were found, where another reader should look at it.
+    pub(crate) fn take_doubt(&self) -> Option<Vec<TextLine>> {
+        match &self.content {
+            Content::Pdf(file) => file.take_doubt(),
+            _ => None,
+        }
     }
 
     /// Hands every page to `sink`. `None` when the sink broke off.

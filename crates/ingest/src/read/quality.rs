@@ -4,8 +4,9 @@
 
 mod chinese;
 
+use super::ReadPage;
 use scoring::{TextLine, TextSource};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A page of fewer characters than this beside a picture may have most of its words in the picture …
 const FEW_CHARACTERS: usize = 200;
@@ -60,6 +61,63 @@ pub(crate) fn judge(lines: &[TextLine]) -> Judgement {
     } else {
         Judgement { worth: Worth::Garbage, quality: 0 }
     }
+}
+
+/// The better of two readings of one page; `found` are the words of the first before they were judged.
+///
+/// The second is taken when it is sound, at least two in a hundred characters sounder than the first, and to be trusted:
+/// what is sound in the first stands in the second too (nine in ten characters, of at least three in ten), or the
+/// second convinces by itself.
+pub(crate) fn better(first: ReadPage, found: &[TextLine], second: ReadPage) -> ReadPage {
+    let Judgement { worth, quality } = judge(&second.lines);
+    if worth != Worth::Sound || quality < first.quality.saturating_add(2).min(100) {
+        return first;
+    }
+    let characters = |lines: &[TextLine]| -> Vec<char> {
+        lines.iter().flat_map(|line| line.text.chars()).filter(|c| !c.is_whitespace()).collect()
+    };
+    let found = characters(found);
+    let sound: Vec<char> = found.iter().copied().filter(|c| is_sound(*c)).collect();
+    let mut left: HashMap<char, usize> = HashMap::new();
+    for character in characters(&second.lines) {
+        *left.entry(character).or_default() += 1;
+    }
+    let agreed = sound
+        .iter()
+        .filter(|character| {
+            left.get_mut(character).is_some_and(|count| {
+                let any = *count > 0;
+                *count = count.saturating_sub(1);
+                any
+            })
+        })
+        .count();
+    let agrees = !sound.is_empty() && sound.len() * 10 >= found.len() * 3 && agreed * 10 >= sound.len() * 9;
+    let alike = chinese::is_plausible(sound.iter().copied());
+    if (agrees && alike) || is_convincing(&second.lines) {
+        ReadPage { has_picture: first.has_picture, picture_share: first.picture_share, ..second }
+    } else {
+        first
+    }
+}
+
+/// Whether words that nothing speaks for but themselves are to be believed: twenty Chinese characters in everyday use, or
+/// forty letters with the vowels of a language among them.
+pub(crate) fn is_convincing(lines: &[TextLine]) -> bool {
+    if judge(lines).worth != Worth::Sound {
+        return false;
+    }
+    let text = || lines.iter().flat_map(|line| line.text.chars());
+    if text().filter(|c| chinese::is_chinese(*c)).count() >= 20 {
+        return chinese::is_everyday(text());
+    }
+    let letters: Vec<char> = text().filter(char::is_ascii_alphabetic).collect();
+    let vowels = letters.iter().filter(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u')).count();
+    let all = text().filter(|c| !c.is_whitespace()).count();
+    letters.len() >= 40
+        && letters.len() * 10 >= all * 6
+        && vowels * 100 >= letters.len() * 25
+        && vowels * 100 <= letters.len() * 55
 }
 
 /// Whether a sign is drawn in rows, to lead the eye or as a rule.
@@ -204,6 +262,43 @@ mod tests {
         ];
         for (text, worth, quality) in table {
             assert_eq!(judged(text), (worth, quality), "{text:?}");
+        }
+    }
+
+    fn page(text: &str, engine: &str) -> (ReadPage, Vec<TextLine>) {
+        let lines = vec![TextLine { text: text.to_owned(), ..TextLine::default() }];
+        let Judgement { worth, quality } = judge(&lines);
+        let sound = worth == Worth::Sound;
+        let page = ReadPage {
+            index: 0,
+            width: 595.0,
+            height: 842.0,
+            lines: if sound { lines.clone() } else { Vec::new() },
+            text_source: if sound { TextSource::Text } else { TextSource::None },
+            engine: engine.to_owned(),
+            quality: if sound { quality } else { 0 },
+            has_picture: true,
+            picture_share: 0,
+        };
+        (page, lines)
+    }
+
+    #[test]
+    fn a_second_reading_is_taken_when_it_is_sounder_and_can_be_trusted() {
+        let sentence = "当事人在其经营场所内销售超过保质期的食品，违反食品安全法";
+        let holes = "当事人在其经营场所内\u{fffd}\u{fffd}\u{fffd}\u{fffd}保质期的食品，违反食品安全法";
+        let table = [
+            (holes, sentence, "second"),
+            ("\u{fffd}\u{fffd}\u{fffd}\u{fffd}", sentence, "second"),
+            ("\u{fffd}\u{fffd}\u{fffd}\u{fffd}", "$%&'()*", "first"),
+            ("\u{fffd}\u{fffd}\u{fffd}\u{fffd}", "几个字", "first"),
+            (holes, "另一页上的几个字", "first"),
+            (sentence, sentence, "first"),
+            (holes, holes, "first"),
+        ];
+        for (first, second, taken) in table {
+            let ((first, found), (second, _)) = (page(first, "first"), page(second, "second"));
+            assert_eq!(better(first, &found, second).engine, taken);
         }
     }
 

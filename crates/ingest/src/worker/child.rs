@@ -5,7 +5,7 @@ use super::frame;
 use super::message::{Reply, Request};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
-use crate::read::OpenFile;
+use crate::read::{OpenFile, ReadPage, SecondFile};
 use crate::recognise::Engine;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -55,9 +55,7 @@ pub fn serve() {
 
 fn answer_all(inbox: &Receiver<Request>) {
     let mut limits = Limits::default();
-    let mut open: Option<OpenFile> = None;
-    // Loaded when a page is recognised for the first time, and kept: that takes as long as a page.
-    let mut engine: Option<Engine> = None;
+    let mut kept = Kept::default();
     let mut stdout = BufWriter::new(io::stdout().lock());
     for request in inbox {
         if let Request::Begin { limits: given, behind_others } = request {
@@ -68,7 +66,11 @@ fn answer_all(inbox: &Receiver<Request>) {
             }
             continue;
         }
-        let answer = || answer(&request, &mut open, &mut engine, &limits, &mut stdout);
+        if let Request::Passwords(passwords) = request {
+            kept.passwords = passwords;
+            continue;
+        }
+        let answer = || answer(&request, &mut kept, &limits, &mut stdout);
         let answered = catch_unwind(AssertUnwindSafe(answer));
         let last_word = match answered {
             Ok(Ok(reply)) => reply,
@@ -76,7 +78,8 @@ fn answer_all(inbox: &Receiver<Request>) {
             Ok(Err(_)) => return,
             Err(_) => {
                 // Whatever was half done with the file is not to be trusted.
-                open = None;
+                kept.open = None;
+                kept.second = None;
                 let place = LAST_PANIC.lock().map(|place| place.clone()).unwrap_or_default();
                 Reply::Failed(ReadError::new(ReadCode::Damaged, format!("panic at {place}")))
             }
@@ -87,22 +90,37 @@ fn answer_all(inbox: &Receiver<Request>) {
     }
 }
 
+/// What a worker keeps from one request to the next.
+#[derive(Default)]
+struct Kept {
+    open: Option<OpenFile>,
+    /// The file as the second reader has it open.
+    second: Option<SecondFile>,
+    /// Loaded when a page is recognised for the first time, and kept: that takes as long as a page.
+    engine: Option<Engine>,
+    passwords: Vec<String>,
+}
+
 /// Answers one request but for its last word, which is returned.
 fn answer(
     request: &Request,
-    open: &mut Option<OpenFile>,
-    engine: &mut Option<Engine>,
+    kept: &mut Kept,
     limits: &Limits,
     stdout: &mut impl Write,
 ) -> io::Result<Reply> {
+    let Kept { open, second, engine, passwords } = kept;
     let path = Path::new(match request {
         Request::Read(path) | Request::Draw { path, .. } | Request::Recognise { path, .. } => path,
-        Request::Begin { .. } => return Err(io::ErrorKind::InvalidInput.into()),
+        Request::ReadAgain { path, page_index } => {
+            return Ok(read_again(Path::new(path), *page_index, second, limits, passwords)
+                .map_or_else(Reply::Failed, Reply::Page));
+        }
+        Request::Begin { .. } | Request::Passwords(_) => return Err(io::ErrorKind::InvalidInput.into()),
     });
     if !open.as_ref().is_some_and(|file| file.is(path)) {
         // The old file goes before the new one comes: never two in memory.
         *open = None;
-        match OpenFile::open(path, limits) {
+        match OpenFile::open(path, limits, passwords) {
             Ok(file) => *open = Some(file),
             Err(error) => return Ok(Reply::Failed(error)),
         }
@@ -128,11 +146,17 @@ fn answer(
         }
         _ => {
             let mut broken = None;
-            let read = file.read(limits, &mut |page| match frame::write(stdout, &Reply::Page(page)) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    broken = Some(error);
-                    ControlFlow::Break(())
+            let read = file.read(limits, &mut |page| {
+                let reply = match file.take_doubt() {
+                    Some(found) => Reply::Doubtful(page, found),
+                    None => Reply::Page(page),
+                };
+                match frame::write(stdout, &reply) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(error) => {
+                        broken = Some(error);
+                        ControlFlow::Break(())
+                    }
                 }
             });
             if let Some(error) = broken {
@@ -147,4 +171,19 @@ fn answer(
             }
         }
     })
+}
+
+fn read_again(
+    path: &Path,
+    page_index: u32,
+    second: &mut Option<SecondFile>,
+    limits: &Limits,
+    passwords: &[String],
+) -> Result<ReadPage, ReadError> {
+    if !second.as_ref().is_some_and(|file| file.is(path)) {
+        *second = None;
+        *second = Some(SecondFile::open(path, limits, passwords)?);
+    }
+    let file = second.as_ref().ok_or(ReadCode::Damaged)?;
+    file.read(page_index)
 }

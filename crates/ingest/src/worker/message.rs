@@ -4,6 +4,7 @@ use crate::code::ReadError;
 use crate::limits::Limits;
 use crate::read::{Drawn, ReadPage, ReadSummary};
 use crate::recognise::RecognisedPage;
+use scoring::TextLine;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 
@@ -12,8 +13,12 @@ use std::ffi::OsString;
 pub(super) enum Request {
     /// The first word of all: what the worker may use, and whether other work goes before its own. Has no reply.
     Begin { limits: Limits, behind_others: bool },
-    /// Read the whole file: a [`Reply::Page`] for each page, then [`Reply::Whole`] or [`Reply::Failed`].
+    /// What opens locked files, replacing what was known before. Has no reply.
+    Passwords(Vec<String>),
+    /// Read the whole file: a [`Reply::Page`] or [`Reply::Doubtful`] for each page, then [`Reply::Whole`] or [`Reply::Failed`].
     Read(OsString),
+    /// Read one page with the second reader: [`Reply::Page`] or [`Reply::Failed`].
+    ReadAgain { path: OsString, page_index: u32 },
     /// Draw one page: [`Reply::Drawn`] or [`Reply::Failed`].
     Draw { path: OsString, page_index: u32, width_px: u32, turn: f32 },
     /// Recognise the words of one page: [`Reply::Recognised`] or [`Reply::Failed`].
@@ -24,6 +29,8 @@ pub(super) enum Request {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Reply {
     Page(ReadPage),
+    /// A page another reader should look at, with the words as they were found before they were judged.
+    Doubtful(ReadPage, Vec<TextLine>),
     Whole(ReadSummary),
     Drawn(Drawn),
     Recognised(RecognisedPage),

@@ -4,11 +4,14 @@
 
 use super::WorkerCommand;
 use super::message::{Reply, Request};
+use super::opinion::Opinions;
 use super::process::{Silence, Worker};
 use crate::code::{ReadCode, ReadError};
+use crate::kind::{self, FileKind};
 use crate::limits::Limits;
 use crate::read::{Drawn, ReadPage, ReadSummary};
 use crate::recognise::RecognisedPage;
+use scoring::TextSource;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -33,6 +36,10 @@ pub struct ReaderPool {
     readers: Lane,
     drawers: Lane,
     recognisers: Lane,
+    /// Workers for second opinions, apart because they may die of them.
+    seconds: Lane,
+    /// What opens locked files; kept as long as the pool and never written down.
+    passwords: Mutex<Vec<String>>,
 }
 
 impl ReaderPool {
@@ -45,10 +52,25 @@ impl ReaderPool {
             readers: Lane::new(size),
             drawers: Lane::new(size.min(DRAWERS)),
             recognisers: Lane { behind_others: true, ..Lane::new(size) },
+            seconds: Lane::new(size),
+            passwords: Mutex::default(),
         }
     }
 
-    /// Reads the file at `path`, handing over page after page in order; waits for a free worker first.
+    /// Adds a password to those that locked files are tried with, for as long as the pool lives.
+    pub fn add_password(&self, password: &str) {
+        let mut passwords = self.passwords();
+        if !password.is_empty() && !passwords.iter().any(|known| known == password) {
+            passwords.push(password.to_owned());
+        }
+    }
+
+    fn passwords(&self) -> MutexGuard<'_, Vec<String>> {
+        self.passwords.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads the file at `path`, handing over page after page in order; waits for a free worker first. A page of a
+    /// PDF that looks wrong is read by a second reader too, and the better reading handed over.
     ///
     /// A `Break` from `on_page` kills the worker and ends in [`ReadEnd::Stopped`].
     ///
@@ -61,17 +83,43 @@ impl ReaderPool {
     ) -> Result<ReadEnd, ReadError> {
         let request = Request::Read(absolute(path));
         let patience = Patience { whole: self.limits.read_ms, step: self.limits.page_ms };
-        self.converse(&self.readers, path, &request, patience, &mut |reply| match reply {
-            Reply::Page(page) => {
-                if on_page(page).is_break() {
-                    Turn::End(ReadEnd::Stopped)
-                } else {
-                    Turn::More
-                }
+        let mut opinions = Opinions::new(self, path);
+        let (mut pages, mut regained) = (0_u32, 0_u32);
+        let mut hand_over = |page: ReadPage| {
+            pages += 1;
+            if on_page(page).is_break() { Turn::End(ReadEnd::Stopped) } else { Turn::More }
+        };
+        let read = self.converse(&self.readers, path, &request, patience, &mut |reply| match reply {
+            Reply::Page(page) => hand_over(page),
+            Reply::Doubtful(page, found) => {
+                let unread = page.text_source == TextSource::None;
+                let page = opinions.better(page, &found);
+                regained += u32::from(unread && page.text_source != TextSource::None);
+                hand_over(page)
             }
-            Reply::Whole(summary) => Turn::Done(ReadEnd::Whole(summary)),
+            Reply::Whole(summary) => Turn::Done(ReadEnd::Whole(ReadSummary {
+                unread_pages: summary.unread_pages.saturating_sub(regained),
+                ..summary
+            })),
             Reply::Failed(error) => Turn::Failed(error),
             Reply::Drawn(_) | Reply::Recognised(_) => Turn::Nonsense,
+        });
+        match read {
+            Err(error) if error.code == ReadCode::Damaged && pages == 0 && kind::detect(path) == Ok(FileKind::Pdf) => {
+                opinions.whole(on_page).unwrap_or(Err(error))
+            }
+            read => read,
+        }
+    }
+
+    /// One page as the second reader reads it.
+    pub(super) fn read_again(&self, path: &Path, page_index: u32) -> Result<ReadPage, ReadError> {
+        let request = Request::ReadAgain { path: absolute(path), page_index };
+        let patience = Patience { whole: self.limits.again_ms, step: self.limits.again_ms };
+        self.converse(&self.seconds, path, &request, patience, &mut |reply| match reply {
+            Reply::Page(page) => Turn::Done(page),
+            Reply::Failed(error) => Turn::Failed(error),
+            _ => Turn::Nonsense,
         })
     }
 
@@ -102,7 +150,7 @@ impl ReaderPool {
         self.converse(&self.drawers, path, &request, patience, &mut |reply| match reply {
             Reply::Drawn(drawn) => Turn::Done(drawn),
             Reply::Failed(error) => Turn::Failed(error),
-            Reply::Page(_) | Reply::Whole(_) | Reply::Recognised(_) => Turn::Nonsense,
+            _ => Turn::Nonsense,
         })
     }
 
@@ -123,7 +171,7 @@ impl ReaderPool {
         self.converse(&self.recognisers, path, &request, patience, &mut |reply| match reply {
             Reply::Recognised(page) => Turn::Done(page),
             Reply::Failed(error) => Turn::Failed(error),
-            Reply::Page(_) | Reply::Whole(_) | Reply::Drawn(_) => Turn::Nonsense,
+            _ => Turn::Nonsense,
         })
     }
 
@@ -146,10 +194,12 @@ impl ReaderPool {
             };
             worker.last_path = Some(path.to_owned());
             let mut heard = false;
-            let outcome = talk(&mut worker, request, patience, &mut |reply| {
+            let passwords = self.passwords().clone();
+            let told = worker.tell(&passwords);
+            let outcome = told.and_then(|()| talk(&mut worker, request, patience, &mut |reply| {
                 heard = true;
                 hear(reply)
-            });
+            }));
             match outcome {
                 Ok(Turn::Done(value)) => {
                     slot.keep(worker);

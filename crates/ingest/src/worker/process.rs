@@ -37,6 +37,8 @@ pub(super) struct Worker {
     last_words: Arc<Mutex<Vec<u8>>>,
     /// The file it worked on last, which it may still have open.
     pub(super) last_path: Option<PathBuf>,
+    /// How many passwords it was told.
+    told: usize,
 }
 
 impl Worker {
@@ -70,9 +72,18 @@ impl Worker {
             let words = Arc::clone(&last_words);
             thread::spawn(move || keep_last_words(stderr, &words));
         }
-        let mut worker = Self { child, stdin, replies, last_words, last_path: None };
+        let mut worker = Self { child, stdin, replies, last_words, last_path: None, told: 0 };
         worker.ask(&Request::Begin { limits: *limits, behind_others }).map_err(|_| worker.why_gone())?;
         Ok(worker)
+    }
+
+    /// Tells the worker the passwords it does not know yet.
+    pub(super) fn tell(&mut self, passwords: &[String]) -> Result<(), Silence> {
+        if self.told != passwords.len() {
+            self.ask(&Request::Passwords(passwords.to_vec()))?;
+            self.told = passwords.len();
+        }
+        Ok(())
     }
 
     /// Sends a request.

@@ -22,6 +22,10 @@ pub(super) struct Seen {
     pub(super) picture_share: f64,
     pub(super) has_picture: bool,
     pub(super) paths: u32,
+    /// Glyphs that are drawn invisibly, as recognised words under a scan are.
+    pub(super) hidden: usize,
+    /// Glyphs without any text.
+    pub(super) silent: usize,
 }
 
 /// The device.
@@ -34,7 +38,7 @@ pub(super) struct Collector<'p> {
 
 impl<'p> Collector<'p> {
     pub(super) fn new(pdf: &'p Pdf, unicode: &'p mut Unicode, area: Rect) -> Self {
-        let seen = Seen { glyphs: Vec::new(), picture_share: 0.0, has_picture: false, paths: 0 };
+        let seen = Seen { glyphs: Vec::new(), picture_share: 0.0, has_picture: false, paths: 0, hidden: 0, silent: 0 };
         Self { pdf, unicode, area, seen }
     }
 
@@ -42,14 +46,17 @@ impl<'p> Collector<'p> {
         self.seen
     }
 
-    fn collect(&mut self, run: &GlyphRun<'_, '_>, transform: Affine) {
+    fn collect(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, hidden: bool) {
         let vertical = run.writing_mode() == WritingMode::Vertical;
         let first = self.seen.glyphs.len();
         for glyph in run.glyphs() {
             if self.seen.glyphs.len() >= MOST_GLYPHS {
                 return;
             }
-            let Some(text) = self.unicode.text_of(glyph, self.pdf) else { continue };
+            let Some(text) = self.unicode.text_of(glyph, self.pdf) else {
+                self.seen.silent += 1;
+                continue;
+            };
             let placed = transform * glyph.transform();
             let advance = match &**glyph {
                 FontGlyph::Outline(outline) => outline.advance_width(),
@@ -59,6 +66,7 @@ impl<'p> Collector<'p> {
                 continue;
             };
             if self.is_on_page(&glyph) {
+                self.seen.hidden += usize::from(hidden);
                 self.seen.glyphs.push(glyph);
             }
         }
@@ -126,8 +134,8 @@ fn pull_in_advances(run: &mut [Glyph]) {
 }
 
 impl<'a> Device<'a> for Collector<'_> {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        self.collect(run, props.transform);
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.collect(run, props.transform, matches!(mode, DrawMode::Invisible));
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {

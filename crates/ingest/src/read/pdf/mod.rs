@@ -5,7 +5,10 @@
 mod collect;
 mod draw;
 mod fonts;
+mod second;
 mod unicode;
+
+pub(crate) use second::SecondFile;
 
 use super::quality::{self, Judgement, Worth};
 use super::{PageSink, ReadPage, lines};
@@ -17,9 +20,10 @@ use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use scoring::TextSource;
+use scoring::{TextLine, TextSource};
 use std::cell::RefCell;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// Pages read with one set of caches: fonts of pages long gone need not stay in memory.
 const PAGES_A_CACHE: usize = 100;
@@ -27,6 +31,8 @@ const PAGES_A_CACHE: usize = 100;
 const SCAN_SHARE: f64 = 0.7;
 /// … unless at least this many characters of text stand on it.
 const SCAN_CHARACTERS: usize = 20;
+/// Pages with fewer sound characters than this, in percent, are shown to the second reader.
+const BEYOND_DOUBT: u8 = 98;
 /// So few strokes are a rule or a frame on an otherwise blank page, not words turned into outlines.
 const BLANK_PATHS: u32 = 8;
 
@@ -35,12 +41,22 @@ pub(super) struct PdfFile {
     pdf: Pdf,
     settings: InterpreterSettings,
     unicode: RefCell<unicode::Unicode>,
+    /// The words of the page read last, where a second opinion on them is wanted.
+    doubt: RefCell<Option<Vec<TextLine>>>,
 }
 
 impl PdfFile {
-    /// Opens a PDF; one that opens with an empty password just opens.
-    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, ReadError> {
-        let pdf = Pdf::new(bytes).map_err(|error| match error {
+    /// Opens a PDF: one that opens with an empty password just opens, another with the first of `passwords` that fits.
+    pub(super) fn open(bytes: Vec<u8>, passwords: &[String]) -> Result<Self, ReadError> {
+        let bytes: Arc<Vec<u8>> = Arc::new(bytes);
+        let mut opened = Pdf::new(Arc::clone(&bytes));
+        for password in passwords {
+            if !matches!(opened, Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) {
+                break;
+            }
+            opened = Pdf::new_with_password(Arc::clone(&bytes), password);
+        }
+        let pdf = opened.map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadCode::Encrypted.into(),
             LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
                 ReadError::new(ReadCode::Encrypted, "unknown algorithm")
@@ -48,7 +64,13 @@ impl PdfFile {
             LoadPdfError::Decryption(_) => ReadError::new(ReadCode::Damaged, "encryption dictionary"),
             LoadPdfError::Invalid => ReadError::new(ReadCode::Damaged, "not a PDF that can be mended"),
         })?;
-        Ok(Self { pdf, settings: fonts::settings(), unicode: RefCell::default() })
+        Ok(Self { pdf, settings: fonts::settings(), unicode: RefCell::default(), doubt: RefCell::default() })
+    }
+
+    /// The words of the page read last as they were found, where a second opinion on them is wanted: they are garbage,
+    /// or some have no meaning, or there is ink of glyphs without any.
+    pub(super) fn take_doubt(&self) -> Option<Vec<TextLine>> {
+        self.doubt.borrow_mut().take()
     }
 
     /// Reads page after page.
@@ -91,9 +113,18 @@ impl PdfFile {
         let seen = collector.finish();
 
         let scan = seen.picture_share > SCAN_SHARE;
+        let glyphs = seen.glyphs.len();
         let lines = lines::lines_of(seen.glyphs);
         let characters = lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace()).count();
         let Judgement { worth, quality } = quality::judge(&lines);
+        let doubtful = match worth {
+            Worth::Garbage => true,
+            Worth::Sound => quality < BEYOND_DOUBT,
+            // Glyphs that say nothing at all, where they are what the page shows.
+            Worth::Empty => seen.silent > 0 && !scan,
+        };
+        *self.doubt.borrow_mut() = doubtful.then(|| lines.clone());
+        let recognised = scan && seen.hidden * 10 >= glyphs * 9;
         let readable = match worth {
             Worth::Empty => !seen.has_picture && seen.paths <= BLANK_PATHS,
             Worth::Sound => !(scan && characters < SCAN_CHARACTERS),
@@ -104,7 +135,12 @@ impl PdfFile {
             width,
             height,
             lines: if readable { lines } else { Vec::new() },
-            text_source: if readable { TextSource::Text } else { TextSource::None },
+            text_source: match (readable, recognised) {
+                (false, _) => TextSource::None,
+                // Words that cannot be seen, on a scan: somebody's program recognised them.
+                (true, true) if worth == Worth::Sound => TextSource::Ocr,
+                (true, _) => TextSource::Text,
+            },
             engine: "hayro".to_owned(),
             quality: if readable { quality } else { 0 },
             has_picture: true,

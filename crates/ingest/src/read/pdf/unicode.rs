@@ -181,7 +181,7 @@ fn is_told(text: &str) -> bool {
 }
 
 /// Radicals become the characters they look like, invisible marks go.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).map(plain).collect()
 }
 

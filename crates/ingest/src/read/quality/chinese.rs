@@ -94,21 +94,38 @@ pub(super) fn is_chinese(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Chinese characters, counted by what is known of them.
+#[derive(Default)]
+struct Counts {
+    all: usize,
+    known: usize,
+    standard: usize,
+    frequent: usize,
+    kana: usize,
+}
+
+impl Counts {
+    fn of(text: impl Iterator<Item = char>) -> Self {
+        let table = Table::get();
+        let mut counts = Self::default();
+        for character in text {
+            if is_chinese(character) {
+                let flags = table.flags(character);
+                counts.all += 1;
+                counts.known += usize::from(flags & BY_LEVEL_ONE != 0);
+                counts.standard += usize::from(flags & BY_STANDARD != 0);
+                counts.frequent += usize::from(flags & BY_FREQUENCY != 0);
+            } else if matches!(character, '\u{3040}'..='\u{30ff}') {
+                counts.kana += 1;
+            }
+        }
+        counts
+    }
+}
+
 /// Whether the Chinese characters among `text` can be writing; too few of them can.
 pub(super) fn is_plausible(text: impl Iterator<Item = char>) -> bool {
-    let table = Table::get();
-    let (mut all, mut known, mut standard, mut frequent, mut kana) = (0, 0, 0, 0, 0);
-    for character in text {
-        if is_chinese(character) {
-            let flags = table.flags(character);
-            all += 1;
-            known += usize::from(flags & BY_LEVEL_ONE != 0);
-            standard += usize::from(flags & BY_STANDARD != 0);
-            frequent += usize::from(flags & BY_FREQUENCY != 0);
-        } else if matches!(character, '\u{3040}'..='\u{30ff}') {
-            kana += 1;
-        }
-    }
+    let Counts { all, known, standard, frequent, kana } = Counts::of(text);
     if all < FEW {
         return true;
     }
@@ -118,6 +135,12 @@ pub(super) fn is_plausible(text: impl Iterator<Item = char>) -> bool {
     // Japanese has frequent characters of its own.
     let simplified = standard * 100 >= all * SIMPLIFIED && kana * 10 < all;
     !(all >= MANY && simplified && frequent * 100 < all * FREQUENT)
+}
+
+/// Whether nine in ten of the Chinese characters among `text` are in everyday use, and as many frequent as in a text.
+pub(super) fn is_everyday(text: impl Iterator<Item = char>) -> bool {
+    let Counts { all, known, frequent, .. } = Counts::of(text);
+    known * 10 >= all * 9 && frequent * 100 >= all * FREQUENT
 }
 
 #[cfg(test)]
