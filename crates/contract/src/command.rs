@@ -126,6 +126,11 @@ commands! {
     /// All rules with their help.
     ListRules = "list_rules" {} -> Vec<RuleView>;
 
+    /// Gives passwords that locked files are tried with until the program ends; they are never written down.
+    GivePasswords = "give_passwords" {
+        /// The passwords; empty ones are passed over.
+        passwords: Vec<String>,
+    } -> ();
     /// What an import of these paths would take, without taking anything.
     PreviewImport = "preview_import" {
         /// Folders and files.

@@ -92,7 +92,7 @@ error_codes! {
     ImportEmptyFile = "import.empty_file", Action, "空文件", "文件大小为零，没有内容可导入。", "请向报送单位核实原件。";
     ImportNoPages = "import.no_pages", Action, "文件里没有页面", "文件可以打开，但没有任何页面或文字。", "请向报送单位核实原件。";
     ImportDamaged = "import.damaged", Action, "文件已损坏", "内容不完整或格式有误，无法读取；其余文件不受影响。", "请向报送单位索取完好的文件后重新导入。";
-    ImportEncrypted = "import.encrypted", Action, "文件设有打开密码", "加密的文件没有导入，其余文件不受影响。", "请解除密码后重新导入。";
+    ImportEncrypted = "import.encrypted", Action, "文件设有打开密码", "没有给出密码或密码不对，加密的文件没有读取，其余文件不受影响。", "请填写打开密码后重新导入，或向报送单位索取未加密的文件。";
     ImportTimedOut = "import.timed_out", Action, "读取超时", "文件过于复杂，在规定时间内没有读完，已中止；其余文件不受影响。", "请尝试另存或拆分后重新导入。";
     ImportOutOfMemory = "import.out_of_memory", Action, "读取所需内存过大", "为保护其他工作，已中止读取这个文件；其余文件不受影响。", "请降低分辨率或拆分后重新导入。";
     ImportReaderCrashed = "import.reader_crashed", Action, "读取程序意外退出", "这个文件使读取程序崩溃，已隔离；其余文件不受影响。", "请尝试另存为 PDF 后重新导入。";

@@ -1,21 +1,31 @@
 //! Planning an import on real folders and real archives. All names are invented.
 
+mod support;
+
 use encoding_rs::GBK;
 use ingest::batch::{LedgerField, Plan, PlanOptions, UnpackLimits, looks_like_ledger, plan, read_ledger};
 use ingest::code::ReadCode;
 use ingest::kind::FileKind;
+use ingest::worker::ReaderPool;
 use proptest::prelude::*;
 use scoring::ActKind;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 use zip::write::{FileOptions, SimpleFileOptions};
-use zip::{CompressionMethod, ZipWriter};
+use zip::{AesMode, CompressionMethod, ZipWriter};
 
 const PDF: &[u8] = b"%PDF-1.4\n% nothing in it\n";
 const JPG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF";
+
+/// One pool for all tests: zips and tables are taken apart out there.
+fn readers() -> &'static ReaderPool {
+    static READERS: OnceLock<ReaderPool> = OnceLock::new();
+    READERS.get_or_init(support::pool)
+}
 
 struct Desk {
     folder: TempDir,
@@ -45,8 +55,13 @@ impl Desk {
         let paths: Vec<PathBuf> = names.iter().map(|name| self.path(name)).collect();
         let ledger = ledger.map(|name| self.path(name));
         let unpack_to = self.folder.path().join("unpacked");
-        let options =
-            PlanOptions { unpack_to: &unpack_to, ledger: ledger.as_deref(), limits, stop: &|| false };
+        let options = PlanOptions {
+            readers: readers(),
+            unpack_to: &unpack_to,
+            ledger: ledger.as_deref(),
+            limits,
+            stop: &|| false,
+        };
         plan(&paths, &options)
     }
 
@@ -250,6 +265,33 @@ fn damaged_and_encrypted_archives() {
     );
 }
 
+#[test]
+fn locked_archives_open_with_a_password_of_the_session() {
+    let desk = Desk::new();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let locked = SimpleFileOptions::default().with_aes_encryption(AesMode::Aes256, "案卷2026");
+    writer.start_file("1立案审批表.pdf", locked).expect("an entry");
+    writer.write_all(PDF).expect("its content");
+    desk.put("锁.zip", &writer.finish().expect("a zip").into_inner());
+    // A pool of its own: what it knows must not open the archives of other tests.
+    let readers = support::pool();
+    let plan = |folder: &str| {
+        let unpack_to = desk.folder.path().join(folder);
+        let limits = UnpackLimits::default();
+        let options =
+            PlanOptions { readers: &readers, unpack_to: &unpack_to, ledger: None, limits, stop: &|| false };
+        plan(&[desk.path("锁.zip")], &options)
+    };
+    let refused = BTreeMap::from([("锁.zip/1立案审批表.pdf".to_owned(), ReadCode::Encrypted)]);
+    assert_eq!(desk.left_out(&plan("without")), refused);
+    readers.add_password("不对");
+    assert_eq!(desk.left_out(&plan("wrong")), refused);
+    readers.add_password("案卷2026");
+    let opened = plan("right");
+    assert_eq!(desk.cases(&opened), ["锁: 1立案审批表.pdf"]);
+    assert_eq!(fs::read(&opened.cases[0].sources[0].path).expect("unpacked"), PDF);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_never_followed() {
@@ -312,7 +354,7 @@ fn ledgers_that_are_none() {
     desk.put("无列.csv", "姓名,地址\n甲,乙\n".as_bytes())
         .put("空.csv", b"")
         .put("坏.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
-    let code = |name: &str| read_ledger(&desk.path(name)).map_err(|error| error.code).map(|_| ());
+    let code = |name: &str| read_ledger(readers(), &desk.path(name)).map_err(|error| error.code).map(|_| ());
     assert_eq!(code("无列.csv"), Err(ReadCode::LedgerNoColumns));
     assert_eq!(code("空.csv"), Err(ReadCode::LedgerUnreadable));
     assert_eq!(code("坏.xls"), Err(ReadCode::LedgerUnreadable));
@@ -325,8 +367,13 @@ fn stopping_ends_the_planning_early() {
     let desk = Desk::new();
     desk.put("甲.pdf", PDF);
     let unpack_to = desk.folder.path().join("unpacked");
-    let options =
-        PlanOptions { unpack_to: &unpack_to, ledger: None, limits: UnpackLimits::default(), stop: &|| true };
+    let options = PlanOptions {
+        readers: readers(),
+        unpack_to: &unpack_to,
+        ledger: None,
+        limits: UnpackLimits::default(),
+        stop: &|| true,
+    };
     let plan = plan(&[desk.path("甲.pdf")], &options);
     assert!(plan.cases.is_empty());
 }
@@ -413,7 +460,7 @@ proptest! {
             .put("表.xls", &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &bytes].concat());
         let plan = desk.plan(&["包.zip"]);
         prop_assert!(plan.cases.is_empty() && plan.left_out.len() == 1);
-        prop_assert!(read_ledger(&desk.path("表.xls")).is_err());
-        let _ = read_ledger(&desk.path("表.csv"));
+        prop_assert!(read_ledger(readers(), &desk.path("表.xls")).is_err());
+        let _ = read_ledger(readers(), &desk.path("表.csv"));
     }
 }

@@ -5,6 +5,7 @@ mod support;
 use ingest::code::ReadCode;
 use ingest::kind::FileKind;
 use ingest::read::{PictureEncoding, ReadPage};
+use ingest::worker::ReaderPool;
 use scoring::{Direction, TextSource};
 use support::{TestFile, one_page, pdf, pool, read, show, texts};
 
@@ -96,7 +97,7 @@ fn a_page_without_words_says_so() {
     let mut recognised = b"q 595 0 0 842 0 0 cm /Im1 Do Q BT 3 Tr ET ".to_vec();
     recognised.extend(b"3 Tr ");
     recognised.extend(show("F1", 12, "1 0 0 1 72 700", "当事人于二〇二四年三月五日在其经营场所内销售"));
-    assert_eq!(only_page(&one_page(A4, &recognised)).text_source, TextSource::Text);
+    assert_eq!(only_page(&one_page(A4, &recognised)).text_source, TextSource::Ocr, "and told as such");
 
     let blank = only_page(&one_page(A4, b""));
     assert_eq!((blank.text_source, blank.quality), (TextSource::Text, 100), "nothing was missed on it");
@@ -163,4 +164,72 @@ fn locked_and_broken_files_are_told_apart() {
     let whole = one_page(A4, &show("F1", 12, "1 0 0 1 72 700", "抢救"));
     let end = whole.windows(4).position(|four| four == b"xref").expect("a table");
     assert_eq!(code(&whole[..end]), Ok(1));
+}
+
+#[test]
+fn locked_files_open_with_a_password_of_the_session() {
+    let files: [(&str, &[u8]); 3] = [
+        ("RC4, 40 bits", include_bytes!("data/locked-rc4.pdf")),
+        ("AES, 128 bits", include_bytes!("data/locked-aes128.pdf")),
+        ("AES, 256 bits", include_bytes!("data/locked-aes256.pdf")),
+    ];
+    for (name, bytes) in files {
+        let pool = pool();
+        let file = TestFile::new("a.pdf", bytes);
+        let code = |pool: &ReaderPool| read(pool, &file.path).map(drop).map_err(|error| error.code);
+        assert_eq!(code(&pool), Err(ReadCode::Encrypted), "{name}");
+        pool.add_password("不对");
+        assert_eq!(code(&pool), Err(ReadCode::Encrypted), "{name}");
+        pool.add_password("anjuan");
+        let (_, pages) = read(&pool, &file.path).expect(name);
+        assert_eq!(texts(&pages[0]), ["当事人某某公司"], "{name}");
+        assert!(pool.draw(&file.path, 0, 60).is_ok(), "{name}");
+    }
+    // A password that only forbids printing and copying stops nobody from reading.
+    let file = TestFile::new("a.pdf", include_bytes!("data/owner-only.pdf"));
+    let (_, pages) = read(&pool(), &file.path).expect("opens");
+    assert_eq!(texts(&pages[0]), ["当事人某某公司"]);
+}
+
+/// A page in a face whose table of characters says `shown` where the codes 1, 2, 3 … are drawn.
+fn told(shown: &str) -> Vec<u8> {
+    let codes: String = (1..=shown.chars().count()).map(|code| format!("{code:04x}")).collect();
+    let table: String = (1..)
+        .zip(shown.chars())
+        .map(|(code, character)| format!("<{code:04x}> <{:04x}>\n", u32::from(character)))
+        .collect();
+    let count = shown.chars().count();
+    let cmap = format!(
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def \
+         1 begincodespacerange <0000> <ffff> endcodespacerange {count} beginbfchar\n{table}endbfchar endcmap end end"
+    );
+    let stream =
+        |content: &str| format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()).into_bytes();
+    pdf(
+        &[
+            b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> \
+              >> >>"
+                .to_vec(),
+            stream(&format!("BT /F1 6 Tf 1 0 0 1 20 700 Tm <{codes}> Tj ET")),
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode \
+              7 0 R >>"
+                .to_vec(),
+            b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 /CIDSystemInfo << /Registry (Adobe) \
+              /Ordering (Identity) /Supplement 0 >> >>"
+                .to_vec(),
+            stream(&cmap),
+        ],
+        "",
+    )
+}
+
+#[test]
+fn words_that_look_sound_and_cannot_be_are_unread() {
+    let page = only_page(&told("当事人在其经营场所内销售超过保质期的食品违反食品安全法的规定"));
+    assert_eq!((page.text_source, page.quality), (TextSource::Text, 100));
+    let page = only_page(&told("犐犆犛犔犌犕犜犛犲犮狌狉犲犲犾犲犮狋狉狅狀犻犮狊犲犪犾犮狉狔狆狋狅"));
+    assert_eq!((page.text_source, page.quality), (TextSource::None, 0), "a wrong table of characters");
+    assert!(page.lines.is_empty() && page.needs_recognition());
 }

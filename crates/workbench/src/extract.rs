@@ -57,7 +57,7 @@ pub struct Extraction {
 }
 
 /// Reads a file page by page in worker processes of this program; pages whose words stand in pictures are recognised.
-/// A page that cannot be recognised counts as unread.
+/// A page that cannot be recognised counts as unread. A locked file is tried with each of `passwords`.
 ///
 /// # Errors
 /// `internal.unexpected` when no worker can be started. What is wrong with the file is told in the
@@ -66,6 +66,7 @@ pub fn extract(
     path: &Path,
     reader: Option<WorkerCommand>,
     mode: RecognitionMode,
+    passwords: &[String],
     on_page: &mut dyn FnMut(ExtractedPage),
 ) -> Result<Extraction, UserError> {
     let begun = Instant::now();
@@ -74,6 +75,9 @@ pub fn extract(
         None => this_program().map_err(|error: Error| UserError::from(error))?,
     };
     let pool = ReaderPool::new(command, Limits::default(), 1);
+    for password in passwords {
+        pool.add_password(password);
+    }
     let mut pages = 0;
     let mut unread_pages = 0;
     let result = pool.read(path, &mut |page: ReadPage| {

@@ -19,6 +19,9 @@ pub(crate) struct Extract {
     /// 识读扫描页中的文字
     #[arg(long, value_enum, default_value_t = Ocr::Auto)]
     pub(crate) ocr: Ocr,
+    /// 加密文件的打开密码，可多次给出；只在本次运行中使用，不保存
+    #[arg(long = "password", value_name = "PASSWORD")]
+    pub(crate) passwords: Vec<String>,
 }
 
 /// Which pages are recognised.
@@ -67,6 +70,9 @@ pub(crate) struct Import {
     /// 导入后不等待识读；在窗口中打开工作区或用 resume 时继续
     #[arg(long)]
     pub(crate) ocr_later: bool,
+    /// 加密文件的打开密码，可多次给出；只在本次运行中使用，不保存
+    #[arg(long = "password", value_name = "PASSWORD")]
+    pub(crate) passwords: Vec<String>,
     /// 每行输出一个 JSON 对象
     #[arg(long)]
     pub(crate) json: bool,

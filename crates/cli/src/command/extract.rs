@@ -25,7 +25,9 @@ pub(crate) fn run(arguments: &Extract) -> Result<End, UserError> {
 fn extract(file: &Path, arguments: &Extract) -> Result<bool, UserError> {
     let name = file.display().to_string();
     let extraction =
-        workbench::extract(file, None, arguments.ocr.into(), &mut |page| show(&name, &page, arguments))?;
+        workbench::extract(file, None, arguments.ocr.into(), &arguments.passwords, &mut |page| {
+            show(&name, &page, arguments);
+        })?;
     if arguments.json {
         output::json(&json!({
             "file": name,

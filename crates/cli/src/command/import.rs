@@ -3,7 +3,7 @@
 use crate::End;
 use crate::arguments::{Import, InWorkspace};
 use crate::output;
-use contract::command::{CreateRound, ListRounds};
+use contract::command::{CreateRound, GivePasswords, ListRounds};
 use contract::scoring::RoundId;
 use contract::view::{ImportLine, ImportReport, JobState, Outcome, RoundKind};
 use contract::{ErrorCode, UserError};
@@ -17,6 +17,7 @@ use workbench::{Handle, ImportRequest, LineSink, Options, Workbench};
 pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
     let options = Options { jobs: arguments.jobs.map(usize::from), ..Options::default() };
     let workbench = Workbench::open(&arguments.workspace, options)?;
+    workbench.handle(GivePasswords { passwords: arguments.passwords.clone() })?;
     let round = round(&workbench, arguments)?;
     let text = |path: &Path| path.display().to_string();
     let request = ImportRequest {

@@ -3,11 +3,12 @@
 //! Its columns are called differently everywhere; they are recognised by their headers. What is not
 //! recognised is kept as it is. Never compares the ledger with the cases.
 
-use super::table::{Row, sheets};
+use super::table::Row;
 use crate::code::{ReadCode, ReadError};
 use crate::facts::date::dates_in;
 use crate::kind::FileKind;
 use crate::skeleton::fold::fold;
+use crate::worker::ReaderPool;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use scoring::ActKind;
@@ -244,8 +245,8 @@ pub fn looks_like_ledger(name: &str, kind: FileKind) -> bool {
 /// # Errors
 /// [`ReadCode::LedgerUnreadable`]; [`ReadCode::LedgerNoColumns`] when no column names the case; or a code
 /// of the file system.
-pub fn read_ledger(path: &Path) -> Result<Ledger, ReadError> {
-    let sheets = sheets(path)?;
+pub fn read_ledger(readers: &ReaderPool, path: &Path) -> Result<Ledger, ReadError> {
+    let sheets = readers.tables(path)?;
     sheets.iter().find_map(|rows| from_rows(rows)).ok_or_else(|| {
         ReadError::new(ReadCode::LedgerNoColumns, format!("{} sheets looked at", sheets.len()))
     })

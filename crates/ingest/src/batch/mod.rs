@@ -17,16 +17,9 @@ mod unpack;
 pub use ledger::{Ledger, LedgerField, LedgerRow, looks_like_ledger, read_ledger};
 pub use number::normalise_number;
 pub use plan::{LeftOut, Plan, PlanOptions, PlannedCase, PlannedSource, plan};
+pub(crate) use table::sheets;
 pub use unpack::UnpackLimits;
+pub(crate) use unpack::{Opened, Unpacking, unpack};
 
 /// One sheet of a table: rows with their number from 1, and their cells as words.
 pub type Sheet = Vec<(u32, Vec<String>)>;
-
-/// The sheets of a spreadsheet or of separated text. Of merged cells the first holds the words. Bounded in
-/// bytes, rows and columns.
-///
-/// # Errors
-/// [`crate::code::ReadCode::LedgerUnreadable`], or a code of the file system.
-pub fn read_table(path: &std::path::Path) -> Result<Vec<Sheet>, crate::code::ReadError> {
-    table::sheets(path)
-}

@@ -6,12 +6,16 @@ use super::tree::{FileNode, Node, Walker};
 use super::unpack::{UnpackLimits, Unpacker};
 use crate::code::{ReadCode, ReadError};
 use crate::kind::FileKind;
+use crate::worker::ReaderPool;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// How to plan.
 #[derive(Clone, Copy)]
 pub struct PlanOptions<'a> {
+    /// Where archives and tables are taken apart.
+    pub readers: &'a ReaderPool,
     /// An existing or new folder that unpacked archives are written into; the caller removes it.
     pub unpack_to: &'a Path,
     /// The ledger, when the user named one; otherwise one is looked for beside the cases.
@@ -56,7 +60,7 @@ pub struct PlannedSource {
 }
 
 /// A file that is left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// The path, as in [`PlannedSource::shown`].
     pub shown: String,
@@ -67,7 +71,7 @@ pub struct LeftOut {
 /// Plans an import of files, folders and zips. Never fails as a whole: each trouble is a [`LeftOut`].
 pub fn plan(paths: &[PathBuf], options: &PlanOptions) -> Plan {
     let mut walker = Walker {
-        unpacker: Unpacker::new(options.unpack_to, options.limits),
+        unpacker: Unpacker::new(options.readers, options.unpack_to, options.limits),
         left_out: Vec::new(),
         stop: options.stop,
     };
@@ -131,7 +135,7 @@ fn place_tables(plan: &mut Plan, beside: Vec<FileNode>, within: Vec<FileNode>, o
     let mut given_error = None;
     if let Some(path) = options.ledger {
         given_at = path.canonicalize().ok();
-        match read_ledger(path) {
+        match read_ledger(options.readers, path) {
             Ok(ledger) => plan.ledger = Some(ledger),
             Err(error) => given_error = Some(error),
         }
@@ -149,7 +153,7 @@ fn place_tables(plan: &mut Plan, beside: Vec<FileNode>, within: Vec<FileNode>, o
         }
         let called_ledger = looks_like_ledger(&file.name, file.kind);
         let candidate = options.ledger.is_none() && index < found_beside && (called_ledger || lone);
-        let error = match candidate.then(|| read_ledger(&file.path)) {
+        let error = match candidate.then(|| read_ledger(options.readers, &file.path)) {
             Some(Ok(ledger)) => {
                 match &mut plan.ledger {
                     Some(first) => first.append(ledger),

@@ -160,8 +160,9 @@ impl Walker<'_> {
                 return None;
             }
         };
+        let (folder, opened) = opened;
         self.left_out.extend(opened.left_out);
-        let children = self.zip_children(opened.roots, zips);
+        let children = self.zip_children(opened.roots, &folder, zips);
         let stem = match name.rsplit_once('.') {
             Some((stem, suffix)) if !stem.is_empty() && suffix.eq_ignore_ascii_case("zip") => stem,
             _ => name,
@@ -169,15 +170,15 @@ impl Walker<'_> {
         Some(Node::Folder(FolderNode { name: stem.to_owned(), children }))
     }
 
-    fn zip_children(&mut self, entries: Vec<ZipTree>, zips: u32) -> Vec<Node> {
+    fn zip_children(&mut self, entries: Vec<ZipTree>, unpacked: &Path, zips: u32) -> Vec<Node> {
         let mut children: Vec<Node> = Vec::new();
         for entry in entries {
             match entry {
-                ZipTree::File { name, shown, path } => {
-                    children.extend(self.file(path, name, shown, zips + 1));
+                ZipTree::File { name, shown, file } => {
+                    children.extend(self.file(unpacked.join(file), name, shown, zips + 1));
                 }
                 ZipTree::Folder { name, children: inner } => {
-                    let children_of = self.zip_children(inner, zips);
+                    let children_of = self.zip_children(inner, unpacked, zips);
                     children.push(Node::Folder(FolderNode { name, children: children_of }));
                 }
             }

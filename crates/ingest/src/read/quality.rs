@@ -112,7 +112,8 @@ pub(crate) fn is_convincing(lines: &[TextLine]) -> bool {
         return chinese::is_everyday(text());
     }
     let letters: Vec<char> = text().filter(char::is_ascii_alphabetic).collect();
-    let vowels = letters.iter().filter(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u')).count();
+    let vowels =
+        letters.iter().filter(|c| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u')).count();
     let all = text().filter(|c| !c.is_whitespace()).count();
     letters.len() >= 40
         && letters.len() * 10 >= all * 6

@@ -3,6 +3,7 @@
 use super::confine::{confine, step_back};
 use super::frame;
 use super::message::{Reply, Request};
+use crate::batch::{sheets, unpack};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use crate::read::{OpenFile, ReadPage, SecondFile};
@@ -102,15 +103,20 @@ struct Kept {
 }
 
 /// Answers one request but for its last word, which is returned.
-fn answer(
-    request: &Request,
-    kept: &mut Kept,
-    limits: &Limits,
-    stdout: &mut impl Write,
-) -> io::Result<Reply> {
+fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl Write) -> io::Result<Reply> {
     let Kept { open, second, engine, passwords } = kept;
     let path = Path::new(match request {
         Request::Read(path) | Request::Draw { path, .. } | Request::Recognise { path, .. } => path,
+        Request::Tables(path) => {
+            return Ok(sheets(Path::new(path)).map_or_else(Reply::Failed, Reply::Tables));
+        }
+        Request::Unpack(unpacking) => {
+            let mut alive = || match frame::write(stdout, &Reply::Alive) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            };
+            return Ok(unpack(unpacking, passwords, &mut alive).map_or_else(Reply::Failed, Reply::Unpacked));
+        }
         Request::ReadAgain { path, page_index } => {
             return Ok(read_again(Path::new(path), *page_index, second, limits, passwords)
                 .map_or_else(Reply::Failed, Reply::Page));

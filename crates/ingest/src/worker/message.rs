@@ -1,5 +1,6 @@
 //! What parent and worker say to each other.
 
+use crate::batch::{Opened, Sheet, Unpacking};
 use crate::code::ReadError;
 use crate::limits::Limits;
 use crate::read::{Drawn, ReadPage, ReadSummary};
@@ -19,6 +20,10 @@ pub(super) enum Request {
     Read(OsString),
     /// Read one page with the second reader: [`Reply::Page`] or [`Reply::Failed`].
     ReadAgain { path: OsString, page_index: u32 },
+    /// The sheets of a table: [`Reply::Tables`] or [`Reply::Failed`].
+    Tables(OsString),
+    /// Take an archive apart: a [`Reply::Alive`] now and then, at last [`Reply::Unpacked`] or [`Reply::Failed`].
+    Unpack(Unpacking),
     /// Draw one page: [`Reply::Drawn`] or [`Reply::Failed`].
     Draw { path: OsString, page_index: u32, width_px: u32, turn: f32 },
     /// Recognise the words of one page: [`Reply::Recognised`] or [`Reply::Failed`].
@@ -32,6 +37,9 @@ pub(super) enum Reply {
     /// A page another reader should look at, with the words as they were found before they were judged.
     Doubtful(ReadPage, Vec<TextLine>),
     Whole(ReadSummary),
+    Tables(Vec<Sheet>),
+    Alive,
+    Unpacked(Opened),
     Drawn(Drawn),
     Recognised(RecognisedPage),
     Failed(ReadError),

@@ -66,8 +66,7 @@ impl<'p> Opinions<'p> {
         if !pages.iter().any(|page| is_convincing(&page.lines)) {
             return None;
         }
-        let mut summary =
-            ReadSummary { kind: FileKind::Pdf, pages: 0, unread_pages: 0, notes: Vec::new() };
+        let mut summary = ReadSummary { kind: FileKind::Pdf, pages: 0, unread_pages: 0, notes: Vec::new() };
         for page in pages {
             summary.pages += 1;
             summary.unread_pages += u32::from(page.text_source == TextSource::None);

@@ -6,6 +6,7 @@ use super::WorkerCommand;
 use super::message::{Reply, Request};
 use super::opinion::Opinions;
 use super::process::{Silence, Worker};
+use crate::batch::{Opened, Sheet, Unpacking};
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{self, FileKind};
 use crate::limits::Limits;
@@ -13,7 +14,7 @@ use crate::read::{Drawn, ReadPage, ReadSummary};
 use crate::recognise::RecognisedPage;
 use scoring::TextSource;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -102,14 +103,49 @@ impl ReaderPool {
                 ..summary
             })),
             Reply::Failed(error) => Turn::Failed(error),
-            Reply::Drawn(_) | Reply::Recognised(_) => Turn::Nonsense,
+            _ => Turn::Nonsense,
         });
         match read {
-            Err(error) if error.code == ReadCode::Damaged && pages == 0 && kind::detect(path) == Ok(FileKind::Pdf) => {
+            Err(error)
+                if error.code == ReadCode::Damaged
+                    && pages == 0
+                    && kind::detect(path) == Ok(FileKind::Pdf) =>
+            {
                 opinions.whole(on_page).unwrap_or(Err(error))
             }
             read => read,
         }
+    }
+
+    /// The sheets of a spreadsheet or of separated text. Of merged cells the first holds the words. Bounded in
+    /// bytes, rows and columns.
+    ///
+    /// # Errors
+    /// [`ReadCode::LedgerUnreadable`], a code of the file system, or one of a worker that failed.
+    pub fn tables(&self, path: &Path) -> Result<Vec<Sheet>, ReadError> {
+        let request = Request::Tables(absolute(path));
+        let patience = Patience { whole: self.limits.page_ms, step: self.limits.page_ms };
+        self.converse(&self.readers, path, &request, patience, &mut |reply| match reply {
+            Reply::Tables(sheets) => Turn::Done(sheets),
+            Reply::Failed(error) => Turn::Failed(error),
+            _ => Turn::Nonsense,
+        })
+    }
+
+    /// Takes an archive apart until `stop` says so.
+    pub(crate) fn unpack(&self, unpacking: Unpacking, stop: &dyn Fn() -> bool) -> Result<Opened, ReadError> {
+        let path = PathBuf::from(&unpacking.archive);
+        let request = Request::Unpack(unpacking);
+        // A batch of thousands of files takes longer than any file of it.
+        let patience = Patience { whole: self.limits.read_ms.saturating_mul(6), step: self.limits.page_ms };
+        let opened = self.converse(&self.readers, &path, &request, patience, &mut |reply| match reply {
+            Reply::Alive if stop() => Turn::End(None),
+            Reply::Alive => Turn::More,
+            Reply::Unpacked(opened) => Turn::Done(Some(opened)),
+            Reply::Failed(error) => Turn::Failed(error),
+            _ => Turn::Nonsense,
+        })?;
+        opened.ok_or_else(|| ReadError::new(ReadCode::Ignored, "broken off"))
     }
 
     /// One page as the second reader reads it.
@@ -196,10 +232,12 @@ impl ReaderPool {
             let mut heard = false;
             let passwords = self.passwords().clone();
             let told = worker.tell(&passwords);
-            let outcome = told.and_then(|()| talk(&mut worker, request, patience, &mut |reply| {
-                heard = true;
-                hear(reply)
-            }));
+            let outcome = told.and_then(|()| {
+                talk(&mut worker, request, patience, &mut |reply| {
+                    heard = true;
+                    hear(reply)
+                })
+            });
             match outcome {
                 Ok(Turn::Done(value)) => {
                     slot.keep(worker);

@@ -22,7 +22,9 @@ use crate::clock::now;
 use crate::error::Result;
 use crate::handle::Handle;
 use crate::workbench::Workbench;
-use contract::command::{CancelJob, GetImportReport, ListJobs, PreviewImport, ResumeImport, StartImport};
+use contract::command::{
+    CancelJob, GetImportReport, GivePasswords, ListJobs, PreviewImport, ResumeImport, StartImport,
+};
 use contract::view::{ImportPlanView, ImportReport, JobKind, JobState, JobView, RecognitionMode};
 use contract::{ErrorCode, UserError};
 use scoring::{JobId, RoundId};
@@ -38,6 +40,15 @@ pub struct ImportRequest {
     /// Which pages are recognised once they are taken in.
     #[serde(default)]
     pub recognition: RecognitionMode,
+}
+
+impl Handle<GivePasswords> for Workbench {
+    fn handle(&self, request: GivePasswords) -> std::result::Result<(), UserError> {
+        for password in &request.passwords {
+            self.readers.add_password(password);
+        }
+        Ok(())
+    }
 }
 
 impl Handle<PreviewImport> for Workbench {

@@ -5,13 +5,20 @@ use crate::error::{Result, of_read};
 use crate::workbench::Workbench;
 use contract::view::{ImportPlanView, LeftOutView, PlannedCaseView};
 use ingest::batch::{Plan, PlanOptions, UnpackLimits, plan};
+use ingest::worker::ReaderPool;
 use std::path::{Path, PathBuf};
 
 /// Plans the batch; archives are unpacked below `unpack_to`.
-pub(super) fn plan_batch(request: &ImportRequest, unpack_to: &Path, stop: &dyn Fn() -> bool) -> Plan {
+pub(super) fn plan_batch(
+    readers: &ReaderPool,
+    request: &ImportRequest,
+    unpack_to: &Path,
+    stop: &dyn Fn() -> bool,
+) -> Plan {
     let paths: Vec<PathBuf> = request.paths.iter().map(PathBuf::from).collect();
     let ledger = request.ledger.as_ref().filter(|path| !path.trim().is_empty()).map(PathBuf::from);
-    plan(&paths, &PlanOptions { unpack_to, ledger: ledger.as_deref(), limits: UnpackLimits::default(), stop })
+    let limits = UnpackLimits::default();
+    plan(&paths, &PlanOptions { readers, unpack_to, ledger: ledger.as_deref(), limits, stop })
 }
 
 impl Workbench {
@@ -24,7 +31,7 @@ impl Workbench {
                 contract::UserError::new(contract::ErrorCode::WorkspaceNotWritable)
                     .with_detail(error.kind().to_string())
             })?;
-        let plan = plan_batch(request, unpacked.path(), &|| false);
+        let plan = plan_batch(&self.readers, request, unpacked.path(), &|| false);
         Ok(ImportPlanView {
             ledger_rows: plan.ledger.map_or(0, |ledger| ledger.rows.len().try_into().unwrap_or(u32::MAX)),
             cases: plan

@@ -68,7 +68,7 @@ impl Workbench {
         running: &Running,
     ) -> Result<()> {
         let round = self.job_record(job)?.round;
-        let plan = plan_batch(request, unpack_to, &|| running.is_stopped());
+        let plan = plan_batch(&self.readers, request, unpack_to, &|| running.is_stopped());
         if running.is_stopped() {
             return Ok(());
         }

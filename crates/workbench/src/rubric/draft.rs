@@ -1,6 +1,9 @@
 //! Drafts of rubrics from spreadsheets.
 
+use crate::workbench::this_program;
 use contract::{ErrorCode, UserError};
+use ingest::limits::Limits;
+use ingest::worker::ReaderPool;
 use scoring::rubric::import::{ImportError, ImportOptions, Imported, import};
 use std::path::Path;
 
@@ -10,7 +13,8 @@ use std::path::Path;
 /// `rubric.sheet_unreadable` when none does, or when the file is no table.
 pub fn import_rubric(path: &Path, options: &ImportOptions) -> Result<Imported, UserError> {
     let unreadable = |about: String| UserError::new(ErrorCode::RubricSheetUnreadable).about(about);
-    let sheets = ingest::batch::read_table(path).map_err(|error| {
+    let readers = ReaderPool::new(this_program()?, Limits::default(), 1);
+    let sheets = readers.tables(path).map_err(|error| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         unreadable(name).with_detail(error.to_string())
     })?;

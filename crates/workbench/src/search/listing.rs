@@ -10,6 +10,7 @@ use contract::command::{ExportHits, SearchBatch};
 use contract::view::{BatchLineView, HitView, SearchFilters, SearchSort};
 use contract::{ErrorCode, UserError};
 use export::{Cell, Table};
+use ingest::worker::ReaderPool;
 use search::{CaseFacts, Catalogue};
 use std::path::Path;
 
@@ -100,7 +101,7 @@ impl Workbench {
             ]),
             rows: Vec::new(),
         };
-        for (name, query) in read_queries(queries)? {
+        for (name, query) in read_queries(&self.readers, queries)? {
             let mut line = BatchLineView {
                 name: name.clone(),
                 query: query.clone(),
@@ -250,9 +251,9 @@ fn write(form: Form, path: &Path, tables: &[Table]) -> Result<()> {
 }
 
 /// The queries of a file, each with its name.
-fn read_queries(path: &Path) -> Result<Vec<(String, String)>> {
+fn read_queries(readers: &ReaderPool, path: &Path) -> Result<Vec<(String, String)>> {
     let unreadable = || UserError::new(ErrorCode::SearchBatchUnreadable).about(path.display().to_string());
-    let sheets = ingest::batch::read_table(path).map_err(|_| unreadable())?;
+    let sheets = readers.tables(path).map_err(|_| unreadable())?;
     let first = sheets.into_iter().next().unwrap_or_default();
     let rows: Vec<Vec<String>> = first.into_iter().map(|(_, cells)| cells).collect();
     let queries = queries_of(&rows);

@@ -5,7 +5,7 @@ use crate::component::ErrorPanel;
 use crate::ipc;
 use crate::state::AppState;
 use crate::words::import;
-use contract::command::{PickPaths, PreviewImport, StartImport};
+use contract::command::{GivePasswords, PickPaths, PreviewImport, StartImport};
 use contract::scoring::RoundId;
 use contract::view::{ImportPlanView, JobView, PickKind};
 use contract::{Command, ErrorCode, UserError};
@@ -24,6 +24,7 @@ pub(crate) fn Form(
     let folder = app.preferences.with_untracked(|chosen| chosen.import_folder.clone());
     let paths = RwSignal::new(folder);
     let ledger = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
     let plan = RwSignal::new(None::<ImportPlanView>);
     let refused = RwSignal::new(None::<UserError>);
     let busy = RwSignal::new(false);
@@ -36,8 +37,10 @@ pub(crate) fn Form(
             return;
         }
         plan.set(None);
-        run(request, busy, refused, move |answer| {
-            plan.try_set(Some(answer));
+        with_password(password, busy, refused, move || {
+            run(request, busy, refused, move |answer| {
+                plan.try_set(Some(answer));
+            });
         });
     };
     let start = move |_| {
@@ -53,8 +56,10 @@ pub(crate) fn Form(
         if let Some(first) = request.paths.first().cloned() {
             app.choose(|chosen| chosen.import_folder = first);
         }
-        run(request, busy, refused, move |started| {
-            job.try_update(|known| super::take_newer(known, started));
+        with_password(password, busy, refused, move || {
+            run(request, busy, refused, move |started| {
+                job.try_update(|known| super::take_newer(known, started));
+            });
         });
     };
     let pick = move |what: PickKind| {
@@ -98,6 +103,12 @@ pub(crate) fn Form(
                     {import::PICK_LEDGER}
                 </button>
             </p>
+            <label class="field">
+                <span class="field__label">{import::PASSWORD}</span>
+                <input class="field__input" type="password" autocomplete="off" data-test="import-password"
+                    bind:value=password/>
+                <span class="field__hint">{import::PASSWORD_HINT}</span>
+            </label>
             <footer class="form__foot">
                 <span class="form__note">{import::ORIGINALS}</span>
                 <button type="button" class="button" data-test="import-preview" disabled=move || busy.get()
@@ -111,6 +122,21 @@ pub(crate) fn Form(
             })}
         </section>
         {move || plan.get().map(|plan| view! { <Plan plan/> })}
+    }
+}
+
+/// Gives the program the password for locked files, where one was typed, before what is done next.
+fn with_password(
+    password: RwSignal<String>,
+    busy: RwSignal<bool>,
+    refused: RwSignal<Option<UserError>>,
+    next: impl FnOnce() + 'static,
+) {
+    let passwords = vec![password.get_untracked()];
+    if passwords.concat().is_empty() {
+        next();
+    } else {
+        run(GivePasswords { passwords }, busy, refused, move |()| next());
     }
 }
 

@@ -38,7 +38,14 @@ pub(super) struct Collector<'p> {
 
 impl<'p> Collector<'p> {
     pub(super) fn new(pdf: &'p Pdf, unicode: &'p mut Unicode, area: Rect) -> Self {
-        let seen = Seen { glyphs: Vec::new(), picture_share: 0.0, has_picture: false, paths: 0, hidden: 0, silent: 0 };
+        let seen = Seen {
+            glyphs: Vec::new(),
+            picture_share: 0.0,
+            has_picture: false,
+            paths: 0,
+            hidden: 0,
+            silent: 0,
+        };
         Self { pdf, unicode, area, seen }
     }
 

@@ -10,7 +10,9 @@ use super::super::{ReadPage, Stamp};
 use super::unicode::clean;
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
-use pdf_extract::{Dictionary, Document, MediaBox, Object, OutputDev, OutputError, Transform, output_doc_page};
+use pdf_extract::{
+    Dictionary, Document, MediaBox, Object, OutputDev, OutputError, Transform, output_doc_page,
+};
 use scoring::TextSource;
 use std::path::{Path, PathBuf};
 
@@ -112,7 +114,8 @@ impl Frame {
             f64::from(A4.0),
             f64::from(A4.1),
         ));
-        let turned = page.and_then(|page| inherited(document, page, b"Rotate")).and_then(|turn| turn.as_i64().ok());
+        let turned =
+            page.and_then(|page| inherited(document, page, b"Rotate")).and_then(|turn| turn.as_i64().ok());
         let turns = u8::try_from(turned.unwrap_or(0).div_euclid(90).rem_euclid(4)).unwrap_or(0);
         Self { left, bottom, right, top, turns }
     }
