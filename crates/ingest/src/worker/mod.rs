@@ -1,6 +1,6 @@
 //! The worker process and the pool of them: foreign bytes are taken apart out there, under limits.
 //!
-//! A worker answers one request at a time over its stdin and stdout. It never writes a file, and ends when
+//! A worker answers one request at a time over its stdin and stdout. It writes files only where it is told to unpack an archive, and ends when
 //! its stdin closes, so that none outlives the program. What it prints is never shown or logged.
 
 mod child;
