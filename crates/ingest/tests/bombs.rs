@@ -71,9 +71,9 @@ fn bombs() -> Vec<(&'static str, Vec<u8>)> {
         plain("/XObject << /I 5 0 R >>", b"q 595 0 0 842 0 0 cm /I Do Q", &[stream(&dict, data)])
     };
     let sound = one_page("/MediaBox [0 0 595 842]", &show("F1", 12, "1 0 0 1 72 700", "正常"));
-    let prev = String::from_utf8_lossy(&sound).find("trailer").expect("a trailer");
+    let place = |word: &[u8]| sound.windows(word.len()).rposition(|part| part == word).expect("it is there");
+    let (prev, table) = (place(b"trailer"), place(b"\nxref") + 1);
     let mut looped = sound.clone();
-    let table = String::from_utf8_lossy(&sound).rfind("\nxref").expect("a table") + 1;
     looped.splice(prev + 11..prev + 11, format!(" /Prev {table} ").into_bytes());
     let mut jp2 =
         b"\0\0\0\x0cjP  \r\n\x87\n\0\0\0\x14ftypjp2 \0\0\0\0jp2 \0\0\0\x2djp2h\0\0\0\x16ihdr".to_vec();

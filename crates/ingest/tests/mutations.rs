@@ -18,7 +18,13 @@ fn seeds() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let picture = |format: ImageFormat| {
         let mut bytes = Cursor::new(Vec::new());
         let grey = GrayImage::from_fn(40, 30, |x, y| image::Luma([(x * y % 251) as u8]));
-        DynamicImage::ImageLuma8(grey).write_to(&mut bytes, format).expect("encoded");
+        let colours = DynamicImage::ImageLuma8(grey);
+        let picture = if format == ImageFormat::Gif {
+            DynamicImage::ImageRgba8(colours.to_rgba8())
+        } else {
+            DynamicImage::ImageRgb8(colours.to_rgb8())
+        };
+        picture.write_to(&mut bytes, format).expect("encoded");
         bytes.into_inner()
     };
     let document = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>当事人某某公司</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p>\

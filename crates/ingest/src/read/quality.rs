@@ -70,7 +70,7 @@ pub(crate) fn judge(lines: &[TextLine]) -> Judgement {
 /// second convinces by itself.
 pub(crate) fn better(first: ReadPage, found: &[TextLine], second: ReadPage) -> ReadPage {
     let Judgement { worth, quality } = judge(&second.lines);
-    if worth != Worth::Sound || quality < first.quality.saturating_add(2).min(100) {
+    if worth != Worth::Sound || quality < first.quality.saturating_add(2) {
         return first;
     }
     let characters = |lines: &[TextLine]| -> Vec<char> {
