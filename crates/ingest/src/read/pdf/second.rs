@@ -123,7 +123,7 @@ impl Frame {
     fn size(&self) -> (f32, f32) {
         #[allow(clippy::cast_possible_truncation, reason = "page units fit a float of 32 bits")]
         let (width, height) = ((self.right - self.left) as f32, (self.top - self.bottom) as f32);
-        if self.turns % 2 == 0 { (width, height) } else { (height, width) }
+        if self.turns.is_multiple_of(2) { (width, height) } else { (height, width) }
     }
 
     /// A direction of the file's space, where y points up, as displayed, where it points down.
