@@ -8,7 +8,6 @@ pub mod code;
 pub mod facts;
 pub mod kind;
 pub mod limits;
-pub mod probe;
 pub mod read;
 pub mod recognise;
 pub mod skeleton;

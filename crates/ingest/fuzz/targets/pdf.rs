@@ -1,4 +1,0 @@
-//! Any bytes under a name that ends in `.pdf`.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| ingest::probe::probe("a.pdf", bytes));
