@@ -151,7 +151,7 @@ async fn in_the_window() {
     let shown = begun.elapsed().as_millis();
     say(format!(
         "in the window, {SCANNED}-page scan: from the click on the case to its first page drawn | {} ms",
-        whole(&shown)
+        shown
     ));
     let open_scan = memory_of(window.process());
     let turned = Times::of(&window.run_async(TURN_PAGES, &[25.into()]).await);

@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn repeated_steps_are_written_out() {
         assert_eq!(steps(Some("g 3 1.5 2 g 2 0 x"), 10), [1.5, 1.5, 1.5, 2.0, 0.0, 0.0, 0.0]);
-        assert_eq!(steps(Some("g 99999999999999 1"), 3), Vec::<f64>::new(), "no count at all");
+        assert_eq!(steps(Some("g 99999999999999999999999 1"), 3), Vec::<f64>::new(), "no count at all");
         assert_eq!(steps(Some("g 999999999 1"), 3), [1.0; 3], "never more than there are characters");
         assert_eq!(steps(Some("g"), 3), Vec::<f64>::new());
         assert_eq!(steps(None, 3), Vec::<f64>::new());
