@@ -72,7 +72,7 @@ fn what_a_reviewer_keeps_is_counted_by_case() {
     assert_eq!(visits, [(first, 3, 60, 1), (second.clone(), 0, 0, 0)]);
     let submit = |kind| NewAct { kind, subject: String::new(), ..hint(&second, &w.me, "") };
     w.store.append_step(None, Some(&submit(ActKind::Submitted)), NOW).expect("appended");
-    assert_eq!(w.store.submitted_cases(&w.round, &w.me).expect("read"), [second.clone()]);
+    assert_eq!(w.store.submitted_cases(&w.round, &w.me).expect("read"), std::slice::from_ref(&second));
     w.store.append_step(None, Some(&submit(ActKind::Reopened)), NOW).expect("appended");
     assert_eq!(w.store.submitted_cases(&w.round, &w.me).expect("read"), []);
 }

@@ -52,7 +52,7 @@ fn a_page_waits_through_a_restart_and_is_settled_once() {
     assert!(store.line_confidence(&case, 1).expect("read").is_empty());
     assert!(store.words_revisions().expect("read")[&case] > revision, "the index sees that words changed");
     assert_eq!(store.case(&case).expect("read").expect("there").unread_pages, 0);
-    assert_eq!(store.cases_to_read().expect("read"), [case.clone()]);
+    assert_eq!(store.cases_to_read().expect("read"), std::slice::from_ref(&case));
     assert!(matches!(store.settle_recognition(&case, 4, &words()), Err(StoreError::Unknown(_))), "only once");
 }
 
