@@ -24,6 +24,7 @@ async fn a_reviewer_goes_from_import_to_scorecard_and_survives_a_kill() {
 
     // A first start: nothing there yet; a round is made and the batch taken in.
     let window = Window::open(&workspace).await;
+    window.click("[data-test=tour-skip]").await;
     window.click("[data-test=new-round]").await;
     window.type_into("[data-test=new-round-name]", "窗口评查").await;
     window.click("[data-test=new-round-create]").await;
@@ -119,6 +120,7 @@ async fn an_import_that_was_killed_goes_on_by_itself() {
     many_cases(&batch);
     let workspace = home.path().join("workspace");
     let window = Window::open(&workspace).await;
+    window.click("[data-test=tour-skip]").await;
     window.click("[data-test=new-round]").await;
     window.type_into("[data-test=new-round-name]", "中断").await;
     window.click("[data-test=new-round-create]").await;
