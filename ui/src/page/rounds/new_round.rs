@@ -80,7 +80,7 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
                     </label>
                 })}
             </fieldset>
-            <section class="field">
+            <section class="field new-round__rubrics">
                 <h3 class="field__label">{rounds::RUBRICS}</h3>
                 <p class="field__hint">{rounds::RUBRICS_HINT}</p>
                 <Loaded stage=rubrics.stage() retry=move || rubrics.ask(ListRubrics {})>
