@@ -43,7 +43,7 @@ async fn at_the_desk(workspace: &Path) -> Window {
     window.click("[data-test=case-row] a").await;
     window.see("[data-test=desk]").await;
     window.see("[data-test=text-layer] [data-line]").await;
-    // The card of the tour lies over a corner of the desk until it is put aside.
+    // The strip of the tour takes room below the desk until it is put aside.
     window.click("[data-test=tour-skip]").await;
     window
 }

@@ -70,14 +70,11 @@ fn candidate_in(policy: &str) -> Option<String> {
     (version != "(none)").then(|| version.to_owned())
 }
 
-/// Brings the lists of available packages here when apt has never heard of `package`.
+/// Brings the lists of available packages up to date, where this user may.
 ///
 /// # Errors
 /// When the lists cannot be fetched.
-pub(crate) fn know_of(package: &str) -> Outcome {
-    if candidate(package).is_some() {
-        return Ok(());
-    }
+pub(crate) fn renew_lists() -> Outcome {
     let Some(mut prefix) = privileged() else { return Ok(()) };
     prefix.push("apt-get");
     process::run(apt(&prefix).args(["-qq", "update"]))

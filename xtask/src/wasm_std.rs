@@ -49,14 +49,15 @@ pub(crate) fn way() -> Outcome<Way> {
     if Compiler::active()?.has_wasm_std() {
         return Ok(Way::There);
     }
-    if packages::debian_like() && debian_compiler().is_none() {
-        packages::know_of("rustc-web")?;
+    if !packages::debian_like() {
+        return Ok(Way::Rustup);
     }
-    let offered = packages::debian_like()
-        && packages::candidate("rustc-web")
-            .and_then(|version| compiler::release(&version))
-            .is_some_and(recent);
-    Ok(if debian_compiler().is_some() || offered { Way::Debian } else { Way::Rustup })
+    if debian_compiler().is_some() || offered() {
+        return Ok(Way::Debian);
+    }
+    // The lists of packages on this machine may be older than the compiler that is offered by now.
+    packages::renew_lists()?;
+    Ok(if offered() { Way::Debian } else { Way::Rustup })
 }
 
 /// Sees to it that the library is there; quick when it is.
@@ -73,6 +74,11 @@ pub(crate) fn ensure(way: Way) -> Outcome<WasmCompiler> {
 
 fn recent(release: Release) -> bool {
     compiler::release(OLDEST).is_none_or(|oldest| release >= oldest)
+}
+
+/// Whether apt would install a compiler that is new enough.
+fn offered() -> bool {
+    packages::candidate("rustc-web").and_then(|version| compiler::release(&version)).is_some_and(recent)
 }
 
 fn debian_compiler() -> Option<Compiler> {

@@ -1,10 +1,10 @@
-//! A short tour on the first start. A card in the corner: it never stands in the way of what it tells about.
+//! A short tour on the first start. A strip below the screen: it covers nothing of what it tells about.
 
 use crate::state::AppState;
 use crate::words::tour as words;
 use leptos::prelude::*;
 
-/// The card, until it was read or passed over.
+/// The strip, until it was read or passed over.
 #[component]
 pub(crate) fn Tour() -> impl IntoView {
     let app = expect_context::<AppState>();
@@ -19,7 +19,7 @@ pub(crate) fn Tour() -> impl IntoView {
         <Show when=move || shown.get()>
             <aside class="tour" aria-label=words::TITLE.say() data-test="tour">
                 <p class="tour__title">{words::TITLE.say()} " " {move || at.get() + 1} "/" {last + 1}</p>
-                <div role="status">
+                <div class="tour__words" role="status">
                     <h2 class="tour__step">{move || words::STEPS[at.get().min(last)].0.say()}</h2>
                     <p>{move || words::STEPS[at.get().min(last)].1.say()}</p>
                 </div>

@@ -91,9 +91,11 @@ pub(crate) fn BonusItems() -> impl IntoView {
             })
             .unwrap_or_default()
     };
+    // A bonus is no criterion: no filter of criteria lists it.
+    let listed = move || desk.review.filter.get() == Filter::All;
     view! {
         {most.map(|most| view! {
-            <section class="section">
+            <section class="section" hidden=move || !listed()>
                 <h2 class="section__head">
                     <span class="section__title">{words::BONUS}</span>
                     <span class="section__points">{words::bonus_most(most)}</span>

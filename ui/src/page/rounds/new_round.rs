@@ -80,16 +80,18 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
                     </label>
                 })}
             </fieldset>
-            <section class="field new-round__rubrics">
+            <section class="field">
                 <h3 class="field__label">{rounds::RUBRICS}</h3>
                 <p class="field__hint">{rounds::RUBRICS_HINT}</p>
-                <Loaded stage=rubrics.stage() retry=move || rubrics.ask(ListRubrics {})>
-                    <ul class="plain-list">
-                        {move || rubrics.or_default().into_iter().map(|rubric| view! {
-                            <li>{rounds::rubric(&rubric.title, rubric.criteria, &rubric.total.to_string())}</li>
-                        }).collect_view()}
-                    </ul>
-                </Loaded>
+                <div class="new-round__rubrics" tabindex="0" role="group" aria-label=rounds::RUBRICS>
+                    <Loaded stage=rubrics.stage() retry=move || rubrics.ask(ListRubrics {})>
+                        <ul class="plain-list">
+                            {move || rubrics.or_default().into_iter().map(|rubric| view! {
+                                <li>{rounds::rubric(&rubric.title, rubric.criteria, &rubric.total.to_string())}</li>
+                            }).collect_view()}
+                        </ul>
+                    </Loaded>
+                </div>
             </section>
             {move || refused.get().map(|error| view! { <ErrorPanel error/> })}
             <footer class="form__foot">
