@@ -83,7 +83,7 @@ async fn hints_flags_and_notes_are_kept_and_taken_back() {
     window
         .wait_until(
             "only the flagged one is listed",
-            "return [...document.querySelectorAll('.criterion')].filter(one => !one.hidden).length === 1",
+            "return [...document.querySelectorAll('.criterion')].filter(one => one.offsetParent).length === 1",
         )
         .await;
     window.click("[data-test=filter-all]").await;
