@@ -9,7 +9,7 @@ use super::strip::{HEIGHT, Strip};
 use crate::code::{ReadCode, ReadError};
 use image::RgbImage;
 use image::imageops::{FilterType, resize};
-use rten::{Model, RunOptions, ThreadPool, Value};
+use rten::{Model, ModelOptions, RunOptions, ThreadPool, Value};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 use std::sync::Arc;
@@ -36,7 +36,9 @@ pub(crate) struct Engine {
 impl Engine {
     /// Loads the models.
     pub(crate) fn load() -> Result<Self, ReadError> {
-        let load = |bytes: &'static [u8]| Model::load_static_slice(bytes).map_err(|_| failed("load"));
+        // Weights are put into the order of the products once, not for every line.
+        let options = ModelOptions::with_all_ops().prepack_weights(true).clone();
+        let load = |bytes: &'static [u8]| options.load_static_slice(bytes).map_err(|_| failed("load"));
         let pool = Arc::new(ThreadPool::with_num_threads(1));
         Ok(Self {
             detect: load(ocr_models::DETECT)?,
