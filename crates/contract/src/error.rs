@@ -86,7 +86,8 @@ error_codes! {
     ImportPathNotFound = "import.path_not_found", Action, "找不到文件或文件夹", "所给路径不存在，或没有读取权限。", "请检查路径后重试。";
     ImportNothingFound = "import.nothing_found", Action, "没有可导入的文件", "所选位置里没有能识别的案卷文件。", "请确认选对了文件夹。";
     ImportUnsupported = "import.unsupported", Action, "不支持的文件格式", "这个文件没有导入，其余文件不受影响。", "请转换为 PDF、DOCX、TXT 或图片后重新导入。";
-    ImportLegacyWord = "import.legacy_word", Action, "旧版 Word/WPS 文档", "暂不能读取 .doc、.wps、.rtf、.odt，这个文件没有导入，其余文件不受影响。", "请另存为 DOCX 或 PDF 后重新导入。";
+    ImportLegacyWord = "import.legacy_word", Action, "旧版 Word/WPS 文档", "读取 .doc、.wps、.odt 需要本机装有 LibreOffice，没有找到，这个文件没有读取，其余文件不受影响。", "请在 Word 或 WPS 里“另存为”DOCX 或 PDF 后重新导入，或安装 LibreOffice。";
+    ImportConversionFailed = "import.conversion_failed", Action, "文档转换未成功", "LibreOffice 没有能转换这个文件，文件可能已损坏或格式特殊；其余文件不受影响。", "请在 Word 或 WPS 里“另存为”DOCX 或 PDF 后重新导入。";
     ImportOfd = "import.ofd_unsupported", Action, "暂不支持 OFD 版式文件", "这个文件没有导入，其余文件不受影响。", "请转换为 PDF 后重新导入。";
     ImportArchive = "import.archive_unsupported", Action, "不支持的压缩格式", "暂不能解开 7z、rar 等压缩包，里面的文件没有导入。", "请解压到文件夹，或改用 zip 后重新导入。";
     ImportEmptyFile = "import.empty_file", Action, "空文件", "文件大小为零，没有内容可导入。", "请向报送单位核实原件。";

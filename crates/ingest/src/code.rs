@@ -30,7 +30,7 @@ read_codes! {
     NothingFound = "import.nothing_found";
     /// A format that is not read.
     Unsupported = "import.unsupported";
-    /// A format of older word processors.
+    /// A format of older word processors, and no program to convert it.
     LegacyWord = "import.legacy_word";
     /// An archive that is not a zip.
     Archive = "import.archive_unsupported";
@@ -60,6 +60,8 @@ read_codes! {
     Unreadable = "import.unreadable";
     /// A system file, passed over.
     Ignored = "import.ignored";
+    /// An office program made nothing of the file.
+    ConversionFailed = "import.conversion_failed";
     /// A ledger, read as such.
     IsLedger = "import.is_ledger";
     /// A ledger that cannot be read.

@@ -3,6 +3,7 @@
 //! Reads a small head and, for zip containers, the list of entries; never the contents.
 
 use crate::code::{ReadCode, ReadError};
+use crate::read::looks_like_html;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -16,6 +17,10 @@ pub enum FileKind {
     Pdf,
     /// Word's zipped format.
     Docx,
+    /// Rich text, the format between word processors.
+    Rtf,
+    /// A page of the web.
+    Html,
     /// Plain text in any encoding.
     Text,
     /// A picture: PNG, JPEG, TIFF, BMP, WEBP or GIF.
@@ -26,7 +31,7 @@ pub enum FileKind {
     Spreadsheet,
     /// OFD 版式文件.
     Ofd,
-    /// doc, wps, rtf or odt.
+    /// doc, wps or odt.
     LegacyWord,
     /// An archive other than zip.
     Archive,
@@ -40,6 +45,8 @@ impl FileKind {
         match self {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Rtf => "rtf",
+            Self::Html => "html",
             Self::Text => "text",
             Self::Image => "image",
             Self::Zip => "zip",
@@ -81,6 +88,7 @@ pub fn detect(path: &Path) -> Result<FileKind, ReadError> {
         Some(Magic::Zip) => by_zip_entries(&mut file, metadata.len(), &head, &extension),
         None if looks_like_text(&head) => match extension.as_str() {
             "csv" | "tsv" => FileKind::Spreadsheet,
+            _ if looks_like_html(&head) => FileKind::Html,
             _ => FileKind::Text,
         },
         // The header is gone, but the name still says what it was meant to be: let the reader judge.
@@ -89,7 +97,9 @@ pub fn detect(path: &Path) -> Result<FileKind, ReadError> {
             "docx" => FileKind::Docx,
             "txt" => FileKind::Text,
             "png" | "jpg" | "jpeg" | "tif" | "tiff" | "bmp" | "webp" | "gif" => FileKind::Image,
-            "doc" | "wps" | "wpt" | "rtf" | "odt" => FileKind::LegacyWord,
+            "rtf" => FileKind::Rtf,
+            "htm" | "html" => FileKind::Html,
+            "doc" | "wps" | "wpt" | "odt" => FileKind::LegacyWord,
             "ofd" => FileKind::Ofd,
             _ => FileKind::Unknown,
         },
@@ -112,7 +122,7 @@ fn by_magic(head: &[u8]) -> Option<Magic> {
         (b"MM\0+", FileKind::Image),
         (b"GIF87a", FileKind::Image),
         (b"GIF89a", FileKind::Image),
-        (b"{\\rtf", FileKind::LegacyWord),
+        (b"{\\rtf", FileKind::Rtf),
         (b"7z\xbc\xaf\x27\x1c", FileKind::Archive),
         (b"Rar!\x1a\x07", FileKind::Archive),
         (b"\x1f\x8b", FileKind::Archive),
@@ -160,12 +170,13 @@ fn looks_like_text(head: &[u8]) -> bool {
     }
     let control = |byte: &u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
     let odd = head.iter().filter(|byte| control(byte)).count();
-    if odd == 0 {
-        // Bytes of a Chinese encoding come as decodable pairs; compressed data does not.
-        return std::str::from_utf8(head).is_ok()
-            || cut_short_utf8(head)
-            || mostly_decodable(encoding_rs::GB18030, head)
-            || mostly_decodable(encoding_rs::BIG5, head);
+    // Bytes of a Chinese encoding come as decodable pairs; compressed data does not. A byte may have gone astray.
+    let decodable = || {
+        let encodings = [encoding_rs::UTF_8, encoding_rs::GB18030, encoding_rs::BIG5];
+        encodings.into_iter().any(|encoding| mostly_decodable(encoding, head))
+    };
+    if odd * 200 <= head.len() && decodable() {
+        return true;
     }
     // UTF-16 without a mark: every second byte of its spaces, digits and line ends is zero, and never the
     // other one of the pair.
@@ -179,10 +190,6 @@ fn looks_like_text(head: &[u8]) -> bool {
     !text
         .chars()
         .any(|c| (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{fffd}' | '\u{fffe}' | '\u{ffff}'))
-}
-
-fn cut_short_utf8(head: &[u8]) -> bool {
-    std::str::from_utf8(head).is_err_and(|error| error.error_len().is_none())
 }
 
 fn mostly_decodable(encoding: &'static encoding_rs::Encoding, head: &[u8]) -> bool {
@@ -307,10 +314,12 @@ mod tests {
             ("a.pdf", b"\xff\xd8\xff\xe0", FileKind::Image),
             ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::LegacyWord),
             ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::Spreadsheet),
-            ("a.doc", b"{\\rtf1", FileKind::LegacyWord),
+            ("a.doc", b"{\\rtf1", FileKind::Rtf),
+            ("a.doc", b"<html><body>\xb0\xb8\xbe\xed", FileKind::Html),
             ("a.zip", b"Rar!\x1a\x07\x01", FileKind::Archive),
             ("笔录.txt", &gbk, FileKind::Text),
             ("笔录", "询问笔录".as_bytes(), FileKind::Text),
+            ("笔录", &[gbk.repeat(20).as_slice(), b"\x1a"].concat(), FileKind::Text),
             ("台账.csv", "案号,案由".as_bytes(), FileKind::Spreadsheet),
             ("a.txt", b"\xff\xfea\0", FileKind::Text),
             ("BMW.txt", b"BMW is a car, nothing else at all.", FileKind::Text),

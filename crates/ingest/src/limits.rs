@@ -15,6 +15,8 @@ pub struct Limits {
     pub recognise_ms: u64,
     /// Milliseconds for the second reading of one page.
     pub again_ms: u64,
+    /// Milliseconds an office program may take to convert a file.
+    pub convert_ms: u64,
     /// Bytes of address space of the worker.
     pub memory_bytes: u64,
     /// Bytes of the file.
@@ -34,6 +36,7 @@ impl Default for Limits {
             page_ms: 30 * 1000,
             recognise_ms: 5 * 60 * 1000,
             again_ms: 10 * 1000,
+            convert_ms: 2 * 60 * 1000,
             memory_bytes: 2 << 30,
             max_file_bytes: 2 << 30,
             max_pages: 20_000,

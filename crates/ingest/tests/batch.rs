@@ -121,7 +121,7 @@ fn a_batch_of_folders_files_and_a_ledger() {
     // Folders and files stand in one order; the photographs belong to the case around them.
     assert_eq!(
         desk.cases(&plan),
-        ["乙案: 乙案.pdf", "甲案: 1立案审批表.pdf 2现场笔录.pdf 10送达回证.pdf 1.jpg"]
+        ["乙案: 乙案.pdf", "甲案: 1立案审批表.pdf 2现场笔录.pdf 10送达回证.pdf 旧笔录.doc 1.jpg"]
     );
     assert_eq!(
         desk.left_out(&plan),
@@ -131,7 +131,6 @@ fn a_batch_of_folders_files_and_a_ledger() {
             ("批次/台账.csv".to_owned(), ReadCode::IsLedger),
             ("批次/甲案/~$笔录.docx".to_owned(), ReadCode::Ignored),
             ("批次/甲案/包.7z".to_owned(), ReadCode::Archive),
-            ("批次/甲案/旧笔录.doc".to_owned(), ReadCode::LegacyWord),
             ("批次/甲案/物品.xlsx".to_owned(), ReadCode::Unsupported),
             ("批次/甲案/空.pdf".to_owned(), ReadCode::EmptyFile),
             ("批次/甲案/视频.mp4".to_owned(), ReadCode::Unsupported),

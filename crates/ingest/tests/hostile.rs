@@ -42,8 +42,18 @@ fn any_bytes_under_any_name_have_an_answer() {
         b"RIFF\x40\0\0\0WEBPVP8 ".to_vec(),
         b"BM\x40\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec(),
         b"\xff\xfe".to_vec(),
+        b"{\\rtf1\\ansicpg936{\\fonttbl{\\f0\\fcharset134 a;}}\\trowd\\cellx900\\intbl \\'b0\\'b8\\cell\\row\\u26696?\\par}".to_vec(),
+        b"<html><meta charset=gbk><table><tr><td colspan=2>a<p>b<ol><li>c</table>&#26696;</html>".to_vec(),
+        zip(&[
+            ("word/document.xml", b"<w:document><w:body><w:tbl><w:tr><w:tc><w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr>\
+              </w:pPr><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"),
+            ("word/numbering.xml", b"<w:numbering><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"%1%9\"/>\
+              </w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"),
+        ]),
     ];
-    let names = prop::sample::select(vec!["a.pdf", "a.docx", "a.txt", "a.png", "a.tif", "a"]);
+    let names = prop::sample::select(vec![
+        "a.pdf", "a.docx", "a.txt", "a.png", "a.tif", "a.html", "a.csv", "a.rtf", "a",
+    ]);
     let bytes = (
         prop::sample::select(beginnings),
         prop::collection::vec(any::<u8>(), 0..400),

@@ -65,11 +65,12 @@ fn faults_of_documents() {
         Err(ReadCode::Damaged)
     );
     let mut locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
-    assert_eq!(code("a.docx", &locked), Err(ReadCode::LegacyWord));
+    assert_eq!(code("a.docx", &locked), Err(ReadCode::Damaged));
+    assert_eq!(code("a.xlsx", &locked), Err(ReadCode::Damaged));
     locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     assert_eq!(code("a.docx", &locked), Err(ReadCode::Encrypted));
-    assert_eq!(code("a.doc", &locked[..8]), Err(ReadCode::LegacyWord));
-    assert_eq!(code("a.xlsx", &zip(&[("xl/workbook.xml", b"<w/>")])), Err(ReadCode::Unsupported));
+    assert_eq!(code("a.xlsx", &locked), Err(ReadCode::Encrypted));
+    assert_eq!(code("a.xlsx", &zip(&[("xl/workbook.xml", b"<w/>")])), Err(ReadCode::Damaged));
     assert_eq!(code("a.7z", b"7z\xbc\xaf\x27\x1c\0\0"), Err(ReadCode::Archive));
 }
 

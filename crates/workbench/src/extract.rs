@@ -3,9 +3,9 @@
 use crate::error::{Error, of_read};
 use crate::workbench::this_program;
 use contract::UserError;
-use contract::view::RecognitionMode;
+use contract::view::{RecognitionMode, SourceNoteView};
 use ingest::limits::Limits;
-use ingest::read::ReadPage;
+use ingest::read::{ReadNote, ReadPage};
 use ingest::recognise::RecognisedPage;
 use ingest::worker::{ReadEnd, ReaderPool, WorkerCommand};
 use scoring::page::page_text;
@@ -50,6 +50,8 @@ pub struct Extraction {
     pub pages: u32,
     /// Pages without words.
     pub unread_pages: u32,
+    /// What there is to say about the file beside its words.
+    pub notes: Vec<SourceNoteView>,
     /// Milliseconds it took.
     pub ms: u32,
     /// Why it was not read, or not whole.
@@ -96,17 +98,21 @@ pub fn extract(
         on_page(page);
         ControlFlow::Continue(())
     });
-    let (kind, error) = match result {
-        Ok(ReadEnd::Whole(summary)) => (summary.kind.code(), None),
-        Ok(ReadEnd::Stopped) => ("unknown", None),
+    let (kind, notes, error) = match result {
+        Ok(ReadEnd::Whole(summary)) => (summary.kind.code(), summary.notes, None),
+        Ok(ReadEnd::Stopped) => ("unknown", Vec::new(), None),
         Err(error) => {
-            (ingest::kind::detect(path).map_or("unknown", |kind| kind.code()), Some(of_read(&error)))
+            let kind = ingest::kind::detect(path).map_or("unknown", |kind| kind.code());
+            (kind, Vec::new(), Some(of_read(&error)))
         }
     };
+    let view =
+        |note: ReadNote| SourceNoteView::new(note.kind.code().to_owned(), note.page, note.count, note.detail);
     Ok(Extraction {
         kind,
         pages,
         unread_pages,
+        notes: notes.into_iter().map(view).collect(),
         ms: begun.elapsed().as_millis().try_into().unwrap_or(u32::MAX),
         error,
     })

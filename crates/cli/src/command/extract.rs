@@ -36,8 +36,14 @@ fn extract(file: &Path, arguments: &Extract) -> Result<bool, UserError> {
             "kind": extraction.kind,
             "pages": extraction.pages,
             "unread_pages": extraction.unread_pages,
+            "notes": extraction.notes,
             "ms": extraction.ms,
         }));
+    }
+    for note in &extraction.notes {
+        let page = note.page.map(|page| format!("第 {page} 页：")).unwrap_or_default();
+        let detail = if note.detail.is_empty() { String::new() } else { format!("（{}）", note.detail) };
+        output::note(&format!("{name}：{page}{} {} 处{detail}", note.title, note.count));
     }
     match &extraction.error {
         Some(error) => output::complain(&error.clone().about(name)),

@@ -102,7 +102,8 @@ pub struct SourceView {
 /// Something about a file that its pages do not tell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceNoteView {
-    /// What it is about: `signature`, `attachment`, `tracked_changes`, `comments`, `pictures`, `converted`.
+    /// What it is about: `signature`, `attachment`, `tracked_changes`, `comments`, `pictures`,
+    /// `pictures_left_out`, `converted`.
     pub kind: String,
     /// The same in words for users.
     pub title: String,
@@ -123,6 +124,7 @@ impl SourceNoteView {
             "tracked_changes" => "修订痕迹（按修订后的文字读取）",
             "comments" => "批注（未计入正文）",
             "pictures" => "图片（另作图片页，待识读）",
+            "pictures_left_out" => "图片（尺寸过小或格式不支持，未读取）",
             "converted" => "经办公软件转换后读取",
             other => other,
         };

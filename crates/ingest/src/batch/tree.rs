@@ -139,12 +139,14 @@ impl Walker<'_> {
             FileKind::Pdf
             | FileKind::Ofd
             | FileKind::Docx
+            | FileKind::LegacyWord
+            | FileKind::Rtf
+            | FileKind::Html
             | FileKind::Text
             | FileKind::Image
             | FileKind::Spreadsheet => {
                 return Some(Node::File(FileNode { name, shown, path, kind }));
             }
-            FileKind::LegacyWord => ReadCode::LegacyWord,
             FileKind::Archive => ReadCode::Archive,
             FileKind::Unknown => ReadCode::Unsupported,
         };

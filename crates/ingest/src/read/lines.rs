@@ -3,8 +3,11 @@
 //! Knows geometry and scripts, never a file format. Glyphs of one angle are turned upright, gathered into
 //! lines there, and turned back.
 
+mod columns;
 mod gather;
 mod turn;
+
+pub(super) use gather::is_wide;
 
 use scoring::TextLine;
 use turn::Turn;
@@ -130,6 +133,50 @@ mod tests {
         assert_eq!(lines[0].edges, [50.0, 62.0, 74.0, 86.0, 98.0]);
         assert_eq!((lines[0].rect.x, lines[0].rect.width), (124.0, 12.0));
         assert_eq!(lines[1].text, "左边一列");
+    }
+
+    /// Rows of prose of `width` characters at `x`, one below another.
+    fn prose(first: char, rows: u8, x: f32, width: usize) -> Vec<Vec<Glyph>> {
+        (0..rows)
+            .map(|row| {
+                let text: String =
+                    std::iter::once(first).chain("的文字".chars().cycle()).take(width).collect();
+                word(&text, x, 100.0 + 18.0 * f32::from(row), 12.0)
+            })
+            .collect()
+    }
+
+    fn order(rows: Vec<Vec<Glyph>>) -> String {
+        texts(rows.into_iter().flatten().collect()).iter().filter_map(|line| line.chars().next()).collect()
+    }
+
+    #[test]
+    fn columns_are_read_one_after_another_and_forms_row_by_row() {
+        let mut page = vec![word("题目横贯两栏的一行文字在最上面", 50.0, 60.0, 14.0)];
+        page.extend(prose('左', 8, 50.0, 18));
+        page.extend(prose('右', 8, 290.0, 18));
+        page.push(word("末尾横贯两栏的一行很长很长很长很长很长很长的文字", 50.0, 300.0, 12.0));
+        assert_eq!(order(page), format!("题{}{}末", "左".repeat(8), "右".repeat(8)));
+        // A gap narrower than the blank between cells parts columns too.
+        let mut near = prose('左', 6, 50.0, 18);
+        near.extend(prose('右', 6, 50.0 + 18.0 * 12.0 + 18.0, 18));
+        assert_eq!(order(near), format!("{}{}", "左".repeat(6), "右".repeat(6)));
+        // Three columns.
+        let mut three = prose('左', 8, 50.0, 10);
+        three.extend(prose('中', 8, 200.0, 10));
+        three.extend(prose('右', 8, 350.0, 10));
+        assert_eq!(order(three), format!("{}{}{}", "左".repeat(8), "中".repeat(8), "右".repeat(8)));
+        // Labels and values.
+        let mut form = prose('名', 8, 50.0, 4);
+        form.extend(prose('值', 8, 200.0, 9));
+        assert_eq!(order(form), "名值".repeat(8));
+    }
+
+    #[test]
+    fn notes_in_the_margin_do_not_break_into_the_text() {
+        let mut page = prose('正', 12, 50.0, 30);
+        page.extend(prose('注', 3, 440.0, 6));
+        assert_eq!(order(page), format!("{}{}", "正".repeat(12), "注".repeat(3)));
     }
 
     #[test]

@@ -4,17 +4,27 @@
 //! the program meets no more than the values [`ReadPage`], [`ReadSummary`] and [`Drawn`].
 
 mod docx;
+mod html;
 mod image;
 mod lines;
 mod note;
 mod ofd;
+mod office;
+mod package;
 mod paper;
 mod pdf;
 mod quality;
+mod rtf;
+mod sheets;
+mod spreadsheet;
+mod table;
 mod text;
+mod writer;
 mod xml;
 
+pub(crate) use html::looks_like_html;
 pub use note::{NoteKind, ReadNote};
+pub(crate) use office::end_all as end_conversions;
 pub(crate) use pdf::SecondFile;
 pub(crate) use quality::{better, is_convincing};
 pub use text::decode as decode_text;
@@ -43,7 +53,8 @@ pub struct ReadPage {
     pub lines: Vec<TextLine>,
     /// Where the words come from.
     pub text_source: TextSource,
-    /// Which reader read it: `hayro`, `ofd`, `docx`, `text` or `image`.
+    /// Which reader read it: `hayro`, `ofd`, `docx`, `rtf`, `html`, `spreadsheet`, `text` or `image`; with `libreoffice+`
+    /// in front where an office program made a PDF of the file first.
     pub engine: String,
     /// How much of the text is sound, in percent; 0 for an unread page.
     pub quality: u8,
@@ -127,10 +138,12 @@ pub(crate) struct OpenFile {
 
 enum Content {
     Pdf(Box<pdf::PdfFile>),
+    /// The PDF that an office program made of the file.
+    Converted(Box<pdf::PdfFile>),
     Image(image::ImageFile),
     Ofd(Box<ofd::OfdFile>),
-    /// Already laid out: nothing to keep open, nothing to draw.
-    Paper(Vec<paper::Paper>),
+    /// Laid out by us: words have no picture, pictures among them have.
+    Sheets(Box<sheets::Sheets>),
 }
 
 /// What tells a file from a later one of the same name.
@@ -148,18 +161,23 @@ impl Stamp {
 }
 
 impl OpenFile {
-    /// Opens the file at `path`; a PDF with the first of `passwords` that fits.
-    pub(crate) fn open(path: &Path, limits: &Limits, passwords: &[String]) -> Result<Self, ReadError> {
+    /// Opens the file at `path`; a PDF with the first of `passwords` that fits. `alive` is called now and then where
+    /// opening takes long, and can break off.
+    pub(crate) fn open(
+        path: &Path,
+        limits: &Limits,
+        passwords: &[String],
+        alive: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<Self, ReadError> {
         let stamp = Stamp::of(path)?;
         let kind = kind::detect(path)?;
         if stamp.length > limits.max_file_bytes {
             return Err(ReadCode::TooLarge.into());
         }
         let refused = match kind {
-            FileKind::LegacyWord => Some(ReadCode::LegacyWord),
             FileKind::Archive => Some(ReadCode::Archive),
-            FileKind::Zip | FileKind::Spreadsheet | FileKind::Unknown => Some(ReadCode::Unsupported),
-            FileKind::Pdf | FileKind::Docx | FileKind::Text | FileKind::Image | FileKind::Ofd => None,
+            FileKind::Zip | FileKind::Unknown => Some(ReadCode::Unsupported),
+            _ => None,
         };
         if let Some(code) = refused {
             return Err(code.into());
@@ -169,8 +187,19 @@ impl OpenFile {
             FileKind::Pdf => Content::Pdf(Box::new(pdf::PdfFile::open(bytes, passwords)?)),
             FileKind::Image => Content::Image(image::ImageFile::open(bytes, limits)?),
             FileKind::Ofd => Content::Ofd(Box::new(ofd::OfdFile::open(bytes, limits)?)),
-            FileKind::Docx => Content::Paper(paper::lay_out(&docx::read(bytes, limits)?, limits)?),
-            _ => Content::Paper(paper::lay_out(&text::read(&bytes, limits)?, limits)?),
+            FileKind::LegacyWord => converted(path, &bytes, limits, alive)?,
+            // Older documents are sometimes given the ending of newer ones.
+            FileKind::Docx if docx::is_older(&bytes) => converted(path, &bytes, limits, alive)?,
+            FileKind::Docx => laid_out(docx::read(bytes, limits)?, limits)?,
+            FileKind::Rtf => laid_out(rtf::read(&bytes, limits)?, limits)?,
+            FileKind::Html => laid_out(html::read(&bytes, limits)?, limits)?,
+            FileKind::Spreadsheet => {
+                let papers = spreadsheet::read(path, &bytes, limits)?;
+                Content::Sheets(Box::new(sheets::Sheets::of(papers, sheets::Flow::default(), limits)?))
+            }
+            FileKind::Text | FileKind::Zip | FileKind::Archive | FileKind::Unknown => {
+                laid_out(sheets::Flow::of(text::read(&bytes, limits)?), limits)?
+            }
         };
         Ok(Self { path: path.to_owned(), stamp, kind, content })
     }
@@ -192,16 +221,20 @@ impl OpenFile {
     pub(crate) fn read(&self, limits: &Limits, sink: PageSink<'_>) -> Result<Option<ReadSummary>, ReadError> {
         let mut unread_pages = 0;
         let mut pages = 0;
-        let mut counting = |page: ReadPage| {
+        let converted = matches!(self.content, Content::Converted(_));
+        let mut counting = |mut page: ReadPage| {
+            if converted {
+                page.engine.insert_str(0, "libreoffice+");
+            }
             pages += 1;
             unread_pages += u32::from(page.text_source == TextSource::None);
             sink(page)
         };
         let flow = match &self.content {
-            Content::Pdf(file) => file.read(limits, &mut counting)?,
+            Content::Pdf(file) | Content::Converted(file) => file.read(limits, &mut counting)?,
             Content::Image(file) => file.read(limits, &mut counting)?,
             Content::Ofd(file) => file.read(limits, &mut counting)?,
-            Content::Paper(papers) => read_papers(papers, self.kind, &mut counting),
+            Content::Sheets(file) => file.read(self.kind, limits, &mut counting)?,
         };
         if flow.is_break() {
             return Ok(None);
@@ -211,7 +244,12 @@ impl OpenFile {
         }
         let notes = match &self.content {
             Content::Ofd(file) => file.notes(),
-            _ => Vec::new(),
+            Content::Sheets(file) => file.notes(),
+            Content::Converted(_) => {
+                let detail = "LibreOffice".to_owned();
+                vec![ReadNote { detail, ..ReadNote::of_file(NoteKind::Converted, 1) }]
+            }
+            Content::Pdf(_) | Content::Image(_) => Vec::new(),
         };
         Ok(Some(ReadSummary { kind: self.kind, pages, unread_pages, notes }))
     }
@@ -231,20 +269,10 @@ impl OpenFile {
             wanted.clamp(1.0, 65_535.0) as u32
         };
         let picture = match &self.content {
-            Content::Pdf(file) => file.draw(index, width(file.size(index)?))?,
+            Content::Pdf(file) | Content::Converted(file) => file.draw(index, width(file.size(index)?))?,
             Content::Ofd(file) => file.draw(index, width(file.size(index)?), limits)?,
-            Content::Image(file) if turn == 0.0 => file.draw(index, width_px, limits)?,
-            Content::Image(file) => {
-                let (picture, size) = file.scaled(index, RECOGNISED_SIDE, limits)?;
-                let wanted = width(size).min(picture.width());
-                if wanted < picture.width() {
-                    let height = (wanted as f32 * size.1 / size.0).max(1.0) as u32;
-                    ::image::imageops::thumbnail(&picture, wanted, height)
-                } else {
-                    picture
-                }
-            }
-            Content::Paper(_) => return Err(without_picture()),
+            Content::Image(file) => drawn(file, index, width_px, turn, width, limits)?,
+            Content::Sheets(file) => drawn(&file.picture(index, limits)?, 0, width_px, turn, width, limits)?,
         };
         image::encode::encode(&turned(picture, turn))
     }
@@ -252,7 +280,7 @@ impl OpenFile {
     /// The page `index` as it is recognised: its pixels, and its size in page units.
     pub(crate) fn picture(&self, index: u32, limits: &Limits) -> Result<(RgbImage, (f32, f32)), ReadError> {
         match &self.content {
-            Content::Pdf(file) => {
+            Content::Pdf(file) | Content::Converted(file) => {
                 let size = file.size(index)?;
                 Ok((file.draw(index, recognised_width(size))?, size))
             }
@@ -261,7 +289,7 @@ impl OpenFile {
                 Ok((file.draw(index, recognised_width(size), limits)?, size))
             }
             Content::Image(file) => file.scaled(index, RECOGNISED_SIDE, limits),
-            Content::Paper(_) => Err(without_picture()),
+            Content::Sheets(file) => file.picture(index, limits)?.scaled(0, RECOGNISED_SIDE, limits),
         }
     }
 }
@@ -274,26 +302,37 @@ fn recognised_width((width, height): (f32, f32)) -> u32 {
     (pixels * width / longer).max(1.0) as u32
 }
 
-fn without_picture() -> ReadError {
-    ReadError::new(ReadCode::Unsupported, "laid-out pages have no picture")
+fn converted(
+    path: &Path,
+    bytes: &[u8],
+    limits: &Limits,
+    alive: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<Content, ReadError> {
+    let pdf = office::to_pdf(path, bytes, limits, alive)?;
+    Ok(Content::Converted(Box::new(pdf::PdfFile::open(pdf, &[])?)))
 }
 
-fn read_papers(papers: &[paper::Paper], kind: FileKind, sink: PageSink<'_>) -> ControlFlow<()> {
-    for (index, paper) in (0u32..).zip(papers) {
-        let quality = quality::of_lines(&paper.lines);
-        let text_source = if quality::is_readable(quality) { TextSource::Text } else { TextSource::None };
-        let readable = text_source == TextSource::Text;
-        sink(ReadPage {
-            index,
-            width: paper::WIDTH,
-            height: paper::HEIGHT,
-            lines: if readable { paper.lines.clone() } else { Vec::new() },
-            text_source,
-            engine: kind.code().to_owned(),
-            quality: if readable { quality } else { 0 },
-            has_picture: false,
-            picture_share: 0,
-        })?;
+fn laid_out(flow: sheets::Flow, limits: &Limits) -> Result<Content, ReadError> {
+    Ok(Content::Sheets(Box::new(sheets::Sheets::lay_out(flow, limits)?)))
+}
+
+/// A picture to be turned: never larger than it is, and `width` tells how wide for the turned page to fit.
+fn drawn(
+    file: &image::ImageFile,
+    index: u32,
+    width_px: u32,
+    turn: f32,
+    width: impl Fn((f32, f32)) -> u32,
+    limits: &Limits,
+) -> Result<RgbImage, ReadError> {
+    if turn == 0.0 {
+        return file.draw(index, width_px, limits);
     }
-    ControlFlow::Continue(())
+    let (picture, size) = file.scaled(index, RECOGNISED_SIDE, limits)?;
+    let wanted = width(size).min(picture.width());
+    if wanted < picture.width() {
+        let height = (wanted as f32 * size.1 / size.0).max(1.0) as u32;
+        return Ok(::image::imageops::thumbnail(&picture, wanted, height));
+    }
+    Ok(picture)
 }

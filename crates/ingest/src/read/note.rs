@@ -14,10 +14,27 @@ pub enum NoteKind {
     TrackedChanges,
     /// Comments in the margin; they were left out.
     Comments,
-    /// Pictures of words on a page of words: what they show was not read.
+    /// Pictures among words; each is a page of its own, to be recognised.
     Pictures,
+    /// Pictures among words that are no pages: too small, or of a make that is not read.
+    PicturesLeftOut,
     /// The file was converted by an office program before it was read.
     Converted,
+}
+
+impl NoteKind {
+    /// The stable name it is kept and told by.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Signature => "signature",
+            Self::Attachment => "attachment",
+            Self::TrackedChanges => "tracked_changes",
+            Self::Comments => "comments",
+            Self::Pictures => "pictures",
+            Self::PicturesLeftOut => "pictures_left_out",
+            Self::Converted => "converted",
+        }
+    }
 }
 
 /// Something about a file that its pages do not tell.

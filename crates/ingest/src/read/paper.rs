@@ -6,11 +6,12 @@
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use scoring::{Direction, Rect, TextLine};
+use std::rc::Rc;
 
 /// Width of a sheet in points.
-pub(super) const WIDTH: f32 = 595.0;
+const WIDTH: f32 = 595.0;
 /// Height of a sheet in points.
-pub(super) const HEIGHT: f32 = 842.0;
+const HEIGHT: f32 = 842.0;
 /// The blank around the text.
 const MARGIN: f32 = 64.0;
 /// Size of ordinary text.
@@ -19,6 +20,8 @@ pub(super) const SIZE: f32 = 12.0;
 const LEADING: f32 = 1.5;
 /// Where tabulators lead, in sizes.
 const TAB: f32 = 4.0;
+/// Between a cell and the next when the first is longer than its column, in sizes.
+pub(super) const GAP: f32 = 0.75;
 /// Sizes outside this are brought inside.
 const SIZES: std::ops::RangeInclusive<f32> = 6.0..=36.0;
 
@@ -33,12 +36,43 @@ pub(super) struct Paragraph {
     pub(super) centred: bool,
     /// Whether a new page begins before it.
     pub(super) break_before: bool,
+    /// For a row of a table, where its columns begin, in points from the margin: the first tab leads to the first.
+    pub(super) stops: Option<Rc<[f32]>>,
+    /// What else belongs to it.
+    pub(super) hung: Hung,
+}
+
+/// What belongs to a place in the text and is none of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Hung {
+    /// Pictures, by their place in the file's list of them.
+    pub(super) pictures: Vec<usize>,
+    /// Tracked changes.
+    pub(super) changes: usize,
+    /// Comments in the margin.
+    pub(super) comments: usize,
+}
+
+impl Hung {
+    /// Takes over what belonged elsewhere.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.pictures.extend(&other.pictures);
+        self.changes += other.changes;
+        self.comments += other.comments;
+    }
 }
 
 impl Paragraph {
     /// An ordinary paragraph.
     pub(super) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), size: SIZE, centred: false, break_before: false }
+        Self {
+            text: text.into(),
+            size: SIZE,
+            centred: false,
+            break_before: false,
+            stops: None,
+            hung: Hung::default(),
+        }
     }
 }
 
@@ -46,34 +80,71 @@ impl Paragraph {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Paper {
     pub(super) lines: Vec<TextLine>,
+    pub(super) hung: Hung,
+    /// Whether it lies on its side: broad tables do.
+    pub(super) broad: bool,
 }
 
-/// Lays paragraphs out; pages without a line are left out.
+impl Paper {
+    /// Width and height in points.
+    pub(super) fn size(&self) -> (f32, f32) {
+        if self.broad { (HEIGHT, WIDTH) } else { (WIDTH, HEIGHT) }
+    }
+
+    fn is_bare(&self) -> bool {
+        self.lines.is_empty() && self.hung == Hung::default()
+    }
+}
+
+/// How wide a line is, in points.
+pub(super) fn line_width(broad: bool) -> f32 {
+    (if broad { HEIGHT } else { WIDTH }) - 2.0 * MARGIN
+}
+
+/// Lays paragraphs out on upright sheets; pages with nothing on them are left out.
 pub(super) fn lay_out(paragraphs: &[Paragraph], limits: &Limits) -> Result<Vec<Paper>, ReadError> {
-    let mut papers = vec![Paper::default()];
+    lay_out_on(paragraphs, false, limits)
+}
+
+/// The same on sheets that lie on their side, where `broad` says so.
+pub(super) fn lay_out_on(
+    paragraphs: &[Paragraph],
+    broad: bool,
+    limits: &Limits,
+) -> Result<Vec<Paper>, ReadError> {
+    let blank = || Paper { broad, ..Paper::default() };
+    let bottom = blank().size().1 - MARGIN;
+    let mut papers = vec![blank()];
     let mut y = MARGIN;
     for paragraph in paragraphs {
         let size = paragraph.size.clamp(*SIZES.start(), *SIZES.end());
         let step = size * LEADING;
-        if paragraph.break_before && papers.last().is_some_and(|paper| !paper.lines.is_empty()) {
-            papers.push(Paper::default());
+        if paragraph.break_before && papers.last().is_some_and(|paper| !paper.is_bare()) {
+            papers.push(blank());
             y = MARGIN;
         }
         let mut rest = paragraph.text.trim_end();
+        let mut tabs = 0;
+        let mut first = true;
         loop {
-            if y + step > HEIGHT - MARGIN {
-                papers.push(Paper::default());
+            if y + step > bottom {
+                papers.push(blank());
                 y = MARGIN;
             }
             if papers.len() > usize::try_from(limits.max_pages).unwrap_or(usize::MAX) {
                 return Err(ReadError::new(ReadCode::TooLarge, "pages of laid-out text"));
             }
-            let (text, left) = take_line(rest, size);
-            if !text.trim().is_empty()
-                && let Some(paper) = papers.last_mut()
-            {
-                paper.lines.push(set(text, y, size, paragraph.centred));
+            let pen = Pen { size, stops: paragraph.stops.as_deref(), tabs, at: 0.0 };
+            let (text, left) = take_line(rest, pen.clone(), line_width(broad) / size);
+            if let Some(paper) = papers.last_mut() {
+                if std::mem::take(&mut first) {
+                    paper.hung.add(&paragraph.hung);
+                }
+                if !text.trim().is_empty() {
+                    paper.lines.push(set(text, y, pen, paragraph.centred, paper.size().0));
+                }
             }
+            tabs += text.matches('\t').count();
             y += step;
             rest = left;
             if rest.is_empty() {
@@ -81,31 +152,57 @@ pub(super) fn lay_out(paragraphs: &[Paragraph], limits: &Limits) -> Result<Vec<P
             }
         }
     }
-    papers.retain(|paper| !paper.lines.is_empty());
+    papers.retain(|paper| !paper.is_bare());
     if papers.is_empty() { Err(ReadCode::NoPages.into()) } else { Ok(papers) }
 }
 
-/// How far a character moves the pen that stands `at` sizes from the margin.
-fn advance(character: char, at: f32) -> f32 {
-    match character {
-        '\t' => ((at / TAB).floor() + 1.0) * TAB - at,
-        '\u{0}'..='\u{2ff}' => 0.5,
-        _ => 1.0,
+/// Where the next character comes, in sizes from the margin.
+#[derive(Clone)]
+struct Pen<'p> {
+    size: f32,
+    stops: Option<&'p [f32]>,
+    /// Tabs of the paragraph so far.
+    tabs: usize,
+    at: f32,
+}
+
+impl Pen<'_> {
+    fn advance(&mut self, character: char) {
+        self.at = match character {
+            '\t' => self.next_stop(),
+            '\u{0}'..='\u{2ff}' => self.at + 0.5,
+            _ => self.at + 1.0,
+        };
+    }
+
+    /// A column that begins where the words before it have gone already begins a little behind them.
+    fn next_stop(&mut self) -> f32 {
+        let stop = self.stops.and_then(|stops| stops.get(self.tabs)).map(|stop| stop / self.size);
+        self.tabs += 1;
+        match stop {
+            Some(stop) => stop.max(self.at + GAP),
+            None => ((self.at / TAB).floor() + 1.0) * TAB,
+        }
     }
 }
 
-/// The part of `text` that fits on one line, and the rest. Takes at least one character.
-fn take_line(text: &str, size: f32) -> (&str, &str) {
-    let room = (WIDTH - 2.0 * MARGIN) / size;
-    let mut at = 0.0;
+/// How wide words are, in sizes.
+pub(super) fn width_of(text: &str) -> f32 {
+    let mut pen = Pen { size: 1.0, stops: None, tabs: 0, at: 0.0 };
+    text.chars().for_each(|character| pen.advance(character));
+    pen.at
+}
+
+/// The part of `text` that fits into `room` sizes, and the rest. Takes at least one character.
+fn take_line<'t>(text: &'t str, mut pen: Pen<'_>, room: f32) -> (&'t str, &'t str) {
     let mut word_start = 0;
     let mut last = ' ';
     for (index, character) in text.char_indices() {
         if !is_word(character) || !is_word(last) {
             word_start = index;
         }
-        at += advance(character, at);
-        if at > room && index > 0 {
+        pen.advance(character);
+        if pen.at > room && index > 0 {
             // A Latin word moves to the next line whole, unless it is longer than the line; a mark that
             // may not begin a line hangs over the edge instead.
             let cut = if hangs(character) {
@@ -147,16 +244,16 @@ fn hangs(character: char) -> bool {
     )
 }
 
-fn set(text: &str, y: f32, size: f32, centred: bool) -> TextLine {
+fn set(text: &str, y: f32, mut pen: Pen<'_>, centred: bool, sheet: f32) -> TextLine {
     let text = if centred { text.trim() } else { text.trim_end() };
-    let mut at = 0.0;
+    let size = pen.size;
     let mut places = vec![0.0];
     for character in text.chars() {
-        at += advance(character, at);
-        places.push(at);
+        pen.advance(character);
+        places.push(pen.at);
     }
-    let width = at * size;
-    let x = if centred { ((WIDTH - width) / 2.0).max(MARGIN) } else { MARGIN };
+    let width = pen.at * size;
+    let x = if centred { ((sheet - width) / 2.0).max(MARGIN) } else { MARGIN };
     let edges = places.into_iter().map(|place| x + place * size).collect();
     TextLine {
         text: text.to_owned(),
@@ -207,6 +304,24 @@ mod tests {
         let line = &lay(&[title])[0].lines[0];
         assert_eq!(line.rect.height, 22.0);
         assert!((line.rect.x + line.rect.width / 2.0 - WIDTH / 2.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn columns_of_a_table_stand_one_below_another() {
+        let row = |text: &str| Paragraph { stops: Some(vec![60.0, 200.0].into()), ..Paragraph::plain(text) };
+        let papers = lay(&[row("序号\t名称\t数量"), row("1\t\t2"), row("很长很长的序号\t某\t3")]);
+        let at = |line: usize, character: usize| papers[0].lines[line].edges[character];
+        assert_eq!((at(0, 3), at(0, 6)), (MARGIN + 60.0, MARGIN + 200.0));
+        assert_eq!(at(1, 3), MARGIN + 200.0, "an empty cell keeps its column");
+        assert_eq!(at(2, 8), MARGIN + 84.0 + GAP * SIZE, "a long cell pushes the next one on");
+    }
+
+    #[test]
+    fn what_hangs_on_a_paragraph_comes_to_its_page() {
+        let hung = Hung { pictures: vec![7], changes: 2, comments: 1 };
+        let second = Paragraph { break_before: true, hung: hung.clone(), ..Paragraph::plain("") };
+        let papers = lay(&[Paragraph::plain("第一页"), second]);
+        assert_eq!(papers.iter().map(|paper| &paper.hung).collect::<Vec<_>>(), [&Hung::default(), &hung]);
     }
 
     proptest! {

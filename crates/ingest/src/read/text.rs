@@ -8,6 +8,8 @@ use crate::limits::Limits;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+/// So many times as many bytes of a text as zero bytes, and they are astray.
+const FEW: usize = 50;
 /// Bytes looked at to tell an encoding.
 const SAMPLE: usize = 1 << 20;
 
@@ -80,7 +82,7 @@ fn utf_32(bytes: &[u8]) -> Option<String> {
 fn candidates(sample: &[u8]) -> Vec<&'static Encoding> {
     let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    if even + odd > 0 {
+    if (even + odd) * FEW > sample.len() {
         // Only UTF-16 has zero bytes in sound text: ASCII has them in the upper half of each unit.
         return if even > odd { vec![UTF_16BE] } else { vec![UTF_16LE] };
     }
@@ -88,10 +90,9 @@ fn candidates(sample: &[u8]) -> Vec<&'static Encoding> {
     detector.feed(sample, true);
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Allow);
     let mut candidates = vec![GB18030, guess, BIG5, UTF_8];
-    // Chinese text without a space or a line feed has no zero byte in UTF-16 either.
-    if sample.len().is_multiple_of(2) {
-        candidates.extend([UTF_16LE, UTF_16BE]);
-    }
+    // Chinese text without a space or a line feed has no zero byte in UTF-16 either. One with few, or of an odd length,
+    // may be UTF-16, or a text in which a byte went astray.
+    candidates.extend([UTF_16LE, UTF_16BE]);
     candidates
 }
 
@@ -158,6 +159,31 @@ mod tests {
         for word in ["案卷", "处罚决定", "询问笔录（第1次）", "张三", "罚款5000元"] {
             assert_eq!(decode(&encoding_rs::GBK.encode(word).0), word);
         }
+    }
+
+    #[test]
+    fn a_byte_astray_changes_no_encoding() {
+        let utf_16 = SIMPLE.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let table = [
+            ("utf-8", SIMPLE.as_bytes().to_vec(), 21, SIMPLE),
+            ("gbk", encoding_rs::GBK.encode(SIMPLE).0.into_owned(), 14, SIMPLE),
+            ("big5", BIG5.encode(TRADITIONAL).0.into_owned(), 14, TRADITIONAL),
+        ];
+        for (name, sound, title, text) in table {
+            let kept = |bytes: &[u8]| {
+                let read = decode(bytes);
+                let lost = text.chars().filter(|c| !read.contains(*c)).count();
+                assert!(lost <= 2, "{name}: {read}");
+            };
+            for (at, astray) in [(title, 0xff), (6, 0x80), (sound.len(), 0x1a), (6, 0), (sound.len(), 0xb0)] {
+                let mut bytes = sound.clone();
+                bytes.insert(at, astray);
+                kept(&bytes);
+            }
+            kept(&sound[..sound.len() - 1]);
+        }
+        let cut = decode(&utf_16[..utf_16.len() - 1]);
+        assert!(cut.starts_with("行政处罚决定书"), "{cut}");
     }
 
     #[test]

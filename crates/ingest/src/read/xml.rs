@@ -111,7 +111,7 @@ pub(super) fn referred(reference: &quick_xml::events::BytesRef<'_>) -> Option<ch
 }
 
 /// The part as text: in UTF-8 unless its mark or its declaration names another encoding.
-fn text_of(bytes: &[u8]) -> String {
+pub(super) fn text_of(bytes: &[u8]) -> String {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).to_ascii_lowercase();
     let declared =
         ["gb18030", "gbk", "gb2312"].iter().any(|name| head.contains(&format!("encoding=\"{name}")));

@@ -6,7 +6,7 @@ use super::message::{Reply, Request};
 use crate::batch::{sheets, unpack};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
-use crate::read::{OpenFile, ReadPage, SecondFile};
+use crate::read::{OpenFile, ReadPage, SecondFile, end_conversions};
 use crate::recognise::Engine;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -51,6 +51,7 @@ pub fn serve() {
             break;
         }
     }
+    end_conversions();
     exit(0);
 }
 
@@ -126,7 +127,11 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
     if !open.as_ref().is_some_and(|file| file.is(path)) {
         // The old file goes before the new one comes: never two in memory.
         *open = None;
-        match OpenFile::open(path, limits, passwords) {
+        let mut alive = || match frame::write(stdout, &Reply::Alive) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        };
+        match OpenFile::open(path, limits, passwords, &mut alive) {
             Ok(file) => *open = Some(file),
             Err(error) => return Ok(Reply::Failed(error)),
         }

@@ -16,7 +16,7 @@ pub(super) enum Request {
     Begin { limits: Limits, behind_others: bool },
     /// What opens locked files, replacing what was known before. Has no reply.
     Passwords(Vec<String>),
-    /// Read the whole file: a [`Reply::Page`] or [`Reply::Doubtful`] for each page, then [`Reply::Whole`] or [`Reply::Failed`].
+    /// Read the whole file: a [`Reply::Alive`] now and then while it is converted, a [`Reply::Page`] or [`Reply::Doubtful`] for each page, then [`Reply::Whole`] or [`Reply::Failed`].
     Read(OsString),
     /// Read one page with the second reader: [`Reply::Page`] or [`Reply::Failed`].
     ReadAgain { path: OsString, page_index: u32 },

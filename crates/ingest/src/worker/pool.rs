@@ -92,6 +92,7 @@ impl ReaderPool {
         };
         let read = self.converse(&self.readers, path, &request, patience, &mut |reply| match reply {
             Reply::Page(page) => hand_over(page),
+            Reply::Alive => Turn::More,
             Reply::Doubtful(page, found) => {
                 let unread = page.text_source == TextSource::None;
                 let page = opinions.better(page, &found);
@@ -185,6 +186,7 @@ impl ReaderPool {
         let patience = Patience { whole: self.limits.read_ms, step: self.limits.page_ms };
         self.converse(&self.drawers, path, &request, patience, &mut |reply| match reply {
             Reply::Drawn(drawn) => Turn::Done(drawn),
+            Reply::Alive => Turn::More,
             Reply::Failed(error) => Turn::Failed(error),
             _ => Turn::Nonsense,
         })
@@ -206,6 +208,7 @@ impl ReaderPool {
         let patience = Patience { whole: self.limits.recognise_ms, step: self.limits.recognise_ms };
         self.converse(&self.recognisers, path, &request, patience, &mut |reply| match reply {
             Reply::Recognised(page) => Turn::Done(page),
+            Reply::Alive => Turn::More,
             Reply::Failed(error) => Turn::Failed(error),
             _ => Turn::Nonsense,
         })

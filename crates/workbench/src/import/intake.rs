@@ -13,7 +13,7 @@ use ingest::batch::normalise_number;
 use ingest::code::{ReadCode, ReadError};
 use ingest::facts::read_facts;
 use ingest::kind::FileKind;
-use ingest::read::{NoteKind, ReadNote, ReadPage};
+use ingest::read::{ReadNote, ReadPage};
 use ingest::skeleton::{CasePage, cut};
 use ingest::worker::ReadEnd;
 use scoring::{JobId, RoundId, TextSource};
@@ -172,15 +172,7 @@ fn outcome(read: &ReadSource, shared: &BTreeSet<String>) -> SettledSource {
 /// A note as it is kept.
 fn source_note(note: &ReadNote) -> SourceNote {
     SourceNote {
-        kind: match note.kind {
-            NoteKind::Signature => "signature",
-            NoteKind::Attachment => "attachment",
-            NoteKind::TrackedChanges => "tracked_changes",
-            NoteKind::Comments => "comments",
-            NoteKind::Pictures => "pictures",
-            NoteKind::Converted => "converted",
-        }
-        .to_owned(),
+        kind: note.kind.code().to_owned(),
         page: note.page,
         count: note.count,
         detail: note.detail.clone(),

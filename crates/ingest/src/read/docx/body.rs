@@ -1,17 +1,23 @@
-//! A part of a document into paragraphs: runs, tables, text boxes, breaks.
+//! A part of a document into paragraphs: runs, tables, text boxes, fields, notes, breaks.
 
-use super::super::paper::{Paragraph, SIZE};
-use super::styles::{Styles, attribute, half_points};
+use super::super::paper::Paragraph;
+use super::super::table::{CELL, Cell, Row, Table};
+use super::super::xml::referred;
+use super::Shared;
+use super::paragraph::{Collected, PAGE};
+use super::properties::{Field, is_on, is_page_field};
+use super::styles::attribute;
+use super::symbol;
 use crate::code::{ReadCode, ReadError};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::collections::HashMap;
 
-/// What is passed over with everything inside: deletions, field codes, second versions for older programs.
+/// What is passed over with everything inside: deletions, second versions for older programs.
 const PASSED_OVER: &[&str] = &[
     "del",
     "moveFrom",
     "delText",
-    "instrText",
     "delInstrText",
     "Fallback",
     "rt",
@@ -21,17 +27,36 @@ const PASSED_OVER: &[&str] = &[
     "rPrChange",
     "pPrChange",
     "tblPrChange",
+    "tblGridChange",
+    "trPrChange",
+    "tcPrChange",
     "sectPrChange",
 ];
-/// Stands for a page break inside a paragraph while it is collected.
-const PAGE: char = '\u{c}';
-/// Between the cells of one row.
-const CELL: char = '\t';
+/// What a part holds.
+#[derive(Default)]
+pub(super) struct Part {
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) sections: Vec<Section>,
+    /// Notes by their ids.
+    pub(super) notes: HashMap<String, Vec<Paragraph>>,
+    /// Notes that belong behind everything, in order.
+    pub(super) endnotes: Vec<Paragraph>,
+}
+
+/// A section of the document and what is repeated on its pages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Section {
+    /// Behind its last paragraph.
+    pub(super) end: usize,
+    /// Relations of its headers and footers.
+    pub(super) headers: Vec<String>,
+    pub(super) footers: Vec<String>,
+}
 
 /// Reads the XML of one part.
-pub(super) fn read(xml: &str, styles: &Styles) -> Result<Vec<Paragraph>, ReadError> {
+pub(super) fn read(xml: &str, shared: &mut Shared) -> Result<Part, ReadError> {
     let mut reader = Reader::from_str(xml);
-    let mut body = Body::new(styles);
+    let mut body = Body::new(shared);
     let damaged = || ReadError::new(ReadCode::Damaged, "a part is not well-formed");
     // The parser minds names that do not match, not elements that are never closed.
     let mut open = 0u32;
@@ -39,6 +64,7 @@ pub(super) fn read(xml: &str, styles: &Styles) -> Result<Vec<Paragraph>, ReadErr
         match reader.read_event().map_err(|_| damaged())? {
             Event::Start(element) => {
                 if PASSED_OVER.contains(&element.local_name().as_ref()) {
+                    body.pass_over(&element);
                     reader.read_to_end(element.name()).map_err(|_| damaged())?;
                 } else {
                     open += 1;
@@ -46,9 +72,13 @@ pub(super) fn read(xml: &str, styles: &Styles) -> Result<Vec<Paragraph>, ReadErr
                 }
             }
             Event::Empty(element) => {
-                // An empty paragraph or cell is one all the same.
-                body.start(&element);
-                body.end(element.local_name().as_ref());
+                if PASSED_OVER.contains(&element.local_name().as_ref()) {
+                    body.pass_over(&element);
+                } else {
+                    // An empty paragraph or cell is one all the same.
+                    body.start(&element);
+                    body.end(element.local_name().as_ref());
+                }
             }
             Event::End(element) => {
                 open = open.saturating_sub(1);
@@ -57,17 +87,7 @@ pub(super) fn read(xml: &str, styles: &Styles) -> Result<Vec<Paragraph>, ReadErr
             Event::Text(text) => body.text(&text.xml10_content()),
             Event::CData(text) => body.text(&text.xml10_content()),
             Event::GeneralRef(reference) => {
-                let named = reference.resolve_char_ref().ok().flatten().or_else(|| {
-                    Some(match reference.xml10_content().as_ref() {
-                        "amp" => '&',
-                        "lt" => '<',
-                        "gt" => '>',
-                        "quot" => '"',
-                        "apos" => '\'',
-                        _ => return None,
-                    })
-                });
-                if let Some(character) = named {
+                if let Some(character) = referred(&reference) {
                     body.text(character.encode_utf8(&mut [0; 4]));
                 }
             }
@@ -78,61 +98,132 @@ pub(super) fn read(xml: &str, styles: &Styles) -> Result<Vec<Paragraph>, ReadErr
     }
 }
 
-/// A paragraph while it is collected.
 #[derive(Default)]
-struct Collected {
-    text: String,
-    size: Option<f32>,
-    style: Option<String>,
-    centred: Option<bool>,
-    break_before: bool,
-    section_ends: bool,
-    /// Paragraphs of text boxes anchored here; they follow.
-    boxes: Vec<Paragraph>,
+pub(super) struct Run {
+    pub(super) size: Option<f32>,
+    pub(super) hidden: bool,
+    pub(super) font: String,
 }
 
-#[derive(Default)]
-struct Run {
-    size: Option<f32>,
-    hidden: bool,
-}
-
-struct Body<'s> {
-    styles: &'s Styles,
+pub(super) struct Body<'s> {
+    pub(super) shared: &'s mut Shared,
     /// Paragraphs inside paragraphs: text boxes.
-    paragraphs: Vec<Collected>,
+    pub(super) paragraphs: Vec<Collected>,
     /// Where finished paragraphs go: the part itself, or a cell, or a text box.
-    containers: Vec<Vec<Paragraph>>,
-    /// The cells so far of each open row.
-    rows: Vec<Vec<Vec<Paragraph>>>,
-    runs: Vec<Run>,
-    in_text: bool,
-    in_paragraph_properties: bool,
-    break_next: bool,
+    pub(super) containers: Vec<Vec<Paragraph>>,
+    /// Tables inside tables, with their open rows.
+    pub(super) tables: Vec<Table>,
+    pub(super) rows: Vec<Row>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) runs: Vec<Run>,
+    pub(super) fields: Vec<Field>,
+    pub(super) in_text: bool,
+    pub(super) in_instruction: bool,
+    pub(super) in_paragraph_properties: bool,
+    pub(super) in_row_properties: bool,
+    pub(super) in_cell_properties: bool,
+    /// The section whose properties are being read, outside of a paragraph too.
+    pub(super) section: Option<Section>,
+    /// Whether a section begins on a new page, which its own properties tell behind it.
+    pub(super) section_break: bool,
+    pub(super) section_start: usize,
+    /// A paragraph whose end was deleted, and how deep it stands.
+    pub(super) carried: Option<(usize, Collected)>,
+    /// The area of the drawing that is open, in square points.
+    pub(super) area: Option<f32>,
+    /// The box of an older form, whether it is ticked.
+    pub(super) form_box: Option<bool>,
+    /// Notes to be set below what stands open.
+    pub(super) below: Vec<Paragraph>,
+    pub(super) note: Option<String>,
+    pub(super) part: Part,
 }
 
 impl<'s> Body<'s> {
-    fn new(styles: &'s Styles) -> Self {
+    fn new(shared: &'s mut Shared) -> Self {
         Self {
-            styles,
+            shared,
             paragraphs: Vec::new(),
             containers: vec![Vec::new()],
+            tables: Vec::new(),
             rows: Vec::new(),
+            cells: Vec::new(),
             runs: Vec::new(),
+            fields: Vec::new(),
             in_text: false,
+            in_instruction: false,
             in_paragraph_properties: false,
-            break_next: false,
+            in_row_properties: false,
+            in_cell_properties: false,
+            section: None,
+            section_break: true,
+            section_start: 0,
+            carried: None,
+            area: None,
+            form_box: None,
+            below: Vec::new(),
+            note: None,
+            part: Part::default(),
+        }
+    }
+
+    /// A tracked change or a second version: its words are not read, but that it is there may matter.
+    fn pass_over(&mut self, element: &BytesStart<'_>) {
+        match element.local_name().as_ref() {
+            "del" if self.in_paragraph_properties => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.open_end = true;
+                }
+            }
+            "del" if self.in_row_properties => {
+                if let Some(row) = self.rows.last_mut() {
+                    row.deleted = true;
+                }
+            }
+            "del" | "moveFrom" => {}
+            _ => return,
+        }
+        self.changed();
+    }
+
+    pub(super) fn changed(&mut self) {
+        match self.paragraphs.last_mut() {
+            Some(paragraph) => paragraph.hung.changes += 1,
+            None => self.shared.changes += 1,
         }
     }
 
     fn start(&mut self, element: &BytesStart<'_>) {
         match element.local_name().as_ref() {
-            "p" => self.paragraphs.push(Collected::default()),
+            "p" => self.begin_paragraph(),
             "r" => self.runs.push(Run::default()),
             "t" => self.in_text = true,
-            "tr" => self.rows.push(Vec::new()),
-            "tc" | "txbxContent" => self.containers.push(Vec::new()),
+            "instrText" => self.in_instruction = true,
+            "tbl" => self.tables.push(Table::default()),
+            "tr" => self.rows.push(Row::default()),
+            "tc" => {
+                self.cells.push(Cell::default());
+                self.containers.push(Vec::new());
+            }
+            "txbxContent" => self.containers.push(Vec::new()),
+            "footnote" | "endnote" if attribute(element, "type").is_none() => {
+                self.note = attribute(element, "id");
+                self.containers.push(Vec::new());
+            }
+            "trPr" => self.in_row_properties = true,
+            "tcPr" => self.in_cell_properties = true,
             "pPr" => self.in_paragraph_properties = true,
+            "sectPr" => {
+                self.section = Some(Section::default());
+                self.section_break = true;
+            }
+            "ins" | "moveTo" => self.changed(),
+            "fldSimple" => {
+                let instruction = attribute(element, "instr").unwrap_or_default();
+                self.fields.push(Field { hidden: is_page_field(&instruction), instruction });
+                self.note_page_field();
+            }
+            "fldChar" => self.field(attribute(element, "fldCharType").as_deref()),
             "tab" => self.push(CELL),
             "cr" => self.push('\n'),
             "br" => {
@@ -140,36 +231,22 @@ impl<'s> Body<'s> {
             }
             "noBreakHyphen" => self.push('-'),
             "sym" => {
-                if let Some(character) = attribute(element, "char").and_then(|code| symbol(&code)) {
+                let font = attribute(element, "font").unwrap_or_default();
+                let sign = attribute(element, "char").and_then(|code| symbol::of_code(&code, &font));
+                if let Some(character) = sign {
                     self.push(character);
                 }
             }
-            property => self.property(property, element),
-        }
-    }
-
-    fn property(&mut self, name: &str, element: &BytesStart<'_>) {
-        if let Some(run) = self.runs.last_mut()
-            && !self.in_paragraph_properties
-        {
-            match name {
-                "sz" => run.size = half_points(element),
-                "vanish" => run.hidden = is_on(element),
-                _ => {}
+            "checkBox" => self.form_box = Some(false),
+            "checked" | "default" if self.form_box.is_some() => self.form_box = Some(is_on(element)),
+            "commentReference" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.hung.comments += 1;
+                }
             }
-        }
-        let Some(paragraph) = self.paragraphs.last_mut().filter(|_| self.in_paragraph_properties) else {
-            return;
-        };
-        match name {
-            "pStyle" => paragraph.style = attribute(element, "val"),
-            "jc" => paragraph.centred = attribute(element, "val").map(|value| value == "center"),
-            "pageBreakBefore" => paragraph.break_before = is_on(element),
-            "sectPr" => paragraph.section_ends = true,
-            "type" if attribute(element, "val").as_deref() == Some("continuous") => {
-                paragraph.section_ends = false
-            }
-            _ => {}
+            "footnoteReference" => self.refer("footnote", element),
+            "endnoteReference" => self.refer("endnote", element),
+            other => self.properties(other, element),
         }
     }
 
@@ -178,16 +255,35 @@ impl<'s> Body<'s> {
             "p" => self.end_paragraph(),
             "r" => drop(self.runs.pop()),
             "t" => self.in_text = false,
+            "instrText" => self.in_instruction = false,
+            "fldSimple" => drop(self.fields.pop()),
+            "trPr" => self.in_row_properties = false,
+            "tcPr" => self.in_cell_properties = false,
             "pPr" => self.in_paragraph_properties = false,
+            "inline" | "anchor" | "pict" => self.area = None,
+            "checkBox" => {
+                if let Some(ticked) = self.form_box.take() {
+                    self.push(if ticked { '☑' } else { '□' });
+                }
+            }
+            "sectPr" => self.end_section(),
             "tc" => {
-                if let (Some(cell), Some(row)) = (self.pop_container(), self.rows.last_mut()) {
-                    row.push(cell);
+                let paragraphs = self.pop_container();
+                if let (Some(paragraphs), Some(cell), Some(row)) =
+                    (paragraphs, self.cells.pop(), self.rows.last_mut())
+                {
+                    row.cells.push(Cell { paragraphs, ..cell });
                 }
             }
             "tr" => {
-                if let Some(row) = self.rows.pop() {
-                    self.finished(join_cells(row));
+                if let (Some(row), Some(table)) = (self.rows.pop(), self.tables.last_mut()) {
+                    table.push(row);
                 }
+            }
+            "tbl" => {
+                let paragraphs = self.tables.pop().map(Table::finish).unwrap_or_default();
+                self.finished(paragraphs);
+                self.set_notes_below();
             }
             "txbxContent" => {
                 let inside = self.pop_container().unwrap_or_default();
@@ -196,172 +292,96 @@ impl<'s> Body<'s> {
                     None => self.finished(inside),
                 }
             }
+            "footnote" | "endnote" => {
+                if let Some(id) = self.note.take() {
+                    let paragraphs = self.pop_container().unwrap_or_default();
+                    self.part.notes.insert(id, paragraphs);
+                }
+            }
             _ => {}
         }
     }
 
     /// Never pops the part itself.
     fn pop_container(&mut self) -> Option<Vec<Paragraph>> {
+        self.let_go();
         if self.containers.len() > 1 { self.containers.pop() } else { None }
     }
 
-    fn finished(&mut self, paragraphs: Vec<Paragraph>) {
+    pub(super) fn finished(&mut self, paragraphs: Vec<Paragraph>) {
         if let Some(container) = self.containers.last_mut() {
             container.extend(paragraphs);
         }
     }
 
-    fn end_paragraph(&mut self) {
-        let Some(collected) = self.paragraphs.pop() else { return };
-        let style = collected.style.as_deref();
-        let size = collected.size.or_else(|| self.styles.size(style?)).unwrap_or(SIZE);
-        let centred = collected.centred.or_else(|| self.styles.centred(style?)).unwrap_or(false);
-        let mut break_before = collected.break_before || std::mem::take(&mut self.break_next);
-        let mut paragraphs = Vec::new();
-        for (index, page) in collected.text.split(PAGE).enumerate() {
-            break_before |= index > 0;
-            for line in page.split('\n') {
-                paragraphs.push(Paragraph {
-                    text: line.to_owned(),
-                    size,
-                    centred,
-                    break_before: std::mem::take(&mut break_before),
-                });
-            }
+    pub(super) fn set_notes_below(&mut self) {
+        if self.containers.len() == 1 && self.tables.is_empty() && !self.below.is_empty() {
+            let notes = std::mem::take(&mut self.below);
+            self.finished(notes);
         }
-        self.break_next = collected.section_ends;
-        paragraphs.extend(collected.boxes);
-        self.finished(paragraphs);
+    }
+
+    fn end_section(&mut self) {
+        let Some(section) = self.section.take() else { return };
+        match self.paragraphs.last_mut().filter(|_| self.in_paragraph_properties) {
+            Some(paragraph) => paragraph.section = Some(section),
+            None => self.close_section(section),
+        }
+    }
+
+    pub(super) fn close_section(&mut self, mut section: Section) {
+        let Some(top) = self.containers.first_mut() else { return };
+        if self.section_break
+            && self.section_start > 0
+            && let Some(first) = top.get_mut(self.section_start)
+        {
+            first.break_before = true;
+        }
+        section.end = top.len();
+        self.section_start = top.len();
+        self.part.sections.push(section);
     }
 
     fn text(&mut self, text: &str) {
+        if self.in_instruction {
+            if let Some(field) = self.fields.last_mut() {
+                field.instruction.push_str(text);
+            }
+            return;
+        }
+        if self.fields.iter().any(|field| field.hidden) {
+            return;
+        }
         let Some(paragraph) = self.paragraphs.last_mut().filter(|_| self.in_text) else { return };
         let run = self.runs.last();
         if run.is_some_and(|run| run.hidden) {
             return;
         }
-        paragraph.text.extend(text.chars().filter(|c| !matches!(*c, '\n' | '\r' | PAGE)));
+        let font = run.map_or("", |run| run.font.as_str());
+        let read = text.chars().filter(|c| !matches!(*c, '\n' | '\r' | PAGE));
+        paragraph.text.extend(read.map(|c| symbol::of_char(c, font)));
         if let Some(size) = run.and_then(|run| run.size) {
             paragraph.size = Some(paragraph.size.map_or(size, |known| known.max(size)));
         }
     }
 
     /// A character that stands for an element.
-    fn push(&mut self, character: char) {
+    pub(super) fn push(&mut self, character: char) {
+        let hidden = self.runs.last().is_some_and(|run| run.hidden);
         if let Some(paragraph) = self.paragraphs.last_mut()
             && !self.in_paragraph_properties
-            && !self.runs.last().is_some_and(|run| run.hidden)
+            && !hidden
         {
             paragraph.text.push(character);
         }
     }
 
-    /// All paragraphs of the part.
-    fn finish(mut self) -> Vec<Paragraph> {
-        self.containers.swap_remove(0)
-    }
-}
-
-/// The cells of a row side by side where each is one line; a cell of several goes on below.
-fn join_cells(cells: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
-    let mut joined: Vec<Paragraph> = Vec::new();
-    let mut first = true;
-    for cell in cells {
-        let filled = cell.into_iter().filter(|paragraph| !paragraph.text.trim().is_empty());
-        for (index, paragraph) in filled.enumerate() {
-            match joined.last_mut() {
-                Some(line) if index == 0 && !first => {
-                    line.text.push(CELL);
-                    line.text.push_str(&paragraph.text);
-                    line.centred = false;
-                }
-                _ => joined.push(paragraph),
-            }
-        }
-        first = joined.is_empty();
-    }
-    joined
-}
-
-/// A switch is on unless it says otherwise.
-fn is_on(element: &BytesStart<'_>) -> bool {
-    !matches!(attribute(element, "val").as_deref(), Some("0" | "false" | "off"))
-}
-
-/// The boxes and ticks of forms, which Word takes from its symbol fonts.
-fn symbol(code: &str) -> Option<char> {
-    let code = u32::from_str_radix(code, 16).ok()?;
-    match code & 0xff {
-        0xfe | 0x52 => Some('☑'),
-        0xfd | 0x54 => Some('☒'),
-        0x6f | 0x71 | 0xa8 | 0xa3 => Some('□'),
-        0xfc | 0x50 => Some('✓'),
-        _ => char::from_u32(code).filter(|c| !matches!(c, '\u{e000}'..='\u{f8ff}')),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn texts(inside: &str) -> Vec<String> {
-        let xml = format!("<w:document xmlns:w=\"w\"><w:body>{inside}</w:body></w:document>");
-        let paragraphs = read(&xml, &Styles::default()).expect("well-formed");
-        paragraphs.into_iter().map(|paragraph| paragraph.text).collect()
-    }
-
-    fn run(text: &str) -> String {
-        format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
-    }
-
-    #[test]
-    fn tracked_changes_are_read_as_final_text() {
-        let inside = format!(
-            "<w:p>{}<w:del><w:r><w:delText>壹万</w:delText></w:r></w:del><w:ins>{}</w:ins></w:p>",
-            run("罚款"),
-            run("贰万元")
-        );
-        assert_eq!(texts(&inside), ["罚款贰万元"]);
-    }
-
-    #[test]
-    fn cells_of_a_row_stand_side_by_side_with_their_text_untouched() {
-        let cell = |inside: &str| format!("<w:tc>{inside}</w:tc>");
-        let p = |text: &str| format!("<w:p>{}</w:p>", run(text));
-        let row = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell(&p("案由")), cell(&p("无照经营 案")));
-        assert_eq!(texts(&row), ["案由\t无照经营 案"]);
-        let long = format!(
-            "<w:tbl><w:tr>{}{}{}</w:tr></w:tbl>",
-            cell(&p("意见")),
-            cell(&(p("一") + &p("二"))),
-            cell("<w:p/>")
-        );
-        assert_eq!(texts(&long), ["意见\t一", "二"]);
-    }
-
-    #[test]
-    fn text_boxes_follow_their_paragraph_and_are_read_once() {
-        let inside = format!(
-            "<w:p>{}<w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p>{}</w:p></w:txbxContent></mc:Choice>\
-             <mc:Fallback><w:txbxContent><w:p>{}</w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>",
-            run("正文"),
-            run("附注"),
-            run("附注")
-        );
-        assert_eq!(texts(&inside), ["正文", "附注"]);
-    }
-
-    #[test]
-    fn breaks_tabs_references_and_hidden_text() {
-        let inside = "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>甲&amp;&#20057;</w:t><w:tab/><w:t>丙</w:t>\
-                      <w:br w:type=\"page\"/><w:t>丁</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r></w:p>";
-        assert_eq!(texts(inside), ["甲&乙\t丙", "丁"]);
-    }
-
-    #[test]
-    fn broken_xml_is_damage() {
-        for xml in ["<w:p><w:r>", "<w:p></w:r></w:p>", "<w:tc><w:p/>"] {
-            assert_eq!(read(xml, &Styles::default()).map_err(|e| e.code), Err(ReadCode::Damaged), "{xml}");
-        }
+    /// All that the part holds.
+    fn finish(mut self) -> Part {
+        self.let_go();
+        self.set_notes_below();
+        let mut part = self.part;
+        part.paragraphs = self.containers.swap_remove(0);
+        part
     }
 }

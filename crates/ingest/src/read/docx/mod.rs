@@ -1,113 +1,300 @@
-//! DOCX: the words of the document, its headers and footers once, its notes.
+//! DOCX: the words of the document as its reader sees them, with numbers of lists, headers, footers and notes.
 //!
 //! Reads final text: what tracked changes deleted is gone, what they inserted stays. Knows nothing of
-//! layout beyond sizes, centring and page breaks.
+//! layout beyond sizes, centring, columns of tables and page breaks.
 
 mod body;
+mod count;
+mod numbering;
+mod paragraph;
+mod properties;
 mod styles;
+mod symbol;
+#[cfg(test)]
+mod tests;
 
+use super::note::{NoteKind, ReadNote};
+use super::package::Package;
 use super::paper::Paragraph;
+use super::sheets::{Flow, Picture};
+use super::xml::Element;
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
-use std::borrow::Cow;
-use std::collections::HashSet;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
-use zip::result::ZipError;
+use body::{Part, Section};
+use numbering::Numbering;
+use std::collections::{HashMap, HashSet};
+use styles::Styles;
 
 /// First bytes of the older container that encrypted documents come in.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// The stream of an encrypted document, as the container spells it.
 const ENCRYPTED: &str = "EncryptedPackage";
+/// How marks of notes are written.
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-type Package = ZipArchive<Cursor<Vec<u8>>>;
-
-/// Reads a document into paragraphs.
-pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Vec<Paragraph>, ReadError> {
-    if bytes.starts_with(OLE) {
-        let spelt: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let encrypted = bytes.windows(spelt.len()).any(|part| part == spelt);
-        return Err(if encrypted { ReadCode::Encrypted } else { ReadCode::LegacyWord }.into());
-    }
-    let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    let names: Vec<String> = package.file_names().flatten().map(Cow::into_owned).collect();
-    let main = main_part(&names).ok_or_else(|| ReadError::new(ReadCode::Damaged, "no main part"))?;
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut left = limits.max_text_bytes;
-    let mut part = |name: &str| part_text(&mut package, name, &mut left);
-
-    let styles = match find(&names, &format!("{folder}/styles.xml")) {
-        // A document without its styles still has its words.
-        Some(name) => styles::Styles::parse(&part(name)?).unwrap_or_default(),
-        None => styles::Styles::default(),
-    };
-    let mut seen = HashSet::new();
-    let mut furniture = |kind: &str| -> Result<Vec<Paragraph>, ReadError> {
-        let mut paragraphs = Vec::new();
-        for name in numbered(&names, folder, kind) {
-            // A header is often there three times over, for first, odd and even pages.
-            let read = body::read(&part(name)?, &styles)?;
-            paragraphs.extend(read.into_iter().filter(|p| seen.insert(p.text.clone())));
-        }
-        Ok(paragraphs)
-    };
-    let headers = furniture("header")?;
-    let footers = furniture("footer")?;
-    let mut paragraphs = headers;
-    paragraphs.extend(body::read(&part(main)?, &styles)?);
-    for notes in ["footnotes", "endnotes"] {
-        if let Some(name) = find(&names, &format!("{folder}/{notes}.xml")) {
-            paragraphs.extend(body::read(&part(name)?, &styles)?);
-        }
-    }
-    paragraphs.extend(footers);
-    if paragraphs.iter().all(|paragraph| paragraph.text.trim().is_empty()) {
-        return Err(ReadCode::NoPages.into());
-    }
-    Ok(paragraphs)
+/// Whether this is a document of the older make, as opposed to a locked one, which comes in the same container.
+pub(super) fn is_older(bytes: &[u8]) -> bool {
+    let spelt: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(OLE) && !bytes.windows(spelt.len()).any(|part| part == spelt)
 }
 
-fn main_part(names: &[String]) -> Option<&str> {
-    find(names, "word/document.xml").or_else(|| {
-        let is_main = |name: &&String| name.starts_with("word/document") && name.ends_with(".xml");
-        names.iter().find(is_main).map(String::as_str)
+/// Reads a document.
+pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Flow, ReadError> {
+    if bytes.starts_with(OLE) {
+        return Err(ReadCode::Encrypted.into());
+    }
+    let package = Package::open(bytes, limits)?;
+    let mut names: Vec<String> = package.names().map(str::to_owned).collect();
+    names.sort_by_key(|name| (name.len(), name.clone()));
+    let main =
+        main_part(&package, &names).ok_or_else(|| ReadError::new(ReadCode::Damaged, "no main part"))?;
+    let document = Document { package: &package, names, relations: Relations::of(&package, &main), main };
+    let (paragraphs, shared) = document.read()?;
+    if paragraphs
+        .iter()
+        .all(|paragraph| paragraph.text.trim().is_empty() && paragraph.hung.pictures.is_empty())
+    {
+        return Err(ReadCode::NoPages.into());
+    }
+    let notes = document.attachments();
+    Ok(Flow { paragraphs, pictures: shared.pictures, notes, package: Some(package) })
+}
+
+struct Document<'p> {
+    package: &'p Package,
+    /// Compared names of all parts.
+    names: Vec<String>,
+    main: String,
+    relations: Relations,
+}
+
+impl Document<'_> {
+    fn read(&self) -> Result<(Vec<Paragraph>, Shared), ReadError> {
+        let mut shared = Shared {
+            // A document without its styles still has its words.
+            styles: match self.part("styles") {
+                Some(path) => Styles::parse(&self.package.text(&path)?).unwrap_or_default(),
+                None => Styles::default(),
+            },
+            numbering: self
+                .part("numbering")
+                .and_then(|path| self.package.xml(&path).ok())
+                .map(|root| Numbering::of(&root))
+                .unwrap_or_default(),
+            ..Shared::default()
+        };
+        for kind in ["footnote", "endnote"] {
+            if let Some(path) = self.part(&format!("{kind}s")) {
+                let part = self.read_part(&path, &mut shared)?;
+                shared.notes.extend(part.notes.into_iter().map(|(id, note)| ((kind.to_owned(), id), note)));
+            }
+        }
+        let part = self.read_part(&self.main, &mut shared)?;
+        let mut repeated = self.repeated(&part.sections, &mut shared)?;
+        let mut paragraphs = repeated.remove(&0).unwrap_or_default();
+        for (index, paragraph) in part.paragraphs.into_iter().enumerate() {
+            paragraphs.push(paragraph);
+            paragraphs.extend(repeated.remove(&(index + 1)).unwrap_or_default());
+        }
+        paragraphs.extend(part.endnotes);
+        let mut rest: Vec<_> = repeated.into_iter().collect();
+        rest.sort_by_key(|(index, _)| *index);
+        paragraphs.extend(rest.into_iter().flat_map(|(_, rest)| rest));
+        Ok((paragraphs, shared))
+    }
+
+    fn read_part(&self, path: &str, shared: &mut Shared) -> Result<Part, ReadError> {
+        shared.targets = match path == self.main {
+            true => self.relations.targets.clone(),
+            false => Relations::of(self.package, path).targets,
+        };
+        body::read(&self.package.text(path)?, shared)
+    }
+
+    /// Headers and footers, once, by the paragraph before which they stand: a header where the first section that has
+    /// it begins, a footer where it ends. Those no section names are not shown; a document whose sections name none
+    /// at all has them by their names.
+    fn repeated(
+        &self,
+        sections: &[Section],
+        shared: &mut Shared,
+    ) -> Result<HashMap<usize, Vec<Paragraph>>, ReadError> {
+        const END: usize = usize::MAX;
+        let mut wanted: Vec<(usize, String)> = Vec::new();
+        let mut start = 0;
+        for (index, section) in sections.iter().enumerate() {
+            let end = if index + 1 == sections.len() { END } else { section.end };
+            for (at, ids) in [(start, &section.headers), (end, &section.footers)] {
+                wanted.extend(ids.iter().filter_map(|id| Some((at, self.relations.part(id)?))));
+            }
+            start = section.end;
+        }
+        if sections.iter().all(|section| section.headers.is_empty() && section.footers.is_empty()) {
+            let folder = folder_of(&self.main).to_lowercase();
+            for (at, kind) in [(0, "header"), (END, "footer")] {
+                let prefix = format!("{folder}/{kind}");
+                let named = self
+                    .names
+                    .iter()
+                    .filter(|name| name.strip_prefix(&prefix).is_some_and(|rest| rest.ends_with(".xml")));
+                wanted.extend(named.map(|name| (at, name.clone())));
+            }
+        }
+        let mut placed: HashMap<usize, Vec<Paragraph>> = HashMap::new();
+        let (mut parts, mut seen) = (HashSet::new(), HashSet::new());
+        shared.repeated = true;
+        for (at, part) in wanted {
+            if !parts.insert(part.clone()) {
+                continue;
+            }
+            // A header is often there three times over, for first, odd and even pages.
+            let mut read = self.read_part(&part, shared)?.paragraphs;
+            read.retain(|paragraph| {
+                let empty = paragraph.text.trim().is_empty();
+                if empty { !paragraph.hung.pictures.is_empty() } else { seen.insert(paragraph.text.clone()) }
+            });
+            placed.entry(at).or_default().extend(read);
+        }
+        shared.repeated = false;
+        Ok(placed)
+    }
+
+    /// A part by the last word of its kind, or by its usual name.
+    fn part(&self, kind: &str) -> Option<String> {
+        let named = format!("{}/{kind}.xml", folder_of(&self.main));
+        self.relations.of_kind(kind).or_else(|| self.package.has(&named).then_some(named))
+    }
+
+    /// Files inside the file.
+    fn attachments(&self) -> Vec<ReadNote> {
+        let prefix = format!("{}/embeddings/", folder_of(&self.main).to_lowercase());
+        let inside = self.names.iter().filter_map(|name| name.strip_prefix(&prefix));
+        inside
+            .map(|name| ReadNote { detail: name.to_owned(), ..ReadNote::of_file(NoteKind::Attachment, 1) })
+            .collect()
+    }
+}
+
+/// What all parts of a document share while they are read.
+#[derive(Default)]
+pub(super) struct Shared {
+    styles: Styles,
+    numbering: Numbering,
+    /// Notes by kind and id.
+    notes: HashMap<(String, String), Vec<Paragraph>>,
+    marks: u32,
+    /// What the part that is read points at.
+    targets: HashMap<String, Target>,
+    pictures: Vec<(Picture, Option<f32>)>,
+    shown: HashSet<String>,
+    /// Whether the part is a header or a footer.
+    repeated: bool,
+    /// Tracked changes between paragraphs.
+    changes: usize,
+}
+
+impl Shared {
+    /// The place in the list of the picture a relation names, the first time it is named.
+    fn picture(&mut self, relation: &str, area: Option<f32>) -> Option<usize> {
+        let picture = match self.targets.get(relation)? {
+            Target::Part(path) if self.shown.insert(path.clone()) => Picture::Part(path.clone()),
+            Target::Part(_) => return None,
+            Target::Elsewhere => Picture::Elsewhere,
+        };
+        self.pictures.push((picture, area));
+        Some(self.pictures.len() - 1)
+    }
+
+    /// The mark and the words of a note.
+    fn note(&mut self, kind: &str, id: &str) -> Option<(String, Vec<Paragraph>)> {
+        let note = self.notes.remove(&(kind.to_owned(), id.to_owned()))?;
+        self.marks += 1;
+        let digits = self.marks.to_string();
+        let mark = digits.bytes().filter_map(|digit| RAISED.get(usize::from(digit - b'0'))).collect();
+        Some((mark, note))
+    }
+}
+
+/// Where a relation leads.
+#[derive(Clone, Debug)]
+enum Target {
+    Part(String),
+    /// Outside of the file, or nowhere.
+    Elsewhere,
+}
+
+/// What a part points at.
+#[derive(Clone, Debug, Default)]
+struct Relations {
+    targets: HashMap<String, Target>,
+    kinds: Vec<(String, String)>,
+}
+
+impl Relations {
+    fn of(package: &Package, part: &str) -> Self {
+        let mut relations = Self::default();
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let Ok(root) = package.xml(&format!("{folder}/_rels/{name}.rels")) else { return relations };
+        for relation in root.all("Relationship") {
+            let (Some(id), Some(target)) = (relation.attribute("Id"), relation.attribute("Target")) else {
+                continue;
+            };
+            let found = match relation.attribute("TargetMode") {
+                Some("External") => None,
+                _ => resolved(package, part, target),
+            };
+            if let Some(path) = &found {
+                let kind = relation.attribute("Type").and_then(|kind| kind.rsplit('/').next());
+                relations.kinds.push((kind.unwrap_or_default().to_owned(), path.clone()));
+            }
+            relations.targets.insert(id.to_owned(), found.map_or(Target::Elsewhere, Target::Part));
+        }
+        relations
+    }
+
+    fn part(&self, id: &str) -> Option<String> {
+        match self.targets.get(id)? {
+            Target::Part(path) => Some(path.clone()),
+            Target::Elsewhere => None,
+        }
+    }
+
+    fn of_kind(&self, kind: &str) -> Option<String> {
+        self.kinds.iter().find(|(own, _)| own == kind).map(|(_, path)| path.clone())
+    }
+}
+
+/// Targets are addresses: what is no letter of ASCII may be written in percent.
+fn resolved(package: &Package, part: &str, target: &str) -> Option<String> {
+    package.resolve(part, target).or_else(|| {
+        let mut bytes = Vec::new();
+        let mut rest = target.as_bytes();
+        while let Some((first, behind)) = rest.split_first() {
+            let code = behind.get(..2).filter(|_| *first == b'%');
+            let code = code.and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
+            bytes.push(code.unwrap_or(*first));
+            rest = if code.is_some() { &behind[2..] } else { behind };
+        }
+        package.resolve(part, &String::from_utf8(bytes).ok()?)
     })
 }
 
-/// Names of parts are compared without regard to case, and some writers use the other slash.
-fn find<'a>(names: &'a [String], wanted: &str) -> Option<&'a str> {
-    names.iter().find(|name| name.replace('\\', "/").eq_ignore_ascii_case(wanted)).map(String::as_str)
+fn main_part(package: &Package, names: &[String]) -> Option<String> {
+    let root: Option<Element> = package.xml("_rels/.rels").ok();
+    let told = root.as_ref().and_then(|root| {
+        let mut all = root.all("Relationship");
+        let main =
+            all.find(|one| one.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument")));
+        resolved(package, "", main?.attribute("Target")?)
+    });
+    let usual = || package.has("word/document.xml").then(|| "word/document.xml".to_owned());
+    let like = || {
+        let is_main = |name: &&String| name.starts_with("word/document") && name.ends_with(".xml");
+        names.iter().find(is_main).cloned()
+    };
+    told.or_else(usual).or_else(like)
 }
 
-fn numbered<'a>(names: &'a [String], folder: &str, kind: &str) -> Vec<&'a str> {
-    let prefix = format!("{folder}/{kind}");
-    let mut found: Vec<&str> = names
-        .iter()
-        .map(String::as_str)
-        .filter(|name| name.strip_prefix(&prefix).is_some_and(|rest| rest.ends_with(".xml")))
-        .collect();
-    found.sort_by_key(|name| (name.len(), *name));
-    found
-}
-
-fn part_text(package: &mut Package, name: &str, left: &mut u64) -> Result<String, ReadError> {
-    let entry = package.by_name(name).map_err(|error| broken(&error))?;
-    let mut bytes = Vec::new();
-    // One byte over the limit tells that there is more.
-    entry
-        .take(*left + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|_| ReadError::new(ReadCode::Damaged, "a part cannot be unpacked"))?;
-    *left = left
-        .checked_sub(bytes.len() as u64)
-        .ok_or_else(|| ReadError::new(ReadCode::TooLarge, "text of the document"))?;
-    let (text, _, _) = encoding_rs::UTF_8.decode(&bytes);
-    Ok(text.into_owned())
-}
-
-fn broken(error: &ZipError) -> ReadError {
-    match error {
-        ZipError::UnsupportedArchive(_) => ReadError::new(ReadCode::Encrypted, "a part is locked"),
-        _ => ReadError::new(ReadCode::Damaged, "the package cannot be opened"),
-    }
+fn folder_of(part: &str) -> &str {
+    part.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

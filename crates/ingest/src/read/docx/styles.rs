@@ -1,7 +1,8 @@
-//! The named styles of a document: size and centring, the two that tell a title.
+//! The named styles of a document: size and centring, the two that tell a title, and numbering.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Styles build on each other; a chain longer than this is a circle.
@@ -13,6 +14,8 @@ struct Style {
     size: Option<f32>,
     centred: Option<bool>,
     parent: Option<String>,
+    list: Option<String>,
+    level: Option<usize>,
 }
 
 /// All styles of a document.
@@ -55,6 +58,11 @@ impl Styles {
         self.lookup(id, |style| style.centred)
     }
 
+    /// The list and the level the style `id` numbers its paragraphs by.
+    pub(super) fn list(&self, id: &str) -> Option<(String, Option<usize>)> {
+        Some((self.lookup(id, |style| style.list.clone())?, self.lookup(id, |style| style.level)))
+    }
+
     fn lookup<T>(&self, id: &str, ask: impl Fn(&Style) -> Option<T>) -> Option<T> {
         let mut style = self.by_id.get(id)?;
         for _ in 0..LONGEST_CHAIN {
@@ -72,6 +80,8 @@ impl Style {
         match name {
             "sz" => self.size = half_points(element),
             "jc" => self.centred = attribute(element, "val").map(|value| value == "center"),
+            "numId" => self.list = attribute(element, "val"),
+            "ilvl" => self.level = attribute(element, "val").and_then(|level| level.parse().ok()),
             "basedOn" => self.parent = attribute(element, "val"),
             _ => {}
         }
@@ -90,5 +100,8 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .with_checks(false)
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .map(|attribute| attribute.value.into_owned())
+        .map(|attribute| {
+            let raw = attribute.value.as_ref();
+            quick_xml::escape::unescape(raw).map_or_else(|_| raw.to_owned(), Cow::into_owned)
+        })
 }

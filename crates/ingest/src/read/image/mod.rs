@@ -13,6 +13,7 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbImage};
 use scoring::TextSource;
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
@@ -47,6 +48,21 @@ impl ImageFile {
 
     fn pages(&self) -> u32 {
         u32::try_from(self.directories.len()).unwrap_or(u32::MAX).max(1)
+    }
+
+    /// Width and height of the picture `index` as its head tells them, before it is turned upright.
+    pub(super) fn dimensions(&self, index: u32) -> Result<(u32, u32), ReadError> {
+        let bytes = self.bytes_of(index);
+        let reader = ImageReader::with_format(Cursor::new(bytes.as_ref()), self.format);
+        reader.into_dimensions().map_err(|error| refused(&error))
+    }
+
+    /// The file as if the picture `index` were its first.
+    fn bytes_of(&self, index: u32) -> Cow<'_, [u8]> {
+        match usize::try_from(index).ok().and_then(|index| self.directories.get(index)) {
+            Some(directory) if index > 0 => tiff::pointed_at(&self.bytes, *directory).into(),
+            _ => self.bytes.as_slice().into(),
+        }
     }
 
     /// Delivers each picture as an unread page. Decodes it whole, so that damage shows now and not at the desk.
@@ -110,15 +126,8 @@ impl ImageFile {
 
     /// The picture `index`, decoded and turned upright.
     pub(super) fn decode(&self, index: u32, limits: &Limits) -> Result<DynamicImage, ReadError> {
-        let pointed;
-        let bytes = match usize::try_from(index).ok().and_then(|index| self.directories.get(index)) {
-            Some(directory) if index > 0 => {
-                pointed = tiff::pointed_at(&self.bytes, *directory);
-                &pointed
-            }
-            _ => &self.bytes,
-        };
-        let mut reader = ImageReader::with_format(Cursor::new(bytes.as_slice()), self.format);
+        let bytes = self.bytes_of(index);
+        let mut reader = ImageReader::with_format(Cursor::new(bytes.as_ref()), self.format);
         let mut allowed = image::Limits::default();
         allowed.max_alloc = Some(limits.max_image_pixels.saturating_mul(BYTES_A_PIXEL));
         reader.limits(allowed);

@@ -1,5 +1,6 @@
 //! Upright glyphs into lines: doubles dropped, pieces of one line joined, gaps made spaces.
 
+use super::columns;
 use super::turn::Upright;
 use std::collections::HashMap;
 
@@ -28,25 +29,27 @@ const SAME_LINE: f32 = 0.5;
 const SAME_SIZE: f32 = 0.55;
 
 /// One character of a line, with the space that was drawn before it.
-struct Mark {
-    glyph: Upright,
+pub(super) struct Mark {
+    pub(super) glyph: Upright,
     /// Whether the file drew a blank between this character and the one drawn before it.
     after_space: bool,
 }
 
-struct Row {
-    top: f32,
-    bottom: f32,
-    size: f32,
-    marks: Vec<Mark>,
+pub(super) struct Row {
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    pub(super) size: f32,
+    pub(super) marks: Vec<Mark>,
 }
 
 pub(super) fn gather(glyphs: Vec<Upright>) -> Vec<UprightLine> {
     let mut rows = rows_of(marks_of(glyphs));
     rows.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
-    let mut lines = Vec::new();
-    for mut row in rows {
+    for row in &mut rows {
         row.marks.sort_by(|a, b| a.glyph.start.total_cmp(&b.glyph.start));
+    }
+    let mut lines = Vec::new();
+    for row in columns::in_order(rows) {
         split_at_columns(row, &mut lines);
     }
     lines
@@ -241,7 +244,7 @@ impl Building {
 }
 
 /// Whether a character fills a square and stands without spaces: Chinese, kana, full-width marks.
-pub(super) fn is_wide(character: char) -> bool {
+pub(in super::super) fn is_wide(character: char) -> bool {
     matches!(character,
         '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}'

@@ -6,7 +6,6 @@
 mod collect;
 mod draw;
 mod face;
-mod package;
 mod path;
 mod picture;
 mod resource;
@@ -15,13 +14,13 @@ mod sign;
 mod text;
 
 use super::note::{NoteKind, ReadNote};
+use super::package::{self, Package};
 use super::xml::Element;
 use super::{PageSink, ReadPage, image, lines, quality};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use ::image::RgbImage;
 use hayro_interpret::kurbo::{Affine, Rect};
-use package::Package;
 use resource::Resources;
 use scene::Frame;
 use scoring::TextSource;

@@ -67,6 +67,10 @@ impl Unicode {
 
     fn by_font(&mut self, glyph: &OutlineGlyph) -> Option<String> {
         let data = glyph.font_data()?;
+        // Numbers of glyphs mean nothing in a face that only stands in for the one they are numbers of.
+        if (*data.data).as_ref().len() == typeface::HEI.len() {
+            return None;
+        }
         let reversed = self
             .reversed
             .entry(data.cache_key)

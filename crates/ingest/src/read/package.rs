@@ -2,10 +2,9 @@
 //!
 //! Locations are absolute, or relative to the part that names them; writers mix slashes and letter case.
 
-use super::super::xml::{self, Element};
+use super::xml::{self, Element};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -27,9 +26,9 @@ impl Package {
     pub(super) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Self, ReadError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
         let names = archive
-            .file_names()
+            .file_names_raw()
             .enumerate()
-            .filter_map(|(index, name)| name.ok().map(Cow::into_owned).map(|name| (compared(&name), index)))
+            .map(|(index, name)| (compared(&name_of(name)), index))
             .collect();
         Ok(Self {
             archive: RefCell::new(archive),
@@ -59,7 +58,7 @@ impl Package {
         self.names.contains_key(&compared(path))
     }
 
-    /// Whether any part lies below a folder of this name.
+    /// The compared names of all parts.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.keys().map(String::as_str)
     }
@@ -69,6 +68,13 @@ impl Package {
         let bytes = self.take(path, self.left.get())?;
         self.left.set(self.left.get().saturating_sub(bytes.len() as u64));
         xml::parse(&bytes)
+    }
+
+    /// The words of a part that is not taken into a tree, in UTF-8 or what its mark says.
+    pub(super) fn text(&self, path: &str) -> Result<String, ReadError> {
+        let bytes = self.take(path, self.left.get())?;
+        self.left.set(self.left.get().saturating_sub(bytes.len() as u64));
+        Ok(xml::text_of(&bytes))
     }
 
     /// The bytes of a part.
@@ -105,6 +111,14 @@ fn normal(path: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// The name of an entry. What is not UTF-8 is GBK, whatever the entry's flags say: so do domestic programs pack.
+fn name_of(raw: &[u8]) -> String {
+    match std::str::from_utf8(raw) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),
+    }
 }
 
 fn compared(path: &str) -> String {
