@@ -94,6 +94,33 @@ fn pages_that_repeat_a_title_carry_on_and_new_papers_begin_anew() {
 }
 
 #[test]
+fn a_running_head_names_no_page() {
+    let titles = ["# 行政处罚案卷", "# 立案审批表", "# 现场笔录", "# 询问笔录", "# 行政处罚决定书"];
+    let texts: Vec<String> = titles
+        .iter()
+        .enumerate()
+        .map(|(at, title)| {
+            format!("^ 消防行政处罚案卷 第{}页\n{title}\n案由：消防设施未保持完好有效", at + 1)
+        })
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    assert_eq!(
+        cut_of(&one_file("全卷.pdf", &texts)),
+        [
+            "cover 1-1",
+            "filing_approval 2-2",
+            "onsite_record 3-3",
+            "interview_record 4-4",
+            "penalty_decision 5-5"
+        ]
+    );
+    // Several papers of one title have no running head.
+    let receipt = "送达回证\n送达文书\t行政处罚告知书";
+    let receipts = one_file("a.pdf", &[receipt, receipt, receipt, receipt]);
+    assert_eq!(cut_of(&receipts).len(), 4);
+}
+
+#[test]
 fn titles_in_two_rows_and_after_the_name_of_an_organ() {
     let pages = one_file(
         "全卷.pdf",

@@ -8,12 +8,14 @@
 mod by_hand;
 mod captions;
 mod page;
+mod running;
 pub(crate) mod titles;
 
 pub use by_hand::cut_around;
 pub(crate) use scoring::fold;
 
 use page::{Heading, PageRows};
+use running::RunningHeads;
 use scoring::{DocumentType, Stage, TextLine};
 use std::collections::BTreeSet;
 use titles::{Named, Strength, name_file, stem_of};
@@ -71,10 +73,11 @@ struct Draft {
 /// Cuts a case into documents, in page order; every page belongs to exactly one.
 pub fn cut(pages: &[CasePage]) -> Vec<CutDocument> {
     let several = pages.iter().map(|page| page.source).collect::<BTreeSet<_>>().len() > 1;
+    let running = RunningHeads::of(pages);
     let mut drafts: Vec<Draft> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         let alone = pages.get(index + 1).is_none_or(|next| next.first_of_source);
-        let rows = if page.unread { None } else { Some(PageRows::of(page)) };
+        let rows = if page.unread { None } else { Some(running.rows_of(page)) };
         let heading = rows.as_ref().and_then(PageRows::heading);
         let next = match drafts.last_mut() {
             Some(current) if !page.first_of_source => carry_on(current, page, rows.as_ref(), heading),

@@ -33,6 +33,10 @@ struct Row {
 const ROWS: usize = 16;
 /// A title stands in this upper part of the page.
 const UPPER: f32 = 0.55;
+/// Running heads stand in this upper part of the page …
+const EDGE: f32 = 0.12;
+/// … and a small title as high as this is one by its place alone.
+const OUTERMOST: f32 = 0.075;
 /// A row this many times as high as the page's ordinary rows is prominent.
 const PROMINENT: f32 = 1.2;
 /// Rows of ordinary text after which no title is looked for.
@@ -70,6 +74,23 @@ impl PageRows {
         let left = rows.iter().map(|row| row.left).fold(f32::INFINITY, f32::min);
         let right = rows.iter().map(|row| row.right).fold(f32::NEG_INFINITY, f32::max);
         Self { rows, width: page.width, height: page.height, ordinary, left, right }
+    }
+
+    /// The small words that stand at the upper edge, where running heads do, from the top down.
+    pub(crate) fn at_edge(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter(|row| self.is_at_edge(row)).map(|row| row.text.as_str())
+    }
+
+    fn is_at_edge(&self, row: &Row) -> bool {
+        row.top < self.height * EDGE && row.height < self.ordinary * PROMINENT
+    }
+
+    /// The page without those of the words at its upper edge.
+    pub(crate) fn without_at_edge(mut self, is_running: impl Fn(&str) -> bool) -> Self {
+        let rows = std::mem::take(&mut self.rows);
+        let stays = |row: &Row| !(self.is_at_edge(row) && is_running(&row.text));
+        self.rows = rows.into_iter().filter(stays).collect();
+        self
     }
 
     pub(crate) fn is_blank(&self) -> bool {
@@ -126,7 +147,7 @@ impl PageRows {
         let centred = self.is_centred(first) && self.is_centred(last);
         let widest = self.right - self.left;
         let short = widest <= 0.0 || first.right - first.left <= widest * 0.7;
-        let at_edge = !prominent && self.height > 0.0 && first.top < self.height * 0.075;
+        let at_edge = !prominent && self.height > 0.0 && first.top < self.height * OUTERMOST;
         let short_word = named.title.chars().count() <= 2;
         let stands = match named.strength {
             Strength::Unknown => prominent && centred,
