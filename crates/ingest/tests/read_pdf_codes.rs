@@ -143,3 +143,21 @@ fn pages_turned_by_every_quarter_read_upright() {
         assert_eq!(page.lines[0].direction, Direction::Horizontal, "{turn}");
     }
 }
+
+#[test]
+fn pages_keep_what_their_file_calls_them() {
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R /PageLabels << /Kids [<< /Nums [0 << /S /r >> 2 << /S /D >>] >> \
+          << /Nums [4 << /P (A-) /S /D /St 7 >> 5 << /P <FEFF964400310032> >>] >>] >> >>"
+            .to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R 6 0 R 7 0 R 8 0 R] /Count 6 >>".to_vec(),
+    ];
+    objects
+        .extend(std::iter::repeat_n(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>".to_vec(), 6));
+    let file = TestFile::new("a.pdf", &pdf(&objects, ""));
+    let (_, pages) = read(&pool(), &file.path).expect("a sound file");
+    let labels: Vec<_> = pages.iter().map(|page| page.label.as_str()).collect();
+    assert_eq!(labels, ["i", "ii", "1", "2", "A-7", "附12"]);
+    let plain = TestFile::new("b.pdf", &one_page("/MediaBox [0 0 595 842]", b""));
+    assert_eq!(read(&pool(), &plain.path).expect("a sound file").1[0].label, "");
+}

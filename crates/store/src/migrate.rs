@@ -14,6 +14,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("migrations/004_cuts.sql"),
     include_str!("migrations/005_recognition.sql"),
     include_str!("migrations/006_desk.sql"),
+    include_str!("migrations/007_page_labels.sql"),
 ];
 
 /// What the database's header names as its program: `ANJU`.

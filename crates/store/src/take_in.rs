@@ -98,6 +98,8 @@ pub struct NewPage {
     pub source_index: usize,
     /// Its place in that file, from 0.
     pub index_in_source: u32,
+    /// What that file calls it; empty where that is its place in it.
+    pub label: String,
     /// Width in page units.
     pub width: f32,
     /// Height in page units.

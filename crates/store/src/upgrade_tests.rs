@@ -23,6 +23,7 @@ const PAST: &[(u32, &str)] = &[
     (4, include_str!("../tests/schema/v4.sql")),
     (5, include_str!("../tests/schema/v5.sql")),
     (6, include_str!("../tests/schema/v6.sql")),
+    (7, include_str!("../tests/schema/v7.sql")),
 ];
 
 /// All that makes up a schema, in an order that depends on names alone.

@@ -134,6 +134,7 @@ impl Workbench {
                 .into_iter()
                 .map(|page| PageView {
                     number: page.number,
+                    label: page.label,
                     source: page.source,
                     width: page.width,
                     height: page.height,

@@ -17,7 +17,7 @@ use contract::UserError;
 use contract::command::{CheckCase, ListRules};
 use contract::view::{CheckView, HintView, LackingParts, RuleView};
 use scoring::case::CaseFile;
-use scoring::check::{Finding, HEADINGS, Outcome, Settings, rules};
+use scoring::check::{Catalogue, Finding, HEADINGS, Outcome, Settings, rules};
 use scoring::crosscheck::crosscheck;
 use scoring::form::parts_of;
 use scoring::timeline::timeline;
@@ -30,6 +30,8 @@ pub struct CheckedCase {
     pub case: CaseFile,
     /// What they found, in the order of the rules.
     pub findings: Vec<Finding>,
+    /// The catalogue 卷内目录 beside the papers of the file.
+    pub catalogue: Catalogue,
 }
 
 impl Handle<CheckCase> for Workbench {
@@ -80,12 +82,13 @@ impl Workbench {
         let case = self.case_file(record)?;
         let peers = self.peers(&round, id)?;
         let findings = scoring::check::run(&case, &peers, settings);
-        Ok(CheckedCase { case, findings })
+        let catalogue = scoring::check::catalogue(&case, settings);
+        Ok(CheckedCase { case, findings, catalogue })
     }
 }
 
 fn view(checked: &CheckedCase, rubric: Option<&Rubric>) -> CheckView {
-    let CheckedCase { case, findings } = checked;
+    let CheckedCase { case, findings, catalogue } = checked;
     let serves = |rule: &str| {
         rubric.map_or_else(Vec::new, |rubric| {
             let criteria = rubric.criteria().filter(|criterion| criterion.rules.iter().any(|id| id == rule));
@@ -117,5 +120,6 @@ fn view(checked: &CheckedCase, rubric: Option<&Rubric>) -> CheckView {
         timeline: timeline(case, findings),
         facts: crosscheck(case),
         lacking: lacking.collect(),
+        catalogue: catalogue.clone(),
     }
 }

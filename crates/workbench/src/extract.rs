@@ -20,6 +20,8 @@ use std::time::Instant;
 pub struct ExtractedPage {
     /// Page of the file, from 1.
     pub page: u32,
+    /// What the file calls it; empty where that is its place in the file.
+    pub label: String,
     /// Its words, lines parted by line feeds.
     pub text: String,
     /// How they were come by.
@@ -135,6 +137,7 @@ pub(crate) fn is_whole(page: &ReadPage, mode: RecognitionMode) -> bool {
 fn extracted(page: ReadPage) -> ExtractedPage {
     ExtractedPage {
         page: page.index + 1,
+        label: page.label,
         text: page_text(&page.lines),
         source: page.text_source,
         engine: page.engine,
@@ -156,6 +159,7 @@ fn completed(page: ReadPage, recognised: RecognisedPage, mode: RecognitionMode) 
     let (recognised, engine) = recognised.completing(&own, &page.engine);
     ExtractedPage {
         page: page.index + 1,
+        label: page.label,
         text: page_text(&recognised.lines),
         source: TextSource::Ocr,
         engine,

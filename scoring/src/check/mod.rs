@@ -29,6 +29,7 @@ pub mod words;
 
 pub(crate) use penalty::cite::{cited, is_procedural};
 
+pub use archive::{Catalogue, CatalogueLine, CataloguePaper, CatalogueRemark, RemarkKind, catalogue};
 pub use context::Context;
 pub use finding::{Finding, Outcome, Span};
 pub use law::{Law, LawError, Laws};

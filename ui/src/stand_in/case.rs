@@ -81,6 +81,7 @@ pub(crate) fn checks() -> CheckView {
         },
         facts: Vec::new(),
         lacking: Vec::new(),
+        catalogue: contract::scoring::check::Catalogue::default(),
     }
 }
 
@@ -241,6 +242,7 @@ pub(crate) fn case() -> CaseView {
     let pages: Vec<PageView> = (1..first_page)
         .map(|number| PageView {
             number,
+            label: String::new(),
             source: source.clone(),
             width: PAGE.0,
             height: PAGE.1,

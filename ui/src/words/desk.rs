@@ -53,6 +53,7 @@ pub(crate) const MARKS_PENDING: &str = "待用依据";
 pub(crate) const SAMPLE: &str = "文字";
 pub(crate) const PREVIOUS_PAGE: &str = "上一页（PageUp 或 ←）";
 pub(crate) const NEXT_PAGE: &str = "下一页（PageDown 或 →）";
+pub(crate) const PAGE_LABEL: &str = "文件自己的页码标注";
 pub(crate) const PAGE_NUMBER: &str = "页码（G）：填入后按 Enter 翻到该页";
 pub(crate) const ZOOM_IN: &str = "放大（+）";
 pub(crate) const ZOOM_OUT: &str = "缩小（−）";

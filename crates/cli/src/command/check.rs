@@ -127,6 +127,7 @@ fn overview(workbench: &Workbench, case: &CaseId, as_json: bool) -> Result<(), U
             "timeline": view.timeline,
             "facts": view.facts,
             "lacking": view.lacking,
+            "catalogue": view.catalogue,
         }));
         return Ok(());
     }
@@ -142,6 +143,17 @@ fn overview(workbench: &Workbench, case: &CaseId, as_json: bool) -> Result<(), U
         for cell in &row.cells {
             output::line(&format!("    {}{}：{}", if cell.odd { "*" } else { " " }, cell.label, cell.value));
         }
+    }
+    for line in &view.catalogue.lines {
+        let told = |page: Option<u32>| page.map(|page| page.to_string()).unwrap_or_default();
+        let paper = match &line.paper {
+            Some(paper) => format!("第{}页 {}", paper.page, paper.title),
+            None => "未对应".to_owned(),
+        };
+        output::line(&format!("  目录 {} {} {} → {paper}", line.item, line.title, told(line.first_page)));
+    }
+    for remark in view.catalogue.lines.iter().flat_map(|line| &line.remarks).chain(&view.catalogue.remarks) {
+        output::line(&format!("  {}", remark.message));
     }
     for lacking in &view.lacking {
         let parts: Vec<&str> = lacking

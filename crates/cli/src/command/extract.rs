@@ -56,7 +56,8 @@ fn extract(file: &Path, arguments: &Extract) -> Result<bool, UserError> {
 
 fn show(name: &str, page: &ExtractedPage, arguments: &Extract) {
     if !arguments.json {
-        output::line(&format!("—— {name} 第 {} 页 ——", page.page));
+        let label = if page.label.is_empty() { String::new() } else { format!("（{}）", page.label) };
+        output::line(&format!("—— {name} 第 {} 页{label} ——", page.page));
         output::line(&page.text);
         return;
     }
@@ -71,6 +72,9 @@ fn show(name: &str, page: &ExtractedPage, arguments: &Extract) {
         "height": page.height,
         "turn": page.turn,
     });
+    if !page.label.is_empty() {
+        line["label"] = json!(page.label);
+    }
     if arguments.boxes {
         line["boxes"] = json!(page.boxes);
         line["confidence"] = json!(page.confidence);

@@ -183,6 +183,9 @@ pub enum Drawing {
 pub struct PageView {
     /// Page of the case, from 1.
     pub number: u32,
+    /// What its file calls it 页码标注, such as `iv`; empty where that is its place in the file.
+    #[serde(default)]
+    pub label: String,
     /// The file it comes from.
     pub source: SourceId,
     /// Width in page units.

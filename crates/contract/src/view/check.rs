@@ -1,6 +1,6 @@
 //! Hints of the checks 检查提示, the timeline and the facts side by side: what helps a reviewer look.
 
-use scoring::check::Outcome;
+use scoring::check::{Catalogue, Outcome};
 use scoring::crosscheck::FactRow;
 use scoring::form::PartFound;
 use scoring::timeline::Timeline;
@@ -20,6 +20,9 @@ pub struct CheckView {
     pub facts: Vec<FactRow>,
     /// Documents that lack a part of their official format.
     pub lacking: Vec<LackingParts>,
+    /// The catalogue 卷内目录 row by row beside the papers of the file, with what does not fit.
+    #[serde(default)]
+    pub catalogue: Catalogue,
 }
 
 /// One finding of a check. It never takes points: a person confirms or dismisses.

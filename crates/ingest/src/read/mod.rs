@@ -45,6 +45,8 @@ use std::time::SystemTime;
 pub struct ReadPage {
     /// Its place in the file, from 0.
     pub index: u32,
+    /// What the file calls it 页码标注, such as `iv` or `A-3`; empty where that is its place in the file.
+    pub label: String,
     /// Width as displayed, in page units.
     pub width: f32,
     /// Height as displayed, in page units.

@@ -95,7 +95,12 @@ pub(crate) fn better(first: ReadPage, found: &[TextLine], second: ReadPage) -> R
     let agrees = !sound.is_empty() && sound.len() * 10 >= found.len() * 3 && agreed * 10 >= sound.len() * 9;
     let alike = chinese::is_plausible(sound.iter().copied());
     if (agrees && alike) || is_convincing(&second.lines) {
-        ReadPage { has_picture: first.has_picture, picture_share: first.picture_share, ..second }
+        ReadPage {
+            label: first.label,
+            has_picture: first.has_picture,
+            picture_share: first.picture_share,
+            ..second
+        }
     } else {
         first
     }
@@ -272,6 +277,7 @@ mod tests {
         let sound = worth == Worth::Sound;
         let page = ReadPage {
             index: 0,
+            label: String::new(),
             width: 595.0,
             height: 842.0,
             lines: if sound { lines.clone() } else { Vec::new() },

@@ -188,6 +188,7 @@ fn words(index: u32, paper: &Paper, kind: FileKind) -> ReadPage {
     let (width, height) = paper.size();
     ReadPage {
         index,
+        label: String::new(),
         width,
         height,
         lines: if readable { paper.lines.clone() } else { Vec::new() },
@@ -202,6 +203,7 @@ fn words(index: u32, paper: &Paper, kind: FileKind) -> ReadPage {
 fn unread(index: u32, kind: FileKind, (width, height): (f32, f32), has_picture: bool) -> ReadPage {
     ReadPage {
         index,
+        label: String::new(),
         width,
         height,
         lines: Vec::new(),

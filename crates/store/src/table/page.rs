@@ -16,6 +16,8 @@ pub struct PageRecord {
     pub source: SourceId,
     /// Its place in that file, from 0.
     pub index_in_source: u32,
+    /// What that file calls it; empty where that is its place in it.
+    pub label: String,
     /// Width in page units.
     pub width: f32,
     /// Height in page units.
@@ -88,15 +90,15 @@ pub(crate) fn insert(
     connection
         .prepare_cached(
             "INSERT INTO page (case_id, number, source_id, index_in_source, width, height, text_source,
-                engine, quality, has_picture)
+                engine, quality, has_picture, label)
              VALUES (:case, :number, :source, :index, :width, :height, :text_source, :engine, :quality,
-                :has_picture)",
+                :has_picture, :label)",
         )?
         .execute(named_params! {
             ":case": case.as_str(), ":number": number, ":source": source.as_str(),
             ":index": new.index_in_source, ":width": new.width, ":height": new.height,
             ":text_source": new.text_source.code(), ":engine": new.engine, ":quality": new.quality,
-            ":has_picture": new.has_picture,
+            ":has_picture": new.has_picture, ":label": new.label,
         })?;
     Ok(())
 }
@@ -106,6 +108,7 @@ fn of_row(row: &Row<'_>) -> Result<PageRecord> {
         number: row.get("number")?,
         source: SourceId(row.get("source_id")?),
         index_in_source: row.get("index_in_source")?,
+        label: row.get("label")?,
         width: row.get("width")?,
         height: row.get("height")?,
         text_source: coded(row, "text_source", TextSource::from_code, "page.text_source")?,

@@ -80,6 +80,7 @@ pub(crate) fn new_case(round: &RoundId, name: &str) -> NewCase {
     let page = |source_index, index_in_source, words: &str| NewPage {
         source_index,
         index_in_source,
+        label: String::new(),
         width: 595.3,
         height: 841.9,
         text_source: if words.is_empty() { TextSource::None } else { TextSource::Text },

@@ -236,6 +236,7 @@ fn describe(
             .map(|(source_index, page)| NewPage {
                 source_index,
                 index_in_source: page.index,
+                label: page.label.clone(),
                 width: page.width,
                 height: page.height,
                 text_source: page.text_source,

@@ -1,3 +1,4 @@
+use super::catalogue::RemarkKind;
 use super::printed::{FRAME, Sheet, sheets};
 use super::rows::{Row, rows};
 use crate::case::Document;
@@ -39,12 +40,44 @@ const ATTACHED: &[D] = &[
 const SURE: u8 = 70;
 
 fn check(cx: &Context) -> Vec<Finding> {
+    let compared = match compare(cx) {
+        Ok(compared) => compared,
+        Err(finding) => return vec![*finding],
+    };
+    if compared.found.is_empty() {
+        let told = format!("目录{}条与卷内文书一致", compared.rows.len());
+        return vec![Finding::pass(told).at(&compared.catalogue.head())];
+    }
+    compared.found.into_iter().map(|found| found.finding).collect()
+}
+
+/// Something about the catalogue, and the row it is about.
+pub(super) struct Found {
+    pub(super) kind: RemarkKind,
+    pub(super) row: Option<usize>,
+    pub(super) finding: Finding,
+}
+
+/// The catalogue beside the papers of the file.
+pub(super) struct Compared<'a> {
+    pub(super) catalogue: &'a Document,
+    pub(super) rows: Vec<Row<'a>>,
+    pub(super) papers: Vec<&'a Document>,
+    /// Which paper each row names.
+    pub(super) pairs: Vec<Option<usize>>,
+    /// The number printed on the first sheet of a paper, by its page.
+    pub(super) starts: BTreeMap<u32, u32>,
+    pub(super) found: Vec<Found>,
+}
+
+/// Holds the rows against the papers; a finding where there is nothing to hold against each other.
+pub(super) fn compare<'a>(cx: &Context<'a>) -> Result<Compared<'a>, Box<Finding>> {
     if cx.case.documents.is_empty() {
-        return vec![Finding::cannot_tell("卷内没有可供核对的文书")];
+        return Err(Finding::cannot_tell("卷内没有可供核对的文书").into());
     }
     let catalogues: Vec<&Document> = cx.case.all(D::InnerCatalog).collect();
-    let Some(catalogue) = catalogues.first() else {
-        return vec![cx.missing(&[D::InnerCatalog], "卷内未见卷内目录，请核对")];
+    let Some(catalogue) = catalogues.first().copied() else {
+        return Err(cx.missing(&[D::InnerCatalog], "卷内未见卷内目录，请核对").into());
     };
     let rows = rows(&catalogues);
     let papers: Vec<&Document> =
@@ -53,14 +86,14 @@ fn check(cx: &Context) -> Vec<Finding> {
     let doubtful = catalogues.iter().any(|paper| paper.has_unread_pages() || paper.has_recognised_pages());
     if rows.is_empty() || rows.len() * 2 < sure.min(papers.len()) && doubtful {
         let told = format!("读到目录条目{}条，卷内文书{}份，不能逐一核对", rows.len(), papers.len());
-        return vec![Finding::cannot_tell(told).at(&catalogue.head())];
+        return Err(Finding::cannot_tell(told).at(&catalogue.head()).into());
     }
     let sheets = sheets(cx.case);
     let starts: BTreeMap<u32, u32> =
         sheets.iter().filter_map(|sheet| Some((sheet.page.number, sheet.printed?))).collect();
     let pairs = pair(&rows, &papers, &starts);
-    let mut findings = doubled(&rows);
-    findings.extend(missing(cx, &rows, &papers, &pairs, &starts));
+    let mut found = doubled(&rows);
+    found.extend(missing(cx, &rows, &papers, &pairs, &starts));
     // So was one with a page no row was read from.
     let bare = catalogues.iter().any(|catalogue| {
         catalogue.pages.iter().any(|page| {
@@ -70,12 +103,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     let doubtful = doubtful || bare;
     // A catalogue with far fewer rows than the file has papers was most likely not read to its end.
     let doubtful = doubtful || rows.len() * 3 < sure * 2;
-    findings.extend(extra(cx, &rows, &papers, &pairs, &starts, doubtful, &catalogues));
-    findings.extend(pages(&rows, &papers, &pairs, &starts, &sheets));
-    if findings.is_empty() {
-        findings.push(Finding::pass(format!("目录{}条与卷内文书一致", rows.len())).at(&catalogue.head()));
-    }
-    findings
+    found.extend(extra(cx, &rows, &papers, &pairs, &starts, doubtful, &catalogues));
+    found.extend(pages(&rows, &papers, &pairs, &starts, &sheets));
+    Ok(Compared { catalogue, rows, papers, pairs, starts, found })
 }
 
 /// Which paper each row names, by position; the surest pairs first.
@@ -113,7 +143,7 @@ fn pair(rows: &[Row], papers: &[&Document], starts: &BTreeMap<u32, u32>) -> Vec<
     pairs
 }
 
-fn doubled(rows: &[Row]) -> Vec<Finding> {
+fn doubled(rows: &[Row]) -> Vec<Found> {
     let mut findings = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let twin = rows[..at].iter().find(|other| {
@@ -125,7 +155,8 @@ fn doubled(rows: &[Row]) -> Vec<Finding> {
         });
         if let Some(twin) = twin {
             let told = format!("目录重复列入“{}”{}，请核对", row.shown, row.at_page());
-            findings.push(Finding::suspect(told).at(row.place).at(twin.place));
+            let finding = Finding::suspect(told).at(row.place).at(twin.place);
+            findings.push(Found { kind: RemarkKind::Doubled, row: Some(at), finding });
         }
     }
     findings
@@ -137,7 +168,7 @@ fn missing(
     papers: &[&Document],
     pairs: &[Option<usize>],
     starts: &BTreeMap<u32, u32>,
-) -> Vec<Finding> {
+) -> Vec<Found> {
     let mut findings = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let twin =
@@ -157,11 +188,12 @@ fn missing(
                 && (document.document_type == D::Other || document.confidence < SURE)
         });
         let recognised = papers.iter().any(|paper| paper.has_recognised_pages());
-        findings.push(if kept || (recognised && on_page) {
+        let finding = if kept || (recognised && on_page) {
             Finding::cannot_tell(format!("{told}；卷内有未归类的材料或者识读不清的页")).at(row.place)
         } else {
             cx.missing(&[], told).at(row.place)
-        });
+        };
+        findings.push(Found { kind: RemarkKind::Missing, row: Some(at), finding });
     }
     findings
 }
@@ -174,7 +206,7 @@ fn extra(
     starts: &BTreeMap<u32, u32>,
     doubtful: bool,
     catalogues: &[&Document],
-) -> Vec<Finding> {
+) -> Vec<Found> {
     let mut findings = Vec::new();
     for (paper, document) in papers.iter().enumerate() {
         let attached = ATTACHED.contains(&document.document_type) || document.confidence < SURE;
@@ -209,12 +241,11 @@ fn extra(
         } else {
             Finding::suspect(told)
         };
-        findings.push(
-            finding
-                .at(&document.head())
-                .with(cx.case.not_found(&[D::InnerCatalog]))
-                .at(&catalogues[0].head()),
-        );
+        let finding = finding
+            .at(&document.head())
+            .with(cx.case.not_found(&[D::InnerCatalog]))
+            .at(&catalogues[0].head());
+        findings.push(Found { kind: RemarkKind::Extra, row: None, finding });
     }
     findings
 }
@@ -226,7 +257,7 @@ fn pages(
     pairs: &[Option<usize>],
     starts: &BTreeMap<u32, u32>,
     sheets: &[Sheet],
-) -> Vec<Finding> {
+) -> Vec<Found> {
     let mut findings = Vec::new();
     let counted = starts.len() * 3 >= sheets.len() * 2;
     for (at, row) in rows.iter().enumerate() {
@@ -260,11 +291,13 @@ fn pages(
             |other: &&Document| other.document_type != document.document_type && row.names_within(other);
         let ambiguous = ambiguous || row.likeness(document) < 2 || papers.iter().any(other);
         let recognised = document.pages.first().is_some_and(|page| page.recognised);
-        findings.push(if ambiguous || recognised || !counted || document.confidence < SURE {
-            Finding::cannot_tell(format!("{told}，请核对")).at(row.place).at(&document.head())
+        let finding = if ambiguous || recognised || !counted || document.confidence < SURE {
+            Finding::cannot_tell(format!("{told}，请核对"))
         } else {
-            Finding::suspect(format!("{told}，请核对")).at(row.place).at(&document.head())
-        });
+            Finding::suspect(format!("{told}，请核对"))
+        };
+        let finding = finding.at(row.place).at(&document.head());
+        findings.push(Found { kind: RemarkKind::WrongPage, row: Some(at), finding });
     }
     findings
 }

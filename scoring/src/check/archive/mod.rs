@@ -1,5 +1,6 @@
 //! Rules G-01 and on: cover, catalogue, order, page numbers and back form of a file, one file each.
 
+mod catalogue;
 mod g01;
 mod g02;
 mod g03;
@@ -7,6 +8,8 @@ mod g04;
 mod g05;
 mod printed;
 mod rows;
+
+pub use catalogue::{Catalogue, CatalogueLine, CataloguePaper, CatalogueRemark, RemarkKind, catalogue};
 
 use super::registry::Rule;
 

@@ -8,6 +8,10 @@ use jiff::civil::Date;
 
 /// A row of the catalogue.
 pub(super) struct Row<'a> {
+    /// The running number as written; may be empty.
+    pub(super) item: String,
+    /// The document number as written; may be empty.
+    pub(super) shown_number: String,
     /// The title as it is compared; of a row that names a paper along with another, the first.
     pub(super) title: String,
     /// The whole title as it is compared.
@@ -31,7 +35,9 @@ pub(super) fn rows<'a>(catalogues: &[&'a Document]) -> Vec<Row<'a>> {
     let fields = catalogues.iter().flat_map(|paper| paper.fields(FieldKind::CatalogueRow));
     fields
         .filter_map(|field| match &field.value {
-            Value::CatalogueRow { number, title, date, first_page, last_page, .. } => Some(Row {
+            Value::CatalogueRow { item, number, title, date, first_page, last_page } => Some(Row {
+                item: item.clone(),
+                shown_number: number.clone(),
                 title: bare(first(title)),
                 whole: bare(title),
                 shown: title.clone(),

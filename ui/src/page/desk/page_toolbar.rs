@@ -8,6 +8,7 @@ use super::model::Desk;
 use super::zoom::{self, FIT_PAGE, FIT_WIDTH};
 use crate::component::KeyHint;
 use crate::words::desk as words;
+use contract::view::CaseView;
 use leptos::html::Details;
 use leptos::prelude::*;
 use leptos::web_sys::Node;
@@ -16,11 +17,18 @@ use wasm_bindgen::JsCast;
 /// Identifier of the page number, for the key that goes to it.
 pub(crate) const PAGE_BOX: &str = "page-number";
 
+/// What its file calls a page; empty where that is its place in the file.
+fn label_of(case: &CaseView, page: u32) -> String {
+    let found = case.pages.iter().find(|view| view.number == page);
+    found.map(|view| view.label.clone()).unwrap_or_default()
+}
+
 /// The toolbar.
 #[component]
 pub(crate) fn PageToolbar() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let shown = Memo::new(move |_| desk.zoom_in_percent(desk.main));
+    let label = Memo::new(move |_| label_of(&desk.case(), desk.page.get()));
     view! {
         <div class="page-toolbar" role="toolbar" aria-label=words::PAGE_VIEW>
             <button type="button" class="button button--icon" data-test="page-previous"
@@ -37,6 +45,11 @@ pub(crate) fn PageToolbar() -> impl IntoView {
                     event.target().set_value(&desk.page.get_untracked().to_string());
                 }/>
             <span class="page-toolbar__total">{words::of_pages(desk.pages())}</span>
+            <Show when=move || !label.read().is_empty()>
+                <span class="page-toolbar__total" data-test="page-label" title=words::PAGE_LABEL>
+                    "〔" {move || label.get()} "〕"
+                </span>
+            </Show>
             <button type="button" class="button button--icon" data-test="page-next"
                 title=words::NEXT_PAGE aria-label=words::NEXT_PAGE
                 disabled=move || { desk.page.get() >= desk.pages() }

@@ -3,7 +3,7 @@
 //! A form that is not known is written in figures, as Word does.
 
 /// The number in the form `form`; empty for the form without a number.
-pub(super) fn written(form: &str, number: u32) -> String {
+pub(in crate::read) fn written(form: &str, number: u32) -> String {
     match form {
         "none" => String::new(),
         "decimalZero" => format!("{number:02}"),

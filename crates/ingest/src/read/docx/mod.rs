@@ -13,6 +13,8 @@ mod symbol;
 #[cfg(test)]
 mod tests;
 
+pub(super) use count::written;
+
 use super::note::{NoteKind, ReadNote};
 use super::package::Package;
 use super::paper::Paragraph;

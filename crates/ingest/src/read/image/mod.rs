@@ -71,6 +71,7 @@ impl ImageFile {
             let picture = self.decode(index, limits)?;
             let page = ReadPage {
                 index,
+                label: String::new(),
                 width: picture.width() as f32,
                 height: picture.height() as f32,
                 lines: Vec::new(),

@@ -358,6 +358,7 @@ fn unread(index: usize, area: Rect) -> ReadPage {
     let points = |millimetres: f64| (millimetres * POINTS) as f32;
     ReadPage {
         index: u32::try_from(index).unwrap_or(u32::MAX),
+        label: String::new(),
         width: points(area.width()),
         height: points(area.height()),
         lines: Vec::new(),

@@ -5,6 +5,7 @@
 mod collect;
 mod draw;
 mod fonts;
+mod labels;
 mod second;
 mod unicode;
 
@@ -80,11 +81,13 @@ impl PdfFile {
             return Err(ReadError::new(ReadCode::TooLarge, format!("{} pages", pages.len())));
         }
         let mut text_left = limits.max_text_bytes;
+        let labels = labels::labels_of(&self.pdf, pages.len());
         for (part, chunk) in pages.chunks(PAGES_A_CACHE).enumerate() {
             let cache = InterpreterCache::new();
             for (offset, page) in chunk.iter().enumerate() {
                 let index = u32::try_from(part * PAGES_A_CACHE + offset).unwrap_or(u32::MAX);
-                let page = self.read_page(index, page, &cache);
+                let label = labels.get(part * PAGES_A_CACHE + offset).cloned().unwrap_or_default();
+                let page = ReadPage { label, ..self.read_page(index, page, &cache) };
                 let bytes: usize = page.lines.iter().map(|line| line.text.len()).sum();
                 text_left = text_left
                     .checked_sub(bytes as u64)
@@ -132,6 +135,7 @@ impl PdfFile {
         };
         ReadPage {
             index,
+            label: String::new(),
             width,
             height,
             lines: if readable { lines } else { Vec::new() },

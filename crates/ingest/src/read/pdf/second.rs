@@ -71,6 +71,7 @@ impl SecondFile {
         let readable = judged.worth == Worth::Sound;
         Ok(ReadPage {
             index,
+            label: String::new(),
             width,
             height,
             lines: if readable { lines } else { Vec::new() },

@@ -1,0 +1,2 @@
+-- What the file of a page calls it, where that is not its place in the file.
+ALTER TABLE page ADD COLUMN label TEXT NOT NULL DEFAULT '';
