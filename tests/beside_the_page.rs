@@ -251,6 +251,113 @@ async fn search_suggests_points_at_faults_and_keeps_searches() {
     window.close().await;
 }
 
+/// A workspace with a law in two versions and four decisions by it: two with nearly the same report, one that is lighter.
+fn with_a_law() -> (TempDir, PathBuf) {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, words: &str| {
+        let path = home.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, words).expect("written");
+    };
+    let law = |range: &str, from: &str| {
+        format!(
+            "# 中华人民共和国样品管理法\n\n2010年3月1日 第十一届全国人民代表大会常务委员会第十三次会议通过\n\n<!-- INFO END -->\n\n\
+             第一条 为了加强样品管理，制定本法。\n\n第二条 样品应当登记，不得擅自倒卖。\n\n\
+             第三条 违反本法第二条规定，倒卖样品的，没收违法所得，并处{range}罚款。\n\n第四条 本法自{from}起施行。\n"
+        )
+    };
+    file("laws/样品管理法(2010-03-01).md", &law("一千元以上五千元以下", "2010年6月1日"));
+    file("laws/样品管理法(2020-08-01).md", &law("五千元以上五万元以下", "2021年1月1日"));
+    let report: String =
+        (1..=30).map(|n| format!("第{n}批样品于{n}日由司机{n}号运到仓库，清点{}件。\n", n * 7)).collect();
+    for (case, year, fine, counted) in
+        [("甲", 2020, 3000, 70), ("乙", 2023, 9000, 71), ("丙", 2023, 6000, 0), ("丁", 2023, 9500, 0)]
+    {
+        let lighter =
+            if case == "丙" { "当事人初次违法，本机关决定从轻处罚。" } else { "" };
+        file(
+            &format!("batch/{case}案/01.txt"),
+            &format!(
+                "样州市市场监督管理局\n行政处罚决定书\n样市监罚〔{year}〕{fine}号\n当事人：样州市{case}商行\n案由：倒卖样品\n\
+                 当事人的行为违反了《中华人民共和国样品管理法》第二条的规定。{lighter}依据《中华人民共和国样品管理法》第三条的规定，\
+                 决定处以罚款人民币{fine}元。\n样州市市场监督管理局\n{year}年5月6日\n"
+            ),
+        );
+        if counted > 0 {
+            let report = report.replace("清点70件", &format!("清点{counted}件"));
+            file(&format!("batch/{case}案/02.txt"), &format!("案件调查报告\n{report}"));
+        }
+    }
+    let workspace = home.path().join("workspace");
+    let text = |path: &Path| path.to_str().expect("UTF-8").to_owned();
+    anjuan(["init", &text(&workspace)]).expect(0);
+    anjuan(["statute", "import", &text(&workspace), &text(&home.path().join("laws"))]).expect(0);
+    anjuan(["import", &text(&workspace), &text(&home.path().join("batch"))]).expect(0);
+    (home, workspace)
+}
+
+#[tokio::test]
+async fn near_duplicates_and_fines_are_told_and_a_citation_opens_the_article_of_the_day() {
+    let (_home, workspace) = with_a_law();
+    let window = Window::open(&workspace).await;
+    window.resize(1366, 768).await;
+    window.click("[data-test=tour-skip]").await;
+    window.click("[data-test=nav-search]").await;
+
+    window.click("[data-test=tab-duplicates]").await;
+    window.wait_for_count("[data-test=duplicate-group]", 1).await;
+    window.wait_for_count("[data-test=duplicate-member]", 2).await;
+    window.picture("search-duplicates").await;
+    window.click("[data-test=duplicate-compare]").await;
+    window
+        .wait_for_text("[data-test=duplicate-differences]", |told| {
+            told.contains("清点70件") && told.contains("清点71件")
+        })
+        .await;
+    let marked = "return [...document.querySelectorAll('[data-test=duplicate-differences] mark')].map(one => one.textContent).sort().join()";
+    assert_eq!(window.run(marked, &[]).await, json!("70,71"), "only what differs is marked");
+    window.picture("search-differences").await;
+    let blocks = stumbling_blocks(&window).await;
+    assert!(blocks.is_empty(), "{blocks:#?}");
+    window.click("[data-test=duplicates-documents]").await;
+    window.see("[data-test=duplicates-none]").await;
+
+    window.click("[data-test=tab-penalties]").await;
+    window.see("[data-test=penalty-chart] svg").await;
+    window
+        .wait_until(
+            "the lighter one is told",
+            "return document.querySelector('main').textContent.includes('决定书写明从轻处罚')",
+        )
+        .await;
+    window.picture("search-fines").await;
+
+    window.click("[data-test=tab-statutes]").await;
+    window.type_into("[data-test=statute-question]", &format!("倒卖样品罚多少{ENTER}")).await;
+    window.see("[data-test=article-hit]").await;
+    window.picture("search-articles").await;
+
+    // A decision of 2020 cites the law as it stood then.
+    window.click("[data-test=nav-search]").await;
+    window.type_into("[data-test=search-box]", &format!("案号:2020 第三条{ENTER}")).await;
+    window.click("[data-test=search-hit] a").await;
+    window.see("[data-test=cited]").await;
+    window.picture("desk-cited").await;
+    let third = "const one = [...document.querySelectorAll('[data-test=cited]')].at(-1);
+        const place = one.getBoundingClientRect();
+        const target = document.elementFromPoint(place.x + place.width / 2, place.y + place.height / 2);
+        target.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: place.x + place.width / 2, clientY: place.y + place.height / 2 }));";
+    window.run(third, &[]).await;
+    window
+        .wait_for_text("[data-test=article]", |told| {
+            told.contains("一千元以上五千元以下") && told.contains("2010-03-01")
+        })
+        .await;
+    window.wait_for_text("[data-test=cited-quote]", |told| told.contains("2020-05-06")).await;
+    window.picture("desk-cited-article").await;
+    window.close().await;
+}
+
 #[tokio::test]
 async fn every_screen_is_named_readable_and_fits() {
     let (_home, workspace) = workspace(2);

@@ -10,8 +10,10 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 /// Lets the user choose; nothing when they change their mind.
 pub(crate) type Picker<'a> = &'a dyn Fn(PickKind) -> Result<Vec<String>, UserError>;
 
-/// Forms a ledger may have.
-const LEDGERS: &[&str] = &["xlsx", "xls", "xlsm", "ods", "csv"];
+/// Forms that tables are read in.
+const TABLES: &[&str] = &["xlsx", "xls", "xlsm", "ods", "csv"];
+/// Forms that laws are read in.
+const LAWS: &[&str] = &["md", "txt", "docx"];
 
 /// Opens the dialog over the window of `webview` and waits for the user.
 ///
@@ -23,9 +25,25 @@ pub(crate) fn pick(webview: &Webview<Wry>, what: PickKind) -> Result<Vec<String>
         PickKind::ImportFolder => dialog.set_title("选择案卷所在的文件夹").blocking_pick_folder().map(one),
         PickKind::ImportFiles => dialog.set_title("选择案卷文件").blocking_pick_files(),
         PickKind::Ledger => {
-            dialog.set_title("选择台账").add_filter("台账", LEDGERS).blocking_pick_file().map(one)
+            dialog.set_title("选择台账").add_filter("台账", TABLES).blocking_pick_file().map(one)
         }
         PickKind::ExportFolder => dialog.set_title("选择导出到的文件夹").blocking_pick_folder().map(one),
+        PickKind::StatuteFiles => {
+            dialog.set_title("选择法律法规文件").add_filter("法律法规", LAWS).blocking_pick_files()
+        }
+        PickKind::StatuteFolder => {
+            dialog.set_title("选择法律法规所在的文件夹").blocking_pick_folder().map(one)
+        }
+        PickKind::QueryList => {
+            dialog.set_title("选择检索式清单").add_filter("表格", TABLES).blocking_pick_file().map(one)
+        }
+        PickKind::HitTable => dialog
+            .set_title("写入哪个文件")
+            .add_filter("Excel 工作簿", &["xlsx"])
+            .add_filter("逗号分隔的文本", &["csv"])
+            .set_file_name("检索结果.xlsx")
+            .blocking_save_file()
+            .map(one),
     };
     chosen.unwrap_or_default().into_iter().map(text).collect()
 }

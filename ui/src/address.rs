@@ -52,6 +52,8 @@ pub(crate) const ROUNDS: &str = "/";
 pub(crate) const SEARCH: &str = "/search";
 /// Fines compared.
 pub(crate) const PENALTIES: &str = "/search/penalties";
+/// Near-duplicates.
+pub(crate) const DUPLICATES: &str = "/search/duplicates";
 /// The statute library.
 pub(crate) const STATUTES: &str = "/search/statutes";
 /// The results of the round last seen, or of the newest.

@@ -4,7 +4,7 @@
 
 use crate::component::{ErrorPanel, Tour};
 use crate::page::across::AcrossPage;
-use crate::page::search::{PenaltiesPage, SearchPage, SimilarPage, StatutesPage};
+use crate::page::search::{DuplicatesPage, PenaltiesPage, SearchPage, SimilarPage, StatutesPage};
 use crate::page::settings::Settings;
 use crate::page::{cases::Cases, desk::DeskPage, import::Import, results::Results, rounds::Rounds};
 use crate::state::{AppState, Crumb, Stage};
@@ -108,6 +108,7 @@ fn Frame() -> impl IntoView {
                         <Route path=path!("/desk/:case") view=DeskPage/>
                         <Route path=path!("/search") view=SearchPage/>
                         <Route path=path!("/search/penalties") view=PenaltiesPage/>
+                        <Route path=path!("/search/duplicates") view=DuplicatesPage/>
                         <Route path=path!("/search/statutes") view=StatutesPage/>
                         <Route path=path!("/search/similar/:case") view=SimilarPage/>
                         <Route path=path!("/settings") view=Settings/>

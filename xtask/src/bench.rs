@@ -12,7 +12,7 @@ pub(crate) use checks::checks;
 pub(crate) use desk::desk;
 pub(crate) use ingest::ingest;
 pub(crate) use ocr::ocr;
-pub(crate) use search::search;
+pub(crate) use search::{search, search_in_files};
 
 use crate::outcome::{Explain, Outcome};
 use crate::place;

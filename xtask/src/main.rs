@@ -107,6 +107,13 @@ enum Measurement {
         /// How many runs are looked for
         #[arg(long, default_value_t = 1_000)]
         queries: usize,
+        /// A folder with files to take in, by which it is measured whether everything in real files is found; nothing
+        /// else is measured then
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["text", "pages"])]
+        files: Option<PathBuf>,
+        /// With files: with the programs as they are built for tests
+        #[arg(long, requires = "files")]
+        debug: bool,
     },
     /// Ranking the articles of a statute library, against judgements
     Relevance {
@@ -168,7 +175,10 @@ fn perform(task: Task) -> Outcome {
             bench::ingest(folder, program, rounds)
         }
         Task::Bench { what: Measurement::Desk { debug } } => bench::desk(debug),
-        Task::Bench { what: Measurement::Search { text, pages, queries } } => {
+        Task::Bench { what: Measurement::Search { files: Some(files), queries, debug, .. } } => {
+            bench::search_in_files(&files, queries, debug)
+        }
+        Task::Bench { what: Measurement::Search { text, pages, queries, files: None, .. } } => {
             bench::search(text, &pages, queries)
         }
         Task::Bench { what: Measurement::Relevance { folder, weights } } => {

@@ -5,7 +5,7 @@
 //! A page of which too little is left is told as form, never grouped.
 
 use crate::folding::fold;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// Characters of a shingle.
 const SHINGLE: usize = 6;
@@ -18,17 +18,11 @@ const LEAST_SHARED: f64 = 0.7;
 /// Hash values of a sketch: bands of rows. Texts that share 0.7 meet in a band with a chance above 0.98.
 const BANDS: usize = 16;
 const ROWS: usize = 4;
-/// Most texts of one bucket that are compared pair by pair.
-const LARGEST_BUCKET: usize = 200;
-
-/// A text to compare.
-#[derive(Clone, Copy, Debug)]
-pub struct Written<'a> {
-    /// Its words.
-    pub text: &'a str,
-    /// The case it belongs to, numbered in any way.
-    pub case: usize,
-}
+/// How many of the next texts of one bucket each is compared with; what is alike is joined by way of those between.
+const NEXT_IN_BUCKET: usize = 200;
+/// Most shingles kept. Beyond it every other value is dropped, of all texts alike, so that ten thousand cases take no
+/// more memory than a thousand; shares are then those of a sample.
+const MOST_KEPT: usize = 16_000_000;
 
 /// What a comparison found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,32 +43,78 @@ pub struct DuplicateGroup {
     pub members: Vec<(usize, f64)>,
 }
 
-/// Finds the texts that say nearly the same.
-pub fn near_duplicates(texts: &[Written<'_>]) -> Duplicates {
-    let all: Vec<HashSet<u64>> = texts.iter().map(|written| shingles(written.text)).collect();
-    let mut cases: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (written, shingles) in texts.iter().zip(&all) {
-        for shingle in shingles {
-            let seen = cases.entry(*shingle).or_default();
-            if seen.len() < PRINT_CASES && !seen.contains(&written.case) {
-                seen.push(written.case);
+/// Texts that are to be compared, given one after the other; their words are not kept.
+#[derive(Debug)]
+pub struct NearDuplicates {
+    texts: Vec<Text>,
+    kept: usize,
+    /// Only shingles divisible by this are kept: a power of two.
+    every: u64,
+    most: usize,
+}
+
+/// The shingles of a text, in order.
+#[derive(Debug)]
+struct Text {
+    case: usize,
+    shingles: Vec<u64>,
+    /// How many there are before any is dropped.
+    all: usize,
+}
+
+impl Default for NearDuplicates {
+    fn default() -> Self {
+        Self { texts: Vec::new(), kept: 0, every: 1, most: MOST_KEPT }
+    }
+}
+
+impl NearDuplicates {
+    /// Takes the next text, of a case that is numbered in any way.
+    pub fn add(&mut self, case: usize, text: &str) {
+        let mut shingles = shingles(text);
+        let all = shingles.len();
+        shingles.retain(|shingle| shingle % self.every == 0);
+        self.kept += shingles.len();
+        self.texts.push(Text { case, shingles, all });
+        while self.kept > self.most {
+            self.every *= 2;
+            for text in &mut self.texts {
+                text.shingles.retain(|shingle| shingle % self.every == 0);
+                text.shingles.shrink_to_fit();
+            }
+            self.kept = self.texts.iter().map(|text| text.shingles.len()).sum();
+        }
+    }
+
+    /// Finds the texts that say nearly the same.
+    pub fn find(self) -> Duplicates {
+        let print = self.print();
+        let fewest = FEWEST_OWN.div_ceil(usize::try_from(self.every).unwrap_or(usize::MAX));
+        let mut found = Duplicates::default();
+        let mut own: BTreeMap<usize, HashSet<u64>> = BTreeMap::new();
+        for (place, text) in self.texts.into_iter().enumerate() {
+            let left: HashSet<u64> =
+                text.shingles.into_iter().filter(|shingle| print.binary_search(shingle).is_err()).collect();
+            match (text.all >= FEWEST_OWN, left.len() >= fewest && !left.is_empty()) {
+                (true, true) => drop(own.insert(place, left)),
+                (true, false) => found.form_only += 1,
+                (false, _) => found.too_short += 1,
             }
         }
+        found.groups = groups(&own);
+        found
     }
-    let is_print = |shingle: &u64| cases.get(shingle).is_some_and(|seen| seen.len() >= PRINT_CASES);
-    let mut found = Duplicates::default();
-    let mut own: BTreeMap<usize, HashSet<u64>> = BTreeMap::new();
-    for (place, shingles) in all.into_iter().enumerate() {
-        let long = shingles.len() >= FEWEST_OWN;
-        let left: HashSet<u64> = shingles.into_iter().filter(|shingle| !is_print(shingle)).collect();
-        match (long, left.len() >= FEWEST_OWN) {
-            (_, true) => drop(own.insert(place, left)),
-            (true, false) => found.form_only += 1,
-            (false, false) => found.too_short += 1,
-        }
+
+    /// The shingles that stand in the files of many cases, in order.
+    fn print(&self) -> Vec<u64> {
+        let of_case =
+            |text: &Text| text.shingles.iter().map(|shingle| (*shingle, text.case)).collect::<Vec<_>>();
+        let mut all: Vec<(u64, usize)> = self.texts.iter().flat_map(of_case).collect();
+        all.sort_unstable();
+        all.dedup();
+        let same = all.chunk_by(|a, b| a.0 == b.0);
+        same.filter(|same| same.len() >= PRINT_CASES).map(|same| same[0].0).collect()
     }
-    found.groups = groups(&own);
-    found
 }
 
 /// Joins what is alike.
@@ -90,9 +130,8 @@ fn groups(own: &BTreeMap<usize, HashSet<u64>>) -> Vec<DuplicateGroup> {
     let mut compared = HashSet::new();
     let mut joined: BTreeMap<usize, usize> = BTreeMap::new();
     for bucket in buckets.values() {
-        let bucket = &bucket[..bucket.len().min(LARGEST_BUCKET)];
         for (at, left) in bucket.iter().enumerate() {
-            for right in &bucket[at + 1..] {
+            for right in bucket[at + 1..].iter().take(NEXT_IN_BUCKET) {
                 if compared.insert((*left, *right)) && shared(&own[left], &own[right]) >= LEAST_SHARED {
                     let (left, right) = (root(&joined, *left), root(&joined, *right));
                     joined.insert(left.max(right), left.min(right));
@@ -129,13 +168,16 @@ fn shared(left: &HashSet<u64>, right: &HashSet<u64>) -> f64 {
     if all == 0 { 0.0 } else { common as f64 / all as f64 }
 }
 
-/// The shingles of a text: runs of letters and digits as they are compared, however lines break.
-fn shingles(text: &str) -> HashSet<u64> {
+/// The shingles of a text, in order: runs of letters and digits as they are compared, however lines break.
+fn shingles(text: &str) -> Vec<u64> {
     let characters: Vec<char> = fold(text).chars().filter(|character| character.is_alphanumeric()).collect();
-    characters
+    let mut shingles: Vec<u64> = characters
         .windows(SHINGLE)
         .map(|run| run.iter().fold(0, |sum: u64, character| mixed(sum ^ u64::from(u32::from(*character)))))
-        .collect()
+        .collect();
+    shingles.sort_unstable();
+    shingles.dedup();
+    shingles
 }
 
 /// The least value of each hash over a set.
@@ -186,8 +228,12 @@ mod tests {
             .collect()
     }
 
-    fn written(texts: &[(String, usize)]) -> Vec<Written<'_>> {
-        texts.iter().map(|(text, case)| Written { text, case: *case }).collect()
+    fn near_duplicates(texts: &[(String, usize)]) -> Duplicates {
+        let mut compared = NearDuplicates::default();
+        for (text, case) in texts {
+            compared.add(*case, text);
+        }
+        compared.find()
     }
 
     #[test]
@@ -195,7 +241,7 @@ mod tests {
         let changed = statement(1).replace("仓库", "库房");
         let texts =
             [(statement(1), 0), (statement(2), 1), (changed, 2), (statement(3), 3), (String::new(), 4)];
-        let found = near_duplicates(&written(&texts));
+        let found = near_duplicates(&texts);
         assert_eq!(found.too_short, 1);
         assert_eq!(found.groups.len(), 1, "{found:?}");
         let members: Vec<usize> = found.groups[0].members.iter().map(|(place, _)| *place).collect();
@@ -208,15 +254,36 @@ mod tests {
         let form = statement(9);
         let texts: Vec<(String, usize)> =
             (0..6).map(|case| (format!("{form}当事人姓名第{case}号甲乙丙丁"), case)).collect();
-        let found = near_duplicates(&written(&texts));
+        let found = near_duplicates(&texts);
         assert_eq!((found.groups.len(), found.form_only), (0, 6), "{found:?}");
     }
 
     #[test]
     fn line_breaks_and_widths_do_not_matter() {
         let broken: String = statement(4).chars().flat_map(|c| [c, '\n']).collect();
-        let found = near_duplicates(&written(&[(statement(4), 0), (broken, 1)]));
+        let found = near_duplicates(&[(statement(4), 0), (broken, 1)]);
         assert_eq!(found.groups.len(), 1);
         assert!((found.groups[0].members[1].1 - 1.0).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn a_sample_of_the_shingles_finds_the_same() {
+        let changed = statement(1).replace("仓库", "库房");
+        let mut compared = NearDuplicates { most: 600, ..NearDuplicates::default() };
+        for (case, text) in
+            [statement(1), statement(2), changed, statement(3), "短".to_owned()].iter().enumerate()
+        {
+            compared.add(case, text);
+        }
+        assert!(
+            compared.every > 1 && compared.kept <= 600,
+            "{} kept of every {}",
+            compared.kept,
+            compared.every
+        );
+        let found = compared.find();
+        let members: Vec<usize> =
+            found.groups.iter().flat_map(|group| &group.members).map(|(place, _)| *place).collect();
+        assert_eq!((members, found.too_short), (vec![0, 2], 1));
     }
 }

@@ -53,7 +53,7 @@ mod weight;
 mod words;
 
 pub use catalogue::{CaseFacts, Catalogue, DocumentFacts};
-pub use duplicate::{DuplicateGroup, Duplicates, Written, near_duplicates};
+pub use duplicate::{DuplicateGroup, Duplicates, NearDuplicates};
 pub use entry::PageText;
 pub use error::SearchError;
 pub use folding::{find_literal, fold};

@@ -43,7 +43,7 @@ impl From<Error> for UserError {
             }
             // The screen points at the character by the detail.
             Error::Query(error) => Self::new(ErrorCode::SearchQueryInvalid)
-                .about(format!("第 {} 个字符处，{}", error.at + 1, error.reason.zh()))
+                .about(format!("第 {} 个字符处，{}", error.at + 1, error.reason.zh().trim_end_matches('。')))
                 .with_detail(format!("at={}", error.at)),
             Error::Export(error) => Self::new(ErrorCode::ExportNotWritable).with_detail(error.to_string()),
             Error::Json(error) => {

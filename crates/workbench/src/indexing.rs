@@ -7,9 +7,9 @@
 use crate::error::{Error, Result};
 use crate::workbench::Workbench;
 use scoring::CaseId;
-use search::PageText;
-use std::sync::Arc;
+use search::{Index, PageText, SearchError};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long a case that was put into the index waits to be committed together with others.
@@ -21,6 +21,16 @@ const COMMIT_EVERY: usize = 50;
 #[derive(Default)]
 pub(crate) struct CommitSoon {
     waiting: AtomicBool,
+    /// Held while committing, so that whoever comes meanwhile sees what was committed.
+    committing: Mutex<()>,
+}
+
+impl CommitSoon {
+    /// Commits what waits, and waits for a commit that is under way.
+    fn commit(&self, index: &Index) -> std::result::Result<(), SearchError> {
+        let _committing = self.committing.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.waiting.swap(false, Ordering::SeqCst) { index.commit() } else { Ok(()) }
+    }
 }
 
 /// Fills in the background what the index lacks, and drops what the database no longer has.
@@ -113,11 +123,16 @@ impl Workbench {
         let (index, commit_soon) = (Arc::downgrade(&self.index), self.commit_soon.clone());
         std::thread::spawn(move || {
             std::thread::sleep(COMMIT_AFTER);
-            commit_soon.waiting.store(false, Ordering::SeqCst);
-            if let Some(Err(error)) = index.upgrade().map(|index| index.commit()) {
+            if let Some(Err(error)) = index.upgrade().map(|index| commit_soon.commit(&index)) {
                 tracing::error!(%error, "the index could not be committed");
             }
         });
+    }
+
+    /// Lets the next search find what was put into the index and not committed yet: a case that was announced is
+    /// found, however soon it is asked for.
+    pub(crate) fn commit_index_now(&self) -> Result<()> {
+        Ok(self.commit_soon.commit(&self.index)?)
     }
 
     /// The pages of a case that have words, and the revision they have.

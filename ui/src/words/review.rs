@@ -39,6 +39,15 @@ pub(crate) const EXPLAINED_WHOLE: &str = "总分";
 pub(crate) const EXPLAINED_PARTS: &str = "各部分";
 pub(crate) const EXPLAINED_CRITERIA: &str = "各项";
 pub(crate) const ARTICLE: &str = "法规条文";
+/// Words of a page that cite an article, and the day it is shown for.
+pub(crate) fn cited(quote: &str, on: &str) -> String {
+    let quote: String = quote.chars().filter(|character| !character.is_whitespace()).collect();
+    if on.is_empty() {
+        format!("页面原文：{quote}。没有读到决定日期，所示为最新版本。")
+    } else {
+        format!("页面原文：{quote}。以下为 {on}（决定之日）有效的条文。")
+    }
+}
 pub(crate) const ARTICLE_TITLE: &str = "查看决定之日有效的条文";
 pub(crate) const PHRASES: &str = "常用语";
 pub(crate) const PHRASES_TITLE: &str = "从常用语里选备注（P）";

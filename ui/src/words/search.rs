@@ -20,6 +20,7 @@ pub(crate) const END_OF_QUERY: &str = "（末尾）";
 pub(crate) const PARTS: &str = "检索的各部分";
 pub(crate) const PART_PAGES: &str = "案卷检索";
 pub(crate) const PART_PENALTIES: &str = "处罚比较";
+pub(crate) const PART_DUPLICATES: &str = "近似内容";
 pub(crate) const PART_STATUTES: &str = "法规库";
 pub(crate) const SORT: &str = "排序";
 pub(crate) const BY_CASE: &str = "按案卷归组";
@@ -35,6 +36,8 @@ pub(crate) const ONLY_NEW: &str = "只看新的";
 pub(crate) const NEW_HIT: &str = "新";
 pub(crate) const EXPORT: &str = "导出清单";
 pub(crate) const EXPORT_PATH: &str = "写到这个文件（.xlsx 或 .csv）";
+pub(crate) const PICK_FILE: &str = "选择文件…";
+pub(crate) const PICK_FOLDER: &str = "选择文件夹…";
 pub(crate) const EXPORT_RUN: &str = "导出";
 pub(crate) const LIST_NAME: &str = "检索结果.xlsx";
 pub(crate) const BATCH: &str = "批量检索";
@@ -69,13 +72,14 @@ pub(crate) const COLUMN_TIER: &str = "裁量档次";
 pub(crate) const COLUMN_RANGE: &str = "法定幅度";
 pub(crate) const COLUMN_REMARK: &str = "说明";
 pub(crate) const MITIGATED: &str = "决定书写明减轻处罚";
+pub(crate) const LIGHTER: &str = "决定书写明从轻处罚";
 pub(crate) const NO_PENALTY: &str = "决定不予处罚";
 pub(crate) const OUTLIER: &str = "与其他案卷相差较大，请核对";
 pub(crate) const OUTSIDE: &str = "不在法定幅度内，请核对";
 pub(crate) const STATUTE_QUESTION: &str = "用日常的话查条文，例如：多久之内要送达处罚决定书";
 pub(crate) const SUPERSEDED: &str = "已有新版本";
 pub(crate) const LIBRARY: &str = "已导入的法律法规";
-pub(crate) const LIBRARY_EMPTY: &str = "法规库是空的。请导入法律法规文本：每个文件一部，txt 或 md。";
+pub(crate) const LIBRARY_EMPTY: &str = "法规库是空的。请导入法律法规文本：每个文件一部，txt、md 或 docx。";
 pub(crate) const COLUMN_LAW: &str = "法律法规";
 pub(crate) const COLUMN_VERSION: &str = "版本";
 pub(crate) const COLUMN_IN_FORCE: &str = "施行";
@@ -88,6 +92,7 @@ pub(crate) const ON_DAY: &str = "有效日期";
 pub(crate) const LOOK_UP_RUN: &str = "查条文";
 pub(crate) const TAKE_IN: &str = "导入";
 pub(crate) const TAKE_IN_HINT: &str = "文件或文件夹的路径";
+pub(crate) const TAKING_IN: &str = "正在导入…";
 pub(crate) const TAKE_IN_RUN: &str = "导入法规";
 
 /// What hits can be sorted by, as the address names it.
@@ -205,4 +210,9 @@ pub(crate) fn total(total: u32, ms: u32) -> String {
 /// What the search could not see.
 pub(crate) fn unread(pages: u32) -> String {
     format!("另有 {pages} 页未能识读，不在检索范围内")
+}
+
+/// Cases the search cannot see yet.
+pub(crate) fn behind(cases: u32) -> String {
+    format!("另有 {cases} 卷正在编入索引，稍后再检索就能看到")
 }

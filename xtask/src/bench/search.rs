@@ -56,6 +56,25 @@ pub(crate) fn search(text: Option<PathBuf>, sizes: &[usize], queries: usize) -> 
     Ok(())
 }
 
+/// Takes the files of a folder in and measures whether everything in them is found, also after the program was killed
+/// while taking them in, and how soon.
+///
+/// # Errors
+/// When the measuring program does not compile or fails.
+pub(crate) fn search_in_files(files: &Path, runs: usize, debug: bool) -> Outcome {
+    say::step("building the measuring program");
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--quiet", "--package", "workbench", "--example", "find_in_files"]);
+    process::run(if debug { &mut cargo } else { cargo.arg("--release") })?;
+    let mut measure = Command::new(place::program("examples/find_in_files", !debug));
+    measure.arg(files).args(["--runs", &runs.to_string()]);
+    let measured: Value = serde_json::from_str(&process::read(&mut measure)?)
+        .explain(|| "reading the measurement".to_owned())?;
+    let pretty = serde_json::to_string_pretty(&measured).explain(|| "printing the measurement".to_owned())?;
+    say::result(pretty);
+    Ok(())
+}
+
 fn row(measured: &Value) -> String {
     let of = |name: &str| match &measured[name] {
         Value::String(text) => text.clone(),

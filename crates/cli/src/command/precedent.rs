@@ -77,6 +77,7 @@ fn fines(group: &PenaltyGroupView) {
         let lenience = match case.lenience {
             Some(Lenience::NoPenalty) => "  不予处罚",
             Some(Lenience::Mitigated) => "  载明减轻",
+            Some(Lenience::Lighter) => "  载明从轻",
             None => "",
         };
         output::line(&format!(

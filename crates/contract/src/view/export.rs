@@ -97,4 +97,12 @@ pub enum PickKind {
     Ledger,
     /// A folder to write into.
     ExportFolder,
+    /// Laws, one a file.
+    StatuteFiles,
+    /// A folder with laws.
+    StatuteFolder,
+    /// A table with queries.
+    QueryList,
+    /// A table to write hits into.
+    HitTable,
 }

@@ -110,6 +110,8 @@ pub struct PenaltySubtotalView {
 pub enum Lenience {
     /// Below the range 减轻处罚.
     Mitigated,
+    /// Low within the range 从轻处罚.
+    Lighter,
     /// No penalty 不予处罚.
     NoPenalty,
 }
@@ -127,7 +129,7 @@ pub struct PenaltyView {
     pub year: Option<i16>,
     /// The fine, in fen; 0 where no penalty was given.
     pub amount: i64,
-    /// What the decision says of going below the range; absent where it says nothing.
+    /// What the decision says of being lenient; absent where it says nothing.
     pub lenience: Option<Lenience>,
     /// The discretion tier the decision states; empty when it states none.
     pub tier: String,

@@ -9,8 +9,8 @@ mod pages;
 mod sqlite;
 
 use pages::{Page, Source};
-use scoring::CaseId;
-use search::{CaseFacts, Catalogue, Filters, Index, PageText, Question, Sort, fold, parse};
+use scoring::{CaseId, DocumentId, DocumentType};
+use search::{CaseFacts, Catalogue, DocumentFacts, Filters, Index, PageText, Question, Sort, fold, parse};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs;
@@ -19,6 +19,8 @@ use std::time::{Duration, Instant};
 
 /// Pages of a case.
 const CASE: usize = 50;
+/// Pages of a document.
+const DOCUMENT: u32 = 3;
 /// Hits asked for, and shown with their snippets.
 const LIMIT: usize = 20;
 /// Of how many runs the number of pages is counted by reading every page.
@@ -87,7 +89,7 @@ fn measure_ours(pages: &[Page], runs: &[pages::Run], expected: &[usize]) -> Resu
         let texts: Vec<PageText> =
             of_case.iter().map(|page| PageText { page: page.page, text: page.text.clone() }).collect();
         index.replace_case(&case, 1, &texts)?;
-        cases.push(CaseFacts { case, pages: texts.len() as u32, ..CaseFacts::default() });
+        cases.push(facts(case, texts.len() as u32));
     }
     index.commit()?;
     let built = begun.elapsed();
@@ -139,6 +141,32 @@ fn measure_ours(pages: &[Page], runs: &[pages::Run], expected: &[usize]) -> Resu
         }
     }
     Ok(report("anjuan", pages, built, size(folder.path())?, &times, &tally))
+}
+
+/// What is known of a case: as much as is read from a real one, since each search goes through it.
+fn facts(case: CaseId, pages: u32) -> CaseFacts {
+    const CAUSES: [&str; 4] =
+        ["未取得许可从事经营活动案", "销售超过保质期的食品案", "占用消防通道案", "违法建设案"];
+    let documents = (0..pages.div_ceil(DOCUMENT)).map(|number| {
+        let document_type = DocumentType::ALL[number as usize % DocumentType::ALL.len()];
+        DocumentFacts {
+            document: DocumentId::from(format!("{case}-{number}")),
+            document_type,
+            title: document_type.title().to_owned(),
+            first_page: number * DOCUMENT + 1,
+            last_page: ((number + 1) * DOCUMENT).min(pages),
+        }
+    });
+    let turn = case.as_str().bytes().map(usize::from).sum::<usize>();
+    CaseFacts {
+        number: format!("京市监罚〔2024〕{turn}号"),
+        cause: CAUSES[turn % CAUSES.len()].to_owned(),
+        parties: vec![format!("第{turn}商行")],
+        documents: documents.collect(),
+        pages,
+        case,
+        ..CaseFacts::default()
+    }
 }
 
 /// Whether what stands on a page is found, and whether the count is right.

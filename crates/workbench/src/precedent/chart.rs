@@ -25,7 +25,8 @@ const LENIENT: &str = "#4f7a52";
 
 /// The groups as SVG: marks from the least to the greatest fine on a logarithmic scale, a stroke for the median, a
 /// band for the range of the law where all cases have the same, rings for what lies far from the others, squares for
-/// what lies outside the range, diamonds for what the decision says was mitigated.
+/// what lies outside the range, diamonds for what the decision says was mitigated. What was merely lighter lies within
+/// the range like the others, and is told in the table.
 pub fn penalty_chart(groups: &[PenaltyGroupView]) -> String {
     let scale = Scale::of(groups);
     let bottom = TOP + ROW * groups.len() as f64;
@@ -211,7 +212,9 @@ fn mark_of(outside: bool, outlier: bool, lenience: Option<Lenience>, x: f64, y: 
         (_, true, _) => format!(
             "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\" fill=\"#fffdf8\" stroke=\"{FAULT}\" stroke-width=\"2\""
         ),
-        (.., Some(_)) => format!("<path d=\"M{x:.1} {:.1} l6 6 l-6 6 l-6 -6 z\" fill=\"{LENIENT}\"", y - 6.0),
+        (.., Some(Lenience::Mitigated)) => {
+            format!("<path d=\"M{x:.1} {:.1} l6 6 l-6 6 l-6 -6 z\" fill=\"{LENIENT}\"", y - 6.0)
+        }
         _ => format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"{DOT}\" fill-opacity=\"0.75\""),
     }
 }

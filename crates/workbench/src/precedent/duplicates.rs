@@ -7,7 +7,7 @@ use crate::workbench::Workbench;
 use contract::UserError;
 use contract::command::FindNearDuplicates;
 use contract::view::{DuplicateGroupView, DuplicateLevel, DuplicateView, DuplicatesView};
-use search::{Duplicates, Written, near_duplicates};
+use search::{Duplicates, NearDuplicates};
 
 impl Handle<FindNearDuplicates> for Workbench {
     fn handle(&self, _: FindNearDuplicates) -> std::result::Result<DuplicatesView, UserError> {
@@ -17,7 +17,8 @@ impl Handle<FindNearDuplicates> for Workbench {
 
 impl Workbench {
     fn duplicates(&self) -> Result<DuplicatesView> {
-        let (mut pages, mut documents) = (Vec::new(), Vec::new());
+        let (mut by_page, mut pages) = (NearDuplicates::default(), Vec::new());
+        let (mut by_document, mut documents) = (NearDuplicates::default(), Vec::new());
         for (place, case) in self.store.all_cases()?.into_iter().enumerate() {
             let texts = self.store.page_texts(&case.id)?;
             let cut = self.store.documents(&case.id)?;
@@ -25,24 +26,20 @@ impl Workbench {
                 let holder = cut
                     .iter()
                     .find(|document| (document.first_page..=document.last_page).contains(&page.number));
-                let view = view(&case, holder, page.number, page.number);
-                pages.push((place, page.text.clone(), view));
+                by_page.add(place, &page.text);
+                pages.push(view(&case, holder, page.number, page.number));
             }
             for document in cut.iter().filter(|document| document.last_page > document.first_page) {
                 let within = texts
                     .iter()
                     .filter(|page| (document.first_page..=document.last_page).contains(&page.number));
-                let text = within.map(|page| page.text.as_str()).collect::<Vec<_>>().join("\n");
-                documents.push((
-                    place,
-                    text,
-                    view(&case, Some(document), document.first_page, document.last_page),
-                ));
+                by_document.add(place, &within.map(|page| page.text.as_str()).collect::<Vec<_>>().join("\n"));
+                documents.push(view(&case, Some(document), document.first_page, document.last_page));
             }
         }
-        let by_page = compared(&pages);
+        let by_page = by_page.find();
         let mut groups = views(DuplicateLevel::Page, &by_page, &pages);
-        groups.extend(views(DuplicateLevel::Document, &compared(&documents), &documents));
+        groups.extend(views(DuplicateLevel::Document, &by_document.find(), &documents));
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(DuplicatesView {
             groups,
@@ -70,18 +67,10 @@ fn view(
     }
 }
 
-fn compared(texts: &[(usize, String, DuplicateView)]) -> Duplicates {
-    near_duplicates(&texts.iter().map(|(case, text, _)| Written { text, case: *case }).collect::<Vec<_>>())
-}
-
-fn views(
-    level: DuplicateLevel,
-    found: &Duplicates,
-    texts: &[(usize, String, DuplicateView)],
-) -> Vec<DuplicateGroupView> {
+fn views(level: DuplicateLevel, found: &Duplicates, texts: &[DuplicateView]) -> Vec<DuplicateGroupView> {
     let member = |(place, similarity): &(usize, f64)| DuplicateView {
         similarity: *similarity,
-        ..texts[*place].2.clone()
+        ..texts[*place].clone()
     };
     found
         .groups

@@ -77,7 +77,7 @@ impl Workbench {
         let tier = TIERS.iter().find(|tier| tight.contains(**tier)).copied().unwrap_or_default();
         let lenience = match amount {
             None => Some(Lenience::NoPenalty),
-            Some(_) => is_mitigated(&tight).then_some(Lenience::Mitigated),
+            Some(_) => lenience_stated(&tight),
         };
         let sums = self.sums_of(&text, &record.decision_date)?;
         // Where exactly one article states sums it is the one that was applied; else nothing says which was.
@@ -89,9 +89,11 @@ impl Workbench {
             [(article, _)] => vec![article.clone()],
             _ => basis_articles(&text).into_iter().collect(),
         };
+        // Only mitigation may go below the range.
+        let mitigated = lenience == Some(Lenience::Mitigated);
         let outside = amount
             .zip(range)
-            .is_some_and(|(amount, (least, most))| amount > most || (amount < least && lenience.is_none()));
+            .is_some_and(|(amount, (least, most))| amount > most || (amount < least && !mitigated));
         let view = PenaltyView {
             case: record.id.clone(),
             case_name: called(record),
@@ -133,19 +135,28 @@ impl Workbench {
     }
 }
 
-/// Whether a decision says that it goes below the range. Words of the law 从轻或者减轻 and their denial say nothing.
-fn is_mitigated(tight: &str) -> bool {
-    tight.contains("减轻档次")
-        || tight.match_indices("减轻").any(|(at, found)| {
-            let after = &tight[at + found.len()..];
-            let before = &tight[..at];
-            let of_penalty = after.starts_with("处罚") || after.starts_with("行政处罚");
-            let applied = ["予以", "给予", "决定", "依法", "作出"].iter().any(|word| before.ends_with(word));
-            // 不予以减轻, 不给予减轻: the word before the verb denies it.
-            let denied =
-                ["不予以", "不给予", "不依法", "未予以", "未给予"].iter().any(|word| before.ends_with(word));
-            of_penalty && applied && !denied
-        })
+/// What a decision says of being lenient. Words of the law 从轻或者减轻 and their denial say nothing.
+fn lenience_stated(tight: &str) -> Option<Lenience> {
+    let stated = |word: &str, tiers: &[&str]| {
+        tiers.iter().any(|tier| tight.contains(tier))
+            || tight
+                .match_indices(word)
+                .any(|(at, found)| is_applied(&tight[..at], &tight[at + found.len()..]))
+    };
+    if stated("减轻", &["减轻档次"]) {
+        Some(Lenience::Mitigated)
+    } else {
+        stated("从轻", &["从轻档次"]).then_some(Lenience::Lighter)
+    }
+}
+
+/// Whether 减轻 or 从轻 between these words is what the decision does.
+fn is_applied(before: &str, after: &str) -> bool {
+    let of_penalty = after.starts_with("处罚") || after.starts_with("行政处罚");
+    let applied = ["予以", "给予", "决定", "依法", "作出"].iter().any(|word| before.ends_with(word));
+    // 不予以减轻, 不给予减轻: the word before the verb denies it.
+    let denied = ["不予以", "不给予", "不依法", "未予以", "未给予"].iter().any(|word| before.ends_with(word));
+    of_penalty && applied && !denied
 }
 
 fn group(articles: Vec<String>, members: Vec<(String, PenaltyView)>) -> PenaltyGroupView {
@@ -154,7 +165,8 @@ fn group(articles: Vec<String>, members: Vec<(String, PenaltyView)>) -> PenaltyG
     cases.sort_by(|a, b| a.amount.cmp(&b.amount).then_with(|| a.case.0.cmp(&b.case.0)));
     let amounts: Vec<i64> = fines(cases.iter()).collect();
     // One that the decision says was mitigated is told as that, not as odd.
-    for case in cases.iter_mut().filter(|case| case.amount > 0 && case.lenience.is_none()) {
+    let judged = |case: &PenaltyView| case.amount > 0 && case.lenience != Some(Lenience::Mitigated);
+    for case in cases.iter_mut().filter(|case| judged(case)) {
         case.outlier = is_far(case.amount, &amounts);
     }
     let year = |case: &PenaltyView| case.year.map(|year| year.to_string()).unwrap_or_default();
@@ -210,6 +222,7 @@ fn note(cases: &[PenaltyView], amounts: &[i64]) -> String {
     named("偏离", &|case| case.outlier);
     named("超出法定幅度", &|case| case.outside);
     named("载明减轻处罚", &|case| case.lenience == Some(Lenience::Mitigated));
+    named("载明从轻处罚", &|case| case.lenience == Some(Lenience::Lighter));
     named("不予处罚", &|case| case.lenience == Some(Lenience::NoPenalty));
     parts.join("；")
 }
@@ -252,16 +265,21 @@ mod tests {
 
     #[test]
     fn mitigation_is_what_the_decision_does_not_what_the_law_says() {
+        use Lenience::{Lighter, Mitigated};
         for (words, expected) in [
-            ("综上，本机关决定减轻处罚如下", true),
-            ("主动消除危害后果，依法减轻行政处罚", true),
-            ("按照裁量基准减轻档次，罚款1000元", true),
-            ("应当从轻或者减轻行政处罚的情形", false),
-            ("当事人请求减轻处罚，本机关不予采纳", false),
-            ("不给予减轻处罚", false),
-            ("从轻处罚", false),
+            ("综上，本机关决定减轻处罚如下", Some(Mitigated)),
+            ("主动消除危害后果，依法减轻行政处罚", Some(Mitigated)),
+            ("按照裁量基准减轻档次，罚款1000元", Some(Mitigated)),
+            ("初次违法，本机关决定从轻处罚如下", Some(Lighter)),
+            ("积极配合调查，依法予以从轻行政处罚", Some(Lighter)),
+            ("属从轻档次，罚款1000元", Some(Lighter)),
+            ("应当从轻或者减轻行政处罚的情形", None),
+            ("当事人请求减轻处罚，本机关不予采纳", None),
+            ("不给予减轻处罚", None),
+            ("不予以从轻处罚", None),
+            ("从轻处罚", None),
         ] {
-            assert_eq!(is_mitigated(words), expected, "{words}");
+            assert_eq!(lenience_stated(words), expected, "{words}");
         }
     }
 

@@ -13,6 +13,7 @@ use contract::view::{
     CaseHitView, CaseSearchView, HitView, SearchFilters, SearchSort, SearchView, SuggestionView,
 };
 use search::{CaseFacts, Catalogue, Hit, Query, Question};
+use std::collections::HashMap;
 use std::time::Instant;
 
 impl Handle<Search> for Workbench {
@@ -39,6 +40,9 @@ impl Handle<SuggestSearch> for Workbench {
         Ok(found.into_iter().map(view::suggestion).collect())
     }
 }
+
+/// Width and height of the pages that have pictures, by case.
+type Sizes = HashMap<scoring::CaseId, HashMap<u32, (f32, f32)>>;
 
 /// A question that was understood.
 struct Asked {
@@ -73,12 +77,14 @@ impl Asked {
 impl Workbench {
     fn search(&self, asked: &Asked, limit: u32, offset: u32) -> Result<SearchView> {
         let begun = Instant::now();
+        self.commit_index_now()?;
         let catalogue = self.catalogue()?;
         let found = self.index.search(&asked.question(&catalogue, limit, offset))?;
         let mut hits = Vec::with_capacity(found.hits.len());
+        let mut sizes = Sizes::new();
         for hit in &found.hits {
             if let Some(case) = catalogue.case(&hit.case) {
-                let mut hit = self.hit(asked, hit, case)?;
+                let mut hit = self.hit(asked, hit, case, &mut sizes)?;
                 hit.reasons
                     .extend(view::reasons(asked.query.reasons_of_case(&catalogue, &case.case, hit.page)));
                 hits.push(hit);
@@ -98,13 +104,16 @@ impl Workbench {
 
     fn search_cases(&self, asked: &Asked, limit: u32, offset: u32) -> Result<CaseSearchView> {
         let begun = Instant::now();
+        self.commit_index_now()?;
         let catalogue = self.catalogue()?;
         let found = self.index.search_cases(&asked.question(&catalogue, limit, offset))?;
         let mut hits = Vec::with_capacity(found.hits.len());
+        let mut sizes = Sizes::new();
         for hit in found.hits {
             let Some(case) = catalogue.case(&hit.case) else { continue };
             let page = hit.pages.first().map_or(1, |hit| hit.page);
-            let pages = hit.pages.iter().map(|hit| self.hit(asked, hit, case)).collect::<Result<Vec<_>>>()?;
+            let of_page = |hit| self.hit(asked, hit, case, &mut sizes);
+            let pages = hit.pages.iter().map(of_page).collect::<Result<Vec<_>>>()?;
             hits.push(CaseHitView {
                 total: hit.total,
                 unread_pages: case.unread_pages,
@@ -124,6 +133,16 @@ impl Workbench {
         })
     }
 
+    /// The same as [`Workbench::picture_size`], with the pages of each case looked up once.
+    fn size_of(&self, hit: &Hit, sizes: &mut Sizes) -> Result<Option<(f32, f32)>> {
+        if !sizes.contains_key(&hit.case) {
+            let pages = self.store.pages(&hit.case)?.into_iter().filter(|page| page.has_picture);
+            let of_case = pages.map(|page| (page.number, (page.width, page.height))).collect();
+            sizes.insert(hit.case.clone(), of_case);
+        }
+        Ok(sizes.get(&hit.case).and_then(|of_case| of_case.get(&hit.page)).copied())
+    }
+
     /// Width and height of a page that has a picture.
     pub(crate) fn picture_size(&self, case: &scoring::CaseId, page: u32) -> Result<Option<(f32, f32)>> {
         let pages = self.store.pages(case)?;
@@ -132,7 +151,7 @@ impl Workbench {
     }
 
     /// A hit with the words and boxes of its page, as the database has the page now.
-    fn hit(&self, asked: &Asked, hit: &Hit, case: &CaseFacts) -> Result<HitView> {
+    fn hit(&self, asked: &Asked, hit: &Hit, case: &CaseFacts, sizes: &mut Sizes) -> Result<HitView> {
         let lines = self.store.page_lines(&hit.case, hit.page)?.unwrap_or_default();
         let shown = asked.query.show(&scoring::page::page_text(&lines));
         let document = case.document_of(hit.page);
@@ -155,7 +174,7 @@ impl Workbench {
             snippet: shown.snippet,
             spans: shown.spans,
             reasons: view::reasons(shown.reasons),
-            page_size: self.picture_size(&hit.case, hit.page)?,
+            page_size: self.size_of(hit, sizes)?,
             new: false,
         })
     }

@@ -82,9 +82,10 @@ impl Workbench {
         cases.sort();
         cases.dedup();
         found.cases = u32::try_from(cases.len()).unwrap_or(u32::MAX);
+        let mut sizes = super::Sizes::new();
         for hit in new.iter().skip(request.offset as usize).take(request.limit as usize) {
             if let Some(case) = catalogue.case(&hit.case) {
-                let mut hit = self.hit(&asked, hit, case)?;
+                let mut hit = self.hit(&asked, hit, case, &mut sizes)?;
                 hit.new = true;
                 found.hits.push(hit);
             }
@@ -106,6 +107,7 @@ impl Workbench {
 
     /// The pages that match, and for cases found by what is known of them alone their page 0.
     fn all_hits(&self, asked: &Asked) -> Result<Vec<Hit>> {
+        self.commit_index_now()?;
         let catalogue = self.catalogue()?;
         let mut hits = self.index.search(&asked.question(&catalogue, u32::MAX, 0))?.hits;
         if asked.query.is_about_cases() {

@@ -3,6 +3,7 @@
 mod act;
 mod basis;
 mod choices;
+mod cited;
 mod compare;
 mod criterion;
 mod decide;
@@ -128,6 +129,7 @@ fn Panes(view: DeskView) -> impl IntoView {
     provide_context(desk);
     provide_context(recorder);
     provide_context(acts);
+    provide_context(cited::Citations::of(desk));
     place_kept::keep(desk);
     review::watch(desk);
     desk.ask_checks();
@@ -137,6 +139,7 @@ fn Panes(view: DeskView) -> impl IntoView {
             <Skeleton/>
             <PagePane/>
             <RubricPanel/>
+            <cited::CitedArticle/>
             <Modal open=desk.key_sheet title=key_words::TITLE><KeySheet/></Modal>
             <Modal open=desk.review.explained title=review_words::EXPLAINED><explain::Explained/></Modal>
             <Modal open=desk.review.submitting title=review_words::SUBMIT><submit::Submit/></Modal>

@@ -1,6 +1,7 @@
 //! One page on white paper: its caption, its picture or its laid-out lines, what is marked on it. As large as it
 //! will be before anything of it has come.
 
+use super::cited::{Citations, Cited, clicked, is_over};
 use super::highlights::Highlights;
 use super::model::Desk;
 use super::order;
@@ -9,10 +10,11 @@ use super::turned;
 use super::view::{Motion, View};
 use crate::component::ErrorPanel;
 use crate::picture;
-use crate::words::{common, desk as words};
+use crate::words::{common, desk as words, review as review_words};
 use contract::UserError;
 use contract::scoring::TextSource;
 use contract::view::{Drawing, PageText, PageView};
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -30,6 +32,9 @@ pub(crate) fn Paper(
     view: View,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let citations = expect_context::<Citations>();
+    let cited = NodeRef::<Div>::new();
+    let over = RwSignal::new(false);
     let number = page.number;
     let natural = (f64::from(page.width), f64::from(page.height));
     let quarters = Memo::new(move |_| desk.quarters(number));
@@ -78,10 +83,19 @@ pub(crate) fn Paper(
         <Caption page=page.clone() place=Signal::derive(caption_place)/>
         <div class="paper" class:paper--lines=!is_picture data-test="page-view" data-page=number
             data-source=page.text_source.code() data-quarters=move || quarters.get().to_string() style=place>
-            <div class="paper__sheet" style=sheet>
+            <div class="paper__sheet" class:paper__sheet--link=move || over.get() style=sheet
+                title=move || over.get().then_some(review_words::ARTICLE_TITLE)
+                on:pointermove=move |event| {
+                    let now = is_over(&event, cited);
+                    if now != over.get_untracked() {
+                        over.set(now);
+                    }
+                }
+                on:click=move |event| clicked(&event, citations, number, cited)>
                 {is_picture.then(|| view! { <Picture number width=natural.0 scale wanted/> })}
                 <Highlights number width=page.width height=page.height/>
                 <TextLayer page=page.clone() text scale quarters/>
+                <Cited number width=page.width height=page.height layer=cited/>
             </div>
             {move || refused.get().map(|error| view! { <div class="paper__refused"><ErrorPanel error/></div> })}
         </div>

@@ -1,5 +1,6 @@
 //! Hit lists as files: of this search, and of many queries from a file. And what cases lack.
 
+use super::pick::Pick;
 use super::query::Asked;
 use crate::component::ErrorPanel;
 use crate::ipc;
@@ -8,7 +9,7 @@ use crate::words::search as words;
 use contract::UserError;
 use contract::command::{ExportHits, SearchBatch};
 use contract::scoring::DocumentType;
-use contract::view::BatchLineView;
+use contract::view::{BatchLineView, PickKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -18,6 +19,11 @@ fn in_export_folder(app: AppState, name: &str) -> String {
     let folder = app.preferences.with_untracked(|chosen| chosen.export_folder.clone());
     let separator = if folder.is_empty() || folder.ends_with(['/', '\\']) { "" } else { "/" };
     format!("{folder}{separator}{name}")
+}
+
+/// Puts the path that was chosen into a field.
+fn chosen_into(field: RwSignal<String>) -> Callback<Vec<String>> {
+    Callback::new(move |paths: Vec<String>| field.set(paths.concat()))
 }
 
 /// Writes the hits of this search into a file.
@@ -49,6 +55,7 @@ pub(crate) fn ExportList(
                 <input class="field__input" type="text" aria-label=words::EXPORT_PATH data-test="export-list-path"
                     placeholder=words::EXPORT_PATH prop:value=path
                     on:input:target=move |event| path.set(event.target().value())/>
+                <Pick what=PickKind::HitTable label=words::PICK_FILE chosen=chosen_into(path)/>
                 <button type="submit" class="button button--small button--primary" data-test="export-list-run">
                     {words::EXPORT_RUN}
                 </button>
@@ -83,9 +90,15 @@ pub(crate) fn Batch() -> impl IntoView {
                 <label class="field"><span class="field__label">{words::BATCH_QUERIES}</span>
                     <input class="field__input" type="text" data-test="batch-queries" prop:value=queries
                         on:input:target=move |event| queries.set(event.target().value())/></label>
+                <p class="buttons">
+                    <Pick what=PickKind::QueryList label=words::PICK_FILE chosen=chosen_into(queries)/>
+                </p>
                 <label class="field"><span class="field__label">{words::EXPORT_PATH}</span>
                     <input class="field__input" type="text" data-test="batch-path" prop:value=path
                         on:input:target=move |event| path.set(event.target().value())/></label>
+                <p class="buttons">
+                    <Pick what=PickKind::HitTable label=words::PICK_FILE chosen=chosen_into(path)/>
+                </p>
                 <p class="buttons"><button type="submit" class="button" data-test="batch-run">{words::BATCH_RUN}</button></p>
             </form>
             {move || told.get().map(|told| match told {

@@ -1,10 +1,13 @@
 //! Search 检索 over all pages of the workspace. Query, facets, order and grouping stand in the address.
 
 mod by_case;
+mod differences;
+mod duplicates;
 mod facets;
 mod hit;
 mod lists;
 mod penalties;
+mod pick;
 mod query;
 mod saved;
 mod similar;
@@ -19,6 +22,7 @@ use crate::words::{frame, search};
 use by_case::CaseHit;
 use contract::command::{RunSavedSearch, Search, SearchCases};
 use contract::view::{CaseHitView, CaseSearchView, FacetView, HitView, SearchView};
+pub(crate) use duplicates::DuplicatesPage;
 use facets::Facets;
 use hit::Hit;
 use leptos::html::Input;
@@ -203,6 +207,9 @@ pub(crate) fn SearchPage() -> impl IntoView {
                             {move || unread(asked.read().by_case, found, cases).filter(|pages| *pages > 0).map(|pages| view! {
                                 <p class="search__unread" data-test="unread-notice">{search::unread(pages)}</p>
                             })}
+                            {move || behind(asked.read().by_case, found, cases).filter(|cases| *cases > 0).map(|cases| view! {
+                                <p class="search__unread" role="status">{search::behind(cases)}</p>
+                            })}
                             <Show when=move || is_empty(asked.read().by_case, found, cases)>
                                 <div class="empty empty--small">
                                     <h2 class="empty__title">{search::NONE}</h2>
@@ -250,6 +257,10 @@ fn of_saved(asked: &Asked, offset: u32) -> RunSavedSearch {
 
 fn unread(by_case: bool, found: Remote<SearchView>, cases: Remote<CaseSearchView>) -> Option<u32> {
     if by_case { cases.with(|view| view.unread_pages) } else { found.with(|view| view.unread_pages) }
+}
+
+fn behind(by_case: bool, found: Remote<SearchView>, cases: Remote<CaseSearchView>) -> Option<u32> {
+    if by_case { cases.with(|view| view.cases_behind) } else { found.with(|view| view.cases_behind) }
 }
 
 fn is_empty(by_case: bool, found: Remote<SearchView>, cases: Remote<CaseSearchView>) -> bool {

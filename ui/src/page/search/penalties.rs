@@ -72,7 +72,7 @@ fn Group(group: PenaltyGroupView) -> impl IntoView {
         <section class="panel">
             <h2 class="panel__title">{group.cause.clone()}</h2>
             {(!group.articles.is_empty()).then(|| view! { <p>{group.articles.join("、")}</p> })}
-            <p class="panel__note">{group.note.clone()} " " {words::median(&yuan(group.median))}</p>
+            <p class="panel__note">{words::median(&yuan(group.median))} {group.note.clone()} "。"</p>
             <table class="table">
                 <caption class="visually-hidden">{group.cause}</caption>
                 <thead><tr>
@@ -110,6 +110,7 @@ fn Group(group: PenaltyGroupView) -> impl IntoView {
 fn remark(case: &PenaltyView) -> String {
     let lenient = case.lenience.map(|lenience| match lenience {
         Lenience::Mitigated => words::MITIGATED,
+        Lenience::Lighter => words::LIGHTER,
         Lenience::NoPenalty => words::NO_PENALTY,
     });
     let told = [lenient, case.outlier.then_some(words::OUTLIER), case.outside.then_some(words::OUTSIDE)];

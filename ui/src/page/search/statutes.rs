@@ -1,5 +1,6 @@
 //! The statute library 法规库: search its articles, look one up as it stood on a day, take laws in.
 
+use super::pick::Pick;
 use super::tabs::Tabs;
 use crate::component::{ErrorPanel, Loaded};
 use crate::ipc;
@@ -8,7 +9,7 @@ use crate::state::{AppState, Remote};
 use crate::words::{frame, search as words};
 use contract::UserError;
 use contract::command::{ImportStatutes, ListStatutes, SearchStatutes, ShowArticle};
-use contract::view::{ArticleHitView, ArticleView, StatuteLine, StatuteOutcome, StatuteView};
+use contract::view::{ArticleHitView, ArticleView, PickKind, StatuteLine, StatuteOutcome, StatuteView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -141,23 +142,32 @@ fn LookUp() -> impl IntoView {
 fn TakeIn(#[prop(into)] done: Callback<()>) -> impl IntoView {
     let path = RwSignal::new(String::new());
     let told: RwSignal<Option<Result<Vec<StatuteLine>, UserError>>> = RwSignal::new(None);
-    let run = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let request = ImportStatutes { paths: vec![path.get_untracked().trim().to_owned()] };
+    let busy = RwSignal::new(false);
+    let take = move |paths: Vec<String>| {
+        busy.set(true);
         spawn_local(async move {
-            let answer = ipc::call(&request).await;
+            let answer = ipc::call(&ImportStatutes { paths }).await;
+            busy.try_set(false);
             if answer.is_ok() {
                 done.run(());
             }
             told.try_set(Some(answer));
         });
     };
+    let run = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        take(vec![path.get_untracked().trim().to_owned()]);
+    };
     view! {
         <form class="search__keep" on:submit=run>
             <label class="toolbar__choice">{words::TAKE_IN}
                 <input class="field__input" type="text" data-test="statute-path" placeholder=words::TAKE_IN_HINT
                     prop:value=path on:input:target=move |event| path.set(event.target().value())/></label>
-            <button type="submit" class="button" data-test="statute-import">{words::TAKE_IN_RUN}</button>
+            <button type="submit" class="button" data-test="statute-import" disabled=move || busy.get()>
+                {move || if busy.get() { words::TAKING_IN } else { words::TAKE_IN_RUN }}
+            </button>
+            <Pick what=PickKind::StatuteFiles label=words::PICK_FILE chosen=take/>
+            <Pick what=PickKind::StatuteFolder label=words::PICK_FOLDER chosen=take/>
         </form>
         {move || told.get().map(|told| match told {
             Err(error) => view! { <ErrorPanel error/> }.into_any(),

@@ -1,4 +1,4 @@
-//! The parts of the search: pages, fines compared, laws.
+//! The parts of the search: pages, fines compared, near-duplicates, laws.
 
 use crate::address;
 use crate::words::search as words;
@@ -15,6 +15,8 @@ pub(crate) fn Tabs() -> impl IntoView {
             <a class="tabs__tab" href=address::SEARCH aria-current=here(address::SEARCH)>{words::PART_PAGES}</a>
             <a class="tabs__tab" href=address::PENALTIES data-test="tab-penalties"
                 aria-current=here(address::PENALTIES)>{words::PART_PENALTIES}</a>
+            <a class="tabs__tab" href=address::DUPLICATES data-test="tab-duplicates"
+                aria-current=here(address::DUPLICATES)>{words::PART_DUPLICATES}</a>
             <a class="tabs__tab" href=address::STATUTES data-test="tab-statutes"
                 aria-current=here(address::STATUTES)>{words::PART_STATUTES}</a>
         </nav>
