@@ -155,6 +155,26 @@ fn an_open_document_is_converted_and_says_so() {
 }
 
 #[test]
+fn a_conversion_asks_nobody_elsewhere_for_anything() {
+    if !office_is_installed() {
+        return;
+    }
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.set_nonblocking(true).expect("set");
+    let port = listener.local_addr().expect("bound").port();
+    let picture = format!(
+        "<text:p>甲<draw:frame xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+         xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" text:anchor-type=\"as-char\" \
+         svg:width=\"5cm\" svg:height=\"5cm\"><draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
+         xlink:href=\"http://127.0.0.1:{port}/x.png\" xlink:type=\"simple\"/></draw:frame></text:p>"
+    );
+    let file = TestFile::new("a.odt", &open_document(&picture));
+    assert!(read(&pool(), &file.path).is_ok());
+    let asked = listener.accept().map(|_| ());
+    assert_eq!(asked.map_err(|error| error.kind()), Err(std::io::ErrorKind::WouldBlock));
+}
+
+#[test]
 fn a_conversion_has_its_time_and_no_more() {
     if !office_is_installed() {
         return;

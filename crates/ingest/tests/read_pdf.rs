@@ -185,6 +185,28 @@ fn locked_files_open_with_a_password_of_the_session() {
         assert_eq!(texts(&pages[0]), ["当事人某某公司"], "{name}");
         assert!(pool.draw(&file.path, 0, 60).is_ok(), "{name}");
     }
+    // The owner's password opens a file that has another one for its readers.
+    let owned: [(&str, &[u8]); 3] = [
+        ("RC4, 40 bits", include_bytes!("data/owner-rc4.pdf")),
+        ("RC4, 128 bits", include_bytes!("data/owner-rc4-128.pdf")),
+        ("AES, 128 bits", include_bytes!("data/owner-aes128.pdf")),
+    ];
+    for (name, bytes) in owned {
+        let file = TestFile::new("a.pdf", bytes);
+        for password in ["yonghu", "suoyou"] {
+            let pool = pool();
+            pool.add_password("不对");
+            assert_eq!(
+                read(&pool, &file.path).map(drop).map_err(|e| e.code),
+                Err(ReadCode::Encrypted),
+                "{name}"
+            );
+            pool.add_password(password);
+            let (_, pages) =
+                read(&pool, &file.path).unwrap_or_else(|error| panic!("{name} {password}: {error}"));
+            assert_eq!(texts(&pages[0]), ["当事人某某公司"], "{name} {password}");
+        }
+    }
     // A password that only forbids printing and copying stops nobody from reading.
     let file = TestFile::new("a.pdf", include_bytes!("data/owner-only.pdf"));
     let (_, pages) = read(&pool(), &file.path).expect("opens");

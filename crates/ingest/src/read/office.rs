@@ -15,6 +15,10 @@ use std::time::{Duration, Instant};
 
 pub(crate) use program::end_all;
 
+/// How the folders of conversions begin.
+const FOLDER: &str = "anjuan-conversion-";
+/// A folder so old was left: no conversion takes that long.
+const LEFT: Duration = Duration::from_secs(60 * 60);
 /// How often the program is looked after.
 const STEP: Duration = Duration::from_millis(50);
 /// How often it is told that there is work going on.
@@ -55,7 +59,9 @@ pub(super) fn to_pdf(
     }
     let program = program::installed().ok_or(ReadCode::LegacyWord)?;
     let failed = |detail: &str| ReadError::new(ReadCode::ConversionFailed, detail);
-    let folder = tempfile::tempdir().map_err(|error| ReadError::from_io(&error))?;
+    clear_away();
+    let folder = tempfile::Builder::new().prefix(FOLDER).tempdir();
+    let folder = folder.map_err(|error| ReadError::from_io(&error))?;
     let place = |name: &str| folder.path().join(name);
     let settings = place("profile").join("user");
     let made = std::fs::create_dir_all(&settings)
@@ -91,6 +97,18 @@ pub(super) fn to_pdf(
         return Err(ReadCode::TooLarge.into());
     }
     Ok(read)
+}
+
+/// Removes what workers that were killed have left. It holds copies of documents, which must not lie about.
+fn clear_away() {
+    let entries = std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(FOLDER)) {
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        if modified.is_ok_and(|moment| moment.elapsed().is_ok_and(|age| age > LEFT)) {
+            // Somebody else's, or gone already: not ours to remove.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// A name whose ending fits the content: originals are kept without one.

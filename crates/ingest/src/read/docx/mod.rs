@@ -45,7 +45,8 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Flow, ReadError> {
     if bytes.starts_with(OLE) {
         return Err(ReadCode::Encrypted.into());
     }
-    let package = Package::open(bytes, limits)?;
+    // Packages are granted more markup than words; here it is all one.
+    let package = Package::open(bytes, &Limits { max_text_bytes: limits.max_text_bytes / 4, ..*limits })?;
     let mut names: Vec<String> = package.names().map(str::to_owned).collect();
     names.sort_by_key(|name| (name.len(), name.clone()));
     let main =

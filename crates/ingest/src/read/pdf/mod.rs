@@ -6,6 +6,7 @@ mod collect;
 mod draw;
 mod fonts;
 mod labels;
+mod owner;
 mod second;
 mod unicode;
 
@@ -47,7 +48,8 @@ pub(super) struct PdfFile {
 }
 
 impl PdfFile {
-    /// Opens a PDF: one that opens with an empty password just opens, another with the first of `passwords` that fits.
+    /// Opens a PDF: one that opens with an empty password just opens, another with the first of `passwords` that fits, be
+    /// it the one that opens it or its owner's.
     pub(super) fn open(bytes: Vec<u8>, passwords: &[String]) -> Result<Self, ReadError> {
         let bytes: Arc<Vec<u8>> = Arc::new(bytes);
         let mut opened = Pdf::new(Arc::clone(&bytes));
@@ -56,6 +58,11 @@ impl PdfFile {
                 break;
             }
             opened = Pdf::new_with_password(Arc::clone(&bytes), password);
+            if matches!(opened, Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)))
+                && let Some(opening) = owner::opening(&bytes, password)
+            {
+                opened = Pdf::new_with_password(Arc::clone(&bytes), &opening);
+            }
         }
         let pdf = opened.map_err(|error| match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadCode::Encrypted.into(),
