@@ -19,6 +19,7 @@ pub(crate) const COMPARED_FACTS: &str = "要素比对";
 pub(crate) const AGREE: &str = "一致";
 pub(crate) const DIFFER: &str = "不一致";
 pub(crate) const ODD: &str = "与多数不同";
+pub(crate) const SOURCE_NOTES: &str = "原件说明";
 pub(crate) const LACKS: &str = "缺失、重复与排列（检查提示，请核对）";
 pub(crate) const OUT_OF_PLACE: &str = "位置不符";
 pub(crate) const TO_CHECK_TITLE: &str = "文书名称或起止页把握不大，请核对";
@@ -159,6 +160,13 @@ pub(crate) const fn left_part(part: LeftPart) -> &'static str {
 /// How much in a part of the left pane asks for a look.
 pub(crate) fn to_look_at(count: usize) -> String {
     format!("{count} 处需要核对")
+}
+
+/// A note of the readers on an original file.
+pub(crate) fn source_note(file: &str, title: &str, count: u32, detail: &str) -> String {
+    let times = if count > 1 { format!("，{count} 处") } else { String::new() };
+    let detail = if detail.is_empty() { String::new() } else { format!("：{detail}") };
+    format!("{file}　{title}{times}{detail}")
 }
 
 /// How the words of a case's pages were come by.

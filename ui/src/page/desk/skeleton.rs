@@ -112,6 +112,7 @@ fn Documents() -> impl IntoView {
             }).collect_view()}
         </ol>
         <p class="skeleton__read" data-test="reading-coverage">{coverage(&case)}</p>
+        <SourceNotes notes=notes_of(&case)/>
         <section class="lacks" aria-label=words::LACKS>
             {move || {
                 let told = told();
@@ -122,6 +123,36 @@ fn Documents() -> impl IntoView {
             </ul>
         </section>
     }
+}
+
+/// What the readers noted about the original files: changes, comments, seals, pictures.
+#[component]
+fn SourceNotes(notes: Vec<(String, Option<u32>)>) -> impl IntoView {
+    (!notes.is_empty()).then(|| {
+        view! {
+            <section class="lacks" aria-label=words::SOURCE_NOTES>
+                <h2 class="skeleton__title">{words::SOURCE_NOTES}</h2>
+                <ul class="plain-list">
+                    {notes.into_iter().map(|(text, page)| view! {
+                        <li class="lack" data-test="source-note"><PageLink text page/></li>
+                    }).collect_view()}
+                </ul>
+            </section>
+        }
+    })
+}
+
+/// The notes on the files of a case, each with the page of the case it is about.
+fn notes_of(case: &CaseView) -> Vec<(String, Option<u32>)> {
+    let noted = case.sources.iter().flat_map(|source| source.notes.iter().map(move |note| (source, note)));
+    noted
+        .map(|(source, note)| {
+            let mut pages = case.pages.iter().filter(|page| page.source == source.id);
+            let at = note.page.unwrap_or(1).saturating_sub(1);
+            let page = usize::try_from(at).ok().and_then(|at| pages.nth(at)).map(|page| page.number);
+            (words::source_note(&source.name, &note.title, note.count, &note.detail), page)
+        })
+        .collect()
 }
 
 #[component]
@@ -206,7 +237,7 @@ fn count(case: &CaseView, counts: impl Fn(u32, TextSource) -> bool) -> u32 {
 mod tests {
     use super::*;
     use crate::stand_in;
-    use contract::view::HintView;
+    use contract::view::{HintView, SourceNoteView};
 
     fn hint(rule: &str, outcome: Outcome, evidence: Vec<Evidence>) -> HintView {
         HintView {
@@ -236,6 +267,25 @@ mod tests {
         assert_eq!(lacks(&checks).map(|hint| hint.rule.as_str()).collect::<Vec<_>>(), ["G-03", "P-16"]);
         assert_eq!(to_look_at(&checks, LeftPart::Documents), 2);
         assert_eq!(to_look_at(&checks, LeftPart::Timeline), 1, "one limit is overrun");
+    }
+
+    #[test]
+    fn notes_on_files_lead_to_the_pages_they_are_about() {
+        let mut case = stand_in::desk().case;
+        let note = |page| SourceNoteView::new("comments".to_owned(), page, 2, String::new());
+        case.sources[0].notes = vec![note(Some(2)), note(None)];
+        let of_source: Vec<u32> = case
+            .pages
+            .iter()
+            .filter(|page| page.source == case.sources[0].id)
+            .map(|page| page.number)
+            .collect();
+        let notes = notes_of(&case);
+        assert_eq!(
+            notes.iter().map(|(_, page)| *page).collect::<Vec<_>>(),
+            [Some(of_source[1]), Some(of_source[0])]
+        );
+        assert!(notes[0].0.contains(&case.sources[0].name) && notes[0].0.contains("2 处"), "{}", notes[0].0);
     }
 
     #[test]
