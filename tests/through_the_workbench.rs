@@ -8,8 +8,8 @@ use contract::command::{
 use contract::scoring::page::{page_text, rects_of};
 use contract::scoring::{CaseId, Deduction, DocumentType, Evidence, Mark, Place, TextSource, Verdict};
 use contract::view::{
-    CaseRow, CaseView, CutInput, DeskPosition, ExportFormat, JobState, Outcome, PageTurn, RecognitionMode,
-    ReviewState, RoundKind, RoundView, SearchFilters, SearchSort,
+    CaseRow, CaseView, CutInput, DeskPosition, ExportFormat, ImportBatch, JobState, Outcome, PageTurn,
+    RecognitionMode, ReviewState, RoundKind, RoundView, SearchFilters, SearchSort,
 };
 use contract::{ErrorCode, Event};
 use journeys::{reader, sample};
@@ -42,13 +42,18 @@ fn round(workbench: &Workbench) -> RoundView {
     workbench.handle(request).expect("a round")
 }
 
+/// A batch as it lies, without anything corrected.
+fn batch(paths: Vec<String>) -> ImportBatch {
+    ImportBatch { paths, ..ImportBatch::default() }
+}
+
 /// The sample round, taken in.
 fn imported(home: &Path) -> (Workbench, RoundView, Vec<CaseRow>) {
     let (workbench, _) = workbench(home);
     let round = round(&workbench);
     let paths = vec![sample().batch.display().to_string()];
     let job =
-        workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started");
+        workbench.handle(StartImport { round: round.id.clone(), batch: batch(paths) }).expect("started");
     workbench.wait_for_job(&job.id);
     let rows = workbench.handle(ListCases { round: round.id.clone() }).expect("cases");
     (workbench, round, rows)
@@ -76,9 +81,9 @@ fn an_import_tells_its_progress_and_its_report_adds_up() {
     let round = round(&workbench);
     let sample = sample();
     let paths = vec![sample.batch.display().to_string()];
-    let plan = workbench.handle(PreviewImport { paths: paths.clone(), ledger: None }).expect("a plan");
+    let plan = workbench.handle(PreviewImport { round: None, batch: batch(paths.clone()) }).expect("a plan");
     assert_eq!(plan.cases.len(), sample.truths.len());
-    assert!(plan.ledger_rows > 0, "the ledger is found");
+    assert!(plan.ledger.is_some_and(|ledger| ledger.rows > 0), "the ledger is found");
     assert_eq!(
         workbench.handle(ListCases { round: round.id.clone() }).expect("cases").len(),
         0,
@@ -86,7 +91,7 @@ fn an_import_tells_its_progress_and_its_report_adds_up() {
     );
 
     let job =
-        workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started");
+        workbench.handle(StartImport { round: round.id.clone(), batch: batch(paths) }).expect("started");
     assert_eq!(job.state, JobState::Running);
     workbench.wait_for_job(&job.id);
     let report = workbench.handle(GetImportReport { job: job.id.clone() }).expect("a report");
@@ -94,8 +99,12 @@ fn an_import_tells_its_progress_and_its_report_adds_up() {
     let counts = report.job.counts;
     assert_eq!(counts.imported + counts.duplicate + counts.failed + counts.skipped, report.job.total);
     assert_eq!(report.lines.len(), report.job.total as usize, "one line a source");
-    let imported = report.lines.iter().filter(|line| line.outcome == Outcome::Imported);
-    assert_eq!(imported.count(), counts.imported as usize);
+    let imported = || report.lines.iter().filter(|line| line.outcome == Outcome::Imported);
+    assert_eq!(imported().count(), counts.imported as usize);
+    let pages = report.pages;
+    assert_eq!(pages.all, imported().map(|line| line.pages).sum::<u32>(), "the pages of all lines");
+    assert_eq!(pages.read + pages.recognised + pages.waiting + pages.unread, pages.all);
+    assert_eq!(pages.waiting + pages.unread, imported().map(|line| line.unread_pages).sum::<u32>());
 
     let events = events.lock().expect("not poisoned");
     let jobs: Vec<_> = events
@@ -338,7 +347,7 @@ fn a_case_is_found_from_the_moment_it_is_announced() {
     let round = round(&workbench);
     let paths = vec![sample().batch.display().to_string()];
     let job =
-        workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started").id;
+        workbench.handle(StartImport { round: round.id.clone(), batch: batch(paths) }).expect("started").id;
     workbench.wait_for_job(&job);
     let report = workbench.handle(GetImportReport { job }).expect("a report");
     assert_eq!(report.job.state, JobState::Finished);
@@ -370,7 +379,7 @@ fn a_cancelled_import_keeps_what_is_finished_and_can_go_on() {
     let sample = sample();
     let paths = vec![sample.batch.display().to_string()];
     let job =
-        workbench.handle(StartImport { round: round.id.clone(), paths, ledger: None }).expect("started").id;
+        workbench.handle(StartImport { round: round.id.clone(), batch: batch(paths) }).expect("started").id;
     let first_case = |events: &[Event]| events.iter().any(|event| matches!(event, Event::CaseChanged { .. }));
     while !first_case(&events.lock().expect("not poisoned")) {
         std::thread::sleep(std::time::Duration::from_millis(5));

@@ -133,19 +133,22 @@ commands! {
     } -> ();
     /// What an import of these paths would take, without taking anything.
     PreviewImport = "preview_import" {
-        /// Folders and files.
-        paths: Vec<String>,
-        /// The ledger 台账, where there is one.
-        ledger: Option<String>,
+        /// The round it would be taken into; files that are there already are told.
+        round: Option<RoundId>,
+        /// What to look at.
+        batch: ImportBatch,
     } -> ImportPlanView;
+    /// Files of an import whose words are nearly those of another file of the round, as far as they are read by now.
+    FindLikeFiles = "find_like_files" {
+        /// The import.
+        job: JobId,
+    } -> Vec<LikeFiles>;
     /// Starts taking in a batch; progress comes as events.
     StartImport = "start_import" {
         /// The round to take it into.
         round: RoundId,
-        /// Folders and files.
-        paths: Vec<String>,
-        /// The ledger 台账, where there is one.
-        ledger: Option<String>,
+        /// What to take.
+        batch: ImportBatch,
     } -> JobView;
     /// Goes on with an import that was interrupted.
     ResumeImport = "resume_import" {

@@ -64,6 +64,10 @@ read_codes! {
     ConversionFailed = "import.conversion_failed";
     /// A ledger, read as such.
     IsLedger = "import.is_ledger";
+    /// Left out by the person who looked at the plan.
+    LeftOutByHand = "import.left_out_by_hand";
+    /// A file that the plan as it was corrected does not name.
+    NotInPlan = "import.not_in_plan";
     /// A ledger that cannot be read.
     LedgerUnreadable = "ledger.unreadable";
     /// A ledger without a column that names the case.

@@ -11,4 +11,6 @@ pub mod limits;
 pub mod read;
 pub mod recognise;
 pub mod skeleton;
+#[doc(hidden)]
+pub mod trial;
 pub mod worker;

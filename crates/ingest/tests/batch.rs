@@ -3,7 +3,9 @@
 mod support;
 
 use encoding_rs::GBK;
-use ingest::batch::{LedgerField, Plan, PlanOptions, UnpackLimits, looks_like_ledger, plan, read_ledger};
+use ingest::batch::{
+    GroupBy, LedgerField, Plan, PlanOptions, UnpackLimits, looks_like_ledger, plan, read_ledger,
+};
 use ingest::code::ReadCode;
 use ingest::kind::FileKind;
 use ingest::worker::ReaderPool;
@@ -29,11 +31,12 @@ fn readers() -> &'static ReaderPool {
 
 struct Desk {
     folder: TempDir,
+    by: GroupBy,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder for the test") }
+        Self { folder: tempfile::tempdir().expect("a folder for the test"), by: GroupBy::Auto }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -60,6 +63,9 @@ impl Desk {
             unpack_to: &unpack_to,
             ledger: ledger.as_deref(),
             limits,
+            columns_of: &|_| None,
+            by: self.by,
+            arrangement: None,
             stop: &|| false,
         };
         plan(&paths, &options)
@@ -121,7 +127,7 @@ fn a_batch_of_folders_files_and_a_ledger() {
     // Folders and files stand in one order; the photographs belong to the case around them.
     assert_eq!(
         desk.cases(&plan),
-        ["乙案: 乙案.pdf", "甲案: 1立案审批表.pdf 2现场笔录.pdf 10送达回证.pdf 旧笔录.doc 1.jpg"]
+        ["乙案: 乙案.pdf", "甲案: 1立案审批表.pdf 2现场笔录.pdf 10送达回证.pdf 旧笔录.doc 1.jpg 物品.xlsx"]
     );
     assert_eq!(
         desk.left_out(&plan),
@@ -131,7 +137,6 @@ fn a_batch_of_folders_files_and_a_ledger() {
             ("批次/台账.csv".to_owned(), ReadCode::IsLedger),
             ("批次/甲案/~$笔录.docx".to_owned(), ReadCode::Ignored),
             ("批次/甲案/包.7z".to_owned(), ReadCode::Archive),
-            ("批次/甲案/物品.xlsx".to_owned(), ReadCode::Unsupported),
             ("批次/甲案/空.pdf".to_owned(), ReadCode::EmptyFile),
             ("批次/甲案/视频.mp4".to_owned(), ReadCode::Unsupported),
         ])
@@ -277,8 +282,16 @@ fn locked_archives_open_with_a_password_of_the_session() {
     let plan = |folder: &str| {
         let unpack_to = desk.folder.path().join(folder);
         let limits = UnpackLimits::default();
-        let options =
-            PlanOptions { readers: &readers, unpack_to: &unpack_to, ledger: None, limits, stop: &|| false };
+        let options = PlanOptions {
+            readers: &readers,
+            unpack_to: &unpack_to,
+            ledger: None,
+            limits,
+            columns_of: &|_| None,
+            by: GroupBy::Auto,
+            arrangement: None,
+            stop: &|| false,
+        };
         plan(&[desk.path("锁.zip")], &options)
     };
     let refused = BTreeMap::from([("锁.zip/1立案审批表.pdf".to_owned(), ReadCode::Encrypted)]);
@@ -338,7 +351,7 @@ fn a_given_ledger_is_read_wherever_it_lies() {
             (3, "云市监罚〔2024〕1号", "好味来食品店")
         );
         assert_eq!((row.filing_date.as_str(), row.act_kind), ("2024-03-05", Some(ActKind::PenaltyOrdinary)));
-        assert!(found.columns.contains(&(LedgerField::Party, "当事人（姓名或名称）".to_owned())));
+        assert!(found.columns.contains(&("当事人（姓名或名称）".to_owned(), Some(LedgerField::Party))));
     }
     desk.put("坏.xlsx", b"PK\x03\x04 not a table at all");
     let plan = desk.plan_with(&["批次"], Some("坏.xlsx"), UnpackLimits::default());
@@ -353,7 +366,9 @@ fn ledgers_that_are_none() {
     desk.put("无列.csv", "姓名,地址\n甲,乙\n".as_bytes())
         .put("空.csv", b"")
         .put("坏.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
-    let code = |name: &str| read_ledger(readers(), &desk.path(name)).map_err(|error| error.code).map(|_| ());
+    let code = |name: &str| {
+        read_ledger(readers(), &desk.path(name), &|_| None).map_err(|error| error.code).map(|_| ())
+    };
     assert_eq!(code("无列.csv"), Err(ReadCode::LedgerNoColumns));
     assert_eq!(code("空.csv"), Err(ReadCode::LedgerUnreadable));
     assert_eq!(code("坏.xls"), Err(ReadCode::LedgerUnreadable));
@@ -371,6 +386,9 @@ fn stopping_ends_the_planning_early() {
         unpack_to: &unpack_to,
         ledger: None,
         limits: UnpackLimits::default(),
+        columns_of: &|_| None,
+        by: GroupBy::Auto,
+        arrangement: None,
         stop: &|| true,
     };
     let plan = plan(&[desk.path("甲.pdf")], &options);
@@ -459,7 +477,7 @@ proptest! {
             .put("表.xls", &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &bytes].concat());
         let plan = desk.plan(&["包.zip"]);
         prop_assert!(plan.cases.is_empty() && plan.left_out.len() == 1);
-        prop_assert!(read_ledger(readers(), &desk.path("表.xls")).is_err());
-        let _ = read_ledger(readers(), &desk.path("表.csv"));
+        prop_assert!(read_ledger(readers(), &desk.path("表.xls"), &|_| None).is_err());
+        let _ = read_ledger(readers(), &desk.path("表.csv"), &|_| None);
     }
 }

@@ -2,24 +2,41 @@
 
 use contract::scoring::{CaseId, JobId, RoundId};
 use contract::view::{
-    ImportLine, ImportPlanView, ImportReport, JobKind, JobState, JobView, LedgerDifference, LeftOutView,
-    Outcome, OutcomeCounts, PlannedCaseView,
+    GroupReason, ImportLine, ImportPlanView, ImportReport, JobKind, JobState, JobView, LedgerColumn,
+    LedgerDifference, LedgerField, LedgerView, LeftOutView, Outcome, OutcomeCounts, PagesTold,
+    PlannedCaseView, PlannedFileView,
 };
 use contract::{ErrorCode, UserError};
 
 /// What it would take.
 pub(super) fn plan() -> ImportPlanView {
+    let file = |ordinal: u32, name: &str| PlannedFileView {
+        path: format!("{ordinal:03}/{name}"),
+        name: name.to_owned(),
+        pages: 36,
+        trouble: None,
+        same_as: None,
+        taken_in: None,
+    };
     let case = |ordinal: u32| PlannedCaseView {
         name: format!("{ordinal:03} 样例案卷"),
-        files: vec!["卷宗.pdf".to_owned(), "现场照片.jpg".to_owned()],
+        reason: GroupReason::Cover,
+        seen: "前 10 页有卷宗封面、卷内目录；共 36 页".to_owned(),
+        files: vec![file(ordinal, "卷宗.pdf"), file(ordinal, "现场照片.jpg")],
     };
+    let column = |heading: &str, field| LedgerColumn { heading: heading.to_owned(), field };
     ImportPlanView {
         cases: (1..=12).map(case).collect(),
         left_out: vec![LeftOutView {
             path: "013/Thumbs.db".to_owned(),
             error: UserError::new(ErrorCode::ImportIgnored),
         }],
-        ledger_rows: 12,
+        ledger: Some(LedgerView {
+            rows: 12,
+            columns: vec![column("流水号", None), column("文号", Some(LedgerField::Number))],
+            remembered: false,
+            differences: Vec::new(),
+        }),
     }
 }
 
@@ -49,6 +66,7 @@ pub(super) fn report() -> ImportReport {
         path: path.to_owned(),
         outcome,
         error: code.map(UserError::new),
+        word: String::new(),
         kind: "pdf".to_owned(),
         pages: 16,
         unread_pages: 1,
@@ -65,6 +83,7 @@ pub(super) fn report() -> ImportReport {
     ImportReport {
         job: job(JobState::Finished),
         lines,
+        pages: PagesTold { all: 352, read: 330, recognised: 0, waiting: 10, unread: 12 },
         ledger_differences: vec![LedgerDifference {
             number: "样应急罚〔2026〕18号".to_owned(),
             what: "台账里有，没有找到案卷".to_owned(),

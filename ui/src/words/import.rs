@@ -1,6 +1,6 @@
 //! Words of the import.
 
-use contract::view::{JobState, Outcome};
+use contract::view::{GroupBy, JobState, Outcome, PagesTold};
 
 pub(crate) const TITLE: &str = "导入案卷";
 pub(crate) const PATHS: &str = "案卷位置";
@@ -9,7 +9,7 @@ pub(crate) const PATHS_HINT: &str =
 pub(crate) const PICK_FOLDER: &str = "选择文件夹…";
 pub(crate) const PICK_FILES: &str = "选择文件…";
 pub(crate) const LEDGER: &str = "台账（可不填）";
-pub(crate) const LEDGER_HINT: &str = "xlsx、xls 或 csv，用来核对案号。";
+pub(crate) const LEDGER_HINT: &str = "xlsx、xls、et、ods 或 csv，用来核对案号；不填时在案卷旁边找。";
 pub(crate) const PICK_LEDGER: &str = "选择台账…";
 pub(crate) const PASSWORD: &str = "打开密码（可不填）";
 pub(crate) const PASSWORD_HINT: &str = "加密的 PDF 和压缩包用它打开；只在本次运行中使用，不保存。";
@@ -24,6 +24,28 @@ pub(crate) const FILES: &str = "文件";
 pub(crate) const REASON: &str = "原因";
 pub(crate) const REMEDY: &str = "怎么办";
 pub(crate) const CODE: &str = "代码";
+pub(crate) const BY: &str = "哪些文件算一个案卷";
+pub(crate) const CORRECT: &str = "调整";
+pub(crate) const RENAME: &str = "案卷名称";
+pub(crate) const JOIN: &str = "并入上一卷";
+pub(crate) const SPLIT: &str = "每个文件一卷";
+pub(crate) const LEAVE_OUT: &str = "不导入…";
+pub(crate) const MOVE: &str = "移动…";
+pub(crate) const MOVE_TO: &str = "移到";
+pub(crate) const OWN_CASE: &str = "单独一卷";
+pub(crate) const WORD: &str = "不导入的原因（可不填）";
+pub(crate) const CONFIRM: &str = "确定";
+pub(crate) const DISMISS: &str = "取消";
+pub(crate) const LEFT_OUT_BY_HAND: &str = "决定不导入";
+pub(crate) const BRING_BACK: &str = "还是导入";
+pub(crate) const TAKEN_IN: &str = "批次中已有";
+pub(crate) const UNLOCK: &str = "填好密码，重新预览";
+pub(crate) const COLUMNS_HINT: &str = "下面是对各列的理解，可以改正；改正后表头相同的台账下次也这样理解。";
+pub(crate) const COLUMNS_REMEMBERED: &str = "已按上次对相同表头的改正来理解各列。";
+pub(crate) const COLUMNS_UNNAMED: &str = "没有认出案号列，请指明哪一列是案号，再重新核对。";
+pub(crate) const COLUMN_KEPT: &str = "照原样保留";
+pub(crate) const RECHECK: &str = "按所选重新核对台账";
+pub(crate) const LIKE: &str = "内容相近的文件（已照常导入，请核对）";
 pub(crate) const PROGRESS: &str = "导入进度";
 pub(crate) const COUNTING: &str = "正在清点文件…";
 pub(crate) const CANCEL: &str = "取消导入";
@@ -92,4 +114,58 @@ pub(crate) fn counts(imported: u32, duplicate: u32, failed: u32, skipped: u32) -
 /// A number of things in a heading.
 pub(crate) fn counted(title: &str, count: usize) -> String {
     format!("{title}（{count}）")
+}
+
+/// How files are sorted into cases.
+pub(crate) const fn by(by: GroupBy) -> &'static str {
+    match by {
+        GroupBy::Auto => "自动判断（看前几页内容、文件夹和文件名）",
+        GroupBy::Folder => "每个文件夹一卷",
+        GroupBy::File => "每个文件一卷",
+        GroupBy::Name => "文号或名称相同的文件一卷",
+    }
+}
+
+/// What to look at in a plan.
+pub(crate) fn plan_note(doubtful: usize, doubled: usize) -> String {
+    let mut words = vec!["导入前可以改名、合并、拆开、移动，或注明不导入。".to_owned()];
+    if doubtful > 0 {
+        words.push(format!("{doubtful} 卷依据不足，请核对。"));
+    }
+    if doubled > 0 {
+        words.push(format!("{doubled} 个文件与其他文件内容完全相同。"));
+    }
+    words.concat()
+}
+
+/// Files that are folded away.
+pub(crate) fn more_files(count: usize) -> String {
+    format!("另有 {count} 个文件")
+}
+
+/// Pages of a file.
+pub(crate) fn page_count(pages: u32) -> String {
+    format!("{pages} 页")
+}
+
+/// A file with the same bytes.
+pub(crate) fn same_as(other: &str) -> String {
+    let name = other.rsplit('/').next().unwrap_or(other);
+    format!("与 {name} 相同")
+}
+
+/// Files that want a password.
+pub(crate) fn locked(count: usize) -> String {
+    format!("{count} 个文件设有打开密码")
+}
+
+/// The ledger and its rows.
+pub(crate) fn ledger(rows: u32) -> String {
+    format!("台账：{rows} 行")
+}
+
+/// Pages of an import, adding up.
+pub(crate) fn pages_told(pages: PagesTold) -> String {
+    let PagesTold { all, read, recognised, waiting, unread } = pages;
+    format!("共 {all} 页：有文字 {read}，已识读 {recognised}，待识读 {waiting}，未识读 {unread}")
 }

@@ -2,7 +2,7 @@
 
 use super::InWorkspace;
 use clap::{Args, Subcommand, ValueEnum};
-use contract::view::RecognitionMode;
+use contract::view::{GroupBy, RecognitionMode};
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -45,6 +45,30 @@ impl From<Ocr> for RecognitionMode {
     }
 }
 
+/// How files are sorted into cases.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum By {
+    /// 看前几页内容、文件夹和文件名
+    Auto,
+    /// 每个文件夹一卷
+    Folder,
+    /// 每个文件一卷
+    File,
+    /// 同一文件夹中文号、名称相同的文件一卷
+    Name,
+}
+
+impl From<By> for GroupBy {
+    fn from(by: By) -> Self {
+        match by {
+            By::Auto => Self::Auto,
+            By::Folder => Self::Folder,
+            By::File => Self::File,
+            By::Name => Self::Name,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// 工作区文件夹
@@ -58,9 +82,21 @@ pub(crate) struct Import {
     /// 新建一个批次并导入到其中
     #[arg(long, value_name = "NAME", conflicts_with = "round")]
     pub(crate) round_name: Option<String>,
-    /// 台账（xlsx、csv）
+    /// 台账（xlsx、xls、et、ods、csv）
     #[arg(long, value_name = "FILE")]
     pub(crate) ledger: Option<PathBuf>,
+    /// 指明台账中一列的含义，例如 流水号=number；含义有 number、cause、party、department、decision_date、filing_date、act_kind、none
+    #[arg(long = "column", value_name = "HEADING=FIELD")]
+    pub(crate) columns: Vec<String>,
+    /// 哪些文件算一个案卷
+    #[arg(long, value_enum, default_value_t = By::Auto, conflicts_with = "plan")]
+    pub(crate) by: By,
+    /// 只看将要怎样分卷、哪些不导入及原因，不导入
+    #[arg(long)]
+    pub(crate) preview: bool,
+    /// 按这个文件分卷：--preview --json 的输出，可以改过
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plan: Option<PathBuf>,
     /// 同时读取的文件数
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(crate) jobs: Option<u16>,

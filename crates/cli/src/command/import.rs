@@ -1,16 +1,17 @@
 //! `import`: a batch comes in.
 
+mod plan;
+
 use crate::End;
 use crate::arguments::{Import, InWorkspace};
 use crate::output;
-use contract::command::{CreateRound, GivePasswords, ListRounds};
+use contract::command::{CreateRound, FindLikeFiles, GetImportReport, GivePasswords, ListRounds};
 use contract::scoring::RoundId;
-use contract::view::{ImportLine, ImportReport, JobState, Outcome, RoundKind};
+use contract::view::{ImportLine, ImportReport, JobState, Outcome, PagesTold, RoundKind};
 use contract::{ErrorCode, UserError};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::json;
-use std::path::Path;
 use std::sync::Arc;
 use workbench::{Handle, ImportRequest, LineSink, Options, Workbench};
 
@@ -18,13 +19,12 @@ pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
     let options = Options { jobs: arguments.jobs.map(usize::from), ..Options::default() };
     let workbench = Workbench::open(&arguments.workspace, options)?;
     workbench.handle(GivePasswords { passwords: arguments.passwords.clone() })?;
+    let batch = plan::batch(&workbench, arguments)?;
+    if arguments.preview {
+        return plan::preview(&workbench, arguments, batch);
+    }
     let round = round(&workbench, arguments)?;
-    let text = |path: &Path| path.display().to_string();
-    let request = ImportRequest {
-        paths: arguments.paths.iter().map(|path| text(path)).collect(),
-        ledger: arguments.ledger.as_deref().map(text),
-        recognition: arguments.ocr.into(),
-    };
+    let request = ImportRequest { batch, recognition: arguments.ocr.into() };
     let as_json = arguments.json;
     let report = workbench.import_and_wait(&round, &request, Arc::new(move |line| show(&line, as_json)))?;
     // Lines settled while planning were recorded before anyone listened.
@@ -32,8 +32,12 @@ pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
         show(line, as_json);
     }
     let end = conclude(&report);
-    if !arguments.ocr_later {
-        recognise(&workbench)?;
+    let recognised = !arguments.ocr_later && recognise(&workbench)?;
+    // What was recognised only now counts, too.
+    let pages = workbench.handle(GetImportReport { job: report.job.id.clone() })?.pages;
+    output::note(&pages_told(pages));
+    if pages.waiting == 0 || recognised {
+        tell_like_files(&workbench, &report)?;
     }
     end
 }
@@ -73,6 +77,22 @@ fn recognise(workbench: &Workbench) -> Result<bool, UserError> {
     Ok(told > 0)
 }
 
+fn pages_told(pages: PagesTold) -> String {
+    let PagesTold { all, read, recognised, waiting, unread } = pages;
+    format!("页：共 {all}，有文字 {read}，已识读 {recognised}，待识读 {waiting}，未识读 {unread}")
+}
+
+/// Files that say nearly the same are told, never dropped.
+fn tell_like_files(workbench: &Workbench, report: &ImportReport) -> Result<(), UserError> {
+    for like in workbench.handle(FindLikeFiles { job: report.job.id.clone() })? {
+        output::note(&format!(
+            "内容相近（{}%）：{}/{} 与 {}/{}",
+            like.percent, like.file.case_name, like.file.name, like.other.case_name, like.other.name
+        ));
+    }
+    Ok(())
+}
+
 fn conclude(report: &ImportReport) -> Result<End, UserError> {
     let counts = report.job.counts;
     output::note(&format!(
@@ -102,6 +122,7 @@ fn show(line: &ImportLine, as_json: bool) {
             "path": line.path,
             "outcome": line.outcome,
             "code": line.error.as_ref().map(|error| error.code),
+            "word": line.word,
             "kind": line.kind,
             "pages": line.pages,
             "unread_pages": line.unread_pages,
@@ -121,7 +142,8 @@ fn show(line: &ImportLine, as_json: bool) {
     let unread =
         if line.unread_pages > 0 { format!("（未识读 {}）", line.unread_pages) } else { String::new() };
     let why = line.error.as_ref().map(|error| format!("  {}", error.code.wording().what)).unwrap_or_default();
-    output::line(&format!("{outcome}  {}{pages}{unread}{why}", line.path));
+    let word = if line.word.is_empty() { String::new() } else { format!("（{}）", line.word) };
+    output::line(&format!("{outcome}  {}{pages}{unread}{why}{word}", line.path));
 }
 
 /// The round to import into: the one named, a new one by name, the newest, or a first one.

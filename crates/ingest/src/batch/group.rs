@@ -1,12 +1,16 @@
-//! Which files make one case: by the shape of the folders and by what the names tell.
+//! Which files make one case: by what their first pages tell, by the shape of the folders, by their names.
 //!
 //! Pure: works on the tree of what was handed in and never touches the disk.
 
-use super::name::{is_numbered, names_case, names_document, names_group, names_part};
-use super::plan::{PlannedCase, PlannedSource};
+use super::evidence::{Verdict, Whole, are_decisions, is_surely_whole, weigh};
+use super::join::{Joined, VOLUMES, are_about_several, join, part_of};
+use super::ledger::looks_like_ledger;
+use super::name::{is_numbered, names_case, names_document, names_group, names_one_case, names_part};
+use super::plan::{GroupBy, GroupReason, PlannedCase, PlannedSource};
 use super::tree::{FileNode, FolderNode, Node};
 use crate::kind::FileKind;
-use crate::skeleton::titles::stem_of;
+use crate::skeleton::titles::{name_file, stem_of};
+use scoring::Stage;
 
 /// A tree sorted into cases.
 #[derive(Debug, Default)]
@@ -14,70 +18,181 @@ pub(crate) struct Grouped {
     pub(crate) cases: Vec<PlannedCase>,
     /// Tables that stand beside the cases; one of them may be the ledger.
     pub(crate) tables: Vec<FileNode>,
-    /// Tables within a case.
+    /// Tables within a case that are called ledgers.
     pub(crate) tables_within: Vec<FileNode>,
 }
 
-/// Sorts one thing that was handed in.
-pub(crate) fn group(root: Node, grouped: &mut Grouped) {
-    match root {
-        Node::File(file) => grouped.loose(file),
-        Node::Folder(folder) => {
-            if let Some(folder) = pruned(folder) {
-                grouped.folder(unwrapped(folder), true);
+/// Sorts all that was handed in. Files that were picked one by one are sorted together.
+pub(crate) fn group(roots: Vec<Node>, by: GroupBy) -> Grouped {
+    let mut grouped = Grouped::default();
+    let picked = roots.iter().filter(|root| matches!(root, Node::File(_))).count();
+    // A single file is a case whatever it is; several may be the documents of one.
+    let together = picked > 1 && by == GroupBy::Auto && are_one_case(&roots);
+    let mut files = Vec::new();
+    for root in roots {
+        match root {
+            Node::File(file) => files.push(file),
+            Node::Folder(folder) => {
+                if let Some(folder) = pruned(folder) {
+                    grouped.flush(&mut files, together, by);
+                    grouped.folder(unwrapped(folder), true, by);
+                }
             }
         }
     }
+    grouped.flush(&mut files, together, by);
+    grouped
 }
 
 impl Grouped {
-    /// A file that stands by itself.
-    fn loose(&mut self, file: FileNode) {
-        if file.kind == FileKind::Spreadsheet {
-            self.tables.push(file);
-            return;
+    /// Sorts the files that were picked so far.
+    fn flush(&mut self, files: &mut Vec<FileNode>, together: bool, by: GroupBy) {
+        let files = std::mem::take(files);
+        if together {
+            let above =
+                files.first().and_then(|file| file.path.parent()).and_then(|folder| folder.file_name());
+            let name = above.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            self.one_case(name, files, GroupReason::Folder);
+        } else {
+            self.files(files, by);
         }
-        let name = stem_of(&file.name).to_owned();
-        self.cases.push(PlannedCase { name, sources: vec![source(file)] });
     }
 
-    fn folder(&mut self, folder: FolderNode, top: bool) {
-        // The folder of an organ within a batch is a batch of its own.
-        let batch_place = top || names_group(&folder.name);
-        if !is_batch(&folder, batch_place) {
-            self.one_case(folder);
-            return;
-        }
-        for child in folder.children {
-            match child {
-                Node::File(file) => self.loose(file),
-                Node::Folder(inner) => self.folder(inner, false),
+    fn folder(&mut self, folder: FolderNode, top: bool, by: GroupBy) {
+        match by {
+            GroupBy::Auto => self.by_evidence(folder, top),
+            GroupBy::Folder => self.by_folder(folder),
+            GroupBy::File | GroupBy::Name => {
+                let mut files = Vec::new();
+                let mut folders = Vec::new();
+                for child in folder.children {
+                    match child {
+                        Node::File(file) => files.push(file),
+                        Node::Folder(inner) if by == GroupBy::Name && names_part(&inner.name) => {
+                            flatten(inner, &mut files);
+                        }
+                        Node::Folder(inner) => folders.push(inner),
+                    }
+                }
+                self.files(files, by);
+                folders.into_iter().for_each(|inner| self.folder(inner, false, by));
             }
         }
     }
 
-    fn one_case(&mut self, folder: FolderNode) {
-        let mut files = Vec::new();
-        let folder_name = folder.name.clone();
-        flatten(folder, &mut files);
-        let (tables, files): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|f| f.kind == FileKind::Spreadsheet);
-        if files.is_empty() {
-            self.tables.extend(tables);
+    /// Each folder that holds files itself is one case, together with its parts.
+    fn by_folder(&mut self, folder: FolderNode) {
+        let (mut files, mut folders) = (Vec::new(), Vec::new());
+        for child in folder.children {
+            match child {
+                Node::File(file) => files.push(file),
+                Node::Folder(inner) if names_part(&inner.name) => flatten(inner, &mut files),
+                Node::Folder(inner) => folders.push(inner),
+            }
+        }
+        self.one_case(folder.name, files, GroupReason::AsAsked);
+        folders.into_iter().for_each(|inner| self.by_folder(inner));
+    }
+
+    fn by_evidence(&mut self, folder: FolderNode, top: bool) {
+        // The folder of an organ within a batch is a batch of its own.
+        let batch_place = top || names_group(&folder.name);
+        if !is_batch(&folder, batch_place) {
+            let (name, mut files) = (folder.name.clone(), Vec::new());
+            flatten(folder, &mut files);
+            self.one_case(name, files, GroupReason::Folder);
             return;
         }
+        // Files beside each other are sorted together; each case stands where its first file stood.
+        let mut files = Vec::new();
+        let mut folders = Vec::new();
+        for (place, child) in folder.children.into_iter().enumerate() {
+            match child {
+                Node::File(file) => files.push((place, file)),
+                Node::Folder(inner) => folders.push((place, inner)),
+            }
+        }
+        let mut cases = self.sorted(files, GroupBy::Auto).into_iter().peekable();
+        for (place, inner) in folders {
+            while let Some((_, case)) = cases.next_if(|(of, _)| *of < place) {
+                self.cases.push(case);
+            }
+            self.by_evidence(inner, false);
+        }
+        self.cases.extend(cases.map(|(_, case)| case));
+    }
+
+    /// Files that stand beside each other and are not one case.
+    fn files(&mut self, files: Vec<FileNode>, by: GroupBy) {
+        let cases = self.sorted(files.into_iter().enumerate().collect(), by);
+        self.cases.extend(cases.into_iter().map(|(_, case)| case));
+    }
+
+    /// The same with their places; each case with the place of its first file, in order.
+    fn sorted(&mut self, files: Vec<(usize, FileNode)>, by: GroupBy) -> Vec<(usize, PlannedCase)> {
+        let (tables, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(_, file)| file.kind == FileKind::Spreadsheet);
+        self.tables.extend(tables.into_iter().map(|(_, file)| file));
+        let joined = match by {
+            GroupBy::File => {
+                files.iter().enumerate().map(|(at, (_, file))| Joined::alone(file, at)).collect()
+            }
+            GroupBy::Auto | GroupBy::Folder | GroupBy::Name => {
+                join(&files.iter().map(|(_, file)| file).collect::<Vec<_>>())
+            }
+        };
+        let mut files: Vec<Option<(usize, FileNode)>> = files.into_iter().map(Some).collect();
+        let mut cases = Vec::new();
+        for group in joined {
+            let members: Vec<_> = group.members.iter().filter_map(|at| files[*at].take()).collect();
+            let Some(place) = members.first().map(|(place, _)| *place) else { continue };
+            let reason = if by == GroupBy::Auto { group.reason } else { GroupReason::AsAsked };
+            let sources = members.into_iter().map(|(_, file)| source(file)).collect();
+            cases.push((place, PlannedCase { name: group.name, sources, reason }));
+        }
+        cases
+    }
+
+    fn one_case(&mut self, folder_name: String, files: Vec<FileNode>, reason: GroupReason) {
+        if files.iter().all(|file| file.kind == FileKind::Spreadsheet) {
+            self.tables.extend(files);
+            return;
+        }
+        // A table among the papers of a case is one of them, unless it is called a ledger.
+        let (tables, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| looks_like_ledger(&file.name, file.kind));
         self.tables_within.extend(tables);
         // A folder around a single file says less than the file's own name, if that names a case.
         let name = match files.as_slice() {
             [only] if names_case(&only.name) && !names_case(&folder_name) => stem_of(&only.name).to_owned(),
             _ => folder_name,
         };
-        self.cases.push(PlannedCase { name, sources: files.into_iter().map(source).collect() });
+        self.cases.push(PlannedCase { name, sources: files.into_iter().map(source).collect(), reason });
     }
 }
 
-fn source(file: FileNode) -> PlannedSource {
-    PlannedSource { path: file.path, shown: file.shown, name: file.name, kind: file.kind }
+/// Whether files that were picked one by one are the documents of one case.
+fn are_one_case(roots: &[Node]) -> bool {
+    let files: Vec<&FileNode> = roots
+        .iter()
+        .filter_map(|root| match root {
+            Node::File(file) if file.kind != FileKind::Spreadsheet => Some(file),
+            _ => None,
+        })
+        .collect();
+    let documents = files.iter().filter(|file| weigh(file) == Verdict::Document).count();
+    let same_folder = files.iter().all(|file| file.path.parent() == files[0].path.parent());
+    files.len() > 1
+        && same_folder
+        && documents * 2 > files.len()
+        && !are_decisions(files.iter().copied())
+        && !are_about_several(&files)
+        && files.iter().filter(|file| is_surely_whole(file)).count() < 2
+}
+
+pub(crate) fn source(file: FileNode) -> PlannedSource {
+    let FileNode { name, shown, path, kind, glance, trouble } = file;
+    PlannedSource { path, shown, name, kind, glance, trouble }
 }
 
 /// The folder without folders that hold nothing.
@@ -111,7 +226,7 @@ fn unwrapped(mut folder: FolderNode) -> FolderNode {
     }
 }
 
-fn flatten(folder: FolderNode, files: &mut Vec<FileNode>) {
+pub(crate) fn flatten(folder: FolderNode, files: &mut Vec<FileNode>) {
     for child in folder.children {
         match child {
             Node::File(file) => files.push(file),
@@ -140,36 +255,72 @@ fn is_batch(folder: &FolderNode, batch_place: bool) -> bool {
 
 fn is_batch_of_folders(files: &[&FileNode], folders: &[&FolderNode], batch_place: bool) -> bool {
     let documents = files.iter().filter(|file| names_document(&file.name)).count();
-    let cases = files.iter().filter(|file| names_case(&file.name)).count();
+    let cases = files.iter().filter(|file| is_surely_whole(file) || names_case(&file.name)).count();
     if documents >= 2 && documents * 2 > files.len() {
         return false;
     }
     if folders.iter().all(|folder| names_part(&folder.name)) && cases < 2 {
         return false;
     }
-    batch_place || (folders.len() >= 2 && folders.iter().all(|folder| names_case(&folder.name)))
+    let whole = |folder: &&&FolderNode| opens_or_ends(folder);
+    batch_place
+        || (folders.len() >= 2 && folders.iter().all(|folder| names_case(&folder.name)))
+        // Folders of whatever name, each with a filing or a decision of its own.
+        || folders.iter().filter(whole).count() >= 2
+}
+
+/// Whether a folder holds a document that opens or ends a procedure, or a whole case file.
+fn opens_or_ends(folder: &FolderNode) -> bool {
+    !names_part(&folder.name)
+        && folder.children.iter().any(|child| match child {
+            Node::Folder(inner) => opens_or_ends(inner),
+            Node::File(file) => {
+                let stage =
+                    name_file(&file.name).and_then(|named| named.kinds.first().map(|kind| kind.stage()));
+                is_surely_whole(file) || matches!(stage, Some(Stage::Filing | Stage::Decision))
+            }
+        })
 }
 
 fn is_batch_of_files(folder: &FolderNode, files: &[&FileNode], batch_place: bool) -> bool {
     let count = files.len();
-    let of = |test: &dyn Fn(&FileNode) -> bool| files.iter().filter(|file| test(file)).count();
-    if !batch_place || count <= 1 {
+    if count <= 1 {
         return false;
     }
-    if of(&|file| names_document(&file.name)) * 2 >= count {
-        return false;
-    }
-    // 张某案1.pdf and 张某案2.pdf in the folder 张某案 are parts of it.
-    if files.iter().all(|file| stem_of(&file.name).starts_with(&folder.name)) {
-        return false;
-    }
-    if of(&|file| names_case(&file.name)) * 2 > count {
+    let surely: Vec<&FileNode> = files.iter().copied().filter(|file| is_surely_whole(file)).collect();
+    if join(&surely).len() >= 2 || are_decisions(files.iter().copied()) || are_about_several(files) {
         return true;
     }
-    if of(&|file| is_numbered(&file.name)) * 3 > count * 2 {
+    if !batch_place {
         return false;
     }
-    of(&|file| file.kind == FileKind::Pdf) * 2 > count
+    // 张某案1.pdf and 张某案2.pdf in the folder 张某案 are parts of it, and so are 正卷.pdf and 副卷.pdf anywhere.
+    let part = |file: &&FileNode| part_of(&file.name).is_some_and(|base| base.is_empty());
+    let volumes = count <= VOLUMES && files.iter().all(part);
+    if volumes || files.iter().all(|file| stem_of(&file.name).starts_with(&folder.name)) {
+        return false;
+    }
+    let (mut whole, mut documents) = (0, 0);
+    for file in files {
+        match weigh(file) {
+            // Thick scans in a folder that is called like one case are its volumes.
+            Verdict::Whole(Whole::Pages) if names_one_case(&folder.name) => {}
+            Verdict::Whole(_) => whole += 1,
+            Verdict::Document => documents += 1,
+            Verdict::Unclear => {}
+        }
+    }
+    if documents * 2 >= count {
+        return false;
+    }
+    if whole * 2 > count {
+        return true;
+    }
+    let numbered = files.iter().filter(|file| is_numbered(&file.name)).count();
+    if numbered * 3 > count * 2 || names_one_case(&folder.name) {
+        return false;
+    }
+    files.iter().filter(|file| file.kind == FileKind::Pdf).count() * 2 > count
 }
 
 #[cfg(test)]
@@ -190,6 +341,8 @@ mod tests {
             shown: name.to_owned(),
             path: PathBuf::from(name),
             kind,
+            glance: None,
+            trouble: None,
         })
     }
 
@@ -203,8 +356,7 @@ mod tests {
 
     /// The cases as `name: file file`.
     fn cases(root: Node) -> Vec<String> {
-        let mut grouped = Grouped::default();
-        group(root, &mut grouped);
+        let grouped = group(vec![root], GroupBy::Auto);
         let words = |case: &PlannedCase| {
             let names: Vec<&str> = case.sources.iter().map(|source| source.name.as_str()).collect();
             format!("{}: {}", case.name, names.join(" "))

@@ -34,13 +34,41 @@ pub enum LedgerField {
     ActKind,
 }
 
+impl LedgerField {
+    /// The stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Cause => "cause",
+            Self::Party => "party",
+            Self::Department => "department",
+            Self::DecisionDate => "decision_date",
+            Self::FilingDate => "filing_date",
+            Self::ActKind => "act_kind",
+        }
+    }
+
+    /// The field named by `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        HEADERS.iter().map(|(field, _, _)| *field).find(|field| field.code() == code)
+    }
+}
+
+/// A column: its header as written, and what it tells.
+pub type LedgerColumn = (String, Option<LedgerField>);
+
+/// What a person said of a table with these headers: what each column tells, or nothing where nobody said.
+pub type ColumnsOf<'a> = &'a dyn Fn(&[String]) -> Option<Vec<Option<LedgerField>>>;
+
 /// A ledger as read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// Its rows, one a case.
+    /// Its rows, one a case; none where no column names the case.
     pub rows: Vec<LedgerRow>,
-    /// The columns that were recognised, with their headers as written.
-    pub columns: Vec<(LedgerField, String)>,
+    /// Its columns in order, those without a header left out.
+    pub columns: Vec<LedgerColumn>,
+    /// Whether a person said what the columns tell.
+    pub by_hand: bool,
 }
 
 /// One row of a ledger. Texts are as written and empty when absent; dates are in ISO form where they
@@ -68,6 +96,11 @@ pub struct LedgerRow {
 }
 
 impl Ledger {
+    /// Whether a column names the case.
+    pub(crate) fn names_cases(&self) -> bool {
+        self.columns.iter().any(|(_, field)| *field == Some(LedgerField::Number))
+    }
+
     /// Adds the rows of another ledger of the same batch.
     pub(crate) fn append(&mut self, other: Self) {
         self.rows.extend(other.rows);
@@ -240,19 +273,47 @@ pub fn looks_like_ledger(name: &str, kind: FileKind) -> bool {
     kind == FileKind::Spreadsheet && WORDS.iter().any(|word| name.contains(word))
 }
 
-/// Reads a ledger: xlsx, xlsb, xls, ods, or separated text in any Chinese encoding.
+/// Reads a ledger: xlsx, xlsb, xls, et, ods, or separated text in any Chinese encoding.
 ///
 /// # Errors
 /// [`ReadCode::LedgerUnreadable`]; [`ReadCode::LedgerNoColumns`] when no column names the case; or a code
 /// of the file system.
-pub fn read_ledger(readers: &ReaderPool, path: &Path) -> Result<Ledger, ReadError> {
+pub fn read_ledger(
+    readers: &ReaderPool,
+    path: &Path,
+    columns_of: ColumnsOf<'_>,
+) -> Result<Ledger, ReadError> {
+    let ledger = read_table(readers, path, columns_of)?;
+    if ledger.names_cases() { Ok(ledger) } else { Err(ReadCode::LedgerNoColumns.into()) }
+}
+
+/// The same, but a table without a column that names the case comes back without rows: a person may say which it is.
+pub(crate) fn read_table(
+    readers: &ReaderPool,
+    path: &Path,
+    columns_of: ColumnsOf<'_>,
+) -> Result<Ledger, ReadError> {
     let sheets = readers.tables(path)?;
-    sheets.iter().find_map(|rows| from_rows(rows)).ok_or_else(|| {
+    let of_sheets = |read: fn(&[Row], ColumnsOf<'_>) -> Option<Ledger>| {
+        sheets.iter().find_map(|rows| read(rows, columns_of))
+    };
+    of_sheets(by_hand).or_else(|| of_sheets(from_rows)).or_else(|| of_sheets(headers_only)).ok_or_else(|| {
         ReadError::new(ReadCode::LedgerNoColumns, format!("{} sheets looked at", sheets.len()))
     })
 }
 
-fn from_rows(rows: &[Row]) -> Option<Ledger> {
+/// The sheet as a person said it is to be understood, where one did.
+fn by_hand(rows: &[Row], columns_of: ColumnsOf<'_>) -> Option<Ledger> {
+    rows.iter().take(HEADER_WITHIN).enumerate().find_map(|(at, (_, cells))| {
+        let headers: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        let said = columns_of(&headers)?;
+        let columns: Vec<(LedgerField, usize)> =
+            said.iter().zip(0..).filter_map(|(field, column)| Some(((*field)?, column))).collect();
+        Some(Ledger { by_hand: true, ..below(rows, at, &columns) })
+    })
+}
+
+fn from_rows(rows: &[Row], _: ColumnsOf<'_>) -> Option<Ledger> {
     let (at, columns) = rows
         .iter()
         .take(HEADER_WITHIN)
@@ -261,14 +322,37 @@ fn from_rows(rows: &[Row]) -> Option<Ledger> {
         .filter(|(_, columns)| columns.iter().any(|(field, _)| *field == LedgerField::Number))
         // The first of equally good rows.
         .max_by_key(|(at, columns)| (columns.len(), std::cmp::Reverse(*at)))?;
+    Some(below(rows, at, &columns))
+}
+
+/// The headers alone of a sheet in which nothing names the case: the first row with several words.
+fn headers_only(rows: &[Row], _: ColumnsOf<'_>) -> Option<Ledger> {
+    let words = |cells: &[String]| cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let (at, (_, cells)) = rows
+        .iter()
+        .take(HEADER_WITHIN)
+        .enumerate()
+        .filter(|(_, (_, cells))| words(cells) >= 2)
+        .max_by_key(|(at, (_, cells))| (recognised(cells).len(), words(cells), std::cmp::Reverse(*at)))?;
+    let ledger = below(rows, at, &recognised(cells));
+    Some(Ledger { rows: Vec::new(), ..ledger })
+}
+
+/// The rows below the header row `at`.
+fn below(rows: &[Row], at: usize, columns: &[(LedgerField, usize)]) -> Ledger {
     let headers = &rows[at].1;
-    let named =
-        |column: usize| headers.get(column).map(|header| header.trim().to_owned()).unwrap_or_default();
     let body = rows[at + 1..].iter().filter(|(_, cells)| cells != headers);
-    Some(Ledger {
-        rows: body.filter_map(|row| row_of(row, headers, &columns)).collect(),
-        columns: columns.iter().map(|(field, column)| (*field, named(*column))).collect(),
-    })
+    let field = |column: usize| columns.iter().find(|(_, at)| *at == column).map(|(field, _)| *field);
+    Ledger {
+        rows: body.filter_map(|row| row_of(row, headers, columns)).collect(),
+        columns: headers
+            .iter()
+            .enumerate()
+            .map(|(column, header)| (header.trim().to_owned(), field(column)))
+            .filter(|(header, _)| !header.is_empty())
+            .collect(),
+        by_hand: false,
+    }
 }
 
 /// The best column of each field.
@@ -425,7 +509,7 @@ mod tests {
 
     #[test]
     fn rows_are_read_below_the_header_wherever_it_stands() {
-        let ledger = from_rows(&rows(&[
+        let table = rows(&[
             &["云澜市2024年行政执法案卷台账"],
             &[],
             &["序号", "决定书文号", "案由", "当事人", "执法类别", "适用程序", "立案日期", "决定日期"],
@@ -451,8 +535,8 @@ mod tests {
             ],
             &["", "", "", "", "", "", "", ""],
             &["合计", "2"],
-        ]))
-        .expect("a ledger");
+        ]);
+        let ledger = from_rows(&table, &|_| None).expect("a ledger");
         assert_eq!(ledger.rows.len(), 2, "a total is no case");
         assert_eq!(ledger.rows[0].line, 4);
         assert_eq!(ledger.rows[0].act_kind, Some(ActKind::PenaltyOrdinary));
@@ -461,6 +545,28 @@ mod tests {
         assert_eq!(ledger.rows[1].act_kind, Some(ActKind::PenaltySummary));
         assert_eq!(ledger.rows[1].decision_date, "2024-04-01");
         assert_eq!(ledger.rows[0].extra.get("序号").map(String::as_str), Some("1"));
+    }
+
+    #[test]
+    fn a_person_says_what_headers_do_not() {
+        let table =
+            rows(&[&["2024年"], &["流水", "对象", "事情"], &["甲罚〔2024〕1号", "甲公司", "超限运输"]]);
+        assert!(from_rows(&table, &|_| None).is_none());
+        let headers = headers_only(&table, &|_| None).expect("headers");
+        assert_eq!(
+            headers.columns.iter().map(|(header, _)| header.as_str()).collect::<Vec<_>>(),
+            ["流水", "对象", "事情"]
+        );
+        assert!(headers.rows.is_empty() && !headers.names_cases());
+        let said = |headers: &[String]| {
+            (headers == ["流水", "对象", "事情"])
+                .then(|| vec![Some(LedgerField::Number), Some(LedgerField::Party), None])
+        };
+        let ledger = by_hand(&table, &said).expect("a ledger");
+        assert!(ledger.by_hand && ledger.names_cases());
+        let row = &ledger.rows[0];
+        assert_eq!((row.number.as_str(), row.party.as_str()), ("甲罚〔2024〕1号", "甲公司"));
+        assert_eq!(row.extra.get("事情").map(String::as_str), Some("超限运输"));
     }
 
     #[test]

@@ -105,6 +105,13 @@ pub(crate) fn names_case(file_name: &str) -> bool {
     case || DOCUMENT_NUMBER.is_match(&stem) || PARTY.is_match(&stem) || stem.contains("案卷")
 }
 
+/// Whether a folder's name is that of one case and cannot be that of a batch: 案卷 may be many.
+pub(crate) fn names_one_case(folder: &str) -> bool {
+    let stem = fold(folder);
+    let party = ["公司", "合作社", "经营部", "商行", "超市"].iter().any(|word| stem.contains(word));
+    names_case(folder) && (stem.ends_with('案') || DOCUMENT_NUMBER.is_match(&stem) || party)
+}
+
 /// Whether the name begins with a number, as the documents of one case are numbered.
 pub(crate) fn is_numbered(file_name: &str) -> bool {
     LEADING_NUMBER.is_match(&fold(stem_of(file_name)))

@@ -1,7 +1,10 @@
 //! The plan of an import: what was handed in, sorted into cases, the ledger, and what is left out.
 
-use super::group::{Grouped, group};
-use super::ledger::{Ledger, looks_like_ledger, read_ledger};
+use super::arrange::{Arrangement, arrange};
+use super::glance::Glance;
+use super::group::group;
+use super::ledger::{ColumnsOf, Ledger, looks_like_ledger, read_table};
+use super::look::look;
 use super::tree::{FileNode, Node, Walker};
 use super::unpack::{UnpackLimits, Unpacker};
 use crate::code::{ReadCode, ReadError};
@@ -20,10 +23,79 @@ pub struct PlanOptions<'a> {
     pub unpack_to: &'a Path,
     /// The ledger, when the user named one; otherwise one is looked for beside the cases.
     pub ledger: Option<&'a Path>,
+    /// What a person said of the columns of ledgers.
+    pub columns_of: ColumnsOf<'a>,
     /// What unpacking may cost.
     pub limits: UnpackLimits,
+    /// How files are sorted into cases.
+    pub by: GroupBy,
+    /// Which file goes into which case, where a person said so; `by` is of no account then.
+    pub arrangement: Option<&'a Arrangement>,
     /// Asked between files; `true` ends the planning early with what is planned so far.
-    pub stop: &'a dyn Fn() -> bool,
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// How files are sorted into cases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupBy {
+    /// By what their first pages, the folders and the names tell.
+    #[default]
+    Auto,
+    /// Each folder is a case, together with those within that are parts of it.
+    Folder,
+    /// Each file is a case.
+    File,
+    /// Files of a folder whose names share a number, a party or a title are a case.
+    Name,
+}
+
+/// Why files make one case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupReason {
+    /// They are the documents in one folder.
+    Folder,
+    /// The file begins with a cover or a catalogue.
+    Cover,
+    /// Documents of several kinds begin on the first pages of the file.
+    Titles,
+    /// The file is a scan of many pages.
+    ThickScan,
+    /// The file is called like a case.
+    CaseName,
+    /// The file is a decision with a number of its own.
+    Decision,
+    /// They are numbered parts of one name.
+    Parts,
+    /// They bear the same number.
+    SameNumber,
+    /// Their names are about the same.
+    SameName,
+    /// Nothing tells where the file belongs.
+    Alone,
+    /// The user asked for files to be sorted so.
+    AsAsked,
+    /// A person put them together.
+    ByHand,
+}
+
+impl GroupReason {
+    /// The stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Folder => "folder",
+            Self::Cover => "cover",
+            Self::Titles => "titles",
+            Self::ThickScan => "thick_scan",
+            Self::CaseName => "case_name",
+            Self::Decision => "decision",
+            Self::Parts => "parts",
+            Self::SameNumber => "same_number",
+            Self::SameName => "same_name",
+            Self::Alone => "alone",
+            Self::AsAsked => "as_asked",
+            Self::ByHand => "by_hand",
+        }
+    }
 }
 
 /// What an import would take.
@@ -44,6 +116,8 @@ pub struct PlannedCase {
     pub name: String,
     /// Its files in order; never empty.
     pub sources: Vec<PlannedSource>,
+    /// Why they make one case.
+    pub reason: GroupReason,
 }
 
 /// A file of a case to be.
@@ -57,6 +131,10 @@ pub struct PlannedSource {
     pub name: String,
     /// Its kind.
     pub kind: FileKind,
+    /// What its first pages tell, where they were looked at.
+    pub glance: Option<Glance>,
+    /// Why its first pages could not be looked at, where that was tried.
+    pub trouble: Option<ReadCode>,
 }
 
 /// A file that is left out.
@@ -75,7 +153,7 @@ pub fn plan(paths: &[PathBuf], options: &PlanOptions) -> Plan {
         left_out: Vec::new(),
         stop: options.stop,
     };
-    let mut grouped = Grouped::default();
+    let mut roots = Vec::new();
     for path in distinct(paths) {
         let shown = path.to_string_lossy().replace('\\', "/");
         let known = walker.left_out.len();
@@ -83,13 +161,22 @@ pub fn plan(paths: &[PathBuf], options: &PlanOptions) -> Plan {
         let named = if path.file_name().is_none() { path.canonicalize().ok() } else { None };
         let node = walker.walk(named.as_deref().unwrap_or(path), &shown, 0);
         match node {
-            Some(node) if holds_file(&node) => group(node, &mut grouped),
+            Some(node) if holds_file(&node) => roots.push(node),
             Some(_) if walker.left_out.len() == known && !(options.stop)() => {
                 walker.left_out.push(LeftOut { shown, error: ReadCode::NothingFound.into() });
             }
             _ => {}
         }
     }
+    let grouped = match options.arrangement {
+        Some(arrangement) => arrange(roots, arrangement, &mut walker.left_out),
+        None => {
+            if options.by == GroupBy::Auto {
+                look(&mut roots, options.readers, options.stop);
+            }
+            group(roots, options.by)
+        }
+    };
     let mut plan = Plan { cases: grouped.cases, left_out: walker.left_out, ledger: None };
     place_tables(&mut plan, grouped.tables, grouped.tables_within, options);
     plan
@@ -135,17 +222,34 @@ fn place_tables(plan: &mut Plan, beside: Vec<FileNode>, within: Vec<FileNode>, o
     let mut given_error = None;
     if let Some(path) = options.ledger {
         given_at = path.canonicalize().ok();
-        match read_ledger(options.readers, path) {
-            Ok(ledger) => plan.ledger = Some(ledger),
+        match read_table(options.readers, path, options.columns_of) {
+            Ok(ledger) => {
+                given_error = (!ledger.names_cases()).then(|| ReadCode::LedgerNoColumns.into());
+                plan.ledger = Some(ledger);
+            }
             Err(error) => given_error = Some(error),
         }
     }
-    let is_given = |file: &FileNode| given_at.is_some() && file.path.canonicalize().ok() == given_at;
+    let is_given = |path: &Path| given_at.is_some() && path.canonicalize().ok() == given_at;
+    let mut given_seen = false;
+    if given_at.is_some() {
+        // A ledger that was named outright is no paper of a case, wherever it lies.
+        for case in &mut plan.cases {
+            let (given, papers): (Vec<_>, Vec<_>) =
+                case.sources.drain(..).partition(|source| is_given(&source.path));
+            case.sources = papers;
+            for source in given {
+                given_seen = true;
+                let error = given_error.clone().unwrap_or_else(|| ReadCode::IsLedger.into());
+                plan.left_out.push(LeftOut { shown: source.shown, error });
+            }
+        }
+        plan.cases.retain(|case| !case.sources.is_empty());
+    }
     let lone = beside.len() == 1;
     let found_beside = beside.len();
-    let mut given_seen = false;
     for (index, file) in beside.into_iter().chain(within).enumerate() {
-        if is_given(&file) {
+        if is_given(&file.path) {
             given_seen = true;
             let error = given_error.clone().unwrap_or_else(|| ReadCode::IsLedger.into());
             leave(plan, file.shown, error);
@@ -153,13 +257,17 @@ fn place_tables(plan: &mut Plan, beside: Vec<FileNode>, within: Vec<FileNode>, o
         }
         let called_ledger = looks_like_ledger(&file.name, file.kind);
         let candidate = options.ledger.is_none() && index < found_beside && (called_ledger || lone);
-        let error = match candidate.then(|| read_ledger(options.readers, &file.path)) {
-            Some(Ok(ledger)) => {
+        let error = match candidate.then(|| read_table(options.readers, &file.path, options.columns_of)) {
+            Some(Ok(ledger)) if ledger.names_cases() => {
                 match &mut plan.ledger {
-                    Some(first) => first.append(ledger),
-                    None => plan.ledger = Some(ledger),
+                    Some(first) if first.names_cases() => first.append(ledger),
+                    _ => plan.ledger = Some(ledger),
                 }
                 ReadCode::IsLedger.into()
+            }
+            Some(Ok(ledger)) if called_ledger => {
+                plan.ledger.get_or_insert(ledger);
+                ReadCode::LedgerNoColumns.into()
             }
             // A table that nobody called a ledger need not be one.
             Some(Err(error)) if called_ledger => error,

@@ -3,6 +3,7 @@
 //! Walks the disk without following links. What cannot be part of a case is set aside on the way, with
 //! its reason; the tree holds the rest.
 
+use super::glance::Glance;
 use super::name::{is_system, natural_order};
 use super::plan::LeftOut;
 use super::unpack::{Unpacker, ZipTree};
@@ -18,6 +19,10 @@ pub(crate) struct FileNode {
     pub(crate) shown: String,
     pub(crate) path: PathBuf,
     pub(crate) kind: FileKind,
+    /// What its first pages tell, where they were looked at.
+    pub(crate) glance: Option<Glance>,
+    /// Why its first pages tell nothing, where they were looked at.
+    pub(crate) trouble: Option<ReadCode>,
 }
 
 /// A folder, or an opened zip.
@@ -49,7 +54,7 @@ const DEPTH: usize = 32;
 pub(crate) struct Walker<'a> {
     pub(crate) unpacker: Unpacker<'a>,
     pub(crate) left_out: Vec<LeftOut>,
-    pub(crate) stop: &'a dyn Fn() -> bool,
+    pub(crate) stop: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Walker<'_> {
@@ -145,7 +150,7 @@ impl Walker<'_> {
             | FileKind::Text
             | FileKind::Image
             | FileKind::Spreadsheet => {
-                return Some(Node::File(FileNode { name, shown, path, kind }));
+                return Some(Node::File(FileNode { name, shown, path, kind, glance: None, trouble: None }));
             }
             FileKind::Archive => ReadCode::Archive,
             FileKind::Unknown => ReadCode::Unsupported,

@@ -206,6 +206,16 @@ impl OpenFile {
         Ok(Self { path: path.to_owned(), stamp, kind, content })
     }
 
+    /// How many pages it has, or claims to have.
+    pub(crate) fn pages(&self) -> u32 {
+        match &self.content {
+            Content::Pdf(file) | Content::Converted(file) => file.pages(),
+            Content::Image(file) => file.pages(),
+            Content::Ofd(file) => file.pages(),
+            Content::Sheets(file) => file.pages(),
+        }
+    }
+
     /// Whether this is still the file at `path`.
     pub(crate) fn is(&self, path: &Path) -> bool {
         self.path == path && Stamp::of(path).is_ok_and(|stamp| stamp == self.stamp)

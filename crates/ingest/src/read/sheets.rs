@@ -136,6 +136,11 @@ impl Sheets {
         ImageFile::open(bytes, limits)
     }
 
+    /// How many pages it makes.
+    pub(super) fn pages(&self) -> u32 {
+        u32::try_from(self.sheets.len()).unwrap_or(u32::MAX)
+    }
+
     pub(super) fn notes(&self) -> Vec<ReadNote> {
         self.notes.clone()
     }

@@ -374,6 +374,12 @@ pub(crate) fn name_file(file_name: &str) -> Option<Named> {
     Some(Named { kinds, title: title.clone(), strength: Strength::Suffix, continues: false })
 }
 
+/// The longest title that stands in a folded text.
+pub(crate) fn title_within(folded: &str) -> Option<&'static str> {
+    let (title, _) = TITLES.by_length.iter().find(|(title, _)| folded.contains(title.as_str()))?;
+    Some(title)
+}
+
 /// A file name without its suffix.
 pub(crate) fn stem_of(file_name: &str) -> &str {
     match file_name.rsplit_once('.') {

@@ -3,7 +3,7 @@
 use super::confine::{confine, step_back};
 use super::frame;
 use super::message::{Reply, Request};
-use crate::batch::{sheets, unpack};
+use crate::batch::{glance, sheets, unpack};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use crate::read::{OpenFile, ReadPage, SecondFile, end_conversions};
@@ -108,6 +108,13 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
     let Kept { open, second, engine, passwords } = kept;
     let path = Path::new(match request {
         Request::Read(path) | Request::Draw { path, .. } | Request::Recognise { path, .. } => path,
+        Request::Glance(path) => {
+            // Many files are looked at one after the other: none is kept open.
+            *open = None;
+            let seen = OpenFile::open(Path::new(path), limits, passwords, &mut || ControlFlow::Continue(()))
+                .and_then(|file| glance(&file, limits));
+            return Ok(seen.map_or_else(Reply::Failed, Reply::Glanced));
+        }
         Request::Tables(path) => {
             return Ok(sheets(Path::new(path)).map_or_else(Reply::Failed, Reply::Tables));
         }

@@ -1,6 +1,6 @@
 //! What parent and worker say to each other.
 
-use crate::batch::{Opened, Sheet, Unpacking};
+use crate::batch::{Glance, Opened, Sheet, Unpacking};
 use crate::code::ReadError;
 use crate::limits::Limits;
 use crate::read::{Drawn, ReadPage, ReadSummary};
@@ -20,6 +20,8 @@ pub(super) enum Request {
     Read(OsString),
     /// Read one page with the second reader: [`Reply::Page`] or [`Reply::Failed`].
     ReadAgain { path: OsString, page_index: u32 },
+    /// Look at the first pages of a file: [`Reply::Glanced`] or [`Reply::Failed`].
+    Glance(OsString),
     /// The sheets of a table: [`Reply::Tables`] or [`Reply::Failed`].
     Tables(OsString),
     /// Take an archive apart: a [`Reply::Alive`] now and then, at last [`Reply::Unpacked`] or [`Reply::Failed`].
@@ -37,6 +39,7 @@ pub(super) enum Reply {
     /// A page another reader should look at, with the words as they were found before they were judged.
     Doubtful(ReadPage, Vec<TextLine>),
     Whole(ReadSummary),
+    Glanced(Glance),
     Tables(Vec<Sheet>),
     Alive,
     Unpacked(Opened),

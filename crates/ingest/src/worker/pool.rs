@@ -6,7 +6,7 @@ use super::WorkerCommand;
 use super::message::{Reply, Request};
 use super::opinion::Opinions;
 use super::process::{Silence, Worker};
-use crate::batch::{Opened, Sheet, Unpacking};
+use crate::batch::{Glance, Opened, Sheet, Unpacking};
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{self, FileKind};
 use crate::limits::Limits;
@@ -15,6 +15,7 @@ use crate::recognise::RecognisedPage;
 use scoring::TextSource;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -41,6 +42,8 @@ pub struct ReaderPool {
     seconds: Lane,
     /// What opens locked files; kept as long as the pool and never written down.
     passwords: Mutex<Vec<String>>,
+    /// Workers started so far.
+    started: AtomicU64,
 }
 
 impl ReaderPool {
@@ -55,6 +58,7 @@ impl ReaderPool {
             recognisers: Lane { behind_others: true, ..Lane::new(size) },
             seconds: Lane::new(size),
             passwords: Mutex::default(),
+            started: AtomicU64::new(0),
         }
     }
 
@@ -116,6 +120,30 @@ impl ReaderPool {
             }
             read => read,
         }
+    }
+
+    /// How many workers were started so far. Beyond those first needed, each stands for one that died or was killed.
+    pub fn workers_started(&self) -> u64 {
+        self.started.load(Ordering::Relaxed)
+    }
+
+    /// How many files it reads at once.
+    pub(crate) fn size(&self) -> usize {
+        self.readers.size
+    }
+
+    /// Looks at the first pages of the file at `path`.
+    ///
+    /// # Errors
+    /// Any code of reading.
+    pub fn glance(&self, path: &Path) -> Result<Glance, ReadError> {
+        let request = Request::Glance(absolute(path));
+        let patience = Patience { whole: self.limits.page_ms, step: self.limits.page_ms };
+        self.converse(&self.readers, path, &request, patience, &mut |reply| match reply {
+            Reply::Glanced(glance) => Turn::Done(glance),
+            Reply::Failed(error) => Turn::Failed(error),
+            _ => Turn::Nonsense,
+        })
     }
 
     /// The sheets of a spreadsheet or of separated text. Of merged cells the first holds the words. Bounded in
@@ -229,7 +257,10 @@ impl ReaderPool {
         loop {
             let (mut worker, fresh) = match used.take() {
                 Some(worker) => (worker, false),
-                None => (Worker::start(&self.command, &self.limits, lane.behind_others)?, true),
+                None => {
+                    self.started.fetch_add(1, Ordering::Relaxed);
+                    (Worker::start(&self.command, &self.limits, lane.behind_others)?, true)
+                }
             };
             worker.last_path = Some(path.to_owned());
             let mut heard = false;

@@ -118,6 +118,54 @@ pub(crate) fn one_page(page: &str, content: &[u8]) -> Vec<u8> {
     )
 }
 
+/// A PDF of several pages of A4, each with what is drawn on it; `/F1` as in [`one_page`], `/Im1` a grey picture.
+pub(crate) fn pages(contents: &[Vec<u8>]) -> Vec<u8> {
+    let count = contents.len();
+    let kids: Vec<String> = (0..count).map(|page| format!("{} 0 R", 6 + 2 * page)).collect();
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages /Kids [{}] /Count {count} >>", kids.join(" ")).into_bytes(),
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /CIDSystemInfo << /Registry \
+          (Adobe) /Ordering (GB1) /Supplement 5 >> /FontDescriptor << /Type /FontDescriptor /FontName \
+          /STSong-Light /Flags 6 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 \
+          /CapHeight 700 /StemV 80 >> >>"
+            .to_vec(),
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /GBK-EUC-H /DescendantFonts [3 0 R] >>"
+            .to_vec(),
+        stream(
+            "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+            b"\x80",
+        ),
+    ];
+    for (page, content) in contents.iter().enumerate() {
+        let contents = 7 + 2 * page;
+        objects.push(
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {contents} 0 R /Resources << /Font \
+                 << /F1 4 0 R >> /XObject << /Im1 5 0 R >> >> >>"
+            )
+            .into_bytes(),
+        );
+        objects.push(stream("", content));
+    }
+    pdf(&objects, "")
+}
+
+/// A page that begins with a title, with lines below it.
+pub(crate) fn titled(title: &str, lines: &[&str]) -> Vec<u8> {
+    let width = 22 * u32::try_from(title.chars().count()).expect("a short title");
+    let mut content = show("F1", 22, &format!("1 0 0 1 {} 740", (595_u32.saturating_sub(width)) / 2), title);
+    for (line, words) in lines.iter().enumerate() {
+        content.extend(show("F1", 12, &format!("1 0 0 1 72 {}", 690 - 24 * line), words));
+    }
+    content
+}
+
+/// A page that is a picture from edge to edge.
+pub(crate) fn scanned() -> Vec<u8> {
+    b"q 595 0 0 842 0 0 cm /Im1 Do Q\n".to_vec()
+}
+
 /// The operator that shows Chinese text in the face `/F1` or `/F2`.
 pub(crate) fn show(font: &str, size: u32, matrix: &str, text: &str) -> Vec<u8> {
     let (codes, _, lost) = encoding_rs::GBK.encode(text);

@@ -15,7 +15,7 @@ mod runs;
 use contract::Event;
 use contract::command::{CreateRound, ListRounds};
 use contract::scoring::{CaseId, RoundId};
-use contract::view::{RecognitionMode, RoundKind};
+use contract::view::{ImportBatch, RecognitionMode, RoundKind};
 use serde_json::json;
 use std::error::Error;
 use std::fs;
@@ -89,7 +89,8 @@ pub(crate) fn take_in(workbench: &Workbench, folder: &Path) -> Outcome {
 }
 
 fn request(path: &Path) -> ImportRequest {
-    ImportRequest { paths: vec![path.display().to_string()], ledger: None, recognition: RecognitionMode::Off }
+    let batch = ImportBatch { paths: vec![path.display().to_string()], ..ImportBatch::default() };
+    ImportRequest { batch, recognition: RecognitionMode::Off }
 }
 
 fn round(workbench: &Workbench) -> Outcome<RoundId> {

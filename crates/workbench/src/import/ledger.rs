@@ -1,7 +1,7 @@
 //! The ledger 台账 beside what was read: it fills blanks, and where both speak, differences are told.
 
 use contract::view::LedgerDifference;
-use ingest::batch::{Ledger, LedgerRow, normalise_number};
+use ingest::batch::{Ledger, LedgerRow, PlannedCase, normalise_number};
 use scoring::{ActKind, Fact, FactKind};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -83,7 +83,9 @@ impl Matching {
             return;
         }
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(place) = self.find(case_name, description) else {
+        let numbers = description.facts.iter().filter(|fact| fact.kind == FactKind::CaseNo);
+        let numbers = numbers.map(|fact| normalise_number(&fact.value)).collect();
+        let Some(place) = self.find(case_name, &numbers, &description.party) else {
             let number = if description.number.is_empty() { case_name } else { &description.number };
             state.differences.push(LedgerDifference {
                 number: number.to_owned(),
@@ -119,13 +121,7 @@ impl Matching {
     }
 
     /// The row of a case: by any number read in it; else by a number, a party or a cause that its name holds.
-    fn find(&self, case_name: &str, description: &Description) -> Option<usize> {
-        let numbers: BTreeSet<String> = description
-            .facts
-            .iter()
-            .filter(|fact| fact.kind == FactKind::CaseNo)
-            .map(|fact| normalise_number(&fact.value))
-            .collect();
+    fn find(&self, case_name: &str, numbers: &BTreeSet<String>, party: &str) -> Option<usize> {
         let by_number =
             |row: &LedgerRow| !row.number.is_empty() && numbers.contains(&normalise_number(&row.number));
         if let Some(place) = self.rows.iter().position(by_number) {
@@ -143,9 +139,56 @@ impl Matching {
             places.next().filter(|_| places.next().is_none())
         };
         let is_party = |row: &LedgerRow| {
-            in_name(&row.party) || (!row.party.is_empty() && folded(&row.party) == folded(&description.party))
+            in_name(&row.party) || (!row.party.is_empty() && folded(&row.party) == folded(party))
         };
         only(&is_party).or_else(|| only(&|row| in_name(&row.cause)))
+    }
+
+    /// What will differ as far as names and first pages tell.
+    pub(super) fn foreseen(self, cases: &[PlannedCase]) -> Vec<LedgerDifference> {
+        if self.rows.is_empty() {
+            return Vec::new();
+        }
+        let mut matched = BTreeSet::new();
+        let mut differences = Vec::new();
+        let mut tell = |number: &str, what: String| {
+            differences.push(LedgerDifference { number: number.to_owned(), what });
+        };
+        for case in cases {
+            let glances: Vec<_> = case.sources.iter().filter_map(|source| source.glance.as_ref()).collect();
+            let numbers: BTreeSet<String> = glances
+                .iter()
+                .filter(|glance| !glance.number.is_empty())
+                .map(|glance| normalise_number(&glance.number))
+                .collect();
+            let party = glances.iter().map(|glance| glance.party.as_str()).find(|party| !party.is_empty());
+            let name = std::iter::once(case.name.as_str())
+                .chain(case.sources.iter().map(|source| source.name.as_str()));
+            let name = name.collect::<Vec<_>>().join(" ");
+            match self.find(&name, &numbers, party.unwrap_or_default()) {
+                Some(place) => {
+                    matched.insert(place);
+                    let row = &self.rows[place];
+                    if let Some(party) =
+                        party.filter(|party| !row.party.is_empty() && folded(party) != folded(&row.party))
+                    {
+                        tell(&row.number, format!("当事人不一致：台账为“{}”，案卷为“{party}”", row.party));
+                    }
+                }
+                None if !numbers.is_empty() => {
+                    let number =
+                        glances.iter().map(|glance| glance.number.as_str()).find(|number| !number.is_empty());
+                    tell(number.unwrap_or_default(), format!("案卷“{}”的案号不在台账中", case.name));
+                }
+                None => tell("", format!("案卷“{}”还没有对上台账，读取后再核对", case.name)),
+            }
+        }
+        for (place, row) in self.rows.iter().enumerate() {
+            if !matched.contains(&place) {
+                tell(&row.number, "台账中有，从名称和前几页还没有找到案卷".to_owned());
+            }
+        }
+        differences
     }
 
     /// All differences, with the rows that found no case.
@@ -190,7 +233,7 @@ mod tests {
             row("甲罚〔2024〕2号", "乙公司", "擅自占道", Some(ActKind::PenaltyOrdinary)),
             row("甲罚〔2024〕3号", "丙公司", "超限运输", None),
         ];
-        Matching::new(Some(Ledger { rows, columns: Vec::new() }))
+        Matching::new(Some(Ledger { rows, ..Ledger::default() }))
     }
 
     #[test]

@@ -8,7 +8,9 @@ mod duplicates;
 mod intake;
 mod jobs;
 mod ledger;
+mod like;
 mod plan;
+mod preview;
 mod progress;
 mod report;
 mod run;
@@ -25,7 +27,9 @@ use crate::workbench::Workbench;
 use contract::command::{
     CancelJob, GetImportReport, GivePasswords, ListJobs, PreviewImport, ResumeImport, StartImport,
 };
-use contract::view::{ImportPlanView, ImportReport, JobKind, JobState, JobView, RecognitionMode};
+use contract::view::{
+    ImportBatch, ImportPlanView, ImportReport, JobKind, JobState, JobView, RecognitionMode,
+};
 use contract::{ErrorCode, UserError};
 use scoring::{JobId, RoundId};
 use serde::{Deserialize, Serialize};
@@ -33,10 +37,9 @@ use serde::{Deserialize, Serialize};
 /// What an import was asked to take; kept with the job, so that it can be resumed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportRequest {
-    /// Folders and files.
-    pub paths: Vec<String>,
-    /// The ledger 台账, where one was named.
-    pub ledger: Option<String>,
+    /// What to take.
+    #[serde(flatten)]
+    pub batch: ImportBatch,
     /// Which pages are recognised once they are taken in.
     #[serde(default)]
     pub recognition: RecognitionMode,
@@ -53,13 +56,14 @@ impl Handle<GivePasswords> for Workbench {
 
 impl Handle<PreviewImport> for Workbench {
     fn handle(&self, request: PreviewImport) -> std::result::Result<ImportPlanView, UserError> {
-        Ok(self.preview(&self.asked(request.paths, request.ledger))?)
+        Ok(self.preview(request.round.as_ref(), &request.batch)?)
     }
 }
 
 impl Handle<StartImport> for Workbench {
     fn handle(&self, request: StartImport) -> std::result::Result<JobView, UserError> {
-        let what = self.asked(request.paths, request.ledger);
+        // Recognition can be paused in the window at any time.
+        let what = ImportRequest { batch: request.batch, recognition: self.recognition_mode };
         let job = self.create_import(&request.round, &what)?;
         Ok(self.start(job, what, None)?)
     }
@@ -91,15 +95,10 @@ impl Handle<GetImportReport> for Workbench {
 }
 
 impl Workbench {
-    /// What the window asks to take; recognition can be paused there at any time.
-    fn asked(&self, paths: Vec<String>, ledger: Option<String>) -> ImportRequest {
-        ImportRequest { paths, ledger, recognition: self.recognition_mode }
-    }
-
     /// Takes in a batch and waits for its end; each source is told to `on_line` as it is settled.
     ///
     /// # Errors
-    /// `round.not_found`, `internal.database`. What is wrong with a file is told in its line.
+    /// `round.not_found`, `import.plan_invalid`, `internal.database`. What is wrong with a file is told in its line.
     pub fn import_and_wait(
         &self,
         round: &RoundId,
@@ -148,6 +147,7 @@ impl Workbench {
 
     fn create_import(&self, round: &RoundId, request: &ImportRequest) -> Result<JobId> {
         self.round(round)?;
+        plan::check(&request.batch)?;
         let request = serde_json::to_value(request)?;
         Ok(self.store.create_job(JobKind::Import.code(), round, &request, &now())?)
     }

@@ -1,13 +1,15 @@
 //! What became of an import: the job as it stands, and one line a source.
 
+use super::ImportRequest;
 use super::progress::{count, done};
 use crate::error::Result;
 use crate::workbench::Workbench;
 use contract::view::{
-    ImportLine, ImportReport, JobKind, JobState, JobView, LedgerDifference, Outcome, OutcomeCounts,
+    ImportLine, ImportReport, JobKind, JobState, JobView, LedgerDifference, Outcome, OutcomeCounts, PagesTold,
 };
 use contract::{ErrorCode, UserError};
-use scoring::{JobId, RoundId};
+use scoring::{CaseId, JobId, RoundId, TextSource};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use store::{JobLine, JobRecord};
 
 /// Under which name the differences of a job's ledger are kept.
@@ -57,18 +59,54 @@ impl Workbench {
         let job_view = self.job_view(job)?;
         let lines = self.store.job_sources(job)?;
         let differences = self.store.setting(&differences_key(job))?;
+        let words = self.reasons_given(job)?;
         Ok(ImportReport {
+            pages: self.pages_told(&lines)?,
             // While a job runs, sources without an outcome are simply not there yet.
             lines: lines
                 .iter()
                 .filter(|line| line.settled.is_some() || job_view.state != JobState::Running)
-                .map(line_view)
+                .map(|line| {
+                    let view = line_view(line);
+                    ImportLine { word: words.get(&view.path).cloned().unwrap_or_default(), ..view }
+                })
                 .collect(),
             ledger_differences: differences
                 .and_then(|value| serde_json::from_value::<Vec<LedgerDifference>>(value).ok())
                 .unwrap_or_default(),
             job: job_view,
         })
+    }
+}
+
+impl Workbench {
+    /// What people said about the files they left out.
+    fn reasons_given(&self, job: &JobId) -> Result<HashMap<String, String>> {
+        let request: ImportRequest = serde_json::from_value(self.job_record(job)?.request)?;
+        let left_out = request.batch.arrangement.map(|arrangement| arrangement.left_out).unwrap_or_default();
+        Ok(left_out.into_iter().map(|out| (out.path, out.word)).collect())
+    }
+
+    /// The pages of the cases that these lines went into, by what became of them until now.
+    fn pages_told(&self, lines: &[JobLine]) -> Result<PagesTold> {
+        let imported = lines.iter().filter_map(|line| line.settled.as_ref());
+        let imported = imported.filter(|settled| settled.outcome == Outcome::Imported.code());
+        let cases: BTreeSet<&CaseId> = imported.filter_map(|settled| settled.case.as_ref()).collect();
+        let waiting: HashSet<(CaseId, u32)> =
+            self.store.pages_to_recognise()?.into_iter().map(|page| (page.case, page.number)).collect();
+        let mut told = PagesTold::default();
+        for case in cases {
+            for page in self.store.pages(case)? {
+                told.all += 1;
+                *match page.text_source {
+                    TextSource::Text => &mut told.read,
+                    TextSource::Ocr => &mut told.recognised,
+                    TextSource::None if waiting.contains(&(case.clone(), page.number)) => &mut told.waiting,
+                    TextSource::None => &mut told.unread,
+                } += 1;
+            }
+        }
+        Ok(told)
     }
 }
 
@@ -91,6 +129,7 @@ pub(super) fn line_view(line: &JobLine) -> ImportLine {
         return ImportLine {
             error: Some(UserError::new(ErrorCode::ImportNotReached).about(path.clone())),
             path,
+            word: String::new(),
             outcome: Outcome::Skipped,
             kind: line.source.kind.clone(),
             pages: 0,
@@ -105,6 +144,7 @@ pub(super) fn line_view(line: &JobLine) -> ImportLine {
     ImportLine {
         error: code.map(|code| UserError::new(code).about(path.clone())),
         path,
+        word: String::new(),
         outcome: Outcome::from_code(&settled.outcome).unwrap_or(Outcome::Failed),
         kind: settled.kind.clone(),
         pages: settled.pages,

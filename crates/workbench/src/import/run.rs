@@ -5,7 +5,7 @@ use super::duplicates::{Known, Seen};
 use super::intake::{Prepared, PreparedSource, not_taken};
 use super::jobs::Running;
 use super::ledger::Matching;
-use super::plan::plan_batch;
+use super::plan::recorded;
 use super::report::{counts, differences_key, line_view};
 use super::turns::Turns;
 use crate::clock::now;
@@ -68,11 +68,13 @@ impl Workbench {
         running: &Running,
     ) -> Result<()> {
         let round = self.job_record(job)?.round;
-        let plan = plan_batch(&self.readers, request, unpack_to, &|| running.is_stopped());
+        let begun = self.store.job_sources(job)?;
+        let plan = self.plan_batch(&request.batch, recorded(&begun), unpack_to, &|| running.is_stopped());
         if running.is_stopped() {
             return Ok(());
         }
-        if self.store.job_sources(job)?.is_empty() {
+        if begun.is_empty() {
+            self.remember_columns(&request.batch.columns)?;
             self.record_plan(job, &plan)?;
         }
         let lines = self.store.job_sources(job)?;
@@ -159,7 +161,8 @@ impl Workbench {
         let mut left_out = Vec::new();
         for left in &plan.left_out {
             let ordinal = sources.len().try_into().unwrap_or(u32::MAX);
-            let on_purpose = matches!(left.error.code, ReadCode::Ignored | ReadCode::IsLedger);
+            let on_purpose =
+                matches!(left.error.code, ReadCode::Ignored | ReadCode::IsLedger | ReadCode::LeftOutByHand);
             let outcome = if on_purpose { Outcome::Skipped } else { Outcome::Failed };
             left_out.push((ordinal, not_taken(outcome, left.error.code, FileKind::Unknown, "", 0)));
             sources.push(JobSource {

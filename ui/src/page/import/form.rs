@@ -1,5 +1,6 @@
 //! What to take in: paths pasted or chosen, the ledger, a look before the leap.
 
+use super::draft::Draft;
 use super::plan::Plan;
 use crate::component::ErrorPanel;
 use crate::ipc;
@@ -7,7 +8,7 @@ use crate::state::AppState;
 use crate::words::import;
 use contract::command::{GivePasswords, PickPaths, PreviewImport, StartImport};
 use contract::scoring::RoundId;
-use contract::view::{ImportPlanView, JobView, PickKind};
+use contract::view::{GroupBy, ImportBatch, ImportPlanView, JobView, LedgerColumn, PickKind};
 use contract::{Command, ErrorCode, UserError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,35 +26,63 @@ pub(crate) fn Form(
     let paths = RwSignal::new(folder);
     let ledger = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
-    let plan = RwSignal::new(None::<ImportPlanView>);
+    let by = RwSignal::new(GroupBy::Auto);
+    let columns = RwSignal::new(Vec::<LedgerColumn>::new());
+    let plan = RwSignal::new(None::<Draft>);
     let refused = RwSignal::new(None::<UserError>);
     let busy = RwSignal::new(false);
+    // A plan of other paths must not be taken for one of these.
+    Effect::new(move |before: Option<()>| {
+        paths.track();
+        ledger.track();
+        by.track();
+        if before.is_some() {
+            plan.set(None);
+            columns.set(Vec::new());
+        }
+    });
 
-    let preview = move |_| {
-        let request =
-            PreviewImport { paths: lines(&paths.get_untracked()), ledger: given(&ledger.get_untracked()) };
-        if request.paths.is_empty() {
+    let batch = move || ImportBatch {
+        paths: lines(&paths.get_untracked()),
+        ledger: given(&ledger.get_untracked()),
+        columns: columns.get_untracked(),
+        by: by.get_untracked(),
+        arrangement: plan.with_untracked(|draft| draft.as_ref().map(Draft::arrangement)),
+    };
+    let look = move |batch: ImportBatch, done: fn(RwSignal<Option<Draft>>, ImportPlanView)| {
+        if batch.paths.is_empty() {
             refused.set(Some(ErrorCode::ImportPathNotFound.into()));
             return;
         }
-        plan.set(None);
+        let request = PreviewImport { round: Some(round.get_untracked()), batch };
         with_password(password, busy, refused, move || {
-            run(request, busy, refused, move |answer| {
-                plan.try_set(Some(answer));
-            });
+            run(request, busy, refused, move |answer| done(plan, answer));
         });
     };
+    let preview = move || {
+        plan.set(None);
+        look(batch(), |plan, answer| {
+            plan.try_set(Some(Draft::new(answer)));
+        });
+    };
+    let recheck = Callback::new(move |said: Vec<LedgerColumn>| {
+        columns.set(said);
+        // What was corrected in the plan stays; only the ledger is looked at anew.
+        look(batch(), |plan, answer| {
+            plan.try_update(|draft| {
+                if let Some(draft) = draft {
+                    draft.plan.ledger = answer.ledger;
+                }
+            });
+        });
+    });
     let start = move |_| {
-        let request = StartImport {
-            round: round.get_untracked(),
-            paths: lines(&paths.get_untracked()),
-            ledger: given(&ledger.get_untracked()),
-        };
-        if request.paths.is_empty() {
+        let request = StartImport { round: round.get_untracked(), batch: batch() };
+        if request.batch.paths.is_empty() {
             refused.set(Some(ErrorCode::ImportPathNotFound.into()));
             return;
         }
-        if let Some(first) = request.paths.first().cloned() {
+        if let Some(first) = request.batch.paths.first().cloned() {
             app.choose(|chosen| chosen.import_folder = first);
         }
         with_password(password, busy, refused, move || {
@@ -72,7 +101,6 @@ pub(crate) fn Form(
             } else {
                 paths.try_set(chosen.join("\n"));
             }
-            plan.try_set(None);
         });
     };
 
@@ -93,6 +121,16 @@ pub(crate) fn Form(
                 </button>
             </p>
             <label class="field">
+                <span class="field__label">{import::BY}</span>
+                <select class="field__input" data-test="import-by" on:change:target=move |event| {
+                    by.set(GroupBy::from_code(&event.target().value()).unwrap_or_default());
+                }>
+                    {GroupBy::ALL.into_iter().map(|by| view! {
+                        <option value=by.code()>{import::by(by)}</option>
+                    }).collect_view()}
+                </select>
+            </label>
+            <label class="field">
                 <span class="field__label">{import::LEDGER}</span>
                 <input class="field__input" type="text" data-test="import-ledger" spellcheck="false"
                     bind:value=ledger/>
@@ -112,7 +150,7 @@ pub(crate) fn Form(
             <footer class="form__foot">
                 <span class="form__note">{import::ORIGINALS}</span>
                 <button type="button" class="button" data-test="import-preview" disabled=move || busy.get()
-                    on:click=preview>{import::PREVIEW}</button>
+                    on:click=move |_| preview()>{import::PREVIEW}</button>
                 <button type="button" class="button button--primary" data-test="import-start"
                     disabled=move || busy.get() on:click=start>{import::START}</button>
             </footer>
@@ -121,8 +159,26 @@ pub(crate) fn Form(
                 <p class="waiting" role="status">{import::PREVIEWING}</p>
             })}
         </section>
-        {move || plan.get().map(|plan| view! { <Plan plan/> })}
+        {move || plan.with(|draft| draft.as_ref().map_or(0, locked)).gt(&0).then(|| view! {
+            <section class="panel" data-test="import-locked">
+                <h2 class="panel__title">{import::locked(plan.with_untracked(|draft| draft.as_ref().map_or(0, locked)))}</h2>
+                <p class="buttons">
+                    <input class="field__input field__input--short" type="password" autocomplete="off"
+                        aria-label=import::PASSWORD bind:value=password/>
+                    <button type="button" class="button" disabled=move || busy.get()
+                        on:click=move |_| preview()>{import::UNLOCK}</button>
+                </p>
+            </section>
+        })}
+        <Plan draft=plan recheck/>
     }
+}
+
+/// How many files of a plan want a password.
+fn locked(draft: &Draft) -> usize {
+    let files = draft.plan.cases.iter().flat_map(|case| &case.files);
+    let within = files.filter(|file| file.trouble == Some(ErrorCode::ImportEncrypted)).count();
+    within + draft.plan.left_out.iter().filter(|left| left.error.code == ErrorCode::ImportEncrypted).count()
 }
 
 /// Gives the program the password for locked files, where one was typed, before what is done next.

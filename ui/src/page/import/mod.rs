@@ -1,5 +1,7 @@
 //! Taking in a batch: what to take, what would become of it, how far it is, what became of it.
 
+mod columns;
+mod draft;
 mod form;
 mod plan;
 mod progress;

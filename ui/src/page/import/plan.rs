@@ -1,57 +1,278 @@
-//! What an import would take and leave out.
+//! What an import would take and leave out, and why; and how a person corrects it.
 
+use super::columns::Columns;
+use super::draft::{Draft, Target};
 use crate::words::import;
-use contract::view::ImportPlanView;
+use contract::view::{LedgerColumn, PlannedCaseView, PlannedFileView};
 use leptos::prelude::*;
 
-/// The plan as two tables.
+/// So many files of a case are shown at once; the others fold away.
+const SHOWN: usize = 6;
+
+/// What is being asked about a case: where one of its files goes, or why it is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asking {
+    Move { case: usize, file: usize },
+    LeaveOut { case: usize },
+}
+
+/// The plan as tables that can be changed.
 #[component]
 pub(crate) fn Plan(
     /// The plan.
-    plan: ImportPlanView,
+    draft: RwSignal<Option<Draft>>,
+    /// Called with what the columns of the ledger are to mean.
+    recheck: Callback<Vec<LedgerColumn>>,
 ) -> impl IntoView {
-    let files = plan.cases.iter().map(|case| case.files.len()).sum();
-    let left_out = plan.left_out.len();
+    let asking = RwSignal::new(None::<Asking>);
+    let change = move |edit: &dyn Fn(&mut Draft)| {
+        asking.set(None);
+        draft.update(|draft| {
+            if let Some(draft) = draft {
+                edit(draft);
+            }
+        });
+    };
+    move || {
+        draft.get().map(|shown| {
+            let (cases, files) = (shown.plan.cases.len(), shown.files());
+            let ledger_rows = shown.plan.ledger.as_ref().map_or(0, |ledger| ledger.rows);
+            let doubtful = shown.plan.cases.iter().filter(|case| case.reason.is_doubtful()).count();
+            let doubled = shown
+                .plan
+                .cases
+                .iter()
+                .flat_map(|case| &case.files)
+                .filter(|file| file.same_as.is_some() || file.taken_in.is_some())
+                .count();
+            let names: Vec<String> = shown.plan.cases.iter().map(|case| case.name.clone()).collect();
+            let names = StoredValue::new(names);
+            view! {
+                <section class="panel" data-test="import-plan">
+                    <h2 class="panel__title">
+                        {format!("{}：{}", import::PLAN, import::plan(cases, files, ledger_rows))}
+                    </h2>
+                    <p class="panel__note plan__note">{import::plan_note(doubtful, doubled)}</p>
+                    <div class="scroll-box">
+                        <table class="table plan">
+                            <caption class="visually-hidden">{import::PLAN}</caption>
+                            <thead><tr>
+                                <th scope="col">{import::CASE}</th><th scope="col">{import::FILES}</th>
+                                <th scope="col"><span class="visually-hidden">{import::CORRECT}</span></th>
+                            </tr></thead>
+                            <tbody>
+                                {shown.plan.cases.into_iter().enumerate().map(|(place, case)| {
+                                    row(place, case, names, asking, change)
+                                }).collect_view()}
+                            </tbody>
+                        </table>
+                    </div>
+                    {left_out_by_hand(shown.out, change)}
+                    {left_out(shown.plan.left_out)}
+                </section>
+                {shown.plan.ledger.map(|ledger| view! { <Columns ledger recheck/> })}
+            }
+        })
+    }
+}
+
+fn row<E>(
+    place: usize,
+    case: PlannedCaseView,
+    names: StoredValue<Vec<String>>,
+    asking: RwSignal<Option<Asking>>,
+    change: E,
+) -> impl IntoView
+where
+    E: Fn(&dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
+{
+    let several = case.files.len() > 1;
+    let doubtful = case.reason.is_doubtful();
+    let count = case.files.len();
+    let mut lines: Vec<_> = case
+        .files
+        .into_iter()
+        .enumerate()
+        .map(|(file, view)| file_line(place, file, view, asking).into_any())
+        .collect();
+    let folded = if count > SHOWN { lines.split_off(SHOWN - 1) } else { Vec::new() };
+    let name_label = format!("{}：{}", import::RENAME, case.name);
     view! {
-        <section class="panel" data-test="import-plan">
-            <h2 class="panel__title">
-                {format!("{}：{}", import::PLAN, import::plan(plan.cases.len(), files, plan.ledger_rows))}
-            </h2>
+        <tr data-test="plan-case">
+            <th scope="row" class="plan__case">
+                <input class="field__input" type="text" aria-label=name_label prop:value=case.name.clone()
+                    data-test="plan-name" on:change:target=move |event| {
+                        let name = event.target().value();
+                        change(&|draft| draft.rename(place, &name));
+                    }/>
+                <span class="plan__reason" class:plan__reason--doubt=doubtful>{case.reason.words()}</span>
+                {(!case.seen.is_empty()).then(|| view! { <span class="plan__reason">{case.seen}</span> })}
+            </th>
+            <td>
+                <ul class="plan__files">{lines}</ul>
+                {(!folded.is_empty()).then(|| view! {
+                    <details>
+                        <summary class="plan__reason">{import::more_files(folded.len())}</summary>
+                        <ul class="plan__files">{folded}</ul>
+                    </details>
+                })}
+                {move || asking.get().filter(|asked| asked.case() == place).map(|asked| {
+                    view! { <Ask asked names on_done=move |target: Target, word: String| match asked {
+                        Asking::Move { case, file } => change(&|draft| draft.shift(case, file, &target, &word)),
+                        Asking::LeaveOut { case } => change(&|draft| draft.leave_out(case, &word)),
+                    } on_cancel=move || asking.set(None)/> }
+                })}
+            </td>
+            <td class="plan__actions">
+                {(place > 0).then(|| view! {
+                    <button type="button" class="button button--quiet button--small" data-test="plan-join"
+                        on:click=move |_| change(&|draft| draft.join(place))>{import::JOIN}</button>
+                })}
+                {several.then(|| view! {
+                    <button type="button" class="button button--quiet button--small" data-test="plan-split"
+                        on:click=move |_| change(&|draft| draft.split(place))>{import::SPLIT}</button>
+                })}
+                <button type="button" class="button button--quiet button--small" data-test="plan-leave-out"
+                    on:click=move |_| asking.set(Some(Asking::LeaveOut { case: place }))>
+                    {import::LEAVE_OUT}
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+impl Asking {
+    const fn case(self) -> usize {
+        match self {
+            Self::Move { case, .. } | Self::LeaveOut { case } => case,
+        }
+    }
+}
+
+fn file_line(
+    case: usize,
+    file: usize,
+    view: PlannedFileView,
+    asking: RwSignal<Option<Asking>>,
+) -> impl IntoView {
+    let mut remarks = Vec::new();
+    if view.pages > 0 {
+        remarks.push((import::page_count(view.pages), false));
+    }
+    remarks.extend(view.trouble.map(|code| (code.wording().what.to_owned(), true)));
+    remarks.extend(view.same_as.map(|other| (import::same_as(&other), true)));
+    remarks.extend(view.taken_in.map(|_| (import::TAKEN_IN.to_owned(), true)));
+    let label = format!("{}：{}", import::MOVE, view.name);
+    view! {
+        <li class="plan__file">
+            <span class="table__path" title=view.path>{view.name}</span>
+            {remarks.into_iter().map(|(words, warn)| view! {
+                <span class="tag" class:tag--warn=warn>{words}</span>
+            }).collect_view()}
+            <button type="button" class="button button--quiet button--small" aria-label=label
+                data-test="plan-move" on:click=move |_| asking.set(Some(Asking::Move { case, file }))>
+                {import::MOVE}
+            </button>
+        </li>
+    }
+}
+
+/// Asks where a file goes, or for a word why something is left out.
+#[component]
+fn Ask(
+    asked: Asking,
+    names: StoredValue<Vec<String>>,
+    on_done: impl Fn(Target, String) + Copy + Send + Sync + 'static,
+    on_cancel: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let moving = matches!(asked, Asking::Move { .. });
+    let here = asked.case();
+    let target = RwSignal::new(if moving { Target::Own } else { Target::Out });
+    let word = RwSignal::new(String::new());
+    view! {
+        <div class="plan__ask" data-test="plan-ask">
+            {moving.then(|| view! {
+                <select class="field__input" aria-label=import::MOVE_TO data-test="plan-target"
+                    on:change:target=move |event| target.set(match event.target().value().as_str() {
+                        "own" => Target::Own,
+                        "out" => Target::Out,
+                        place => place.parse().map_or(Target::Own, Target::Case),
+                    })>
+                    <option value="own">{import::OWN_CASE}</option>
+                    <option value="out">{import::LEAVE_OUT}</option>
+                    {names.get_value().into_iter().enumerate().filter(|(place, _)| *place != here)
+                        .map(|(place, name)| view! { <option value=place.to_string()>{name}</option> })
+                        .collect_view()}
+                </select>
+            })}
+            <Show when=move || target.get() == Target::Out>
+                <input class="field__input" type="text" placeholder=import::WORD aria-label=import::WORD
+                    data-test="plan-word" bind:value=word/>
+            </Show>
+            <button type="button" class="button button--small button--primary" data-test="plan-confirm"
+                on:click=move |_| on_done(target.get_untracked(), word.get_untracked())>
+                {import::CONFIRM}
+            </button>
+            <button type="button" class="button button--small" on:click=move |_| on_cancel()>
+                {import::DISMISS}
+            </button>
+        </div>
+    }
+}
+
+fn left_out_by_hand<E>(out: Vec<super::draft::Out>, change: E) -> impl IntoView
+where
+    E: Fn(&dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
+{
+    (!out.is_empty()).then(|| {
+        view! {
+            <h2 class="panel__title">{import::counted(import::LEFT_OUT_BY_HAND, out.len())}</h2>
+            <table class="table" data-test="plan-out">
+                <caption class="visually-hidden">{import::LEFT_OUT_BY_HAND}</caption>
+                <tbody>
+                    {out.into_iter().enumerate().map(|(place, out)| view! {
+                        <tr>
+                            <th scope="row" class="table__path">{out.file.path}</th>
+                            <td>{out.word}</td>
+                            <td class="plan__actions">
+                                <button type="button" class="button button--quiet button--small"
+                                    on:click=move |_| change(&|draft| draft.bring_back(place))>
+                                    {import::BRING_BACK}
+                                </button>
+                            </td>
+                        </tr>
+                    }).collect_view()}
+                </tbody>
+            </table>
+        }
+    })
+}
+
+fn left_out(left_out: Vec<contract::view::LeftOutView>) -> impl IntoView {
+    (!left_out.is_empty()).then(|| {
+        view! {
+            <h2 class="panel__title">{import::counted(import::LEFT_OUT, left_out.len())}</h2>
             <div class="scroll-box">
                 <table class="table">
-                    <caption class="visually-hidden">{import::PLAN}</caption>
-                    <thead><tr><th scope="col">{import::CASE}</th><th scope="col">{import::FILES}</th></tr></thead>
+                    <caption class="visually-hidden">{import::LEFT_OUT}</caption>
+                    <thead><tr>
+                        <th scope="col">{import::FILES}</th><th scope="col">{import::REASON}</th>
+                        <th scope="col">{import::REMEDY}</th>
+                    </tr></thead>
                     <tbody>
-                        {plan.cases.into_iter().map(|case| view! {
-                            <tr><th scope="row">{case.name}</th><td>{case.files.join("、")}</td></tr>
+                        {left_out.into_iter().map(|left| {
+                            let wording = left.error.code.wording();
+                            view! {
+                                <tr>
+                                    <th scope="row" class="table__path">{left.path}</th>
+                                    <td>{wording.what}</td>
+                                    <td>{wording.remedy}</td>
+                                </tr>
+                            }
                         }).collect_view()}
                     </tbody>
                 </table>
             </div>
-            {(left_out > 0).then(|| view! {
-                <h2 class="panel__title">{import::counted(import::LEFT_OUT, left_out)}</h2>
-                <div class="scroll-box">
-                    <table class="table">
-                        <caption class="visually-hidden">{import::LEFT_OUT}</caption>
-                        <thead><tr>
-                            <th scope="col">{import::FILES}</th><th scope="col">{import::REASON}</th>
-                            <th scope="col">{import::REMEDY}</th>
-                        </tr></thead>
-                        <tbody>
-                            {plan.left_out.into_iter().map(|left| {
-                                let wording = left.error.code.wording();
-                                view! {
-                                    <tr>
-                                        <th scope="row" class="table__path">{left.path}</th>
-                                        <td>{wording.what}</td>
-                                        <td>{wording.remedy}</td>
-                                    </tr>
-                                }
-                            }).collect_view()}
-                        </tbody>
-                    </table>
-                </div>
-            })}
-        </section>
-    }
+        }
+    })
 }

@@ -4,9 +4,9 @@ use crate::address;
 use crate::component::Loaded;
 use crate::state::Remote;
 use crate::words::import;
-use contract::command::GetImportReport;
+use contract::command::{FindLikeFiles, GetImportReport};
 use contract::scoring::JobId;
-use contract::view::{ImportLine, ImportReport, JobView, Outcome};
+use contract::view::{ImportLine, ImportReport, JobView, LikeFile, LikeFiles, Outcome};
 use leptos::prelude::*;
 
 /// The report of a job that has ended.
@@ -20,7 +20,11 @@ pub(crate) fn Report(
     let report: Remote<ImportReport> = Remote::new();
     let ended = Memo::new(move |_| job.with(|job| job.as_ref().map(|job| job.finished_at.clone())));
     let asked = StoredValue::new(id);
-    let ask = move || report.ask(GetImportReport { job: asked.get_value() });
+    let like: Remote<Vec<LikeFiles>> = Remote::new();
+    let ask = move || {
+        report.ask(GetImportReport { job: asked.get_value() });
+        like.ask(FindLikeFiles { job: asked.get_value() });
+    };
     Effect::new(move |_| {
         ended.track();
         ask();
@@ -30,6 +34,7 @@ pub(crate) fn Report(
             <h2 class="panel__title">{import::REPORT}</h2>
             <Loaded stage=report.stage() retry=ask>
                 {move || report.get().map(|report| view! { <Lines report/> })}
+                {move || like.get().filter(|like| !like.is_empty()).map(like_files)}
             </Loaded>
         </section>
     }
@@ -54,6 +59,7 @@ fn Lines(report: ImportReport) -> impl IntoView {
         (imported.len(), attention.len(), differences.len());
     view! {
         <p class="report__counts">{counts}</p>
+        <p class="report__counts">{import::pages_told(report.pages)}</p>
         {if attention.is_empty() {
             view! { <p>{import::ALL_WELL}</p> }.into_any()
         } else {
@@ -116,6 +122,31 @@ fn Lines(report: ImportReport) -> impl IntoView {
     }
 }
 
+fn like_files(like: Vec<LikeFiles>) -> impl IntoView {
+    let place = |file: LikeFile| {
+        view! {
+            <a href=address::desk(&file.case, Some(file.first_page), None, "")>
+                {format!("{} / {}", file.case_name, file.name)}
+            </a>
+        }
+    };
+    view! {
+        <h3 class="panel__subtitle">{import::counted(import::LIKE, like.len())}</h3>
+        <table class="table" data-test="like-files">
+            <caption class="visually-hidden">{import::LIKE}</caption>
+            <tbody>
+                {like.into_iter().map(|pair| view! {
+                    <tr>
+                        <th scope="row">{place(pair.file)}</th>
+                        <td>{place(pair.other)}</td>
+                        <td class="table__number">{format!("{}%", pair.percent)}</td>
+                    </tr>
+                }).collect_view()}
+            </tbody>
+        </table>
+    }
+}
+
 fn attention_row(line: ImportLine) -> impl IntoView {
     let wording = line.error.as_ref().map(|error| error.code.wording());
     let code = line.error.as_ref().map(|error| error.code.code());
@@ -124,7 +155,7 @@ fn attention_row(line: ImportLine) -> impl IntoView {
         <tr data-outcome=line.outcome.code()>
             <th scope="row" class="table__path">{line.path}</th>
             <td><span class="tag" class:tag--warn=failed>{import::outcome(line.outcome)}</span></td>
-            <td>{wording.map(|wording| wording.what)}</td>
+            <td>{wording.map(|wording| wording.what)} {(!line.word.is_empty()).then(|| format!("（{}）", line.word))}</td>
             <td>
                 {wording.map(|wording| wording.remedy)}
                 {line.case.map(|case| view! {
@@ -157,6 +188,7 @@ mod tests {
             path: path.to_owned(),
             outcome,
             error: None,
+            word: String::new(),
             kind: String::new(),
             pages: 0,
             unread_pages: 0,

@@ -46,7 +46,8 @@ impl ImageFile {
         Ok(Self { bytes, format, directories })
     }
 
-    fn pages(&self) -> u32 {
+    /// How many pictures it holds.
+    pub(super) fn pages(&self) -> u32 {
         u32::try_from(self.directories.len()).unwrap_or(u32::MAX).max(1)
     }
 

@@ -90,6 +90,11 @@ impl OfdFile {
         Ok(Self { package, documents, pages, faces: RefCell::default() })
     }
 
+    /// How many pages it has.
+    pub(super) fn pages(&self) -> u32 {
+        u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
+    }
+
     /// What the file holds beside its pages.
     pub(super) fn notes(&self) -> Vec<ReadNote> {
         let mut notes = Vec::new();

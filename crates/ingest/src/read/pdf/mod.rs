@@ -81,6 +81,11 @@ impl PdfFile {
         self.doubt.borrow_mut().take()
     }
 
+    /// How many pages it has.
+    pub(super) fn pages(&self) -> u32 {
+        u32::try_from(self.pdf.pages().len()).unwrap_or(u32::MAX)
+    }
+
     /// Reads page after page.
     pub(super) fn read(&self, limits: &Limits, sink: PageSink<'_>) -> Result<ControlFlow<()>, ReadError> {
         let pages = self.pdf.pages();

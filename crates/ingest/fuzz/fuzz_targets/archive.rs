@@ -1,0 +1,6 @@
+//! Zips.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    ingest::trial::archive(data);
+});

@@ -1,0 +1,6 @@
+//! Pictures of every format.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    ingest::trial::read("a.png", data);
+});

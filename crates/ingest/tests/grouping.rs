@@ -1,0 +1,255 @@
+//! Which file belongs to which case, decided on real files by what their first pages tell. All names are invented.
+
+mod support;
+
+use ingest::batch::{Arrangement, GroupBy, GroupReason, Plan, PlanOptions, UnpackLimits, plan};
+use ingest::code::ReadCode;
+use ingest::worker::ReaderPool;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use support::{pages, scanned, titled};
+use tempfile::TempDir;
+
+fn readers() -> &'static ReaderPool {
+    static READERS: OnceLock<ReaderPool> = OnceLock::new();
+    READERS.get_or_init(support::pool)
+}
+
+/// A whole case file: cover, catalogue, filing, record, decision.
+fn case_file(number: u32) -> Vec<u8> {
+    let number = format!("云市监处罚〔2024〕{number}号");
+    pages(&[
+        titled("行政处罚案卷", &["案号：", &number, "当事人：好味来食品店"]),
+        titled("卷内目录", &["序号 文书名称 页号", "1 立案审批表 1", "2 现场笔录 2", "3 行政处罚决定书 3"]),
+        titled("立案审批表", &["案由：经营超过保质期的食品"]),
+        titled("现场笔录", &["检查时间：2024年3月5日"]),
+        titled("行政处罚决定书", &[&number, "当事人：好味来食品店"]),
+    ])
+}
+
+fn decision(number: u32) -> Vec<u8> {
+    let number = format!("云市监处罚〔2024〕{number}号");
+    pages(&[titled("行政处罚决定书", &[&number, "当事人：好味来食品店", "决定日期：2024年4月1日"])])
+}
+
+fn document(title: &str) -> Vec<u8> {
+    pages(&[titled(title, &["云澜市市场监督管理局", "经查，当事人经营超过保质期的食品。"])])
+}
+
+fn scan(count: usize) -> Vec<u8> {
+    pages(&vec![scanned(); count])
+}
+
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder for the test") }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("in").join(name)
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) -> &Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder above")).expect("the folder is made");
+        fs::write(path, bytes).expect("the file is written");
+        self
+    }
+
+    fn plan(&self, names: &[&str], by: GroupBy, arrangement: Option<&Arrangement>) -> Plan {
+        let paths: Vec<PathBuf> = names.iter().map(|name| self.path(name)).collect();
+        let options = PlanOptions {
+            readers: readers(),
+            unpack_to: &self.folder.path().join("unpacked"),
+            ledger: None,
+            columns_of: &|_| None,
+            limits: UnpackLimits::default(),
+            by,
+            arrangement,
+            stop: &|| false,
+        };
+        plan(&paths, &options)
+    }
+
+    /// The cases as `name: file file (reason)`.
+    fn cases(&self, names: &[&str], by: GroupBy) -> Vec<String> {
+        told(&self.plan(names, by, None))
+    }
+
+    fn short(&self, shown: &str) -> String {
+        let before = format!("{}/", self.folder.path().join("in").display());
+        shown.strip_prefix(&before).unwrap_or(shown).to_owned()
+    }
+}
+
+fn told(plan: &Plan) -> Vec<String> {
+    let words = |case: &ingest::batch::PlannedCase| {
+        let names: Vec<&str> = case.sources.iter().map(|source| source.name.as_str()).collect();
+        format!("{}: {} ({})", case.name, names.join(" "), case.reason.code())
+    };
+    plan.cases.iter().map(words).collect()
+}
+
+#[test]
+fn a_flat_folder_of_whole_case_files_is_a_batch_whatever_they_are_called() {
+    let desk = Desk::new();
+    for number in 1..=6 {
+        desk.put(&format!("批次/{number:03}.pdf"), &case_file(number));
+        desk.put(&format!("扫描/{number:03}.pdf"), &scan(16));
+        desk.put(&format!("决定/{number}.行政处罚决定书.pdf"), &case_file(number));
+    }
+    let plan = desk.plan(&["批次"], GroupBy::Auto, None);
+    assert_eq!(told(&plan)[..2], ["001: 001.pdf (cover)", "002: 002.pdf (cover)"]);
+    assert_eq!(plan.cases.len(), 6);
+    let glance = plan.cases[3].sources[0].glance.as_ref().expect("every file was looked at");
+    assert_eq!((glance.pages, glance.number.as_str()), (5, "云市监处罚〔2024〕4号"));
+    let scans = desk.cases(&["扫描"], GroupBy::Auto);
+    assert_eq!((scans.len(), scans[0].as_str()), (6, "001: 001.pdf (thick_scan)"));
+    assert_eq!(desk.cases(&["决定"], GroupBy::Auto).len(), 6, "pages speak before names");
+}
+
+#[test]
+fn a_folder_of_single_documents_is_one_case() {
+    let desk = Desk::new();
+    for (name, title) in
+        [("立案审批表", "立案审批表"), ("现场笔录", "现场笔录"), ("处罚决定书", "行政处罚决定书")]
+    {
+        desk.put(&format!("某案/{name}.pdf"), &document(title));
+    }
+    desk.put("某案/照片.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF");
+    assert_eq!(
+        desk.cases(&["某案"], GroupBy::Auto),
+        ["某案: 处罚决定书.pdf 照片.jpg 现场笔录.pdf 立案审批表.pdf (folder)"]
+    );
+    for page in 1..=5 {
+        desk.put(&format!("散页/{page}.pdf"), &scan(2));
+        desk.put(
+            &format!("无名/扫描{page:04}.pdf"),
+            &document(["立案审批表", "现场笔录", "送达回证"][page % 3]),
+        );
+    }
+    assert_eq!(desk.cases(&["散页"], GroupBy::Auto).len(), 1, "thin scans are papers of one case");
+    assert_eq!(desk.cases(&["无名"], GroupBy::Auto).len(), 1, "so are files with one title each");
+}
+
+#[test]
+fn published_decisions_stand_for_their_cases() {
+    let desk = Desk::new();
+    for number in 1..=5 {
+        desk.put(&format!("公示/决定书{number}.pdf"), &decision(number));
+    }
+    let cases = desk.cases(&["公示"], GroupBy::Auto);
+    assert_eq!(cases.len(), 5, "{cases:?}");
+    assert_eq!(cases[0], "决定书1: 决定书1.pdf (decision)");
+}
+
+#[test]
+fn parts_numbers_and_names_join_files() {
+    let desk = Desk::new();
+    for name in [
+        "好味来食品店无证经营案（1）.pdf",
+        "好味来食品店无证经营案（2）.pdf",
+        "老井面馆无证经营案 正卷.pdf",
+        "老井面馆无证经营案 副卷.pdf",
+        "扫描(1).pdf",
+        "扫描(2).pdf",
+    ] {
+        desk.put(&format!("批次/{name}"), &scan(14));
+    }
+    assert_eq!(
+        desk.cases(&["批次"], GroupBy::Auto),
+        [
+            "好味来食品店无证经营案: 好味来食品店无证经营案（1）.pdf 好味来食品店无证经营案（2）.pdf (parts)",
+            "扫描(1): 扫描(1).pdf (thick_scan)",
+            "扫描(2): 扫描(2).pdf (thick_scan)",
+            "老井面馆无证经营案: 老井面馆无证经营案 副卷.pdf 老井面馆无证经营案 正卷.pdf (parts)",
+        ]
+    );
+    for (about, title) in [
+        ("甲公司", "立案审批表"),
+        ("甲公司", "行政处罚决定书"),
+        ("乙公司", "立案审批表"),
+        ("乙公司", "行政处罚决定书"),
+    ] {
+        desk.put(&format!("混放/{about}-{title}.pdf"), &document(title));
+    }
+    let mixed = desk.cases(&["混放"], GroupBy::Auto);
+    assert_eq!(mixed.len(), 2, "{mixed:?}");
+    assert!(mixed.iter().all(|case| case.ends_with("(same_name)")), "{mixed:?}");
+    for witness in ["张某", "李某"] {
+        desk.put(&format!("一案/询问笔录（{witness}）.pdf"), &document("询问笔录"));
+        desk.put(&format!("一案/送达回证（{witness}）.pdf"), &document("送达回证"));
+    }
+    desk.put("一案/立案审批表.pdf", &document("立案审批表"));
+    assert_eq!(desk.cases(&["一案"], GroupBy::Auto).len(), 1, "witnesses are no cases");
+    desk.put("两册/正卷.pdf", &scan(20)).put("两册/副卷.pdf", &scan(20));
+    assert_eq!(desk.cases(&["两册"], GroupBy::Auto).len(), 1, "volumes of one case");
+}
+
+#[test]
+fn folders_of_any_name_with_a_decision_each_are_cases() {
+    let desk = Desk::new();
+    for town in ["青云", "白石"] {
+        for case in ["001", "002"] {
+            for title in ["立案审批表", "行政处罚决定书"] {
+                desk.put(&format!("批次/{town}/{case}/{title}.pdf"), &document(title));
+            }
+        }
+    }
+    let cases = desk.cases(&["批次"], GroupBy::Auto);
+    assert_eq!(cases.len(), 4, "{cases:?}");
+}
+
+#[test]
+fn files_are_sorted_as_the_user_asks() {
+    let desk = Desk::new();
+    desk.put("批次/甲/1.pdf", &scan(1))
+        .put("批次/甲/正卷/2.pdf", &scan(1))
+        .put("批次/乙/某案-笔录.pdf", &scan(1));
+    desk.put("批次/散.pdf", &scan(1));
+    assert_eq!(
+        desk.cases(&["批次"], GroupBy::Folder),
+        ["批次: 散.pdf (as_asked)", "乙: 某案-笔录.pdf (as_asked)", "甲: 1.pdf 2.pdf (as_asked)"]
+    );
+    assert_eq!(desk.cases(&["批次"], GroupBy::File).len(), 4);
+    for name in ["甲罚〔2024〕1号-立案.pdf", "甲罚[2024]1号-决定.pdf", "甲罚〔2024〕2号-立案.pdf"]
+    {
+        desk.put(&format!("名/{name}"), &scan(1));
+    }
+    assert_eq!(desk.cases(&["名"], GroupBy::Name).len(), 2);
+}
+
+#[test]
+fn what_a_person_arranged_is_what_is_planned() {
+    let desk = Desk::new();
+    for name in ["1.pdf", "2.pdf", "3.pdf", "4.pdf"] {
+        desk.put(&format!("某案/{name}"), &scan(1));
+    }
+    let shown = |name: &str| desk.path(&format!("某案/{name}")).display().to_string();
+    let arrangement = Arrangement {
+        cases: vec![
+            ("乙".to_owned(), vec![shown("3.pdf"), shown("1.pdf")]),
+            ("丙".to_owned(), vec![shown("没有.pdf")]),
+        ],
+        left_out: vec![shown("2.pdf")],
+    };
+    let plan = desk.plan(&["某案"], GroupBy::Auto, Some(&arrangement));
+    assert_eq!(told(&plan), ["乙: 3.pdf 1.pdf (by_hand)"]);
+    assert_eq!(plan.cases[0].reason, GroupReason::ByHand);
+    let left: BTreeMap<String, ReadCode> =
+        plan.left_out.iter().map(|left| (desk.short(&left.shown), left.error.code)).collect();
+    assert_eq!(
+        left,
+        BTreeMap::from([
+            ("某案/2.pdf".to_owned(), ReadCode::LeftOutByHand),
+            ("某案/4.pdf".to_owned(), ReadCode::NotInPlan),
+            ("某案/没有.pdf".to_owned(), ReadCode::PathNotFound),
+        ])
+    );
+}

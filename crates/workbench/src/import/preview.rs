@@ -1,0 +1,210 @@
+//! A look before the leap: what an import would take, why files make one case, which of them are there already.
+
+use super::ledger::Matching;
+use crate::error::{Result, of_read};
+use crate::workbench::Workbench;
+use contract::view::{
+    GroupReason, ImportBatch, ImportPlanView, LedgerColumn, LedgerField, LedgerView, LeftOutView,
+    PlannedCaseView, PlannedFileView,
+};
+use contract::{ErrorCode, UserError};
+use ingest::batch::{Glance, Ledger, PlannedCase};
+use scoring::{CaseId, RoundId};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::io::Read;
+use std::path::Path;
+
+impl Workbench {
+    /// What an import would take; whatever was unpacked for it is removed again.
+    pub(super) fn preview(&self, round: Option<&RoundId>, batch: &ImportBatch) -> Result<ImportPlanView> {
+        super::plan::check(batch)?;
+        let cache = self.store.cache_dir();
+        let unpacked = std::fs::create_dir_all(&cache)
+            .and_then(|()| tempfile::Builder::new().prefix("preview").tempdir_in(&cache))
+            .map_err(|error| {
+                UserError::new(ErrorCode::WorkspaceNotWritable).with_detail(error.kind().to_string())
+            })?;
+        let plan = self.plan_batch(batch, None, unpacked.path(), &|| false);
+        let twins = self.twins(round, &plan.cases)?;
+        Ok(ImportPlanView {
+            ledger: plan.ledger.map(|ledger| ledger_view(ledger, &plan.cases)),
+            cases: plan.cases.into_iter().map(|case| case_view(case, &twins)).collect(),
+            left_out: plan
+                .left_out
+                .into_iter()
+                .map(|left| LeftOutView {
+                    error: of_read(&left.error).about(left.shown.clone()),
+                    path: left.shown,
+                })
+                .collect(),
+        })
+    }
+
+    /// Files whose bytes stand elsewhere in the plan or in the round. Only files of equal length are read for it.
+    fn twins(&self, round: Option<&RoundId>, cases: &[PlannedCase]) -> Result<Twins> {
+        let mut known: HashMap<u64, Vec<(String, CaseId)>> = HashMap::new();
+        if let Some(round) = round {
+            for case in self.store.cases(round)? {
+                for source in self.store.sources(&case.id)? {
+                    known.entry(source.bytes).or_default().push((source.sha256, case.id.clone()));
+                }
+            }
+        }
+        let mut by_length: HashMap<u64, Vec<(&str, &Path)>> = HashMap::new();
+        for source in cases.iter().flat_map(|case| &case.sources) {
+            if let Ok(metadata) = source.path.metadata() {
+                by_length.entry(metadata.len()).or_default().push((&source.shown, &source.path));
+            }
+        }
+        let mut twins = Twins::default();
+        for (length, files) in by_length {
+            let taken_in = known.get(&length);
+            if files.len() < 2 && taken_in.is_none() {
+                continue;
+            }
+            let mut first: HashMap<String, &str> = HashMap::new();
+            for (shown, path) in files {
+                let Some(digest) = digest(path) else { continue };
+                if let Some(known) = taken_in.into_iter().flatten().find(|(known, _)| *known == digest) {
+                    twins.taken_in.insert(shown.to_owned(), known.1.clone());
+                }
+                match first.get(&digest) {
+                    Some(earlier) => {
+                        twins.same_as.insert(shown.to_owned(), (*earlier).to_owned());
+                    }
+                    None => {
+                        first.insert(digest, shown);
+                    }
+                }
+            }
+        }
+        Ok(twins)
+    }
+}
+
+/// Files that are there twice, by their shown paths.
+#[derive(Default)]
+struct Twins {
+    same_as: HashMap<String, String>,
+    taken_in: HashMap<String, CaseId>,
+}
+
+/// SHA-256 in lower-case hex; nothing for a file that cannot be read, which is told when it is taken in.
+fn digest(path: &Path) -> Option<String> {
+    let mut file = std::fs::File::open(path).ok()?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let read = file.read(&mut buffer).ok()?;
+        if read == 0 {
+            break;
+        }
+        hash.update(&buffer[..read]);
+    }
+    Some(hex::encode(hash.finalize()))
+}
+
+fn case_view(case: PlannedCase, twins: &Twins) -> PlannedCaseView {
+    PlannedCaseView {
+        name: case.name,
+        // Both enums know the same names; a test holds them together.
+        reason: GroupReason::from_code(case.reason.code()).unwrap_or(GroupReason::Alone),
+        seen: match case.sources.as_slice() {
+            [only] => only.glance.as_ref().map(seen).unwrap_or_default(),
+            _ => String::new(),
+        },
+        files: case
+            .sources
+            .into_iter()
+            .map(|source| PlannedFileView {
+                pages: source.glance.map_or(0, |glance| glance.pages),
+                trouble: source.trouble.and_then(|code| ErrorCode::from_code(code.code())),
+                same_as: twins.same_as.get(&source.shown).cloned(),
+                taken_in: twins.taken_in.get(&source.shown).cloned(),
+                path: source.shown,
+                name: source.name,
+            })
+            .collect(),
+    }
+}
+
+/// What was seen on the first pages, in words.
+fn seen(glance: &Glance) -> String {
+    const TOLD: usize = 5;
+    let titles: Vec<&str> = glance.titles.iter().take(TOLD).map(|kind| kind.title()).collect();
+    let mut words = Vec::new();
+    if !titles.is_empty() {
+        let more = if glance.titles.len() > TOLD { "等" } else { "" };
+        words.push(format!("前 {} 页有{}{more}", glance.looked_at, titles.join("、")));
+    } else if glance.unread > 0 {
+        words.push(format!("前 {} 页中 {} 页是扫描", glance.looked_at, glance.unread));
+    }
+    if !glance.number.is_empty() {
+        words.push(glance.number.clone());
+    }
+    words.push(format!("共 {} 页", glance.pages));
+    words.join("；")
+}
+
+fn ledger_view(ledger: Ledger, cases: &[PlannedCase]) -> LedgerView {
+    LedgerView {
+        rows: ledger.rows.len().try_into().unwrap_or(u32::MAX),
+        columns: ledger
+            .columns
+            .iter()
+            .map(|(heading, field)| LedgerColumn {
+                heading: heading.clone(),
+                field: field.and_then(|field| LedgerField::from_code(field.code())),
+            })
+            .collect(),
+        remembered: ledger.by_hand,
+        differences: Matching::new(Some(ledger)).foreseen(cases),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_and_fields_have_one_name_on_both_sides() {
+        for reason in GroupReason::ALL {
+            assert_eq!(GroupReason::from_code(reason.code()), Some(reason));
+        }
+        for reason in [
+            ingest::batch::GroupReason::Folder,
+            ingest::batch::GroupReason::Cover,
+            ingest::batch::GroupReason::Titles,
+            ingest::batch::GroupReason::ThickScan,
+            ingest::batch::GroupReason::CaseName,
+            ingest::batch::GroupReason::Decision,
+            ingest::batch::GroupReason::Parts,
+            ingest::batch::GroupReason::SameNumber,
+            ingest::batch::GroupReason::SameName,
+            ingest::batch::GroupReason::Alone,
+            ingest::batch::GroupReason::AsAsked,
+            ingest::batch::GroupReason::ByHand,
+        ] {
+            assert!(GroupReason::from_code(reason.code()).is_some(), "{reason:?}");
+        }
+        for field in LedgerField::ALL {
+            assert!(ingest::batch::LedgerField::from_code(field.code()).is_some(), "{field:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_seen_is_told_in_words() {
+        use scoring::DocumentType;
+        let glance = Glance {
+            pages: 36,
+            looked_at: 10,
+            titles: vec![DocumentType::Cover, DocumentType::FilingApproval],
+            number: "甲罚〔2024〕1号".to_owned(),
+            ..Glance::default()
+        };
+        assert_eq!(seen(&glance), "前 10 页有卷宗封面、立案审批表；甲罚〔2024〕1号；共 36 页");
+        let scan = Glance { pages: 20, looked_at: 10, unread: 10, ..Glance::default() };
+        assert_eq!(seen(&scan), "前 10 页中 10 页是扫描；共 20 页");
+    }
+}
