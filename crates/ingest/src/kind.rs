@@ -3,7 +3,7 @@
 //! Reads a small head and, for zip containers, the list of entries; never the contents.
 
 use crate::code::{ReadCode, ReadError};
-use crate::read::looks_like_html;
+use crate::read::{is_flat_word, looks_like_html};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -88,7 +88,10 @@ pub fn detect(path: &Path) -> Result<FileKind, ReadError> {
         Some(Magic::Zip) => by_zip_entries(&mut file, metadata.len(), &head, &extension),
         None if looks_like_text(&head) => match extension.as_str() {
             "csv" | "tsv" => FileKind::Spreadsheet,
+            _ if is_flat_word(&head) => FileKind::Docx,
             _ if looks_like_html(&head) => FileKind::Html,
+            // A page of the web packed for the mail: its words are written in codes.
+            _ if head.starts_with(b"MIME-Version:") => FileKind::Unknown,
             _ => FileKind::Text,
         },
         // The header is gone, but the name still says what it was meant to be: let the reader judge.
@@ -315,6 +318,8 @@ mod tests {
             ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::LegacyWord),
             ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::Spreadsheet),
             ("a.doc", b"{\\rtf1", FileKind::Rtf),
+            ("a.doc", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", FileKind::Unknown),
+            ("a.xml", b"<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"w\">", FileKind::Docx),
             ("a.doc", b"<html><body>\xb0\xb8\xbe\xed", FileKind::Html),
             ("a.zip", b"Rar!\x1a\x07\x01", FileKind::Archive),
             ("笔录.txt", &gbk, FileKind::Text),

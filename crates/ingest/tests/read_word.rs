@@ -182,3 +182,37 @@ fn names_of_parts_in_gbk_are_found() {
     let (_, pages) = read(&pool(), &file.path).expect("the package opens");
     assert!(pages[0].has_picture);
 }
+
+#[test]
+fn a_document_of_one_file_of_xml_is_read_too() {
+    let whole = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><?mso-application progid=\"Word.Document\"?>\
+         <w:wordDocument xmlns:w=\"w\" xmlns:wx=\"wx\"><w:body><wx:sect>{}<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>\
+         <w:sectPr/></wx:sect></w:body></w:wordDocument>",
+        p("立案审批表"),
+        p("案由"),
+        p("无照经营")
+    );
+    let file = TestFile::new("a.doc", whole.as_bytes());
+    let (summary, pages) = read(&pool(), &file.path).expect("a sound document");
+    assert_eq!(summary.kind.code(), "docx");
+    assert_eq!(texts(&pages[0]), ["立案审批表", "案由\t无照经营"]);
+}
+
+#[test]
+fn charts_and_files_inside_are_told() {
+    let parts: &[(&str, &str, &[u8])] = &[
+        ("charts/chart1.xml", "chart", b"<c/>"),
+        ("embeddings/table.xlsx", "package", b"PK"),
+        ("part.htm", "aFChunk", b"<p>x"),
+    ];
+    let file = TestFile::new("a.docx", &word(&p("见图"), parts));
+    let (summary, _) = read(&pool(), &file.path).expect("a sound document");
+    let notes: Vec<_> = summary.notes.iter().map(|note| (note.kind, note.detail.as_str())).collect();
+    let told = [
+        (NoteKind::Attachment, "table.xlsx"),
+        (NoteKind::PicturesLeftOut, "图表"),
+        (NoteKind::Attachment, ""),
+    ];
+    assert_eq!(notes, told);
+}

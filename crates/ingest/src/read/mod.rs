@@ -22,6 +22,7 @@ mod text;
 mod writer;
 mod xml;
 
+pub(crate) use docx::is_flat as is_flat_word;
 pub(crate) use html::looks_like_html;
 pub use note::{NoteKind, ReadNote};
 pub(crate) use office::end_all as end_conversions;

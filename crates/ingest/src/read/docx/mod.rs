@@ -31,6 +31,8 @@ use styles::Styles;
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// The stream of an encrypted document, as the container spells it.
 const ENCRYPTED: &str = "EncryptedPackage";
+/// Bytes of a flat document within which its root stands.
+const FLAT_HEAD: usize = 4096;
 /// How marks of notes are written.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
@@ -44,6 +46,9 @@ pub(super) fn is_older(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Flow, ReadError> {
     if bytes.starts_with(OLE) {
         return Err(ReadCode::Encrypted.into());
+    }
+    if is_flat(&bytes) {
+        return flat(&bytes, limits);
     }
     // Packages are granted more markup than words; here it is all one.
     let package = Package::open(bytes, &Limits { max_text_bytes: limits.max_text_bytes / 4, ..*limits })?;
@@ -61,6 +66,25 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Flow, ReadError> {
     }
     let notes = document.attachments();
     Ok(Flow { paragraphs, pictures: shared.pictures, notes, package: Some(package) })
+}
+
+/// Whether this is a document as one file of XML: of Word 2003, or a package written flat.
+pub(crate) fn is_flat(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&head[..head.len().min(FLAT_HEAD)]);
+    head.trim_start_matches('\u{feff}').starts_with("<?xml")
+        && ["<w:wordDocument", "<pkg:package"].iter().any(|root| head.contains(root))
+}
+
+/// All words of a flat document in the order they stand in it.
+fn flat(bytes: &[u8], limits: &Limits) -> Result<Flow, ReadError> {
+    if bytes.len() as u64 > limits.max_text_bytes {
+        return Err(ReadCode::TooLarge.into());
+    }
+    let mut shared = Shared::default();
+    let part = body::read(&super::xml::text_of(bytes), &mut shared)?;
+    let paragraphs: Vec<Paragraph> = part.paragraphs.into_iter().chain(part.endnotes).collect();
+    let blank = paragraphs.iter().all(|paragraph| paragraph.text.trim().is_empty());
+    if blank { Err(ReadCode::NoPages.into()) } else { Ok(Flow::of(paragraphs)) }
 }
 
 struct Document<'p> {
@@ -168,12 +192,24 @@ impl Document<'_> {
         self.relations.of_kind(kind).or_else(|| self.package.has(&named).then_some(named))
     }
 
-    /// Files inside the file.
+    /// Files inside the file, and what is drawn of data and not read.
     fn attachments(&self) -> Vec<ReadNote> {
+        let of_kind = |kinds: &[&str]| {
+            self.relations.kinds.iter().filter(|(kind, _)| kinds.contains(&kind.as_str())).count()
+        };
+        let drawn = of_kind(&["chart", "chartEx", "diagramData"]);
+        let charts = (drawn > 0).then(|| ReadNote {
+            detail: "图表".to_owned(),
+            ..ReadNote::of_file(NoteKind::PicturesLeftOut, drawn)
+        });
+        let chunks = of_kind(&["aFChunk"]);
+        let chunks = (chunks > 0).then(|| ReadNote::of_file(NoteKind::Attachment, chunks));
         let prefix = format!("{}/embeddings/", folder_of(&self.main).to_lowercase());
         let inside = self.names.iter().filter_map(|name| name.strip_prefix(&prefix));
         inside
             .map(|name| ReadNote { detail: name.to_owned(), ..ReadNote::of_file(NoteKind::Attachment, 1) })
+            .chain(charts)
+            .chain(chunks)
             .collect()
     }
 }

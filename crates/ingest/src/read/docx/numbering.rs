@@ -158,14 +158,10 @@ impl Numbering {
 
     /// The list whose levels a list uses: its own, or those given to a style it names.
     fn levels_of(&self, list: &str) -> String {
-        let style = self.lists.get(list).filter(|found| found.levels.is_empty());
-        let style = style.and_then(|found| found.by_style.as_ref());
-        let mut givers: Vec<&String> = self
-            .lists
-            .iter()
-            .filter(|(_, other)| style.is_some() && other.gives_style.as_ref() == style)
-            .map(|(id, _)| id)
-            .collect();
+        let bare = self.lists.get(list).filter(|found| found.levels.is_empty());
+        let Some(style) = bare.and_then(|found| found.by_style.as_ref()) else { return list.to_owned() };
+        let given = self.lists.iter().filter(|(_, other)| other.gives_style.as_ref() == Some(style));
+        let mut givers: Vec<&String> = given.map(|(id, _)| id).collect();
         givers.sort();
         givers.first().map_or_else(|| list.to_owned(), |id| (*id).clone())
     }
