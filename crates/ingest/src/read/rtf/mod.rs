@@ -276,7 +276,8 @@ impl Document {
                 }
             }
             _ if self.state.place != Place::Words => {}
-            "footnote" => self.writer.text("〔注〕", 9.0),
+            // A note stands behind the word it is about, parted from it by a blank.
+            "footnote" => self.writer.text(" ", 9.0),
             "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
                 self.writer.break_paragraph();
             }

@@ -50,6 +50,14 @@ fn pictures_changes_and_raw_bytes() {
 }
 
 #[test]
+fn a_note_stands_behind_its_word_and_adds_no_word_of_ours() {
+    let file = b"{\\rtf1 \\u26696?{\\footnote \\pard\\plain see 3}\\u21367?\\par {\\*\\annotation x}b\\par}";
+    assert_eq!(texts(file), ["案 see 3卷", "b"]);
+    let flow = read(file, &Limits::default()).expect("there are words");
+    assert_eq!(flow.paragraphs[1].hung.comments, 1);
+}
+
+#[test]
 fn groups_without_end_and_without_start() {
     assert_eq!(texts(b"{\\rtf1 a}}}\\par b"), ["a", "b"]);
     assert_eq!(texts(b"{\\rtf1 {{{a"), ["a"]);
