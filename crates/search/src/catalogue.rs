@@ -74,6 +74,36 @@ pub struct Catalogue {
     entries: Vec<Entry>,
     places: HashMap<CaseId, u32>,
     types: Types,
+    titles: Titles,
+}
+
+/// The names that documents go by, each set of them once: most documents of a workspace are named alike, and a search
+/// goes through the names once, not through the documents.
+#[derive(Debug, Default)]
+pub(crate) struct Titles {
+    pub(crate) names: Vec<Vec<String>>,
+    /// For each case, for each of its documents, the place of its names.
+    pub(crate) of: Vec<Vec<u32>>,
+}
+
+impl Titles {
+    fn new(entries: &[Entry]) -> Self {
+        let mut places: HashMap<&[String], u32> = HashMap::new();
+        let mut titles = Self::default();
+        for entry in entries {
+            let mut of_case = Vec::with_capacity(entry.documents.len());
+            for names in &entry.documents {
+                let next = titles.names.len() as u32;
+                let place = *places.entry(names.as_slice()).or_insert(next);
+                if place == next {
+                    titles.names.push(names.clone());
+                }
+                of_case.push(place);
+            }
+            titles.of.push(of_case);
+        }
+        titles
+    }
 }
 
 /// A case, and its texts folded as pages are.
@@ -105,7 +135,8 @@ impl Catalogue {
         entries.reverse();
         let places = (0..).zip(&entries).map(|(place, entry)| (entry.facts.case.clone(), place)).collect();
         let types = entries.iter().map(|entry| types(&entry.facts)).collect();
-        Self { entries, places, types }
+        let titles = Titles::new(&entries);
+        Self { entries, places, types, titles }
     }
 
     /// What is known of `case`.
@@ -124,6 +155,10 @@ impl Catalogue {
 
     pub(crate) fn types(&self) -> &Types {
         &self.types
+    }
+
+    pub(crate) fn titles(&self) -> &Titles {
+        &self.titles
     }
 
     pub(crate) fn place(&self, case: &CaseId) -> Option<u32> {

@@ -35,12 +35,19 @@ impl Weights {
     pub(crate) fn new(node: &Node, catalogue: &Catalogue) -> Option<Self> {
         let mut words = Vec::new();
         collect(node, &mut words);
-        let weigh = |entry: &Entry| CaseWeight {
+        if words.is_empty() {
+            return None;
+        }
+        let titles = catalogue.titles();
+        let named =
+            |names: &Vec<String>| TITLE * share(&words, |word| names.iter().any(|name| name.contains(word)));
+        let named: Vec<Score> = titles.names.iter().map(named).collect();
+        let weigh = |(entry, of_case): (&Entry, &Vec<u32>)| CaseWeight {
             cause: CAUSE * share(&words, |word| entry.cause.contains(word)),
-            titled: titled(entry, &words),
+            titled: titled(entry, of_case, &named),
         };
-        (!words.is_empty()).then(|| Self {
-            cases: catalogue.entries().iter().map(weigh).collect(),
+        Some(Self {
+            cases: catalogue.entries().iter().zip(&titles.of).map(weigh).collect(),
             types: catalogue.types().clone(),
         })
     }
@@ -55,13 +62,11 @@ impl Weights {
     }
 }
 
-fn titled(entry: &Entry, words: &[&str]) -> Vec<(u32, u32, Score)> {
-    let documents = entry.facts.documents.iter().zip(&entry.documents);
+/// The documents of a case whose names have some of the words, with what for. `named` tells it for each set of names.
+fn titled(entry: &Entry, of_case: &[u32], named: &[Score]) -> Vec<(u32, u32, Score)> {
+    let documents = entry.facts.documents.iter().zip(of_case);
     documents
-        .map(|(document, names)| {
-            let has = |word: &str| names.iter().any(|name| name.contains(word));
-            (document.first_page, document.last_page, TITLE * share(words, has))
-        })
+        .map(|(document, names)| (document.first_page, document.last_page, named[*names as usize]))
         .filter(|(.., score)| *score > 0.0)
         .collect()
 }

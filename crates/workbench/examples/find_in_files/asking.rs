@@ -115,9 +115,11 @@ fn are_there(hit: &HitView, page: &Page, needle: &str) -> bool {
     let marked = hit.spans.iter().map(|(from, to)| {
         fold(&characters.get(*from as usize..*to as usize).unwrap_or_default().iter().collect::<String>())
     });
-    // Of two that overlap one mark is made, and one at the end of the snippet may be cut off.
-    let mut right =
-        marked.map(|marked| !marked.is_empty() && (marked.contains(needle) || needle.starts_with(&marked)));
+    // Of two that overlap one mark is made, and one at an end of the snippet may be cut off.
+    let mut right = marked.map(|marked| {
+        !marked.is_empty()
+            && (marked.contains(needle) || needle.starts_with(&marked) || needle.ends_with(&marked))
+    });
     stands && !hit.spans.is_empty() && right.all(|right| right)
 }
 
