@@ -109,6 +109,10 @@ fn a_flat_folder_of_whole_case_files_is_a_batch_whatever_they_are_called() {
     assert_eq!(plan.cases.len(), 6);
     let glance = plan.cases[3].sources[0].glance.as_ref().expect("every file was looked at");
     assert_eq!((glance.pages, glance.number.as_str()), (5, "云市监处罚〔2024〕4号"));
+    for copy in 1..=3 {
+        desk.put(&format!("同号/案卷{copy:03}.pdf"), &case_file(1));
+    }
+    assert_eq!(desk.cases(&["同号"], GroupBy::Auto).len(), 3, "a copy is told as one, never merged");
     let scans = desk.cases(&["扫描"], GroupBy::Auto);
     assert_eq!((scans.len(), scans[0].as_str()), (6, "001: 001.pdf (thick_scan)"));
     assert_eq!(desk.cases(&["决定"], GroupBy::Auto).len(), 6, "pages speak before names");

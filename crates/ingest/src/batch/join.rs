@@ -248,7 +248,10 @@ impl Keys {
         if equal(&self.part, &other.part) || self.is_trunk_of(other) || other.is_trunk_of(self) {
             return Some(GroupReason::Parts);
         }
-        if equal(&self.number, &other.number) || (equal(&self.read, &other.read) && self.whole == other.whole)
+        // Two whole case files of one number are rather a file and its copy than its volumes: they stay two, and are
+        // told as like files when they are read.
+        if equal(&self.number, &other.number)
+            || (equal(&self.read, &other.read) && !self.whole && !other.whole)
         {
             return Some(GroupReason::SameNumber);
         }

@@ -72,6 +72,9 @@ pub(crate) fn Form(
             plan.try_update(|draft| {
                 if let Some(draft) = draft {
                     draft.plan.ledger = answer.ledger;
+                    // What a person left out is listed apart.
+                    draft.plan.left_out = answer.left_out;
+                    draft.plan.left_out.retain(|left| left.error.code != ErrorCode::ImportLeftOutByHand);
                 }
             });
         });

@@ -53,7 +53,7 @@ pub(crate) fn Plan(
                         {format!("{}：{}", import::PLAN, import::plan(cases, files, ledger_rows))}
                     </h2>
                     <p class="panel__note plan__note">{import::plan_note(doubtful, doubled)}</p>
-                    <div class="scroll-box">
+                    <div class="scroll-box plan__box">
                         <table class="table plan">
                             <caption class="visually-hidden">{import::PLAN}</caption>
                             <thead><tr>
