@@ -11,7 +11,7 @@ use fixtures::Truth;
 use journeys::{anjuan, sample};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use window::{END, ENTER, F3, HOME, Window};
+use window::{END, ENTER, F3, HOME, UP, Window};
 
 /// A workspace with one case, taken in by the command line; and what is true of the case.
 fn workspace(home: &Path, fits: impl Fn(&Truth) -> bool) -> (PathBuf, Truth) {
@@ -196,6 +196,109 @@ async fn dates_and_facts_lead_to_their_places() {
     window.close().await;
 }
 
+/// The first pages of the documents, as they stand in the list.
+async fn documents(window: &Window) -> Vec<u32> {
+    let script = "return [...document.querySelectorAll('[data-test=skeleton-document]')].map(row => Number(row.dataset.page))";
+    serde_json::from_value(window.run(script, &[]).await).expect("pages")
+}
+
+async fn wait_for_documents(window: &Window, right: &[u32]) {
+    let script = "return JSON.stringify([...document.querySelectorAll('[data-test=skeleton-document]')]
+        .map(row => Number(row.dataset.page)))";
+    window
+        .wait_until("the documents stand as they should", &format!("{script} === '{}'", json!(right)))
+        .await;
+}
+
+#[tokio::test]
+async fn documents_are_corrected_and_stay_so() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workspace, truth) = workspace(home.path(), printed);
+    let window = at_the_desk(&workspace).await;
+    window.resize(1366, 768).await;
+    let cut = documents(&window).await;
+    let long = truth.documents.iter().find(|one| one.last_page > one.first_page).expect("a longer document");
+    let second = long.first_page.expect("a page") + 1;
+    let at = cut.iter().position(|first| *first > second).expect("not the last one");
+
+    // By key: another document begins here, of this type and title, one place further up.
+    window.press("g").await;
+    window.press(&format!("{second}{ENTER}")).await;
+    window.wait_for_page(second).await;
+    window.run("document.activeElement.blur()", &[]).await;
+    window.press_with_shift("n").await;
+    let mut with_cut = cut.clone();
+    with_cut.insert(at, second);
+    wait_for_documents(&window, &with_cut).await;
+    let row = format!("[data-test=skeleton-document][data-page=\"{second}\"]");
+    window.picture("correct-cut").await;
+    window.press_with_shift("t").await;
+    window.wait_until("the type has the focus", "document.activeElement.id === 'correct-type'").await;
+    let choose = "const type = document.querySelector('[data-test=correct-type]');
+        type.value = 'onsite_record';
+        type.dispatchEvent(new Event('change', { bubbles: true }));
+        type.blur()";
+    window.run(choose, &[]).await;
+    window.wait_for_text(&row, |text| text.contains("现场笔录")).await;
+    window.press_with_shift("r").await;
+    window.wait_until("the title has the focus", "document.activeElement.id === 'correct-title'").await;
+    window.press_with_ctrl("a").await;
+    window.press(&format!("现场检查笔录之二{ENTER}")).await;
+    window.wait_for_text(&row, |text| text.contains("之二") && text.contains("人工")).await;
+    window.press_with_alt(&UP.to_string()).await;
+    let mut moved = with_cut.clone();
+    moved.swap(at - 1, at);
+    wait_for_documents(&window, &moved).await;
+    window.picture("correct-moved").await;
+
+    // Kept over a kill, and when the case is read again.
+    window.kill().await;
+    let window = Window::open(&workspace).await;
+    wait_for_documents(&window, &moved).await;
+    window.click("[data-test=correct-open]").await;
+    window.wait_for_text("[data-test=correct-state]", |told| told.contains('4')).await;
+    window.click("[data-test=correct-reread]").await;
+    window.wait_for_text("[data-test=correct-state]", |told| told.contains("保留")).await;
+    assert_eq!(documents(&window).await, moved);
+
+    // Taken back by key; by mouse joined with the one before; and all as the program cuts it.
+    window.press_with_shift("z").await;
+    wait_for_documents(&window, &with_cut).await;
+    window.click(&row).await;
+    window.wait_for_page(second).await;
+    window.click("[data-test=correct-join]").await;
+    wait_for_documents(&window, &cut).await;
+    window.click("[data-test=correct-undo]").await;
+    wait_for_documents(&window, &with_cut).await;
+    window.click("[data-test=correct-as-cut]").await;
+    wait_for_documents(&window, &cut).await;
+    window.wait_for_count("[data-test=skeleton-document] .tag[title*=校正]", 0).await;
+    window.press_with_shift("z").await;
+    wait_for_documents(&window, &with_cut).await;
+    window.close().await;
+    let verified =
+        anjuan(["verify", workspace.to_str().expect("UTF-8"), "--json"]).expect(0).lines().remove(0);
+    assert_eq!(verified["problems"], json!([]));
+}
+
+#[tokio::test]
+async fn words_to_look_for_are_marked_while_their_criterion_is_open() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workspace, truth) = workspace(home.path(), printed);
+    let window = at_the_desk(&workspace).await;
+    let filing = first_page(&truth, "filing_approval").expect("a filing");
+    window.click("[data-test=criterion][data-criterion=PO-A2]").await;
+    window.wait_for_page(filing).await;
+    window.see("[data-test=term-box]").await;
+    window.picture("desk-terms").await;
+    window.press_with_shift("y").await;
+    window.wait_for_count("[data-test=term-box]", 0).await;
+    window.click("[data-test=looks]").await;
+    window.click("[data-test=layer-terms]").await;
+    window.see("[data-test=term-box]").await;
+    window.close().await;
+}
+
 #[tokio::test]
 async fn evidence_is_boxed_moved_replaced_and_taken_back() {
     let home = tempfile::tempdir().expect("a folder");
@@ -256,7 +359,9 @@ async fn a_scan_is_looked_at_with_more_contrast() {
     window.wait_until("the picture is drawn", drawn).await;
     window.picture("desk-scan").await;
     window.press("v").await;
-    window.see(".paper__picture--clear").await;
+    let cleared = "return [...document.querySelectorAll('[data-test=page-picture]')]
+        .some(i => i.src.endsWith('clear=1') && i.complete && i.naturalWidth > 0)";
+    window.wait_until("the clear picture is drawn", cleared).await;
     window.picture("desk-scan-clear").await;
     let told = window.text("[data-test=reading-coverage]").await;
     assert!(told.contains("页"), "how the pages were read is told: {told}");

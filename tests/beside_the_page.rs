@@ -125,7 +125,7 @@ async fn hints_flags_and_notes_are_kept_and_taken_back() {
 
 #[tokio::test]
 async fn a_case_is_submitted_when_all_is_decided_and_reopened_with_a_reason() {
-    let (_home, workspace) = workspace(2);
+    let (home, workspace) = workspace(2);
     let window = at_first_case(&workspace).await;
     window.click("[data-test=explain]").await;
     window.wait_for_text("[data-test=explained]", |told| told.contains("尚未评定")).await;
@@ -148,7 +148,20 @@ async fn a_case_is_submitted_when_all_is_decided_and_reopened_with_a_reason() {
     window.click("[data-test=submit-confirm]").await;
     window.see("[data-test=submitted]").await;
 
-    // Its marks stand now.
+    // Its marks stand now, for a file of marks as for the desk.
+    window.kill().await;
+    let folder = workspace.to_str().expect("UTF-8");
+    let case = anjuan(["cases", folder, "--json"]).expect(0).lines()[0]["case"].clone();
+    let case = case.as_str().expect("an id");
+    let marks = home.path().join("marks.json");
+    let mark = json!([{ "criterion": "PO-A2", "verdict": "faultless", "note": "补记" }]);
+    std::fs::write(&marks, mark.to_string()).expect("written");
+    let marks = marks.to_str().expect("UTF-8");
+    let refused = anjuan(["score", folder, case, "--marks", marks]).expect(1);
+    assert!(refused.errors.contains("review.submitted"), "{}", refused.errors);
+    anjuan(["score", folder, case, "--marks", marks, "--dry-run"]).expect(0);
+    let window = Window::open(&workspace).await;
+    window.see("[data-test=submitted]").await;
     window.run("document.activeElement?.blur()", &[]).await;
     window.press("n").await;
     window.press("n").await;

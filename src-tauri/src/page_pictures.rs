@@ -1,4 +1,4 @@
-//! Pictures of pages under an address of their own: `page://localhost/CASE/PAGE?width=PIXELS`
+//! Pictures of pages under an address of their own: `page://localhost/CASE/PAGE?width=PIXELS[&clear=1]`
 //! (`http://page.localhost/…` on Windows).
 //!
 //! Never draws: the workbench does, and keeps what it drew.
@@ -29,6 +29,8 @@ struct Wanted {
     case: CaseId,
     page: u32,
     width: u32,
+    /// With white paper and black ink.
+    clear: bool,
 }
 
 /// Answers a request for a picture, away from the thread that draws the window.
@@ -43,7 +45,13 @@ pub(crate) fn serve(
     let program = Arc::clone(&context.app_handle().state::<Arc<Program>>());
     spawn(async move {
         let work = tauri::async_runtime::spawn_blocking(move || {
-            program.workbench()?.page_picture(&wanted.case, wanted.page, wanted.width)
+            let Wanted { case, page, width, clear } = wanted;
+            let workbench = program.workbench()?;
+            if clear {
+                workbench.clear_page_picture(&case, page, width)
+            } else {
+                workbench.page_picture(&case, page, width)
+            }
         });
         responder.respond(response(work.await.unwrap_or_else(|_| Err(ErrorCode::Unexpected.into()))));
     });
@@ -57,12 +65,14 @@ fn wanted(address: &Uri) -> Option<Wanted> {
     if parts.next().is_some() || case.is_empty() || !case.chars().all(plain) {
         return None;
     }
-    let mut pairs = address.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
-    let width = match pairs.find(|(name, _)| *name == "width") {
-        Some((_, width)) => width.parse().ok()?,
-        None => USUAL_WIDTH,
+    let query = address.query().unwrap_or_default();
+    let of = |wanted: &str| {
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value)
     };
-    Some(Wanted { case: case.into(), page: page.parse().ok().filter(|page| *page > 0)?, width })
+    let width = of("width").map_or(Some(USUAL_WIDTH), |width| width.parse().ok())?;
+    let page = page.parse().ok().filter(|page| *page > 0)?;
+    Some(Wanted { case: case.into(), page, width, clear: of("clear") == Some("1") })
 }
 
 fn response(drawn: Result<Picture, UserError>) -> Response<Vec<u8>> {
@@ -101,7 +111,7 @@ mod tests {
 
     #[test]
     fn addresses_are_read_or_refused() {
-        let wants = |case: &str, page, width| Some(Wanted { case: case.into(), page, width });
+        let wants = |case: &str, page, width| Some(Wanted { case: case.into(), page, width, clear: false });
         for (address, expected) in [
             ("page://localhost/0190-ab/3?width=1600", wants("0190-ab", 3, 1600)),
             ("http://page.localhost/0190-ab/3?x=1&width=800", wants("0190-ab", 3, 800)),

@@ -23,6 +23,15 @@ pub(crate) const END: char = '\u{e010}';
 pub(crate) const HOME: char = '\u{e011}';
 /// To the next place found.
 pub(crate) const F3: char = '\u{e033}';
+/// To the place above.
+pub(crate) const UP: char = '\u{e013}';
+/// To the place below.
+pub(crate) const DOWN: char = '\u{e015}';
+/// To the next control.
+pub(crate) const TAB: char = '\u{e004}';
+/// To the next page.
+pub(crate) const PAGE_DOWN: char = '\u{e00f}';
+const ALT: char = '\u{e00a}';
 const SHIFT: char = '\u{e008}';
 const CTRL: char = '\u{e009}';
 const PAUSE: Duration = Duration::from_millis(50);
@@ -101,6 +110,11 @@ impl Window {
     /// Presses a key together with Ctrl.
     pub(crate) async fn press_with_ctrl(&self, key: &str) {
         self.press(&format!("{CTRL}{key}")).await;
+    }
+
+    /// Presses a key together with Alt.
+    pub(crate) async fn press_with_alt(&self, key: &str) {
+        self.press(&format!("{ALT}{key}")).await;
     }
 
     /// Presses a key together with Shift.

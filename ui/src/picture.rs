@@ -26,6 +26,11 @@ pub(crate) fn source_here(case: &CaseId, page: u32, css_width: f64) -> String {
     source(case, page, width_step(css_width, window().device_pixel_ratio()), windows)
 }
 
+/// The address of the same picture with white paper and black ink, as a faded or yellowed scan needs.
+pub(crate) fn cleared(source: &str) -> String {
+    format!("{source}&clear=1")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

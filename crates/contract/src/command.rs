@@ -104,7 +104,8 @@ commands! {
     CorrectCuts = "correct_cuts" {
         /// The case.
         case: CaseId,
-        /// All documents in order; each reaches to the page before the next one.
+        /// All documents in the order they are to stand in, also where that is not the order of pages; each reaches to the
+        /// page before the one that follows it by page.
         documents: Vec<CutInput>,
     } -> CaseView;
     /// Takes back the last correction of cuts.

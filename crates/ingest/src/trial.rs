@@ -30,7 +30,7 @@ pub fn read(name: &str, bytes: &[u8]) {
         let _ = file.read(&LIMITS, &mut |_| ControlFlow::Continue(()));
         let _ = file.take_doubt();
         let _ = glance(&file, &LIMITS);
-        let _ = file.draw(0, 64, 0.0, &LIMITS);
+        let _ = file.draw(0, 64, crate::read::Look::default(), &LIMITS);
     });
 }
 

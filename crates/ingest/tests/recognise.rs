@@ -4,6 +4,7 @@ mod support;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, Rgb, RgbImage, imageops};
+use ingest::read::Look;
 use ingest::recognise::{DOUBTFUL, RecognisedPage};
 use ingest::worker::ReaderPool;
 use std::path::Path;
@@ -143,7 +144,8 @@ fn pages_on_their_side_on_their_head_and_askew_are_turned_upright() {
             found.lines.iter().map(|l| &l.text).collect::<Vec<_>>()
         );
         assert!((found.turn - turn).abs() < 0.6, "{what}: turned by {}", found.turn);
-        let shown = pool.draw_turned(&file.path, 0, 600, found.turn).expect("drawn");
+        let shown =
+            pool.draw_as(&file.path, 0, 600, Look { turn: found.turn, ..Look::default() }).expect("drawn");
         let shape = found.width / found.height;
         assert!(
             (shown.width as f32 / shown.height as f32 - shape).abs() < 0.02,

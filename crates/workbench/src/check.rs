@@ -4,6 +4,7 @@
 //! nothing and takes no points.
 
 mod case_file;
+mod doubled;
 mod given;
 mod peers;
 
@@ -121,5 +122,6 @@ fn view(checked: &CheckedCase, rubric: Option<&Rubric>) -> CheckView {
         facts: crosscheck(case),
         lacking: lacking.collect(),
         catalogue: catalogue.clone(),
+        doubled: doubled::doubled(case),
     }
 }

@@ -6,6 +6,7 @@ use crate::workbench::Workbench;
 use contract::command::{FindInCase, GetPageText};
 use contract::view::{PageMatch, PageText};
 use contract::{ErrorCode, UserError};
+use ingest::read::Look;
 use scoring::page::{page_text, rects_of};
 use scoring::{CaseId, TextLine};
 use std::fs;
@@ -79,10 +80,23 @@ impl Workbench {
         page: u32,
         width: u32,
     ) -> std::result::Result<Picture, UserError> {
-        Ok(self.picture(case, page, width)?)
+        Ok(self.picture(case, page, width, false)?)
     }
 
-    fn picture(&self, case: &CaseId, page: u32, width: u32) -> Result<Picture> {
+    /// The same with white paper and black ink, for a faded or yellowed scan.
+    ///
+    /// # Errors
+    /// As [`Workbench::page_picture`].
+    pub fn clear_page_picture(
+        &self,
+        case: &CaseId,
+        page: u32,
+        width: u32,
+    ) -> std::result::Result<Picture, UserError> {
+        Ok(self.picture(case, page, width, true)?)
+    }
+
+    fn picture(&self, case: &CaseId, page: u32, width: u32, clear: bool) -> Result<Picture> {
         let record = self.page_record(case, page)?;
         let not_drawn = || UserError::new(ErrorCode::PageNotDrawn).about(format!("第 {page} 页"));
         if !record.has_picture {
@@ -97,7 +111,9 @@ impl Workbench {
             .ok_or_else(not_drawn)?;
         let folder = self.store.cache_dir().join("pages").join(&source.sha256);
         let turned = if record.turn == 0.0 { String::new() } else { format!("-turned{:.2}", record.turn) };
-        let name = |extension: &str| format!("{}-{width}{turned}.{extension}", record.index_in_source);
+        let cleared = if clear { "-clear" } else { "" };
+        let name =
+            |extension: &str| format!("{}-{width}{turned}{cleared}.{extension}", record.index_in_source);
         for (extension, mime) in PICTURES {
             if let Ok(bytes) = fs::read(folder.join(name(extension))) {
                 return Ok(Picture { bytes, mime });
@@ -105,11 +121,11 @@ impl Workbench {
         }
         let drawn = self
             .readers
-            .draw_turned(
+            .draw_as(
                 &self.store.originals().path_of(&source.sha256),
                 record.index_in_source,
                 width,
-                record.turn,
+                Look { turn: record.turn, clear },
             )
             .map_err(|error| not_drawn().with_detail(error.to_string()))?;
         if let Some((extension, _)) = PICTURES.into_iter().find(|(_, mime)| *mime == drawn.mime()) {

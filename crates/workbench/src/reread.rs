@@ -5,6 +5,7 @@
 //! documents that are still there keep their names; what a ledger 台账 told stays where the pages are silent.
 
 use crate::clock::now;
+use crate::cuts::in_order_set;
 use crate::error::Result;
 use crate::import::Description;
 use crate::workbench::Workbench;
@@ -20,14 +21,14 @@ impl Workbench {
     /// Reads a case again, and brings the index level with it. What a person set about its cuts stands.
     pub(crate) fn read_again(&self, case: &CaseId) -> Result<()> {
         let set = self.store.cut_corrections(case)?.pop().unwrap_or_default();
-        self.read_again_with(case, set, CutNote::Nothing)
+        self.read_again_with(case, &set, CutNote::Nothing)
     }
 
     /// The same with these documents as a person set them, and what is to be noted about that.
     pub(crate) fn read_again_with(
         &self,
         case: &CaseId,
-        set: Vec<SetDocument>,
+        set: &[SetDocument],
         note: CutNote<'_>,
     ) -> Result<()> {
         let record = self
@@ -55,8 +56,9 @@ impl Workbench {
                 }
             })
             .collect();
-        let set: Vec<CutDocument> = set.into_iter().map(cut_document).collect();
-        let documents = cut_around(&pages, &set);
+        let mut by_page: Vec<CutDocument> = set.iter().map(cut_document).collect();
+        by_page.sort_by_key(|document| document.first_page);
+        let documents = cut_around(&pages, &by_page);
         let mut description = Description::of(read_facts(&pages, &documents));
         let told = self.store.facts(case)?.into_iter().filter(|fact| fact.place.is_none());
         description.fill_blanks(told);
@@ -74,7 +76,7 @@ impl Workbench {
             decision_date: description.decision_date,
             facts: description.facts,
         };
-        let documents: Vec<NewDocument> = documents
+        let documents: Vec<NewDocument> = in_order_set(documents, set)
             .into_iter()
             .map(|document| NewDocument {
                 document_type: document.document_type,
@@ -92,10 +94,10 @@ impl Workbench {
     }
 }
 
-fn cut_document(set: SetDocument) -> CutDocument {
+fn cut_document(set: &SetDocument) -> CutDocument {
     CutDocument {
         document_type: set.document_type,
-        title: set.title,
+        title: set.title.clone(),
         first_page: set.first_page,
         last_page: set.last_page,
         confidence: BY_HAND,

@@ -24,6 +24,7 @@ mod registry;
 pub(crate) mod sample;
 mod sentence;
 mod settings;
+mod terms;
 mod text;
 pub mod words;
 
@@ -37,3 +38,4 @@ pub use limit::{Limit, LimitError, LimitKey, LimitValue, Limits, PartyKind};
 pub use order::{Order, OrderError, Orders};
 pub use registry::{HEADINGS, Rule, rule, rules, run, worst};
 pub use settings::Settings;
+pub use terms::terms_of;

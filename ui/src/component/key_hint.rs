@@ -1,7 +1,8 @@
-//! The key that does the same as a button.
+//! The key that does the same as a button, as the user has it.
 
 use crate::state::AppState;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// A key, drawn as a small cap; the one the user put in its place where it was changed. Hidden from assistive programs:
 /// the button's title says it.
@@ -17,4 +18,56 @@ pub(crate) fn KeyHint(
             .unwrap_or_else(|| key.clone())
     };
     view! { <kbd class="key" aria-hidden="true">{shown}</kbd> }
+}
+
+/// Words that name keys, with the keys as the user has them. Follows the changes.
+pub(crate) fn keyed(words: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let app = use_context::<AppState>();
+    move || {
+        app.map_or_else(
+            || words.to_owned(),
+            |app| app.preferences.with(|chosen| with_changed(words, &chosen.keys)),
+        )
+    }
+}
+
+/// `words` with each key that was changed named by what stands in its place. A key is one character that is part of no
+/// longer word or chord: the `F` of `（F）`, never that of `Ctrl+F`.
+pub(crate) fn with_changed(words: &str, changed: &BTreeMap<String, String>) -> String {
+    if changed.is_empty() {
+        return words.to_owned();
+    }
+    let characters: Vec<char> = words.chars().collect();
+    let joins = |at: Option<usize>| {
+        at.and_then(|at| characters.get(at)).is_some_and(|near| near.is_ascii_alphanumeric() || *near == '+')
+    };
+    let mut told = String::with_capacity(words.len());
+    for (at, character) in characters.iter().enumerate() {
+        let alone = character.is_ascii() && !joins(at.checked_sub(1)) && !joins(Some(at + 1));
+        match changed.get(&character.to_string()) {
+            Some(key) if alone => told.push_str(key),
+            _ => told.push(*character),
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_name_the_keys_as_they_were_changed() {
+        let changed = BTreeMap::from([("F".to_owned(), "A".to_owned()), ("?".to_owned(), "X".to_owned())]);
+        for (words, expected) in [
+            ("标记为拿不准（F）", "标记为拿不准（A）"),
+            ("在本卷中查找（/ 或 Ctrl+F）", "在本卷中查找（/ 或 Ctrl+F）"),
+            ("下一处（F3）", "下一处（F3）"),
+            ("按 F 标记，按 ? 看全部", "按 A 标记，按 X 看全部"),
+            ("PDF", "PDF"),
+        ] {
+            assert_eq!(with_changed(words, &changed), expected);
+        }
+        assert_eq!(with_changed("（F）", &BTreeMap::new()), "（F）");
+    }
 }

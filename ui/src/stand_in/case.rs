@@ -82,6 +82,7 @@ pub(crate) fn checks() -> CheckView {
         facts: Vec::new(),
         lacking: Vec::new(),
         catalogue: contract::scoring::check::Catalogue::default(),
+        doubled: Vec::new(),
     }
 }
 

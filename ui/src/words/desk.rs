@@ -9,6 +9,7 @@ use contract::view::MarkCause;
 
 pub(crate) const SKELETON: &str = "卷内文书";
 pub(crate) const LEFT_PANE: &str = "案卷结构";
+pub(crate) const LEFT_PANE_SHORT: &str = "文书";
 pub(crate) const LEFT_PANE_TITLE: &str = "按 Q 换到下一栏";
 pub(crate) const TIMELINE: &str = "时间线";
 pub(crate) const NO_DATES: &str = "没有读出日期。";
@@ -21,7 +22,11 @@ pub(crate) const DIFFER: &str = "不一致";
 pub(crate) const ODD: &str = "与多数不同";
 pub(crate) const SOURCE_NOTES: &str = "原件说明";
 pub(crate) const LACKS: &str = "缺失、重复与排列（检查提示，请核对）";
+pub(crate) const DOUBLED: &str = "重复";
+pub(crate) const DOUBLED_SHORT: &str = "重";
 pub(crate) const OUT_OF_PLACE: &str = "位置不符";
+pub(crate) const OUT_OF_PLACE_SHORT: &str = "序";
+pub(crate) const OUT_OF_PLACE_TITLE: &str = "位置与规定的排列顺序不符，见下方提示";
 pub(crate) const TO_CHECK_TITLE: &str = "文书名称或起止页把握不大，请核对";
 pub(crate) const NO_DOCUMENTS: &str = "没有识别出文书，请按页翻看。";
 pub(crate) const NO_FACTS: &str = "没有识别出要素。";
@@ -49,6 +54,7 @@ pub(crate) const MARKS_SHOWN: &str = "页面上的标记";
 pub(crate) const MARKS_EVIDENCE: &str = "扣分依据";
 pub(crate) const MARKS_HINTS: &str = "检查提示";
 pub(crate) const MARKS_FACTS: &str = "读出的要素";
+pub(crate) const MARKS_TERMS: &str = "本项要看的用语";
 pub(crate) const MARKS_FOUND: &str = "查找结果";
 pub(crate) const MARKS_PENDING: &str = "待用依据";
 pub(crate) const SAMPLE: &str = "文字";
@@ -73,6 +79,7 @@ pub(crate) const PENDING: &str = "待用依据";
 pub(crate) const PENDING_NONE: &str = "在页面上选中文字，或按 B 框选，作为扣分依据。";
 pub(crate) const PENDING_DISCARD: &str = "放弃这处依据（Esc）";
 pub(crate) const PENDING_USE: &str = "按数字键扣分，或按 E 加到已有扣分";
+pub(crate) const PENDING_FRAMING: &str = "方向键移动，Shift+方向键改大小；按数字键扣分，Enter 选定，Esc 放弃";
 pub(crate) const PENDING_MOVING: &str = "移动依据：打开要移到的评查项，按数字键扣分或按 E；Esc 不移";
 pub(crate) const MOVE_EVIDENCE: &str = "拿起这处依据，移到别的扣分或别的评查项";
 pub(crate) const MOVE_SHORT: &str = "移";
@@ -99,6 +106,7 @@ pub(crate) const HINT: &str = "提示";
 pub(crate) const HINTS: &str = "检查提示：仅供参考，不扣分";
 pub(crate) const LOOKED_THROUGH: &str = "查看过：";
 pub(crate) const SERVED_BY: &str = "看这些文书";
+pub(crate) const NOT_RECOGNISED: &str = "未识别出";
 pub(crate) const NOT_IN_FILE: &str = "卷内没有";
 pub(crate) const FAULTLESS: &str = "无问题";
 pub(crate) const FAULTLESS_TITLE: &str = "无问题，并转到下一待评项（空格或 Enter）";
@@ -167,6 +175,11 @@ pub(crate) fn source_note(file: &str, title: &str, count: u32, detail: &str) -> 
     let times = if count > 1 { format!("，{count} 处") } else { String::new() };
     let detail = if detail.is_empty() { String::new() } else { format!("：{detail}") };
     format!("{file}　{title}{times}{detail}")
+}
+
+/// Two documents that say the same.
+pub(crate) fn doubled(label: &str, of_label: &str) -> String {
+    format!("{label}与{of_label}的内容几乎相同，是否重复装入请核对")
 }
 
 /// How the words of a case's pages were come by.

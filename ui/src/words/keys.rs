@@ -5,7 +5,7 @@ pub(crate) const KEY: &str = "按键";
 pub(crate) const MEANING: &str = "作用";
 
 /// Keys of the desk and what they do.
-pub(crate) const DESK: [(&str, &str); 42] = [
+pub(crate) const DESK: [(&str, &str); 52] = [
     ("J / ↓", "下一评查项"),
     ("K / ↑", "上一评查项"),
     ("空格 / Enter", "未评的判为无问题（否决项：未触发），已评的不变；转到下一待评项"),
@@ -26,6 +26,8 @@ pub(crate) const DESK: [(&str, &str); 42] = [
     ("R", "先例：其他案卷怎么评的"),
     ("S", "得分是怎么算的"),
     ("B", "切换框选 / 选字"),
+    ("Shift + B", "用键盘框选：方向键移动，Shift + 方向键改大小，Enter 选定"),
+    ("Shift + E", "以正在看的整页作为待用依据"),
     ("Esc", "放弃当前提示或待用依据"),
     ("PageUp / ←", "上一页"),
     ("PageDown / →", "下一页"),
@@ -42,7 +44,15 @@ pub(crate) const DESK: [(&str, &str); 42] = [
     ("I", "缩略图"),
     ("V", "旧件增强对比"),
     ("Y", "在页面上标出读出的要素"),
+    ("Shift + Y", "在页面上标出本项要看的用语"),
     ("Q", "左栏：卷内文书 / 时间线 / 要素比对"),
+    ("Shift + Q", "校正文书：打开 / 收起"),
+    ("Shift + N", "本页起另成一份文书"),
+    ("Shift + M", "并入前一份文书"),
+    ("Shift + T", "改文书种类"),
+    ("Shift + R", "改文书名称"),
+    ("Alt + ↑ / ↓", "文书上移 / 下移"),
+    ("Shift + Z", "撤销文书校正"),
     ("/ 或 Ctrl + F", "在本卷中查找"),
     ("F3 / Shift + F3", "查到的下一处 / 上一处"),
     ("[ / ]", "上一卷 / 下一卷"),

@@ -6,6 +6,7 @@
 pub(crate) mod across;
 pub(crate) mod cases;
 pub(crate) mod common;
+pub(crate) mod correct;
 pub(crate) mod desk;
 pub(crate) mod duplicates;
 pub(crate) mod frame;

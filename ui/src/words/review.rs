@@ -4,7 +4,9 @@ use contract::scoring::Points;
 use contract::view::HintDecision;
 
 pub(crate) const HINTS_TITLE: &str = "检查提示";
-pub(crate) const HINTS_NOTE: &str = "仅供参考，不自动扣分";
+pub(crate) const HINTS_WAITING: &str = "正在核对…";
+pub(crate) const HINTS_FAILED: &str = "核对未能完成";
+pub(crate) const HINTS_UNFOLD: &str = "展开";
 pub(crate) const HINT_TAKE: &str = "采纳为扣分";
 pub(crate) const HINT_TAKE_TITLE: &str = "以提示所指的位置为依据扣分（T）";
 pub(crate) const HINT_DISMISS: &str = "不采纳";
@@ -79,6 +81,18 @@ pub(crate) const NOWHERE_BACK: &str = "已经回到最初的位置。";
 /// Usual reasons for dismissing a hint.
 pub(crate) const USUAL_DISMISSALS: [&str; 4] =
     ["经核对原件，不属实", "识别有误", "法律另有规定", "不属于本项评查内容"];
+
+/// What the checks say on a criterion, in a line.
+pub(crate) fn hints_told(suspects: usize, cannot_tell: usize, unread: u32) -> String {
+    let told = match (suspects, cannot_tell) {
+        (0, 0) if unread > 0 => return format!("卷内 {unread} 页未识读，未能核对"),
+        (0, 0) => "未见疑点".to_owned(),
+        (0, left) => format!("未见疑点，{left} 条无法判断"),
+        (suspects, 0) => format!("{suspects} 处疑点，不自动扣分"),
+        (suspects, left) => format!("{suspects} 处疑点，{left} 条无法判断，不自动扣分"),
+    };
+    if unread > 0 { format!("{told}；{unread} 页未识读") } else { told }
+}
 
 /// What became of a hint.
 pub(crate) const fn hint_decision(decision: HintDecision) -> &'static str {

@@ -135,7 +135,7 @@ impl SourceNoteView {
 /// A document as a person says it is cut.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CutInput {
-    /// First page of the case that belongs to it, from 1; the first document begins on page 1.
+    /// First page of the case that belongs to it, from 1; one document begins on page 1.
     pub first_page: u32,
     /// Its type.
     pub document_type: DocumentType,

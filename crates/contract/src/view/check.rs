@@ -23,6 +23,22 @@ pub struct CheckView {
     /// The catalogue 卷内目录 row by row beside the papers of the file, with what does not fit.
     #[serde(default)]
     pub catalogue: Catalogue,
+    /// Documents that say the same as one before them.
+    #[serde(default)]
+    pub doubled: Vec<DoubledDocument>,
+}
+
+/// A document that lies in the file twice, as far as words tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoubledDocument {
+    /// First page of it.
+    pub page: u32,
+    /// Its title and pages.
+    pub label: String,
+    /// First page of the document before it that says the same.
+    pub of_page: u32,
+    /// Title and pages of that.
+    pub of_label: String,
 }
 
 /// One finding of a check. It never takes points: a person confirms or dismisses.

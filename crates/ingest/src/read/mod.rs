@@ -267,14 +267,15 @@ impl OpenFile {
         Ok(Some(ReadSummary { kind: self.kind, pages, unread_pages, notes }))
     }
 
-    /// Draws the page `index` at `width_px` pixels, turned by `turn` degrees clockwise.
+    /// Draws the page `index` at `width_px` pixels, so that it looks as wanted.
     pub(crate) fn draw(
         &self,
         index: u32,
         width_px: u32,
-        turn: f32,
+        look: Look,
         limits: &Limits,
     ) -> Result<Drawn, ReadError> {
+        let turn = look.turn;
         // The width asked for is that of the turned page.
         let width = |(width, height): (f32, f32)| {
             let (turned, _) = Turn::new((width, height), turn).size();
@@ -287,7 +288,8 @@ impl OpenFile {
             Content::Image(file) => drawn(file, index, width_px, turn, width, limits)?,
             Content::Sheets(file) => drawn(&file.picture(index, limits)?, 0, width_px, turn, width, limits)?,
         };
-        image::encode::encode(&turned(picture, turn))
+        let picture = turned(picture, turn);
+        image::encode::encode(&if look.clear { image::clear::clear(&picture) } else { picture })
     }
 
     /// The page `index` as it is recognised: its pixels, and its size in page units.
@@ -305,6 +307,15 @@ impl OpenFile {
             Content::Sheets(file) => file.picture(index, limits)?.scaled(0, RECOGNISED_SIDE, limits),
         }
     }
+}
+
+/// How a page is to look when it is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Look {
+    /// Turned by so many degrees clockwise, see [`crate::recognise::RecognisedPage::turn`].
+    pub turn: f32,
+    /// With white paper and black ink, whatever the scan is like.
+    pub clear: bool,
 }
 
 /// The width at which a page of this size in points is drawn to be recognised, in pixels.

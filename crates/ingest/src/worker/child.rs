@@ -145,8 +145,8 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
     }
     let Some(file) = open.as_ref() else { return Err(io::ErrorKind::NotFound.into()) };
     Ok(match request {
-        Request::Draw { page_index, width_px, turn, .. } => {
-            match file.draw(*page_index, *width_px, *turn, limits) {
+        Request::Draw { page_index, width_px, look, .. } => {
+            match file.draw(*page_index, *width_px, *look, limits) {
                 Ok(drawn) => Reply::Drawn(drawn),
                 Err(error) => Reply::Failed(error),
             }

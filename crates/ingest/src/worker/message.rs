@@ -3,7 +3,7 @@
 use crate::batch::{Glance, Opened, Sheet, Unpacking};
 use crate::code::ReadError;
 use crate::limits::Limits;
-use crate::read::{Drawn, ReadPage, ReadSummary};
+use crate::read::{Drawn, Look, ReadPage, ReadSummary};
 use crate::recognise::RecognisedPage;
 use scoring::TextLine;
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ pub(super) enum Request {
     /// Take an archive apart: a [`Reply::Alive`] now and then, at last [`Reply::Unpacked`] or [`Reply::Failed`].
     Unpack(Unpacking),
     /// Draw one page: [`Reply::Drawn`] or [`Reply::Failed`].
-    Draw { path: OsString, page_index: u32, width_px: u32, turn: f32 },
+    Draw { path: OsString, page_index: u32, width_px: u32, look: Look },
     /// Recognise the words of one page: [`Reply::Recognised`] or [`Reply::Failed`].
     Recognise { path: OsString, page_index: u32, may_turn: bool },
 }

@@ -10,7 +10,7 @@ use crate::batch::{Glance, Opened, Sheet, Unpacking};
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{self, FileKind};
 use crate::limits::Limits;
-use crate::read::{Drawn, ReadPage, ReadSummary};
+use crate::read::{Drawn, Look, ReadPage, ReadSummary};
 use crate::recognise::RecognisedPage;
 use scoring::TextSource;
 use std::ops::ControlFlow;
@@ -195,22 +195,21 @@ impl ReaderPool {
     /// Any code of reading; [`ReadCode::NoPages`] for a page the file does not have and
     /// [`ReadCode::Unsupported`] for files without pictures of their pages.
     pub fn draw(&self, path: &Path, page_index: u32, width_px: u32) -> Result<Drawn, ReadError> {
-        self.draw_turned(path, page_index, width_px, 0.0)
+        self.draw_as(path, page_index, width_px, Look::default())
     }
 
-    /// The same for a page that is turned by `turn` degrees clockwise, see [`RecognisedPage::turn`]; the width is
-    /// that of the turned page.
+    /// The same for a page that is to look in some way; the width is that of the turned page.
     ///
     /// # Errors
     /// As [`ReaderPool::draw`].
-    pub fn draw_turned(
+    pub fn draw_as(
         &self,
         path: &Path,
         page_index: u32,
         width_px: u32,
-        turn: f32,
+        look: Look,
     ) -> Result<Drawn, ReadError> {
-        let request = Request::Draw { path: absolute(path), page_index, width_px, turn };
+        let request = Request::Draw { path: absolute(path), page_index, width_px, look };
         let patience = Patience { whole: self.limits.read_ms, step: self.limits.page_ms };
         self.converse(&self.drawers, path, &request, patience, &mut |reply| match reply {
             Reply::Drawn(drawn) => Turn::Done(drawn),

@@ -21,6 +21,9 @@ pub struct SetDocument {
     pub first_page: u32,
     /// Last page of the case that belongs to it.
     pub last_page: u32,
+    /// Where it was moved out of the order of pages: it stands after the document with this page; 0 for at the top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
 }
 
 /// What is to be noted about the corrections of a case while it is cut anew.

@@ -19,6 +19,9 @@ impl Workbench {
     pub(crate) fn case_file_of(&self, record: CaseRecord, only: Option<DocumentType>) -> Result<CaseFile> {
         let mut documents = self.store.documents(&record.id)?;
         documents.retain(|document| only.is_none_or(|kind| document.document_type == kind));
+        let stand: Vec<DocumentId> = documents.iter().map(|document| document.id.clone()).collect();
+        // Read in the order of pages, whatever order a person brought them into.
+        documents.sort_by_key(|document| document.first_page);
         let is_wanted = |page: u32| {
             let holds =
                 |document: &DocumentRecord| (document.first_page..=document.last_page).contains(&page);
@@ -78,6 +81,7 @@ impl Workbench {
         for page in case.documents.iter_mut().flat_map(|document| &mut document.pages) {
             page.recognised = recognised.contains(&page.number);
         }
+        case.documents.sort_by_key(|document| stand.iter().position(|id| Some(id) == document.id.as_ref()));
         // What the ledger or a person said about the case counts before what its papers look like.
         case.act_kind = record.act_kind;
         case.enterprise = record.enterprise;

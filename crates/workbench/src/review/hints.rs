@@ -62,9 +62,14 @@ impl Workbench {
 
     /// What the reviewer made of the hints of a case; those that are open are left out.
     pub(super) fn hint_decisions(&self, case: &CaseId) -> Result<Vec<HintDecisionView>> {
+        self.decisions_in(&self.store.acts(case, &self.me.id)?)
+    }
+
+    /// The same of acts that were read already.
+    pub(super) fn decisions_in(&self, acts: &[ActRecord]) -> Result<Vec<HintDecisionView>> {
         let member = self.me_view()?.name;
-        let mut last: BTreeMap<String, (ActRecord, HintAct)> = BTreeMap::new();
-        for record in self.store.acts(case, &self.me.id)? {
+        let mut last: BTreeMap<String, (&ActRecord, HintAct)> = BTreeMap::new();
+        for record in acts {
             if record.kind == ActKind::Hint {
                 let act: HintAct = serde_json::from_value(record.body.clone())?;
                 last.insert(act.key.clone(), (record, act));
@@ -80,7 +85,7 @@ impl Workbench {
                 criterion: act.criterion,
                 reason: act.reason,
                 member: member.clone(),
-                at: record.at,
+                at: record.at.clone(),
             })
             .collect())
     }

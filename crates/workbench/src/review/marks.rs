@@ -110,17 +110,21 @@ impl Workbench {
         cause: MarkCause,
     ) -> Result<MarkOutcome> {
         let criterion = mark.as_ref().map(|mark| mark.criterion.clone());
-        let mark = mark.map(|mark| NewMark {
+        let mark = mark.map(|mark| self.new_mark(case, rubric, mark, cause));
+        let written = self.store.append_step(mark.as_ref(), act.as_ref(), &now())?;
+        let outcome = self.outcome(case, rubric, written.zip(criterion))?;
+        (self.sink)(Event::MarksChanged { case: case.clone() });
+        Ok(outcome)
+    }
+
+    fn new_mark(&self, case: &CaseId, rubric: &Rubric, mark: Mark, cause: MarkCause) -> NewMark {
+        NewMark {
             case: case.clone(),
             member: self.me.id.clone(),
             rubric: rubric.reference(),
             mark,
             cause: cause.code().to_owned(),
-        });
-        let written = self.store.append_step(mark.as_ref(), act.as_ref(), &now())?;
-        let outcome = self.outcome(case, rubric, written.zip(criterion))?;
-        (self.sink)(Event::MarksChanged { case: case.clone() });
-        Ok(outcome)
+        }
     }
 
     fn outcome(
@@ -129,13 +133,18 @@ impl Workbench {
         rubric: &Rubric,
         written: Option<(scoring::MarkId, CriterionId)>,
     ) -> Result<MarkOutcome> {
-        let history = self.history(case, &rubric.id)?;
+        // Read once and looked at from three sides: this runs with every key that decides.
+        let marks = self.store.marks(case, &self.me.id, &rubric.id)?;
+        let acts = self.store.acts(case, &self.me.id)?;
+        let scorecard = scoring::score(rubric, &last_of_each(&marks));
+        let hints = self.decisions_in(&acts)?;
+        let history = History::of(steps(marks, acts)?);
         let (mark, criterion) = written.unzip();
         Ok(MarkOutcome {
             mark,
             criterion,
-            scorecard: scoring::score(rubric, &self.current_marks(case, &rubric.id)?),
-            hints: self.hint_decisions(case)?,
+            scorecard,
+            hints,
             can_undo: history.undo().is_some(),
             can_redo: history.redo().is_some(),
         })
@@ -150,10 +159,7 @@ impl Workbench {
 
     /// The last mark of each criterion.
     pub(crate) fn current_marks(&self, case: &CaseId, rubric: &RubricId) -> Result<Vec<Mark>> {
-        let rows = self.store.marks(case, &self.me.id, rubric)?;
-        let last: BTreeMap<CriterionId, Mark> =
-            rows.into_iter().map(|row| (row.mark.criterion.clone(), row.mark)).collect();
-        Ok(last.into_values().collect())
+        Ok(last_of_each(&self.store.marks(case, &self.me.id, rubric)?))
     }
 
     fn mark_history(&self, case: &CaseId, criterion: &CriterionId) -> Result<Vec<MarkRecordView>> {
@@ -177,7 +183,8 @@ impl Workbench {
     /// the scorecard lists what is wrong. Marks that are there already are not written again.
     ///
     /// # Errors
-    /// `mark.file_unreadable`, `case.not_found`, `rubric.not_found`, `rubric.unreadable`.
+    /// `mark.file_unreadable`, `case.not_found`, `rubric.not_found`, `rubric.unreadable`; `review.submitted` where the
+    /// case is handed in and the marks are to be kept.
     pub fn score_from_file(
         &self,
         case: &CaseId,
@@ -205,15 +212,25 @@ impl Workbench {
             let explanation = scoring::explain(&rubric, &marks);
             return Ok(Scored { scorecard: scoring::score(&rubric, &marks), explanation, kept: false });
         }
+        self.must_be_open(case)?;
         self.store.keep_rubric(&rubric.reference(), &rubric.to_toml(), &now())?;
         let current = self.current_marks(case, &rubric.id)?;
         for mark in marks.into_iter().filter(|mark| !current.contains(mark)) {
-            self.append(case, &rubric, Change { mark: Some(mark), hint: None }, MarkCause::Imported)?;
+            let mark = self.new_mark(case, &rubric, mark, MarkCause::Imported);
+            self.store.append_step(Some(&mark), None, &now())?;
         }
+        (self.sink)(Event::MarksChanged { case: case.clone() });
         let marks = self.current_marks(case, &rubric.id)?;
         let explanation = scoring::explain(&rubric, &marks);
         Ok(Scored { scorecard: scoring::score(&rubric, &marks), explanation, kept: true })
     }
+}
+
+/// The last mark of each criterion, of rows in the order they were written.
+fn last_of_each(rows: &[MarkRecord]) -> Vec<Mark> {
+    let last: BTreeMap<&CriterionId, &Mark> =
+        rows.iter().map(|row| (&row.mark.criterion, &row.mark)).collect();
+    last.into_values().cloned().collect()
 }
 
 /// Marks and decisions on hints as the steps they were made in. A decision on a hint that was made with a mark by another

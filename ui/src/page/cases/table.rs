@@ -157,7 +157,8 @@ fn Row(row: CaseRow, current: RwSignal<Option<CaseId>>, open: Callback<CaseId>) 
             on:click=move |_| open.run(id.clone())>
             <td class="table__number">{row.ordinal}</td>
             <th scope="row" class="table__text" title=row.name.clone()>
-                <a href=address::desk(&row.id, None, None, "") on:click=|event| event.stop_propagation()>
+                // The row itself goes there. Kept from the router only, the click would load the whole window anew.
+                <a href=address::desk(&row.id, None, None, "") on:click=|event| event.prevent_default()>
                     {format::case_name(&row)}
                 </a>
             </th>

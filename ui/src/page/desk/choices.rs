@@ -8,7 +8,7 @@ use super::evidence::EvidenceChips;
 use super::key_input::release_focus;
 use super::model::Desk;
 use super::record::Recorder;
-use crate::component::KeyHint;
+use crate::component::{KeyHint, keyed};
 use crate::words::desk as words;
 use contract::scoring::rubric::DeductionRule;
 use contract::scoring::scorecard::CriterionScore;
@@ -66,7 +66,7 @@ pub(crate) fn Choices(
                     on:click=click(Acts::trigger)>{words::TRIGGERED} <KeyHint key="1"/></button>
             })}
             {(!is_gate).then(|| view! {
-                <button type="button" class="verdict" data-test="verdict-missing" title=words::MISSING_TITLE
+                <button type="button" class="verdict" data-test="verdict-missing" title=keyed(words::MISSING_TITLE)
                     aria-pressed=is("missing") on:click=click(Acts::missing)>
                     {words::MISSING} <KeyHint key="N"/></button>
             })}

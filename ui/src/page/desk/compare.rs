@@ -5,6 +5,7 @@ use super::model::Desk;
 use super::order;
 use super::page_scroll::PageScroll;
 use super::view::View;
+use crate::component::keyed;
 use crate::words::{common, desk as words};
 use contract::scoring::DocumentType;
 use contract::view::{CaseView, DocumentView};
@@ -48,12 +49,11 @@ fn counterpart(case: &CaseView, page: u32) -> u32 {
 pub(crate) fn Beside(view: View) -> impl IntoView {
     let desk = expect_context::<Desk>();
     link(desk, view);
-    let case = desk.case();
     let current = move || {
         let page = view.page.get();
-        order::document_at(&desk.case(), page).map_or(0, |document| document.first_page).to_string()
+        order::document_at(&desk.case_now(), page).map_or(0, |document| document.first_page).to_string()
     };
-    let option = |document: &DocumentView| {
+    let option = move |document: &DocumentView| {
         let first = document.first_page;
         view! {
             <option value=first.to_string()>{order::title_of(document)} " " {common::page(first)}</option>
@@ -69,14 +69,14 @@ pub(crate) fn Beside(view: View) -> impl IntoView {
                             view.go(page, 0.0);
                         }
                     }>
-                    {case.documents.iter().map(option).collect_view()}
+                    {move || desk.case_now().documents.iter().map(option).collect_view()}
                 </select>
                 <span class="beside__page" data-test="beside-page">{move || common::page(view.page.get())}</span>
-                <button type="button" class="toggle" data-test="linked" title=words::LINKED_TITLE
+                <button type="button" class="toggle" data-test="linked" title=keyed(words::LINKED_TITLE)
                     aria-pressed=move || desk.linked.get().to_string()
                     on:click=move |_| desk.linked.update(|on| *on = !*on)>{words::LINKED}</button>
-                <button type="button" class="button button--icon" title=words::COMPARE_END
-                    aria-label=words::COMPARE_END on:click=move |_| desk.beside.set(None)>"×"</button>
+                <button type="button" class="button button--icon" title=keyed(words::COMPARE_END)
+                    aria-label=keyed(words::COMPARE_END) on:click=move |_| desk.beside.set(None)>"×"</button>
             </div>
             <PageScroll view name=words::COMPARED hook="beside-scroll"/>
         </section>

@@ -13,12 +13,12 @@ use super::precedents::Precedents;
 use super::prompt::PromptView;
 use super::record::Recorder;
 use super::review::Filter;
-use crate::component::KeyHint;
+use crate::component::{KeyHint, keyed};
 use crate::format;
 use crate::state::AppState;
 use crate::words::{desk as words, review as review_words};
 use contract::scoring::scorecard::CriterionScore;
-use contract::scoring::{Criterion, Verdict};
+use contract::scoring::{Criterion, DocumentType, Verdict};
 use leptos::html::Li;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -98,25 +98,41 @@ pub(crate) fn CriterionRow(
 
 #[component]
 fn OpenCriterion(criterion: Criterion, score: Memo<Option<CriterionScore>>) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let case = desk.case();
-    let served: Vec<_> = order::serving(&case, &criterion.documents)
-        .into_iter()
-        .map(|document| (order::title_of(document), document.first_page, document.last_page))
-        .collect();
-    let absent: Vec<&str> = criterion
-        .documents
-        .iter()
-        .filter(|kind| !case.documents.iter().any(|document| document.document_type == **kind))
-        .map(|kind| kind.title())
-        .collect();
-    let has_served = !served.is_empty();
     view! {
         <div class="criterion__body">
             {(!criterion.guidance.is_empty()).then(|| view! {
                 <p class="criterion__guidance">{criterion.guidance.clone()}</p>
             })}
             <Basis text=criterion.basis.clone()/>
+            <Served kinds=criterion.documents.clone()/>
+            <Hints criterion=criterion.clone()/>
+            <Choices criterion=criterion.clone() score/>
+            <PromptView/>
+            <Note criterion=criterion.clone()/>
+            <Precedents criterion=criterion.id.clone()/>
+            <History criterion=criterion.id.clone()/>
+        </div>
+    }
+}
+
+/// The documents that serve a criterion, each a way to its first page, and what the file has none of.
+#[component]
+fn Served(kinds: Vec<DocumentType>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    move || {
+        let case = desk.case_now();
+        let served: Vec<_> = order::serving(&case, &kinds)
+            .into_iter()
+            .map(|document| (order::title_of(document), document.first_page, document.last_page))
+            .collect();
+        let is_there =
+            |kind: &&DocumentType| case.documents.iter().any(|known| known.document_type == **kind);
+        let absent: Vec<&str> =
+            kinds.iter().filter(|kind| !is_there(kind)).map(|kind| kind.title()).collect();
+        let has_served = !served.is_empty();
+        // What was not read may be there all the same.
+        let unread = order::unread_pages(&case) > 0;
+        view! {
             {has_served.then(|| view! {
                 <p class="criterion__served">
                     <span class="criterion__label">{words::SERVED_BY}</span>
@@ -130,16 +146,11 @@ fn OpenCriterion(criterion: Criterion, score: Memo<Option<CriterionScore>>) -> i
             })}
             {(!absent.is_empty()).then(|| view! {
                 <p class="criterion__absent">
-                    <span class="criterion__label">{words::NOT_IN_FILE}</span> {absent.join("、")}
+                    <span class="criterion__label">{if unread { words::NOT_RECOGNISED } else { words::NOT_IN_FILE }}</span>
+                    {absent.join("、")}
                 </p>
             })}
-            <Hints criterion=criterion.clone()/>
-            <Choices criterion=criterion.clone() score/>
-            <PromptView/>
-            <Note criterion=criterion.clone()/>
-            <Precedents criterion=criterion.id.clone()/>
-            <History criterion=criterion.id.clone()/>
-        </div>
+        }
     }
 }
 
@@ -165,13 +176,13 @@ fn Note(criterion: Criterion) -> impl IntoView {
         </div>
         <p class="buttons criterion__tools">
             <button type="button" class="toggle toggle--small" data-test="flag-toggle"
-                title=review_words::FLAG_TITLE aria-pressed=move || flagged().to_string()
+                title=keyed(review_words::FLAG_TITLE) aria-pressed=move || flagged().to_string()
                 on:click=move |event| {
                     release_focus(&event);
                     acts.flag();
                 }>{review_words::FLAGGED} <KeyHint key="F"/></button>
             <button type="button" class="toggle toggle--small" data-test="phrases-toggle"
-                title=review_words::PHRASES_TITLE
+                title=keyed(review_words::PHRASES_TITLE)
                 aria-expanded=move || desk.review.phrases.get().to_string()
                 on:click=move |event| {
                     release_focus(&event);

@@ -6,6 +6,7 @@ use super::decide::{EvidenceSpot, taken_by, without_evidence};
 use super::key_input::release_focus;
 use super::model::{Desk, Moving};
 use super::record::Recorder;
+use crate::component::keyed;
 use crate::words::desk as words;
 use contract::scoring::{CriterionId, DeductionId, Evidence, Verdict};
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ pub(crate) fn EvidenceChips(
                         <button type="button" class="button button--small" on:click=move |event| {
                             release_focus(&event);
                             acts.add_evidence(rule.get_value());
-                        }>{words::ADD_EVIDENCE}</button>
+                        }>{keyed(words::ADD_EVIDENCE)}</button>
                     </li>
                 </Show>
             </ul>

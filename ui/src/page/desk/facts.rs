@@ -21,17 +21,18 @@ pub(crate) fn Facts() -> impl IntoView {
         rows.sort_by_key(|row| row.agree);
         rows
     };
-    let read: Vec<_> =
-        desk.case().facts.iter().filter(|fact| !format::is_dated(fact.kind)).cloned().collect();
+    let read = move || -> Vec<_> {
+        desk.case_now().facts.iter().filter(|fact| !format::is_dated(fact.kind)).cloned().collect()
+    };
     view! {
         <section class="skeleton__part" aria-label=words::COMPARED_FACTS>
             {move || rows().into_iter().map(|row| view! { <Row row/> }).collect_view()}
         </section>
         <section class="skeleton__part" aria-label=words::FACTS>
             <h2 class="skeleton__title">{words::FACTS}</h2>
-            {read.is_empty().then(|| view! { <p class="skeleton__none">{words::NO_FACTS}</p> })}
+            {move || read().is_empty().then(|| view! { <p class="skeleton__none">{words::NO_FACTS}</p> })}
             <dl class="facts">
-                {read.into_iter().map(|fact| view! {
+                {move || read().into_iter().map(|fact| view! {
                     <dt class="facts__name">{fact.kind.title()}</dt>
                     <dd class="facts__value">
                         <PageLink text=format::fact(&fact) page=fact.place.as_ref().map(|place| place.page)/>

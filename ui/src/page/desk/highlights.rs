@@ -1,11 +1,13 @@
-//! What is marked on a page: evidence, words found, places the checks point at, facts that were read, what is
-//! pending or pointed out. Each kind has a form of its own, so that none is told by its colour alone.
+//! What is marked on a page: evidence, words found, places the checks point at, facts that were read, words to look
+//! for, what is pending or pointed out. Each kind has a form of its own, so that none is told by its colour alone.
 
 use super::model::{Desk, EvidenceBox};
+use super::terms::{places_of, terms_for};
 use contract::scoring::check::Outcome;
 use contract::scoring::{Evidence, Place, Rect};
-use contract::view::CheckView;
+use contract::view::{CheckView, PageText};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Kinds of marks that can be shown or not. Evidence that is pending or pointed out always shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,11 +18,13 @@ pub(crate) struct Layers {
     pub(crate) hints: bool,
     /// Facts that were read from the page.
     pub(crate) facts: bool,
+    /// Words to look for while the open criterion is judged.
+    pub(crate) terms: bool,
 }
 
 impl Default for Layers {
     fn default() -> Self {
-        Self { evidence: true, hints: true, facts: false }
+        Self { evidence: true, hints: true, facts: false, terms: true }
     }
 }
 
@@ -42,6 +46,8 @@ pub(crate) fn Highlights(
     width: f32,
     /// Its height in page units.
     height: f32,
+    /// Its words, once they have come.
+    text: RwSignal<Option<Arc<PageText>>>,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let here = move |rect: Rect| place_of(rect, width, height);
@@ -73,7 +79,7 @@ pub(crate) fn Highlights(
             return Vec::new();
         }
         let read = desk
-            .case()
+            .case_now()
             .facts
             .iter()
             .filter_map(|fact| Some((fact.place.clone()?, fact.kind.title())))
@@ -85,6 +91,14 @@ pub(crate) fn Highlights(
         let compared = desk.checks.with(|checks| compared_on(checks, number)).unwrap_or_default();
         compared.into_iter().chain(read).collect()
     });
+    let terms = Memo::new(move |_| {
+        if !desk.layers.get().terms {
+            return Vec::new();
+        }
+        let criterion = desk.criterion.get().and_then(|id| desk.criterion_of(&id));
+        let terms = criterion.as_ref().map(terms_for).unwrap_or_default();
+        text.with(|text| text.as_ref().map(|text| places_of(&text.lines, &terms)).unwrap_or_default())
+    });
     let of = move |place: RwSignal<Option<Place>>| {
         place.with(|place| {
             let here = place.as_ref().filter(|place| place.page == number);
@@ -93,6 +107,9 @@ pub(crate) fn Highlights(
     };
     view! {
         <div class="paper__marks" aria-hidden="true">
+            {move || terms.get().into_iter().map(|rect| view! {
+                <div class="mark-box mark-box--term" data-test="term-box" style=here(rect)></div>
+            }).collect_view()}
             {move || facts.get().into_iter().map(|(rect, title, odd)| view! {
                 <div class="mark-box mark-box--fact" data-state=if odd { "odd" } else { "same" }
                     data-test="fact-box" style=here(rect)><span class="mark-box__name">{title}</span></div>

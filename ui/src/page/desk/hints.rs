@@ -5,8 +5,10 @@ use super::act::Acts;
 use super::criterion::into_view;
 use super::key_input::release_focus;
 use super::model::{Desk, Prompt};
-use crate::component::KeyHint;
+use super::order;
+use crate::component::{KeyHint, keyed};
 use crate::format;
+use crate::state::Stage;
 use crate::words::{common, desk as words, review as review_words};
 use contract::scoring::check::Outcome;
 use contract::scoring::{Criterion, CriterionId, Evidence};
@@ -57,7 +59,8 @@ pub(crate) fn next_hinted(
     behind.iter().chain(before).find(|id| suspects(checks, id, decided) > 0).cloned()
 }
 
-/// The hints of one criterion. What could not be told stands behind a fold, so that suspicions are seen.
+/// The hints of one criterion. Their line is there before they are; those of the criterion that was open already when
+/// they came stay folded, so that nothing moves under the reviewer's hand. What could not be told stands behind a fold, so that suspicions are seen.
 #[component]
 pub(crate) fn Hints(
     /// The criterion.
@@ -77,15 +80,33 @@ pub(crate) fn Hints(
             .map(|hint| view! { <Hint hint criterion=criterion.get_value()/> })
             .collect_view()
     };
+    let folded = move || desk.review.hints_folded.get();
+    let stage = desk.checks.stage();
+    let told = move || match stage.get() {
+        Stage::Waiting => review_words::HINTS_WAITING.to_owned(),
+        Stage::Failed(_) => review_words::HINTS_FAILED.to_owned(),
+        Stage::Ready => {
+            let unread = order::unread_pages(&desk.case_now());
+            review_words::hints_told(of(true).len(), of(false).len(), unread)
+        }
+    };
+    let unfolds = move || folded() && hints.with(|hints| !hints.is_empty());
     view! {
-        <Show when=move || !of(true).is_empty()>
-            <section class="hints-part" aria-label=words::HINTS>
-                <h3 class="hints__title">{review_words::HINTS_TITLE} " "
-                    <span class="criterion__label">{review_words::HINTS_NOTE}</span></h3>
+        <section class="hints-part" aria-label=words::HINTS>
+            <h3 class="hints__title">{review_words::HINTS_TITLE} " "
+                <span class="criterion__label" data-test="hints-told">{told}</span>
+                <Show when=unfolds>
+                    " " <button type="button" class="page-link" data-test="hints-unfold" on:click=move |event| {
+                        release_focus(&event);
+                        desk.review.hints_folded.set(false);
+                    }>{review_words::HINTS_UNFOLD}</button>
+                </Show>
+            </h3>
+            <Show when=move || !folded() && !of(true).is_empty()>
                 <ul class="hints">{move || list(true)}</ul>
-            </section>
-        </Show>
-        <Show when=move || !of(false).is_empty()>
+            </Show>
+        </section>
+        <Show when=move || !folded() && !of(false).is_empty()>
             <details class="hints-part">
                 <summary class="criterion__label">{move || review_words::cannot_tell(of(false).len())}</summary>
                 <ul class="hints">{move || list(false)}</ul>
@@ -169,13 +190,13 @@ fn Hint(hint: HintView, criterion: CriterionId) -> impl IntoView {
                     <p class="hint__acts">
                         {suspect.then(|| view! {
                             <button type="button" class="button button--small" data-test="hint-take"
-                                title=review_words::HINT_TAKE_TITLE on:click=move |event| {
+                                title=keyed(review_words::HINT_TAKE_TITLE) on:click=move |event| {
                                     release_focus(&event);
                                     hint_kept.with_value(|hint| acts.take_hint(hint));
                                 }>{review_words::HINT_TAKE} <KeyHint key="T"/></button>
                         })}
                         <button type="button" class="button button--small button--quiet" data-test="hint-dismiss"
-                            title=review_words::HINT_DISMISS_TITLE on:click=move |event| {
+                            title=keyed(review_words::HINT_DISMISS_TITLE) on:click=move |event| {
                                 release_focus(&event);
                                 key.with_value(|key| acts.ask_dismiss(key));
                             }>{review_words::HINT_DISMISS} {suspect.then(|| view! { <KeyHint key="D"/> })}</button>

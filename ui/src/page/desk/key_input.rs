@@ -1,6 +1,7 @@
 //! The keyboard of the desk: what was pressed, and what the desk leaves to its frame.
 
 use super::act::Acts;
+use super::correct::{TITLE_BOX, TYPE_CHOICE};
 use super::criterion::NOTE_FIELD;
 use super::find::FIND_BOX;
 use super::keys::{Action, Press, Target, action_of, unchanged};
@@ -18,7 +19,7 @@ pub(crate) fn listen(desk: Desk, acts: Acts) {
     let navigate = use_navigate();
     let app = expect_context::<AppState>();
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        let pressed = app.preferences.with_untracked(|chosen| unchanged(press(&event), &chosen.keys));
+        let pressed = app.preferences.with_untracked(|chosen| unchanged(press(desk, &event), &chosen.keys));
         let Some(action) = action_of(&pressed) else { return };
         if event.repeat() && !may_repeat(action) {
             return;
@@ -29,6 +30,8 @@ pub(crate) fn listen(desk: Desk, acts: Acts) {
             Some(Action::Note) => focus(NOTE_FIELD),
             Some(Action::Precedents) => super::precedents::toggle(),
             Some(Action::GoToPage) => focus(PAGE_BOX),
+            Some(Action::DocumentType) => focus_soon(TYPE_CHOICE),
+            Some(Action::DocumentTitle) => focus_soon(TITLE_BOX),
             Some(Action::PreviousCase) => {
                 if let Some(case) = desk.neighbours.with_value(|(previous, _)| previous.clone()) {
                     navigate(&address::desk(&case, None, None, ""), Default::default());
@@ -70,12 +73,13 @@ const fn may_repeat(action: Action) -> bool {
             | Action::ScrollUp
             | Action::NextFound
             | Action::PreviousFound
+            | Action::Nudge(_)
             | Action::ZoomIn
             | Action::ZoomOut
     )
 }
 
-fn press(event: &KeyboardEvent) -> Press {
+fn press(desk: Desk, event: &KeyboardEvent) -> Press {
     Press {
         key: event.key(),
         ctrl: event.ctrl_key() || event.meta_key(),
@@ -84,6 +88,7 @@ fn press(event: &KeyboardEvent) -> Press {
         // Some input methods do not set the flag on the key that ends a word but send code 229.
         composing: event.is_composing() || event.key_code() == 229,
         target: target(event),
+        framing: desk.framing.get_untracked(),
     }
 }
 
@@ -115,7 +120,13 @@ fn focus(id: &str) {
     }
 }
 
-fn leave_field() {
+/// The same for what is only about to be on the screen.
+fn focus_soon(id: &'static str) {
+    request_animation_frame(move || focus(id));
+}
+
+/// Gives the keys back to the desk.
+pub(crate) fn leave_field() {
     if let Some(element) = document().active_element().and_then(|found| found.dyn_into::<HtmlElement>().ok())
     {
         let _ = element.blur();

@@ -1,5 +1,6 @@
 //! Which key does what on the desk. Pure: it sees a press and names an action.
 
+use super::framing::Nudge;
 use std::collections::BTreeMap;
 
 /// A key press, as far as it matters.
@@ -17,6 +18,8 @@ pub(crate) struct Press {
     pub(crate) composing: bool,
     /// What has the focus.
     pub(crate) target: Target,
+    /// A box is being placed by keys; the arrows belong to it.
+    pub(crate) framing: bool,
 }
 
 /// What a key press goes to.
@@ -56,6 +59,14 @@ pub(crate) enum Action {
     Redo,
     /// Switches between selecting words and dragging a box.
     BoxMode,
+    /// A box to be placed by keys.
+    Frame,
+    /// Moves or sizes that box.
+    Nudge(Nudge),
+    /// The box stands as it is.
+    FrameDone,
+    /// The whole page as pending evidence.
+    WholePage,
     /// To the find box.
     Find,
     /// Shows the sheet of keys.
@@ -130,8 +141,26 @@ pub(crate) enum Action {
     Clear,
     /// Shows or hides what was read as facts.
     MarkFacts,
+    /// Shows or hides the words to look for.
+    MarkTerms,
     /// To the next part of the left pane.
     LeftPane,
+    /// Opens or closes the form that corrects the documents.
+    Correct,
+    /// Another document begins on this page.
+    CutHere,
+    /// This document is part of the one before.
+    Join,
+    /// To the type of this document.
+    DocumentType,
+    /// To the title of this document.
+    DocumentTitle,
+    /// This document stands before the one above it.
+    DocumentUp,
+    /// It stands behind the one below it.
+    DocumentDown,
+    /// Takes the last correction of a document back.
+    UndoCut,
     /// Gives up the prompt, or else the pending evidence.
     Cancel,
 }
@@ -156,8 +185,15 @@ pub(crate) fn unchanged(press: Press, changed: &BTreeMap<String, String>) -> Pre
 
 /// What `press` does; nothing for keys that are not the desk's.
 pub(crate) fn action_of(press: &Press) -> Option<Action> {
-    if press.composing || press.alt || press.target == Target::Dialog {
+    if press.composing || press.target == Target::Dialog {
         return None;
+    }
+    if press.alt {
+        return match press.key.as_str() {
+            "ArrowUp" if press.target != Target::Field => Some(Action::DocumentUp),
+            "ArrowDown" if press.target != Target::Field => Some(Action::DocumentDown),
+            _ => None,
+        };
     }
     if press.key == "Escape" {
         return Some(Action::Cancel);
@@ -177,6 +213,11 @@ pub(crate) fn action_of(press: &Press) -> Option<Action> {
             _ => None,
         };
     }
+    if press.framing
+        && let Some(action) = framing(key, press.shift)
+    {
+        return Some(action);
+    }
     if press.target == Target::Button && matches!(key, "Enter" | " ") {
         return None;
     }
@@ -186,6 +227,15 @@ pub(crate) fn action_of(press: &Press) -> Option<Action> {
             "ArrowUp" => return Some(Action::ScrollUp),
             "o" | "O" => return Some(Action::TurnLeft),
             "F3" => return Some(Action::PreviousFound),
+            "b" | "B" => return Some(Action::Frame),
+            "e" | "E" => return Some(Action::WholePage),
+            "q" | "Q" => return Some(Action::Correct),
+            "n" | "N" => return Some(Action::CutHere),
+            "m" | "M" => return Some(Action::Join),
+            "t" | "T" => return Some(Action::DocumentType),
+            "r" | "R" => return Some(Action::DocumentTitle),
+            "z" | "Z" => return Some(Action::UndoCut),
+            "y" | "Y" => return Some(Action::MarkTerms),
             _ => {}
         }
     }
@@ -231,6 +281,22 @@ pub(crate) fn action_of(press: &Press) -> Option<Action> {
         "+" | "=" => Action::ZoomIn,
         "-" => Action::ZoomOut,
         _ => return deduction_of(key),
+    })
+}
+
+/// What a key does to a box that is being placed.
+fn framing(key: &str, shift: bool) -> Option<Action> {
+    Some(match (key, shift) {
+        ("ArrowLeft", false) => Action::Nudge(Nudge::Left),
+        ("ArrowRight", false) => Action::Nudge(Nudge::Right),
+        ("ArrowUp", false) => Action::Nudge(Nudge::Up),
+        ("ArrowDown", false) => Action::Nudge(Nudge::Down),
+        ("ArrowLeft", true) => Action::Nudge(Nudge::Narrower),
+        ("ArrowRight", true) => Action::Nudge(Nudge::Wider),
+        ("ArrowUp", true) => Action::Nudge(Nudge::Lower),
+        ("ArrowDown", true) => Action::Nudge(Nudge::Taller),
+        ("Enter", _) => Action::FrameDone,
+        _ => return None,
     })
 }
 
@@ -311,9 +377,32 @@ mod tests {
             ("O", Action::TurnLeft),
             ("F3", Action::PreviousFound),
             ("J", Action::NextCriterion),
+            ("N", Action::CutHere),
+            ("Z", Action::UndoCut),
         ] {
             assert_eq!(action_of(&Press { shift: true, ..press(key) }), Some(action), "{key}");
         }
+    }
+
+    #[test]
+    fn arrows_belong_to_a_box_that_is_being_placed() {
+        let held = |key: &str| Press { framing: true, ..press(key) };
+        assert_eq!(action_of(&held("ArrowDown")), Some(Action::Nudge(Nudge::Down)));
+        let sized = Press { shift: true, ..held("ArrowDown") };
+        assert_eq!(action_of(&sized), Some(Action::Nudge(Nudge::Taller)));
+        assert_eq!(action_of(&held("Enter")), Some(Action::FrameDone));
+        assert_eq!(action_of(&held("1")), Some(Action::Deduct(0)), "the box is evidence as it stands");
+        assert_eq!(action_of(&held("Escape")), Some(Action::Cancel));
+        assert_eq!(action_of(&press("ArrowDown")), Some(Action::NextCriterion));
+    }
+
+    #[test]
+    fn alt_moves_documents_and_nothing_else() {
+        let alt = |key: &str| Press { alt: true, ..press(key) };
+        assert_eq!(action_of(&alt("ArrowUp")), Some(Action::DocumentUp));
+        assert_eq!(action_of(&alt("ArrowDown")), Some(Action::DocumentDown));
+        assert_eq!(action_of(&Press { target: Target::Field, ..alt("ArrowDown") }), None);
+        assert_eq!(action_of(&alt("n")), None, "the window's own menus");
     }
 
     #[test]

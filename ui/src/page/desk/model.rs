@@ -1,5 +1,6 @@
 //! What the parts of the desk share: the case, its rubric, the marks, where the reviewer is.
 
+use super::correct::Correcting;
 use super::decide::EvidenceSpot;
 use super::highlights::Layers;
 use super::order;
@@ -117,9 +118,13 @@ pub(crate) struct EvidenceBox {
 /// The desk. A handle that is copied freely; provided as a context.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
-    case: StoredValue<Arc<CaseView>>,
+    case: RwSignal<Arc<CaseView>>,
     rubric: StoredValue<Arc<Rubric>>,
     texts: StoredValue<BTreeMap<u32, Arc<PageText>>>,
+    /// Counts how often the words of the case became others while it lay on the desk.
+    pub(crate) readings: RwSignal<u32>,
+    /// Correcting its documents.
+    pub(crate) correcting: Correcting,
     /// The case before and after this one in the round.
     pub(crate) neighbours: StoredValue<(Option<CaseId>, Option<CaseId>)>,
     /// The marks so far and what they come to.
@@ -142,6 +147,8 @@ pub(crate) struct Desk {
     pub(crate) strip: RwSignal<bool>,
     /// The part of the left pane that is shown.
     pub(crate) left: RwSignal<LeftPart>,
+    /// Whether the left pane is drawn over the page where there is no room beside it.
+    pub(crate) drawn: RwSignal<bool>,
     /// What is marked on pages.
     pub(crate) layers: RwSignal<Layers>,
     /// How far the page is scrolled, in page units.
@@ -166,6 +173,8 @@ pub(crate) struct Desk {
     pub(crate) active_rule: RwSignal<Option<DeductionId>>,
     /// Whether a drag draws a box rather than selecting words.
     pub(crate) box_mode: RwSignal<bool>,
+    /// Whether the pending evidence is a box that the arrows move.
+    pub(crate) framing: RwSignal<bool>,
     /// Where the words looked for stand, in the order of the case.
     pub(crate) found: RwSignal<Vec<PageMatch>>,
     /// Which of them one stands at.
@@ -200,9 +209,11 @@ impl Desk {
         let known =
             view.position.criterion.filter(|id| order::criteria(&view.rubric).any(|known| known.id == *id));
         Self {
-            case: StoredValue::new(Arc::new(view.case)),
+            case: RwSignal::new(Arc::new(view.case)),
             rubric: StoredValue::new(Arc::new(view.rubric)),
             texts: StoredValue::new(BTreeMap::new()),
+            readings: RwSignal::new(0),
+            correcting: Correcting::new(),
             neighbours: StoredValue::new((view.previous_case, view.next_case)),
             scorecard: RwSignal::new(view.scorecard),
             page: main.page,
@@ -214,6 +225,7 @@ impl Desk {
             clear: RwSignal::new(view.position.clear),
             strip: RwSignal::new(view.position.strip),
             left: RwSignal::new(LeftPart::default()),
+            drawn: RwSignal::new(false),
             layers: RwSignal::new(Layers::default()),
             scroll: main.scroll,
             criterion: RwSignal::new(known.or(first_open).or(first)),
@@ -226,6 +238,7 @@ impl Desk {
             note: RwSignal::new(String::new()),
             active_rule: RwSignal::new(None),
             box_mode: RwSignal::new(false),
+            framing: RwSignal::new(false),
             found: RwSignal::new(Vec::new()),
             hit: RwSignal::new(None),
             flash: RwSignal::new(None),
@@ -244,19 +257,38 @@ impl Desk {
         self.checks.ask(CheckCase { case: self.case_id() });
     }
 
-    /// The case.
+    /// The case, without following it.
     pub(crate) fn case(self) -> Arc<CaseView> {
-        self.case.get_value()
+        self.case.get_untracked()
+    }
+
+    /// The case. Follows it: it is read again when its cuts are corrected or its scans are recognised.
+    pub(crate) fn case_now(self) -> Arc<CaseView> {
+        self.case.get()
+    }
+
+    /// The case as it was read again. Pages whose words are others now are shown anew.
+    pub(crate) fn renew(self, case: CaseView) {
+        let Some(former) = self.case.try_get_untracked() else { return };
+        if *former == case {
+            return;
+        }
+        if former.pages != case.pages {
+            self.texts.update_value(BTreeMap::clear);
+            self.readings.update(|readings| *readings = readings.wrapping_add(1));
+        }
+        self.case.set(Arc::new(case));
+        self.ask_checks();
     }
 
     /// Its identifier.
     pub(crate) fn case_id(self) -> CaseId {
-        self.case.with_value(|case| case.row.id.clone())
+        self.case.with_untracked(|case| case.row.id.clone())
     }
 
     /// Its identifier; absent once the desk was left.
     pub(crate) fn try_case_id(self) -> Option<CaseId> {
-        self.case.try_with_value(|case| case.row.id.clone())
+        self.case.try_with_untracked(|case| case.row.id.clone())
     }
 
     /// Its rubric.
@@ -266,13 +298,13 @@ impl Desk {
 
     /// How many pages it has.
     pub(crate) fn pages(self) -> u32 {
-        self.case.with_value(|case| u32::try_from(case.pages.len()).unwrap_or(u32::MAX))
+        self.case.with_untracked(|case| u32::try_from(case.pages.len()).unwrap_or(u32::MAX))
     }
 
     /// A page before its words; absent also once the desk was left.
     pub(crate) fn page_view(self, page: u32) -> Option<PageView> {
         let index = usize::try_from(page).ok()?.checked_sub(1)?;
-        self.case.try_with_value(|case| case.pages.get(index).cloned()).flatten()
+        self.case.try_with_untracked(|case| case.pages.get(index).cloned()).flatten()
     }
 
     /// The words of a page, asked for once and then kept.
@@ -291,6 +323,11 @@ impl Desk {
             drop_far(texts, here);
         });
         Ok(text)
+    }
+
+    /// The words of a page where they are there already.
+    pub(crate) fn known_text(self, page: u32) -> Option<Arc<PageText>> {
+        self.texts.with_value(|texts| texts.get(&page).cloned())
     }
 
     /// Quarter turns of a page. Follows them.
@@ -335,6 +372,7 @@ impl Desk {
             self.review.remember(before, self.page.get_untracked());
         }
         self.criterion.set(Some(id.clone()));
+        self.review.hints_folded.set(false);
         let Some(criterion) = self.criterion_of(id) else { return };
         let case = self.case();
         let serving = order::serving(&case, &criterion.documents);

@@ -1,6 +1,6 @@
 //! The order in which criteria are gone through, and what serves each.
 
-use contract::scoring::{Criterion, CriterionId, DocumentType, Rubric, Scorecard};
+use contract::scoring::{Criterion, CriterionId, DocumentType, Rubric, Scorecard, TextSource};
 use contract::view::{CaseView, DocumentView};
 
 /// All criteria of a rubric in order.
@@ -46,11 +46,24 @@ pub(crate) fn document_at(case: &CaseView, page: u32) -> Option<&DocumentView> {
     case.documents.iter().find(|document| (document.first_page..=document.last_page).contains(&page))
 }
 
-/// The first page of the document after `page`; or, going back, of the document that `page` is in, or of the one
+/// The first page of the document after that of `page` as they stand in the list; or, going back, of the document that `page` is in, or of the one
 /// before where `page` is itself a first page.
 pub(crate) fn step_document(case: &CaseView, page: u32, forward: bool) -> Option<u32> {
-    let mut firsts = case.documents.iter().map(|document| document.first_page);
-    if forward { firsts.find(|first| *first > page) } else { firsts.rev().find(|first| *first < page) }
+    let firsts: Vec<u32> = case.documents.iter().map(|document| document.first_page).collect();
+    let holds = |document: &DocumentView| (document.first_page..=document.last_page).contains(&page);
+    match case.documents.iter().position(holds) {
+        Some(at) if forward => firsts.get(at + 1).copied(),
+        Some(at) if firsts[at] < page => Some(firsts[at]),
+        Some(at) => at.checked_sub(1).map(|before| firsts[before]),
+        None if forward => firsts.into_iter().filter(|first| *first > page).min(),
+        None => firsts.into_iter().filter(|first| *first < page).max(),
+    }
+}
+
+/// How many pages of the case could not be read.
+pub(crate) fn unread_pages(case: &CaseView) -> u32 {
+    let unread = case.pages.iter().filter(|page| page.text_source == TextSource::None);
+    u32::try_from(unread.count()).unwrap_or(u32::MAX)
 }
 
 /// What to call a document: its own title, or the name of its type.
@@ -113,5 +126,10 @@ mod tests {
         assert_eq!(step_document(&desk.case, last, false), Some(first));
         assert_eq!(step_document(&desk.case, first, true), Some(last + 1));
         assert_eq!(step_document(&desk.case, 1, false), None);
+        let mut case = desk.case;
+        let at = case.documents.iter().position(|document| document.first_page == first).expect("there");
+        let document = case.documents.remove(at);
+        case.documents.insert(0, document);
+        assert_eq!(step_document(&case, last, true), Some(1), "where documents were moved, as they stand");
     }
 }

@@ -71,9 +71,12 @@ pub(crate) fn PageScroll(
             <div class="page-scroll__all"
                 style:width=move || format!("{:.1}px", layout.with(Layout::width))
                 style:height=move || format!("{:.1}px", layout.with(Layout::height))>
-                <For each=move || near.get().into_iter().flat_map(|(first, last)| first..=last)
+                <For each=move || {
+                        let reading = desk.readings.get();
+                        near.get().into_iter().flat_map(|(first, last)| first..=last).map(move |page| (page, reading))
+                    }
                     key=|page| *page
-                    children=move |page| desk.page_view(page).map(|page| view! { <Paper page view/> })/>
+                    children=move |(page, _)| desk.page_view(page).map(|page| view! { <Paper page view/> })/>
             </div>
         </div>
     }
@@ -114,7 +117,7 @@ fn lay_out(desk: Desk, view: View) {
     let sizes = Memo::new(move |_| {
         let turned = desk.turned.get();
         let quarters = |page: u32| turned.get(&page).copied().unwrap_or_default();
-        desk.case()
+        desk.case_now()
             .pages
             .iter()
             .map(|page| turned::size((f64::from(page.width), f64::from(page.height)), quarters(page.number)))

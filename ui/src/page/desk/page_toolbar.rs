@@ -6,7 +6,7 @@ use super::highlights::Layers;
 use super::key_input::release_focus;
 use super::model::Desk;
 use super::zoom::{self, FIT_PAGE, FIT_WIDTH};
-use crate::component::KeyHint;
+use crate::component::{KeyHint, keyed};
 use crate::words::desk as words;
 use contract::view::CaseView;
 use leptos::html::Details;
@@ -31,12 +31,18 @@ pub(crate) fn PageToolbar() -> impl IntoView {
     let label = Memo::new(move |_| label_of(&desk.case(), desk.page.get()));
     view! {
         <div class="page-toolbar" role="toolbar" aria-label=words::PAGE_VIEW>
+            <button type="button" class="toggle drawer-toggle" data-test="drawer" title=words::LEFT_PANE
+                aria-pressed=move || desk.drawn.get().to_string()
+                on:click=move |event| {
+                    release_focus(&event);
+                    desk.drawn.update(|drawn| *drawn = !*drawn);
+                }>{words::LEFT_PANE_SHORT}</button>
             <button type="button" class="button button--icon" data-test="page-previous"
                 title=words::PREVIOUS_PAGE aria-label=words::PREVIOUS_PAGE
                 disabled=move || desk.page.get() <= 1
                 on:click=move |_| desk.turn_to(desk.page.get_untracked().saturating_sub(1))>"‹"</button>
             <input class="field__input page-toolbar__number" type="number" min="1" max=desk.pages()
-                id=PAGE_BOX data-test="page-number" aria-label=words::PAGE_NUMBER title=words::PAGE_NUMBER
+                id=PAGE_BOX data-test="page-number" aria-label=keyed(words::PAGE_NUMBER) title=keyed(words::PAGE_NUMBER)
                 prop:value=move || desk.page.get().to_string()
                 on:change:target=move |event| {
                     if let Ok(page) = event.target().value().trim().parse() {
@@ -60,7 +66,7 @@ pub(crate) fn PageToolbar() -> impl IntoView {
             <span class="page-toolbar__zoom" data-test="zoom">{move || words::zoom(shown.get())}</span>
             <button type="button" class="button button--icon" title=words::ZOOM_IN aria-label=words::ZOOM_IN
                 on:click=move |_| desk.step_zoom(desk.main, zoom::larger)>"+"</button>
-            <button type="button" class="toggle" data-test="box-mode" title=words::MODE_TITLE
+            <button type="button" class="toggle" data-test="box-mode" title=keyed(words::MODE_TITLE)
                 aria-pressed=move || desk.box_mode.get().to_string()
                 on:click=move |_| desk.box_mode.update(|on| *on = !*on)>{words::DRAG_BOX}</button>
             <Looks/>
@@ -124,6 +130,8 @@ fn Looks() -> impl IntoView {
                         act=|desk| desk.layers.update(|layers| layers.hints = !layers.hints) sample="hint"/>
                     <Switch name=words::MARKS_FACTS key="Y" hook="layer-facts" on=layer(|layers| layers.facts)
                         act=|desk| desk.layers.update(|layers| layers.facts = !layers.facts) sample="fact"/>
+                    <Switch name=words::MARKS_TERMS key="Shift+Y" hook="layer-terms" on=layer(|layers| layers.terms)
+                        act=|desk| desk.layers.update(|layers| layers.terms = !layers.terms) sample="term"/>
                     <li class="looks__key">{words::MARKS_FOUND} <Sample kind="found"/></li>
                     <li class="looks__key">{words::MARKS_PENDING} <Sample kind="pending"/></li>
                 </ul>

@@ -8,7 +8,7 @@ use super::order;
 use super::text_layer::TextLayer;
 use super::turned;
 use super::view::{Motion, View};
-use crate::component::ErrorPanel;
+use crate::component::{ErrorPanel, keyed};
 use crate::picture;
 use crate::words::{common, desk as words, review as review_words};
 use contract::UserError;
@@ -93,7 +93,7 @@ pub(crate) fn Paper(
                 }
                 on:click=move |event| clicked(&event, citations, number, cited)>
                 {is_picture.then(|| view! { <Picture number width=natural.0 scale wanted/> })}
-                <Highlights number width=page.width height=page.height/>
+                <Highlights number width=page.width height=page.height text/>
                 <TextLayer page=page.clone() text scale quarters/>
                 <Cited number width=page.width height=page.height layer=cited/>
             </div>
@@ -106,11 +106,13 @@ pub(crate) fn Paper(
 #[component]
 fn Caption(page: PageView, place: Signal<String>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let title = order::document_at(&desk.case(), page.number).map(order::title_of).unwrap_or_default();
+    let number = page.number;
+    let title = move || order::document_at(&desk.case_now(), number).map(order::title_of).unwrap_or_default();
     let notice = (page.text_source == TextSource::None).then_some(match page.drawing {
         Drawing::Picture => words::UNREAD_PAGE,
         Drawing::Lines => words::UNREAD_LINES,
     });
+    let notice = notice.map(keyed);
     view! {
         <p class="caption" style=move || place.get()>
             <span class="caption__page">{common::page(page.number)}</span>
@@ -157,12 +159,15 @@ fn wanted(view: View, number: u32) -> Memo<bool> {
 fn Picture(number: u32, width: f64, scale: Memo<f64>, wanted: Memo<bool>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let source = Memo::new(move |_| {
-        wanted.get().then(|| picture::source_here(&desk.case_id(), number, width * scale.get()))
+        wanted.get().then(|| {
+            let source = picture::source_here(&desk.case_id(), number, width * scale.get());
+            if desk.clear.get() { picture::cleared(&source) } else { source }
+        })
     });
     let failed = RwSignal::new(false);
     view! {
         <img class="paper__picture" class:paper__picture--failed=move || failed.get()
-            class:paper__picture--clear=move || desk.clear.get() alt="" draggable="false"
+            alt="" draggable="false"
             data-test="page-picture" src=move || source.get()
             on:load=move |_| failed.set(false) on:error=move |_| failed.set(true)/>
         <Show when=move || failed.get()>

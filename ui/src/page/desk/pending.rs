@@ -4,6 +4,7 @@
 use super::act::Acts;
 use super::key_input::release_focus;
 use super::model::Desk;
+use crate::component::keyed;
 use crate::words::{common, desk as words};
 use leptos::prelude::*;
 
@@ -12,9 +13,12 @@ use leptos::prelude::*;
 pub(crate) fn PendingBar() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let acts = expect_context::<Acts>();
-    // Something else was selected meanwhile: then nothing is moved.
+    // Something else was selected meanwhile: then nothing is moved, and the arrows are the desk's again.
     Effect::new(move |_| {
         let pending = desk.pending.get();
+        if pending.as_ref().is_none_or(|place| place.rects.len() != 1) {
+            desk.framing.set(false);
+        }
         if desk
             .moving
             .with_untracked(|moving| moving.as_ref().map(|moving| &moving.place) != pending.as_ref())
@@ -22,6 +26,7 @@ pub(crate) fn PendingBar() -> impl IntoView {
             desk.moving.set(None);
         }
     });
+    let (moving, using) = (keyed(words::PENDING_MOVING), keyed(words::PENDING_USE));
     view! {
         <div class="pending" role="status" data-test="pending-evidence"
             data-state=move || if desk.pending.read().is_some() { "held" } else { "none" }>
@@ -32,10 +37,12 @@ pub(crate) fn PendingBar() -> impl IntoView {
                     view! {
                         <span class="pending__page">{common::page(place.page)}</span>
                         <span class="pending__quote" title=quote.clone()>{quote.clone()}</span>
-                        <span class="pending__use">{move || if desk.moving.read().is_some() {
-                            words::PENDING_MOVING
+                        <span class="pending__use">{move || if desk.framing.get() {
+                            words::PENDING_FRAMING.to_owned()
+                        } else if desk.moving.read().is_some() {
+                            moving()
                         } else {
-                            words::PENDING_USE
+                            using()
                         }}</span>
                         <button type="button" class="button button--icon" title=words::PENDING_DISCARD
                             aria-label=words::PENDING_DISCARD on:click=move |event| {
@@ -45,7 +52,7 @@ pub(crate) fn PendingBar() -> impl IntoView {
                     }
                     .into_any()
                 }
-                None => view! { <span class="pending__none">{words::PENDING_NONE}</span> }.into_any(),
+                None => view! { <span class="pending__none">{keyed(words::PENDING_NONE)}</span> }.into_any(),
             }}
         </div>
     }

@@ -5,7 +5,7 @@ use super::act::Acts;
 use super::criterion::into_view;
 use super::key_input::release_focus;
 use super::model::{Desk, Prompt};
-use crate::component::KeyHint;
+use crate::component::{KeyHint, keyed};
 use crate::words::{common, desk as words, review as review_words};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -37,12 +37,13 @@ pub(crate) fn PromptView() -> impl IntoView {
 fn Looked() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let acts = expect_context::<Acts>();
+    let evidence = keyed(words::PROMPT_EVIDENCE);
     view! {
         <div class="prompt" role="group" aria-label=words::LOOKED_AT>
             <p class="prompt__text" role="status">{move || if desk.pending.read().is_some() {
-                words::PROMPT_PENDING
+                words::PROMPT_PENDING.to_owned()
             } else {
-                words::PROMPT_EVIDENCE
+                evidence()
             }}</p>
             <p class="criterion__label">{words::LOOKED_AT}</p>
             <ul class="plain-list prompt__places">
@@ -69,7 +70,7 @@ fn Looked() -> impl IntoView {
                     on:click=move |event| {
                         release_focus(&event);
                         acts.confirm_not_found();
-                    }>{words::NOT_FOUND_CONFIRM}</button>
+                    }>{keyed(words::NOT_FOUND_CONFIRM)}</button>
                 <CancelButton/>
             </p>
         </div>

@@ -181,7 +181,7 @@ impl Recorder {
                 }
                 self.desk.saved.try_set(SaveState::Saving);
                 // Whether a document was opened is the program's to judge, so it must know first.
-                if let Some(told) = self.desk.review.take_unsent(&case) {
+                if let Some(told) = self.desk.review.take_unseen(&case) {
                     drop(ipc::call(&told).await);
                 }
                 let answer = match (mark, hint) {
@@ -189,9 +189,13 @@ impl Recorder {
                     (Some(mark), None) => ipc::call(&SetMark { case: case.clone(), mark, unopened }).await,
                     (None, None) => return,
                 };
-                if answer.is_ok() {
+                if let Ok(outcome) = &answer {
+                    card.clone_from(&outcome.scorecard);
+                    // What is kept is said at once; the rest can follow.
+                    self.take(answer);
                     self.forget_draft(&case, &criterion).await;
                     self.desk.review.compare(case, criterion);
+                    return;
                 }
                 answer
             }

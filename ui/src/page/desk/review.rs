@@ -58,6 +58,8 @@ pub(crate) struct Review {
     pub(crate) hints: RwSignal<BTreeMap<String, HintDecisionView>>,
     /// Present while the case is submitted.
     pub(crate) submission: RwSignal<Option<SubmissionView>>,
+    /// Whether hints that came late stay folded, so that nothing moves; until a criterion is opened or they are asked for.
+    pub(crate) hints_folded: RwSignal<bool>,
     /// Which criteria are listed.
     pub(crate) filter: RwSignal<Filter>,
     /// What the filter found when it was chosen: what is decided since stays, for nothing may move under the hands.
@@ -92,6 +94,7 @@ impl Review {
             drafting: StoredValue::new(0),
             hints: RwSignal::new(by_key(kept.hints)),
             submission: RwSignal::new(kept.submission),
+            hints_folded: RwSignal::new(true),
             filter: RwSignal::new(Filter::All),
             listed: RwSignal::new(BTreeSet::new()),
             taking: RwSignal::new(None),
@@ -135,6 +138,12 @@ impl Review {
         let (pages, seconds) = self.unsent.try_update_value(std::mem::take)?;
         let told = KeepVisit { case: case.clone(), pages: pages.into_iter().collect(), seconds };
         (!told.pages.is_empty() || told.seconds > 0).then_some(told)
+    }
+
+    /// The same where pages are among it; seconds alone can wait.
+    pub(crate) fn take_unseen(self, case: &CaseId) -> Option<KeepVisit> {
+        let pages = self.unsent.try_with_value(|(pages, _)| !pages.is_empty()).unwrap_or_default();
+        pages.then(|| self.take_unsent(case)).flatten()
     }
 
     /// Whether documents serve a criterion and none of their pages was in view; as the program judges.

@@ -1,18 +1,20 @@
 //! The left pane, in three parts of which one is shown: the documents of the case in order, its dates and limits,
 //! its facts side by side. Everything in it leads to its place.
 
+use super::correct::Correction;
 use super::facts::Facts;
 use super::hints::PlaceLink;
 use super::key_input::release_focus;
 use super::model::{Desk, LeftPart};
 use super::order;
 use super::timeline::TimelinePart;
+use crate::component::keyed;
 use crate::format;
-use crate::words::{common, desk as words};
+use crate::words::{common, correct as correct_words, desk as words};
 use contract::scoring::check::Outcome;
 use contract::scoring::timeline::LimitState;
 use contract::scoring::{Evidence, Place, TextSource};
-use contract::view::{CaseView, CheckView, DocumentView, HintView};
+use contract::view::{CaseView, CheckView, DocumentView, DoubledDocument, HintView};
 use leptos::prelude::*;
 
 /// Below this confidence, in percent, a document is marked as to be checked.
@@ -27,8 +29,8 @@ const ARCHIVE_RULES: &str = "G-";
 pub(crate) fn Skeleton() -> impl IntoView {
     let desk = expect_context::<Desk>();
     view! {
-        <aside class="skeleton" aria-label=words::LEFT_PANE>
-            <div class="tabs" role="tablist" aria-label=words::LEFT_PANE title=words::LEFT_PANE_TITLE>
+        <aside class="skeleton" class:skeleton--drawn=move || desk.drawn.get() aria-label=words::LEFT_PANE>
+            <div class="tabs" role="tablist" aria-label=words::LEFT_PANE title=keyed(words::LEFT_PANE_TITLE)>
                 {LeftPart::ALL.map(|part| view! { <Tab part/> })}
             </div>
             <div class="skeleton__scroll" role="tabpanel" aria-label=move || words::left_part(desk.left.get())>
@@ -38,6 +40,7 @@ pub(crate) fn Skeleton() -> impl IntoView {
                     LeftPart::Facts => view! { <Facts/> }.into_any(),
                 }}
             </div>
+            <Show when=move || desk.left.get() == LeftPart::Documents><Correction/></Show>
         </aside>
     }
 }
@@ -64,7 +67,7 @@ fn Tab(part: LeftPart) -> impl IntoView {
 /// How much in a part of the pane asks for a look.
 fn to_look_at(checks: &CheckView, part: LeftPart) -> usize {
     match part {
-        LeftPart::Documents => lacks(checks).count(),
+        LeftPart::Documents => lacks(checks).count() + checks.doubled.len(),
         LeftPart::Timeline => {
             let late = checks.timeline.limits.iter().filter(|bar| bar.state == LimitState::Overrun).count();
             late + checks.timeline.inversions.len()
@@ -99,27 +102,35 @@ fn places(evidence: &[Evidence]) -> impl Iterator<Item = &Place> {
 #[component]
 fn Documents() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let case = desk.case();
     let misplaced = Memo::new(move |_| desk.checks.with(out_of_place).unwrap_or_default());
+    let doubled = move || desk.checks.with(|checks| checks.doubled.clone()).unwrap_or_default();
     let told =
         move || desk.checks.with(|checks| lacks(checks).cloned().collect::<Vec<_>>()).unwrap_or_default();
     view! {
-        {case.documents.is_empty().then(|| view! { <p class="skeleton__none">{words::NO_DOCUMENTS}</p> })}
+        {move || {
+            let none = desk.case_now().documents.is_empty();
+            none.then(|| view! { <p class="skeleton__none">{words::NO_DOCUMENTS}</p> })
+        }}
         <ol class="documents" aria-label=words::SKELETON>
-            {case.documents.iter().map(|document| {
-                let unread = unread_in(&case, document);
-                view! { <Document document=document.clone() unread misplaced/> }
-            }).collect_view()}
+            {move || {
+                let case = desk.case_now();
+                let row = |document: &DocumentView| {
+                    let unread = unread_in(&case, document);
+                    view! { <Document document=document.clone() unread misplaced/> }
+                };
+                case.documents.iter().map(row).collect_view()
+            }}
         </ol>
-        <p class="skeleton__read" data-test="reading-coverage">{coverage(&case)}</p>
-        <SourceNotes notes=notes_of(&case)/>
+        <p class="skeleton__read" data-test="reading-coverage">{move || coverage(&desk.case_now())}</p>
+        {move || view! { <SourceNotes notes=notes_of(&desk.case_now())/> }}
         <section class="lacks" aria-label=words::LACKS>
             {move || {
-                let told = told();
-                (!told.is_empty()).then(|| view! { <h2 class="skeleton__title">{words::LACKS}</h2> })
+                let tells = !told().is_empty() || !doubled().is_empty();
+                tells.then(|| view! { <h2 class="skeleton__title">{words::LACKS}</h2> })
             }}
             <ul class="plain-list">
                 {move || told().into_iter().map(|hint| view! { <Lack hint/> }).collect_view()}
+                {move || doubled().into_iter().map(|double| view! { <Double double/> }).collect_view()}
             </ul>
         </section>
     }
@@ -166,6 +177,19 @@ fn Lack(hint: HintView) -> impl IntoView {
     }
 }
 
+/// A document that lies in the file twice.
+#[component]
+fn Double(double: DoubledDocument) -> impl IntoView {
+    let (page, of_page) = (double.page, double.of_page);
+    view! {
+        <li class="lack" data-test="double" data-page=page>
+            <span class="lack__message">{words::doubled(&double.label, &double.of_label)}</span> " "
+            <PageLink text=common::page(page) page=Some(page)/> " "
+            <PageLink text=common::page(of_page) page=Some(of_page)/>
+        </li>
+    }
+}
+
 #[component]
 fn Document(document: DocumentView, unread: u32, misplaced: Memo<Vec<u32>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -176,6 +200,10 @@ fn Document(document: DocumentView, unread: u32, misplaced: Memo<Vec<u32>>) -> i
     });
     let out = Memo::new(move |_| misplaced.with(|pages| pages.iter().any(|page| range.contains(page))));
     let page = document.first_page;
+    let twice = Memo::new(move |_| {
+        let is_it = |checks: &CheckView| checks.doubled.iter().find(|double| double.page == page).cloned();
+        desk.checks.with(is_it).flatten()
+    });
     view! {
         <li>
             <button type="button" class="document" data-test="skeleton-document" data-page=page
@@ -186,13 +214,26 @@ fn Document(document: DocumentView, unread: u32, misplaced: Memo<Vec<u32>>) -> i
                 }>
                 <span class="document__title">{order::title_of(&document)}</span>
                 <span class="document__marks">
+                    {document.by_hand.then(|| view! {
+                        <span class="tag" title=correct_words::BY_HAND_TITLE>{correct_words::BY_HAND}</span>
+                    })}
                     {(document.confidence < SURE).then(|| view! {
                         <span class="tag" title=words::TO_CHECK_TITLE>{words::TO_CHECK}</span>
                     })}
-                    <Show when=move || out.get()><span class="tag tag--warn">{words::OUT_OF_PLACE}</span></Show>
                     {(unread > 0).then(|| view! {
                         <span class="tag tag--warn">{words::UNREAD} " " {unread}</span>
                     })}
+                </span>
+                // What the checks say comes later than the list: its room is there before it.
+                <span class="document__late">
+                    {move || twice.get().map(|double| view! {
+                        <span class="tag tag--warn" data-test="doubled" aria-label=words::DOUBLED
+                            title=words::doubled(&double.label, &double.of_label)>{words::DOUBLED_SHORT}</span>
+                    })}
+                    <Show when=move || out.get() && twice.with(Option::is_none)>
+                        <span class="tag tag--warn" data-test="out-of-place" aria-label=words::OUT_OF_PLACE
+                            title=words::OUT_OF_PLACE_TITLE>{words::OUT_OF_PLACE_SHORT}</span>
+                    </Show>
                 </span>
                 <span class="document__pages">{format::pages(document.first_page, document.last_page)}</span>
             </button>

@@ -19,7 +19,7 @@ pub(crate) fn TimelinePart() -> impl IntoView {
     view! {
         {move || {
             let Timeline { events, limits, inversions } = timeline();
-            let read = desk.case().timeline.clone();
+            let read = desk.case_now().timeline.clone();
             let nothing = events.is_empty() && read.is_empty() && limits.is_empty();
             let (late, others): (Vec<_>, Vec<_>) =
                 limits.into_iter().partition(|bar| bar.state == LimitState::Overrun);

@@ -6,8 +6,9 @@ use super::keys::Action;
 use super::model::{Desk, SaveState};
 use super::precedents::Departure;
 use crate::address;
-use crate::component::{Bar, ErrorPanel};
+use crate::component::{Bar, ErrorPanel, keyed, with_changed};
 use crate::format;
+use crate::state::AppState;
 use crate::words::{common, desk as words, review as review_words};
 use contract::scoring::CaseId;
 use leptos::prelude::*;
@@ -19,6 +20,8 @@ pub(crate) fn Total() -> impl IntoView {
     let acts = expect_context::<Acts>();
     let share =
         Signal::derive(move || desk.scorecard.with(|card| format::percent(card.decided, card.criteria)));
+    let app = expect_context::<AppState>();
+    let told = move |hint: &str| app.preferences.with(|chosen| with_changed(hint, &chosen.keys));
     let (previous, next) = desk.neighbours.get_value();
     let press = move |action: Action| {
         move |event: leptos::ev::MouseEvent| {
@@ -37,7 +40,7 @@ pub(crate) fn Total() -> impl IntoView {
                 <span class="total__grade" data-test="grade" data-grade=move || desk.scorecard.with(|card| card.grade.code.clone())>
                     {move || desk.scorecard.with(|card| card.grade.title.clone())}
                 </span>
-                <button type="button" class="page-link total__explain" data-test="explain" title=review_words::EXPLAIN_TITLE
+                <button type="button" class="page-link total__explain" data-test="explain" title=keyed(review_words::EXPLAIN_TITLE)
                     on:click=press(Action::Explain)>{review_words::EXPLAIN}</button>
                 <span class="total__state">{move || desk.scorecard.with(|card| words::score_state(card.state))}</span>
                 <span class="total__saved" data-test="saved-state" role="status"
@@ -56,8 +59,8 @@ pub(crate) fn Total() -> impl IntoView {
                     disabled=move || !desk.can_redo.get() on:click=press(Action::Redo)>{words::REDO}</button>
                 <Neighbour case=previous title=words::PREVIOUS_CASE text=words::PREVIOUS_CASE_SHORT/>
                 <Neighbour case=next title=words::NEXT_CASE text=words::NEXT_CASE_SHORT/>
-                <button type="button" class="button button--small button--icon" title=words::KEYS
-                    aria-label=words::KEYS on:click=press(Action::KeySheet)>"?"</button>
+                <button type="button" class="button button--small button--icon" title=keyed(words::KEYS)
+                    aria-label=keyed(words::KEYS) on:click=press(Action::KeySheet)>"?"</button>
             </div>
             <Parts/>
             <p class="total__line total__visit" data-test="visit">
@@ -94,7 +97,7 @@ pub(crate) fn Total() -> impl IntoView {
                 }),
                 SaveState::Untouched | SaveState::Saving | SaveState::Saved => None,
             }}
-            {move || desk.hint.get().map(|hint| view! { <p class="total__hint" role="status">{hint}</p> })}
+            {move || desk.hint.get().map(|hint| view! { <p class="total__hint" role="status">{told(hint)}</p> })}
             <Departure/>
             <Problems/>
             <p class="visually-hidden" role="status">{move || desk.page.with(|page| common::page(*page))}</p>

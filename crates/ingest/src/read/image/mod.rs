@@ -2,6 +2,7 @@
 //!
 //! Recognises no words: [`crate::recognise`] does.
 
+pub(super) mod clear;
 pub(super) mod encode;
 mod tiff;
 

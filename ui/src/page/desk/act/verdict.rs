@@ -1,93 +1,14 @@
-//! What the reviewer can do, whether by key or by button.
+//! Verdicts: what a key or button makes of the open criterion, and the evidence it takes for that.
 
-use super::compare;
-use super::decide::{
-    EvidenceSpot, with_evidence, with_fault, with_fault_on, with_replaced, without_evidence,
-};
-use super::find;
-use super::hints::next_hinted;
-use super::keys::Action;
-use super::model::{Desk, LookedAt, Moving, Prompt};
-use super::order;
-use super::record::{HintWish, Recorder};
-use super::zoom::{self, FIT_PAGE, FIT_WIDTH};
-use crate::state::AppState;
-use crate::words::{desk as words, review as review_words};
+use super::Acts;
+use crate::page::desk::decide::{EvidenceSpot, with_evidence, with_fault, with_replaced, without_evidence};
+use crate::page::desk::model::{Desk, LookedAt, Moving, Prompt};
+use crate::page::desk::order;
+use crate::words::desk as words;
 use contract::scoring::{Criterion, CriterionId, CriterionKind, DeductionId, Evidence, Verdict};
-use contract::view::{HintDecision, HintView};
 use leptos::prelude::*;
 
-/// Acts on the desk. Provided as a context beside it.
-#[derive(Clone, Copy)]
-pub(crate) struct Acts {
-    desk: Desk,
-    recorder: Recorder,
-    app: AppState,
-}
-
 impl Acts {
-    /// Acts on `desk`, recorded by `recorder`.
-    pub(crate) fn new(desk: Desk, recorder: Recorder) -> Self {
-        Self { desk, recorder, app: expect_context::<AppState>() }
-    }
-
-    /// Does what a key asks for, as far as the desk itself can; returns what it leaves to the frame.
-    pub(crate) fn perform(self, action: Action) -> Option<Action> {
-        self.desk.hint.set(None);
-        match action {
-            Action::NextCriterion => self.step(1),
-            Action::PreviousCriterion => self.step(-1),
-            Action::Faultless => self.go_on(),
-            Action::Deduct(index) => self.press_digit(index),
-            Action::NotFound => self.not_found(),
-            Action::NotApplicable => self.ask_not_applicable(),
-            Action::AddEvidence => self.add_evidence(None),
-            Action::Undo => self.recorder.undo(),
-            Action::Redo => self.recorder.redo(),
-            Action::BoxMode => self.desk.box_mode.update(|on| *on = !*on),
-            Action::KeySheet => self.desk.key_sheet.set(true),
-            Action::PreviousPage => self.desk.turn_to(self.desk.page.get_untracked().saturating_sub(1)),
-            Action::NextPage => self.desk.turn_to(self.desk.page.get_untracked().saturating_add(1)),
-            Action::NextOpen => self.next_open(),
-            Action::NextHint => self.next_hint(),
-            Action::TakeHint => self.with_first_hint(|acts, hint| acts.take_hint(&hint)),
-            Action::DismissHint => self.with_first_hint(|acts, hint| acts.ask_dismiss(&hint.key)),
-            Action::Flag => self.flag(),
-            Action::Back => self.back(),
-            Action::Phrases => self.desk.review.phrases.update(|open| *open = !*open),
-            Action::Explain => self.desk.review.explained.set(true),
-            Action::Submit => self.desk.review.submitting.set(true),
-            Action::FitWidth => self.desk.zoom.set(FIT_WIDTH),
-            Action::FitPage => self.desk.zoom.set(FIT_PAGE),
-            Action::ZoomIn => self.desk.step_zoom(self.desk.main, zoom::larger),
-            Action::ZoomOut => self.desk.step_zoom(self.desk.main, zoom::smaller),
-            Action::TurnRight => self.desk.turn_page(1),
-            Action::TurnLeft => self.desk.turn_page(-1),
-            Action::FirstPage => self.desk.turn_to(1),
-            Action::LastPage => self.desk.turn_to(self.desk.pages()),
-            Action::NextDocument => self.step_document(true),
-            Action::PreviousDocument => self.step_document(false),
-            Action::ScrollDown => self.desk.main.scroll_by(0.5),
-            Action::ScrollUp => self.desk.main.scroll_by(-0.5),
-            Action::NextFound => find::step(self.desk, true),
-            Action::PreviousFound => find::step(self.desk, false),
-            Action::Compare => compare::toggle(self.desk),
-            Action::Link => self.desk.linked.update(|on| *on = !*on),
-            Action::Strip => self.desk.strip.update(|on| *on = !*on),
-            Action::Clear => self.desk.clear.update(|on| *on = !*on),
-            Action::MarkFacts => self.desk.layers.update(|layers| layers.facts = !layers.facts),
-            Action::LeftPane => self.desk.left.update(|part| *part = part.next()),
-            Action::Cancel => self.cancel(),
-            Action::Find
-            | Action::GoToPage
-            | Action::Note
-            | Action::Precedents
-            | Action::PreviousCase
-            | Action::NextCase => return Some(action),
-        }
-        None
-    }
-
     /// No fault, whatever was decided before; and on to the next open criterion.
     pub(crate) fn faultless(self) {
         self.clean(false);
@@ -95,7 +16,7 @@ impl Acts {
 
     /// No fault where nothing was decided yet; and on to the next open criterion. A key pressed once too often
     /// must not wipe out a deduction.
-    fn go_on(self) {
+    pub(super) fn go_on(self) {
         self.clean(true);
     }
 
@@ -215,23 +136,7 @@ impl Acts {
         }
     }
 
-    fn step(self, step: isize) {
-        let from = self.desk.criterion.get_untracked();
-        if let Some(next) = order::step_from(&self.desk.rubric(), from.as_ref(), step) {
-            self.desk.open(&next);
-        }
-    }
-
-    /// To the first page of the document after the one in view; back to the first page of this one, or from
-    /// there to the one before.
-    fn step_document(self, forward: bool) {
-        let page = self.desk.page.get_untracked();
-        if let Some(page) = order::step_document(&self.desk.case(), page, forward) {
-            self.desk.turn_to(page);
-        }
-    }
-
-    fn press_digit(self, index: usize) {
+    pub(super) fn press_digit(self, index: usize) {
         let Some(criterion) = self.desk.open_criterion() else { return };
         match &criterion.kind {
             CriterionKind::Gate { .. } if index == 0 => self.trigger(),
@@ -244,7 +149,7 @@ impl Acts {
         }
     }
 
-    fn not_found(self) {
+    pub(super) fn not_found(self) {
         let asks_where = self.desk.prompt.with_untracked(|prompt| {
             matches!(prompt, Some(Prompt::Deduct(_) | Prompt::Missing | Prompt::Triggered))
         });
@@ -333,146 +238,6 @@ impl Acts {
             self.desk.reason.set(reason);
         }
         self.desk.prompt.set(Some(prompt));
-    }
-
-    /// To the next criterion that is not decided.
-    fn next_open(self) {
-        let from = self.desk.criterion.get_untracked();
-        match self.desk.scorecard.with_untracked(|card| order::next_open(card, from.as_ref())) {
-            Some(next) => self.desk.open(&next),
-            None => self.desk.hint.set(Some(words::ALL_DECIDED)),
-        }
-    }
-
-    /// To the next criterion with a hint nothing was decided on.
-    fn next_hint(self) {
-        let Some(checks) = self.desk.checks.get_untracked() else { return };
-        let ids: Vec<CriterionId> =
-            order::criteria(&self.desk.rubric()).map(|criterion| criterion.id.clone()).collect();
-        let from = self.desk.criterion.get_untracked();
-        let next =
-            self.desk.review.hints.with_untracked(|hints| next_hinted(&ids, from.as_ref(), &checks, hints));
-        match next {
-            Some(next) => {
-                self.desk.open(&next);
-                self.with_first_hint(Self::look_at);
-            }
-            None => self.desk.hint.set(Some(review_words::NO_MORE_HINTS)),
-        }
-    }
-
-    /// Does something with the first open suspicion of the open criterion.
-    fn with_first_hint(self, act: impl FnOnce(Self, HintView)) {
-        let Some(criterion) = self.desk.criterion.get_untracked() else { return };
-        let Some(checks) = self.desk.checks.get_untracked() else { return };
-        let first = self.desk.review.hints.with_untracked(|hints| {
-            let open = super::hints::open_suspects(&checks, hints);
-            open.into_iter().find(|hint| hint.criteria.contains(&criterion)).cloned()
-        });
-        match first {
-            Some(hint) => act(self, hint),
-            None => self.desk.hint.set(Some(review_words::NO_HINT_HERE)),
-        }
-    }
-
-    /// Turns to the first place a hint rests on.
-    fn look_at(self, hint: HintView) {
-        if let Some(Evidence::Place(place)) =
-            hint.evidence.iter().find(|evidence| matches!(evidence, Evidence::Place(_)))
-        {
-            self.desk.show(place);
-        }
-    }
-
-    /// Takes a hint over: at once where only one fault can be meant, else with the next number pressed.
-    pub(crate) fn take_hint(self, hint: &HintView) {
-        let Some(criterion) = self.desk.open_criterion() else { return };
-        self.look_at(hint.clone());
-        let evidence: Vec<Evidence> =
-            hint.evidence.iter().filter(|piece| piece.is_sound()).cloned().collect();
-        if evidence.is_empty() {
-            self.desk.hint.set(Some(review_words::HINT_WITHOUT_PLACE));
-            return;
-        }
-        let rules = criterion.fault_rules();
-        match (&criterion.kind, rules.as_slice()) {
-            (CriterionKind::Gate { .. }, _) => {
-                let wish = HintWish::new(hint, &criterion.id, HintDecision::Taken, "");
-                self.recorder
-                    .decide_with_hint(&criterion.id, wish, move |_| Some(Verdict::Triggered { evidence }));
-            }
-            (_, [rule]) => self.take_hint_as(&criterion, &rule.id, hint),
-            (_, []) => self.desk.hint.set(Some(review_words::HINT_POINTS_BY_HAND)),
-            _ => self.desk.review.taking.set(Some(hint.clone())),
-        }
-    }
-
-    /// Takes a hint over as this fault, on the hint's places.
-    fn take_hint_as(self, criterion: &Criterion, rule: &DeductionId, hint: &HintView) {
-        self.desk.review.taking.set(None);
-        let rules = criterion.fault_rules();
-        let Some(rule) = rules.into_iter().find(|known| known.id == *rule) else { return };
-        let evidence: Vec<Evidence> =
-            hint.evidence.iter().filter(|piece| piece.is_sound()).cloned().collect();
-        let wish = HintWish::new(hint, &criterion.id, HintDecision::Taken, "");
-        self.desk.prompt.set(None);
-        self.recorder.decide_with_hint(&criterion.id, wish, move |verdict| {
-            Some(with_fault_on(verdict, &rule, evidence))
-        });
-    }
-
-    /// Asks why a hint is dismissed.
-    pub(crate) fn ask_dismiss(self, key: &str) {
-        self.desk.reason.set(String::new());
-        self.desk.review.taking.set(None);
-        self.desk.prompt.set(Some(Prompt::DismissHint(key.to_owned())));
-    }
-
-    /// Decides on a hint without a mark: dismisses it, or opens it again.
-    pub(crate) fn decide_hint(
-        self,
-        hint: &HintView,
-        criterion: &CriterionId,
-        decision: HintDecision,
-        reason: &str,
-    ) {
-        if decision == HintDecision::Dismissed && reason.is_empty() {
-            self.desk.hint.set(Some(words::REASON_REQUIRED));
-            return;
-        }
-        self.desk.prompt.set(None);
-        self.desk.reason.set(String::new());
-        self.recorder.hint(HintWish::new(hint, criterion, decision, reason));
-    }
-
-    /// Flags the open criterion as not sure yet, or takes the flag off.
-    pub(crate) fn flag(self) {
-        if let Some(criterion) = self.desk.criterion.get_untracked() {
-            self.desk.review.flag(self.app, self.desk.case_id(), &criterion);
-        }
-    }
-
-    /// Back to the criterion and page the reviewer came from.
-    fn back(self) {
-        match self.desk.review.back() {
-            Some((criterion, page)) => {
-                self.desk.criterion.set(Some(criterion));
-                self.desk.turn_to(page);
-            }
-            None => self.desk.hint.set(Some(review_words::NOWHERE_BACK)),
-        }
-    }
-
-    fn cancel(self) {
-        if self.desk.review.taking.get_untracked().is_some() {
-            self.desk.review.taking.set(None);
-        } else if self.desk.review.phrases.get_untracked() {
-            self.desk.review.phrases.set(false);
-        } else if self.desk.prompt.get_untracked().is_some() {
-            self.desk.prompt.set(None);
-        } else {
-            self.discard_pending();
-        }
     }
 }
 
