@@ -4,7 +4,7 @@
 //! wraps over two lines and a number typed with other brackets all read the same. Every folded character
 //! remembers where it stands in the page's own text and what kind of gap stood before it. Never shown.
 
-use crate::page::{Direction, TextLine};
+use crate::page::{Direction, TextLine, laid_out};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -52,8 +52,11 @@ impl Folded {
         let mut folder = Folder::default();
         let columns = Columns::of(lines);
         for (index, line) in lines.iter().enumerate() {
-            if index > 0 {
-                folder.pass(Gap::Line);
+            match index.checked_sub(1).and_then(|before| lines.get(before)) {
+                // A line that only ran out of room does not part the words.
+                Some(before) if laid_out::goes_on(before, line) => folder.folded.length += 1,
+                Some(_) => folder.pass(Gap::Line),
+                None => {}
             }
             // Two cells set beside each other at different heights may come as one line, higher than its letters.
             let size = letter_size(line).map_or(line.rect.height, |size| size.min(line.rect.height));
@@ -201,7 +204,8 @@ impl Folder {
     fn push(&mut self, c: char) {
         match c {
             '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => self.folded.length += 1,
-            '\t' | '|' | '｜' | '│' | '┃' | '║' | '\u{b}' | '\u{c}' => self.pass(Gap::Cell),
+            // Rules and borders drawn with characters part the words; they are none.
+            '\t' | '|' | '｜' | '\u{2500}'..='\u{257f}' | '\u{b}' | '\u{c}' => self.pass(Gap::Cell),
             c if c.is_whitespace() || c.is_control() => {
                 self.spaces += 1;
                 self.pass(if self.spaces > 1 { Gap::Cell } else { Gap::Space });

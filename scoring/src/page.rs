@@ -58,6 +58,45 @@ impl TextSource {
     }
 }
 
+/// How words without pages of their own are set (ADR 3): the one measure that reader, folding and forms share.
+pub mod laid_out {
+    use super::{Direction, TextLine};
+
+    /// Width of a sheet.
+    pub const WIDTH: f32 = 595.0;
+    /// Height of a sheet.
+    pub const HEIGHT: f32 = 842.0;
+    /// The blank around the words.
+    pub const MARGIN: f32 = 64.0;
+
+    /// Whether the lines of a page were set by this measure: most begin at its margin.
+    pub fn is_page(lines: &[TextLine]) -> bool {
+        let at_margin = lines.iter().filter(|line| begins_at_margin(line)).count();
+        at_margin * 2 > lines.len()
+    }
+
+    fn begins_at_margin(line: &TextLine) -> bool {
+        line.direction == Direction::Horizontal && (line.rect.x - MARGIN).abs() < 0.01
+    }
+
+    /// Whether a paragraph goes on from one line to the next: there was no room left for what follows.
+    pub fn goes_on(line: &TextLine, next: &TextLine) -> bool {
+        let size = line.rect.height;
+        let one_setting = begins_at_margin(line)
+            && begins_at_margin(next)
+            && (next.rect.height - size).abs() < 0.01
+            && (next.rect.y - line.rect.y - 1.5 * size).abs() < 0.1;
+        let word = next.text.chars().take_while(|c| c.is_ascii_alphanumeric()).count().max(1);
+        let needed = next.edges.get(word).zip(next.edges.first()).map_or(0.0, |(to, from)| to - from);
+        // A row of a table that is full is followed by the running number of the next one.
+        let first = next.text.split('\t').next().unwrap_or_default();
+        let next_row = line.text.contains('\t')
+            && !first.is_empty()
+            && first.chars().all(|character| character.is_ascii_digit());
+        one_setting && !next_row && line.rect.x + line.rect.width + needed > WIDTH - MARGIN + 0.1
+    }
+}
+
 /// One line of words and where each of its characters stands.
 ///
 /// The text of a page is its lines joined by line feeds.

@@ -170,6 +170,11 @@ impl Document {
         words.iter().find_map(|words| self.find(words))
     }
 
+    /// Whether a paper on publicity tells that what was made public was withdrawn 撤回公示.
+    pub fn is_withdrawal(&self) -> bool {
+        ["撤回", "撤下", "撤销公示", "下架"].iter().any(|word| self.title.contains(word))
+    }
+
     /// Whether any of the words stands in the document.
     pub fn says_any(&self, words: &[&str]) -> bool {
         self.find_any(words).is_some()

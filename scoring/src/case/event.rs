@@ -195,6 +195,9 @@ fn paid(document: &Document) -> Option<(Date, Place)> {
 }
 
 fn published(document: &Document) -> Option<(Date, Place)> {
+    if document.is_withdrawal() {
+        return None;
+    }
     first_of(document, &[FieldKind::PublicityDate, FieldKind::Date])
 }
 

@@ -10,7 +10,7 @@ use super::settings::Settings;
 use crate::act_kind::ActKind;
 use crate::calendar::Calendar;
 use crate::case::{CaseFile, CaseSummary, Document, Event, EventKind, FieldKind};
-use crate::document_type::DocumentType;
+use crate::document_type::{DocumentType, Stage};
 use jiff::civil::Date;
 
 /// What a rule is handed.
@@ -88,12 +88,31 @@ impl<'a> Context<'a> {
     pub fn missing(&self, kinds: &[DocumentType], message: impl Into<String>) -> Finding {
         let message = message.into();
         let (pages, unread) = self.case.page_counts();
-        let finding = if unread > 0 {
+        let of_procedure = |kind: &DocumentType| !matches!(kind.stage(), Stage::Archive | Stage::Corrected);
+        let finding = if self.is_excerpt() && kinds.iter().any(of_procedure) {
+            Finding::cannot_tell(format!("{message}；本卷是纠错材料，原案的办案材料未全部入卷，请核对原卷"))
+        } else if unread > 0 {
             Finding::cannot_tell(format!("{message}；但全卷{pages}页中有{unread}页未识读，可能在其中"))
         } else {
             Finding::suspect(message)
         };
         finding.with(self.case.not_found(kinds))
+    }
+
+    /// Whether the file is of how a case was set right, with the decision of the case and little else of it:
+    /// what is missing of the procedure then lies in another file.
+    pub fn is_excerpt(&self) -> bool {
+        const STEPS: &[DocumentType] = &[
+            DocumentType::FilingApproval,
+            DocumentType::OnsiteRecord,
+            DocumentType::InterviewRecord,
+            DocumentType::InvestigationReport,
+            DocumentType::PenaltyNotice,
+            DocumentType::HearingRightNotice,
+            DocumentType::DecisionApproval,
+        ];
+        let corrected = self.case.documents.iter().any(|d| d.document_type.stage() == Stage::Corrected);
+        corrected && STEPS.iter().filter(|kind| self.case.has(**kind)).count() <= 1
     }
 
     /// A finding that words should stand in a document and do not: suspect, or not to be told where pages

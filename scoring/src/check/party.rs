@@ -78,13 +78,24 @@ fn writings(name: &str) -> Vec<String> {
 pub(super) fn likeness(a: &str, b: &str) -> Likeness {
     let (a, b) = (writings(a), writings(b));
     let pairs = || a.iter().flat_map(|a| b.iter().map(move |b| (a.as_str(), b.as_str())));
-    if pairs().any(|(a, b)| a == b) {
+    if pairs().any(|(a, b)| a == b || masked(a, b) || masked(b, a)) {
         return Likeness::Same;
     }
     if pairs().any(|(a, b)| a.contains(b) || b.contains(a)) {
         return Likeness::Within;
     }
     if pairs().any(|(a, b)| near(a, b)) { Likeness::Near } else { Likeness::Apart }
+}
+
+/// Whether a name hidden in part, 任某 or 甲**公司, can be the other: what is not hidden stands there in order.
+fn masked(hidden: &str, whole: &str) -> bool {
+    let mark = |c: char| matches!(c, '某' | '*' | '×' | 'X' | 'x');
+    if !hidden.contains(mark) || whole.contains(mark) {
+        return false;
+    }
+    let starts = hidden.chars().next() == whole.chars().next();
+    let mut rest = whole.chars();
+    starts && hidden.chars().filter(|c| !mark(*c)).all(|c| rest.any(|other| other == c))
 }
 
 /// Whether two writings name one party.

@@ -45,6 +45,11 @@ pub(crate) fn kind_of(text: &CaseText) -> ActKind {
     ]) {
         return ActKind::Measure;
     }
+    // An inspection ends with a form of closing, too.
+    let inspected = [D::InspectionPlan, D::InspectionApproval, D::InspectionNotice, D::InspectionResult];
+    if !filed && has(&inspected) {
+        return ActKind::Inspection;
+    }
     if filed || has(&[D::OnSpotDecision, D::ClosingApproval]) {
         return ActKind::PenaltyOrdinary;
     }

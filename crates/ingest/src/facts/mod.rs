@@ -19,6 +19,8 @@ mod sector;
 mod sheet;
 mod text;
 
+pub(crate) use label::is_cell_label;
+
 use crate::batch::normalise_number;
 use crate::skeleton::fold::fold;
 use crate::skeleton::{CasePage, CutDocument};

@@ -69,11 +69,13 @@ pub(crate) fn pieces_of(lines: &[TextLine], folded: &Folded) -> Vec<Piece> {
         let line = starts.partition_point(|start| *start <= chars.start).saturating_sub(1);
         let Some(words) = lines.get(line) else { continue };
         let at_in_line = chars.start - starts[line];
-        if at_in_line + chars.len() > words.text.chars().count() {
+        // Words that go on over an end of line are boxed where they begin.
+        let in_line = chars.len().min(words.text.chars().count().saturating_sub(at_in_line));
+        if in_line == 0 {
             continue;
         }
         let text = folded.text[bytes.clone()].to_owned();
-        let rect = box_of(words, at_in_line, chars.len());
+        let rect = box_of(words, at_in_line, in_line);
         pieces.push(Piece { line, at_in_line, chars, bytes, rect, text });
     }
     pieces

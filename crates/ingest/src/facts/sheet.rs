@@ -8,7 +8,7 @@ use super::order::{self, Piece};
 use crate::skeleton::fold::Folded;
 use scoring::Place;
 use scoring::case::CasePage;
-use scoring::page::{TextLine, page_text, rects_of};
+use scoring::page::{TextLine, laid_out, page_text, rects_of};
 use std::ops::Range;
 
 /// Characters of context kept on each side of a quote.
@@ -33,6 +33,7 @@ pub(crate) struct Sheet {
     pieces: Vec<Piece>,
     /// The bytes of each piece in the searched words, in their order.
     cells: Vec<Range<usize>>,
+    laid_out: bool,
 }
 
 impl Sheet {
@@ -40,7 +41,8 @@ impl Sheet {
         let text: Vec<char> = page_text(&page.lines).chars().collect();
         let pieces = if page.unread { Vec::new() } else { order::pieces_of(&page.lines, page.folded()) };
         // Laid-out text comes in the order of its cells already.
-        let laid_out = page.lines.iter().any(|line| line.text.contains('\t'));
+        let laid_out =
+            laid_out::is_page(&page.lines) || page.lines.iter().any(|line| line.text.contains('\t'));
         let order = if laid_out { None } else { order::by_meaning(&pieces) };
         let ordered = order.as_deref().map(|order| ordered(&page.lines, &pieces, order));
         let cells = match (&ordered, &order) {
@@ -55,13 +57,34 @@ impl Sheet {
                 .collect(),
             _ => pieces.iter().map(|piece| piece.bytes.clone()).collect(),
         };
-        Self { page, size, text, ordered, pieces, cells }
+        Self { page, size, text, ordered, pieces, cells, laid_out }
+    }
+
+    /// Whether the page is text without pages of its own, set by this program.
+    pub(crate) fn is_laid_out(&self) -> bool {
+        self.laid_out
+    }
+
+    /// Where the line of a character begins, in characters of the page.
+    pub(crate) fn line_start(&self, at: usize) -> usize {
+        let before = self.text[..at.min(self.text.len())].iter().rposition(|c| *c == '\n');
+        before.map_or(0, |newline| newline + 1)
+    }
+
+    /// How many tabs and strokes, which part cells, stand among some characters of the page.
+    pub(crate) fn borders_in(&self, chars: Range<usize>) -> usize {
+        let (start, end) = (chars.start.min(self.text.len()), chars.end.min(self.text.len()));
+        self.text[start..end.max(start)]
+            .iter()
+            .filter(|c| matches!(c, '\t' | '|' | '｜' | '│' | '┃' | '║'))
+            .count()
     }
 
     /// The page itself, with the number printed on it.
     pub(crate) fn into_page(self) -> CasePage {
         let mut page = self.page;
-        page.printed = printed_number(&self.pieces, self.size);
+        page.printed =
+            if self.laid_out { last_number(&self.pieces) } else { printed_number(&self.pieces, self.size) };
         page
     }
 
@@ -164,17 +187,26 @@ fn ordered(lines: &[TextLine], pieces: &[Piece], order: &[usize]) -> Ordered {
     Ordered { folded: Folded::of_lines(&set), origin }
 }
 
+/// The number of a sheet in the words of a piece: 7, - 7 -, 第7页, 卷内第7页.
+fn number(piece: &Piece) -> Option<u32> {
+    let bare = piece.text.trim_matches(['-', ' ', '·', '~']);
+    let bare = bare.strip_prefix("卷内").unwrap_or(bare);
+    let whole = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).unwrap_or(bare);
+    let short = !whole.is_empty() && whole.len() <= 4 && whole.chars().all(|c| c.is_ascii_digit());
+    short.then(|| whole.parse().ok()).flatten().filter(|number| *number > 0)
+}
+
+/// The number on a page of laid-out text: the last words of all, alone on their line.
+fn last_number(pieces: &[Piece]) -> Option<u32> {
+    let (last, rest) = pieces.split_last()?;
+    number(last).filter(|_| rest.last().is_none_or(|before| before.line < last.line))
+}
+
 /// The number printed or stamped on a sheet 页码: figures alone in a corner or at the foot.
 fn printed_number(pieces: &[Piece], (width, height): (f32, f32)) -> Option<u32> {
     if width <= 0.0 || height <= 0.0 {
         return None;
     }
-    let number = |piece: &Piece| -> Option<u32> {
-        let bare = piece.text.trim_matches(['-', ' ', '·', '~']);
-        let whole = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).unwrap_or(bare);
-        let short = !whole.is_empty() && whole.len() <= 4 && whole.chars().all(|c| c.is_ascii_digit());
-        short.then(|| whole.parse().ok()).flatten().filter(|number| *number > 0)
-    };
     let at_foot = |piece: &Piece| piece.middle() > height * 0.9;
     let at_head = |piece: &Piece| piece.middle() < height * 0.07 && piece.rect.x > width * 0.6;
     let lowest = |list: Vec<&Piece>| {

@@ -201,7 +201,7 @@ impl OpenFile {
                 Content::Sheets(Box::new(sheets::Sheets::of(papers, sheets::Flow::default(), limits)?))
             }
             FileKind::Text | FileKind::Zip | FileKind::Archive | FileKind::Unknown => {
-                laid_out(sheets::Flow::of(text::read(&bytes, limits)?), limits)?
+                laid_out(sheets::Flow::of(paper::joined(text::read(&bytes, limits)?)), limits)?
             }
         };
         Ok(Self { path: path.to_owned(), stamp, kind, content })
@@ -336,7 +336,8 @@ fn converted(
     Ok(Content::Converted(Box::new(pdf::PdfFile::open(pdf, &[])?)))
 }
 
-fn laid_out(flow: sheets::Flow, limits: &Limits) -> Result<Content, ReadError> {
+fn laid_out(mut flow: sheets::Flow, limits: &Limits) -> Result<Content, ReadError> {
+    flow.paragraphs = paper::parted(flow.paragraphs);
     Ok(Content::Sheets(Box::new(sheets::Sheets::lay_out(flow, limits)?)))
 }
 

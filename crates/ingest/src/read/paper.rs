@@ -5,15 +5,12 @@
 
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
+use crate::skeleton::plain::{self, PlainLine};
+use scoring::page::laid_out::MARGIN;
+pub(super) use scoring::page::laid_out::{HEIGHT, WIDTH};
 use scoring::{Direction, Rect, TextLine};
 use std::rc::Rc;
 
-/// Width of a sheet in points.
-const WIDTH: f32 = 595.0;
-/// Height of a sheet in points.
-const HEIGHT: f32 = 842.0;
-/// The blank around the text.
-const MARGIN: f32 = 64.0;
 /// Size of ordinary text.
 pub(super) const SIZE: f32 = 12.0;
 /// From one line to the next, in sizes.
@@ -74,6 +71,36 @@ impl Paragraph {
             hung: Hung::default(),
         }
     }
+}
+
+/// Joins the lines of paragraphs that were cut to one length when the text was saved.
+pub(super) fn joined(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let lines: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    let joins = plain::continues(&lines);
+    let mut joined: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
+    for (paragraph, joins) in paragraphs.into_iter().zip(joins) {
+        match joined.last_mut() {
+            Some(last) if joins && !paragraph.break_before => last.text.push_str(&paragraph.text),
+            _ => joined.push(paragraph),
+        }
+    }
+    joined
+}
+
+/// Lets a page begin wherever a document does: a whole file saved as one text has no other pages.
+pub(super) fn parted(mut paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let lines: Vec<PlainLine> = paragraphs
+        .iter()
+        .map(|paragraph| PlainLine {
+            text: &paragraph.text,
+            prominent: paragraph.centred || paragraph.size > 1.15 * SIZE,
+        })
+        .collect();
+    let begins = plain::begins(&lines);
+    for (paragraph, begins) in paragraphs.iter_mut().zip(begins) {
+        paragraph.break_before |= begins;
+    }
+    paragraphs
 }
 
 /// A laid-out page.

@@ -8,6 +8,7 @@
 mod by_hand;
 mod captions;
 mod page;
+pub(crate) mod plain;
 mod running;
 pub(crate) mod titles;
 

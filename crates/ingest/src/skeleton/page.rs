@@ -100,6 +100,7 @@ impl PageRows {
     /// The page's title, if one stands near its top.
     pub(crate) fn heading(&self) -> Option<Heading> {
         let mut body = 0;
+        let mut leads = true;
         for (index, row) in self.rows.iter().take(ROWS).enumerate() {
             if self.height > 0.0 && row.top > self.height * UPPER {
                 return None;
@@ -107,7 +108,7 @@ impl PageRows {
             if row.is_furniture() {
                 continue;
             }
-            if let Some(heading) = self.heading_at(index)
+            if let Some(heading) = self.heading_at(index, leads)
                 && (body < BODY_ROWS || heading.prominent)
             {
                 return Some(heading);
@@ -115,14 +116,16 @@ impl PageRows {
             if row.is_body() {
                 body += 1;
             }
+            leads &= is_organ(&row.text);
         }
         None
     }
 
-    fn heading_at(&self, index: usize) -> Option<Heading> {
+    /// The title at a row; `leads` where nothing but organs and page numbers stands above it.
+    fn heading_at(&self, index: usize, leads: bool) -> Option<Heading> {
         let row = self.rows.get(index)?;
         let single = name_line(&row.text);
-        if let Some(heading) = single.clone().and_then(|named| self.accept(named, row, row)) {
+        if let Some(heading) = single.clone().and_then(|named| self.accept(named, row, row, leads)) {
             return Some(heading);
         }
         // A title may stand in two rows; its second row must not be a title of its own.
@@ -137,11 +140,11 @@ impl PageRows {
             return None;
         }
         let both = name_line(&format!("{}{}", row.text, next.text)).filter(known)?;
-        self.accept(both, row, next)
+        self.accept(both, row, next, leads)
     }
 
     /// Whether rows with a title's words also stand like a title.
-    fn accept(&self, named: Named, first: &Row, last: &Row) -> Option<Heading> {
+    fn accept(&self, named: Named, first: &Row, last: &Row, leads: bool) -> Option<Heading> {
         let height = first.height.max(last.height);
         let prominent = self.ordinary > 0.0 && height >= self.ordinary * PROMINENT;
         let centred = self.is_centred(first) && self.is_centred(last);
@@ -153,7 +156,8 @@ impl PageRows {
             Strength::Unknown => prominent && centred,
             Strength::Loose => prominent || (centred && short),
             Strength::Exact if short_word => prominent || centred,
-            Strength::Exact | Strength::Suffix => prominent || centred || short,
+            Strength::Exact => prominent || centred || short || leads,
+            Strength::Suffix => prominent || centred || short,
         };
         stands.then_some(Heading { named, prominent, centred, at_edge })
     }
@@ -184,7 +188,10 @@ impl PageRows {
     /// must list several.
     pub(crate) fn lists_titles(&self, has_heading: bool) -> bool {
         let least = if has_heading { 3 } else { 1 };
-        titles_within(self.rows.iter().map(|row| row.text.as_str())) >= least
+        // An application names the papers that came with it below its own labels and sentences.
+        let labelled = self.rows.iter().filter(|row| row.text.contains([':', '：', '。'])).count();
+        (!has_heading || labelled < 3)
+            && titles_within(self.rows.iter().map(|row| row.text.as_str())) >= least
     }
 }
 

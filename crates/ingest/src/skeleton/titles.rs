@@ -169,9 +169,18 @@ fn unbracketed(title: &str) -> Vec<String> {
     ]
 }
 
+/// Folded words without the strokes of a heading around them: ==== 立案审批表 ====, 【送达回证】, # 现场笔录.
+pub(crate) fn undecorated(folded: &str) -> &str {
+    let stroke = |c: char| {
+        matches!(c, '=' | '-' | '*' | '#' | '_' | '~' | '+' | '<' | '>' | '■' | '◆' | '●' | '★' | ' ')
+    };
+    let bare = folded.trim_matches(stroke);
+    bare.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(bare).trim_matches(stroke)
+}
+
 /// The type that a line of words names, if the whole line is a title.
 pub(crate) fn name_line(text: &str) -> Option<Named> {
-    let (bare, continues) = without_remarks(&fold(text));
+    let (bare, continues) = without_remarks(undecorated(&fold(text)));
     if bare.contains(['《', '》', '。', ';', ',', ':', '!', '?', '"', '“', '”', '…', '_', '='])
         || begins_with_item_number(&bare)
     {

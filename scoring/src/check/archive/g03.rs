@@ -2,6 +2,7 @@ use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, Order};
 use crate::document_type::DocumentType as D;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 declare! {
@@ -13,7 +14,7 @@ declare! {
     /// 与适用于本领域的各种顺序比较，符合其中一种的，未见问题；只有少数文书（不超过三份）不在其位的，按最接近的顺序逐份列出，
     /// 为疑似问题；与各种顺序都相差较大的，材料由多个文件组成、只有文件名的次序可循的，无法判断。
     /// # 例外
-    /// 送达回证、证据、资格证明等随其所附文书排列，不作比较；未归类的材料不作比较；按形成时间排列的，不作疑似。
+    /// 送达回证、证据、资格证明等随其所附文书排列，不作比较；未归类的材料不作比较；与不合顺序的文书按形成时间排列的、日期没有读到的，不作疑似。
     /// # 示例
     /// 行政处罚决定书排在调查终结报告之前，其余文书按程序排列。
     "G-03", "卷内排列顺序", check
@@ -54,7 +55,15 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![Finding::cannot_tell(told).at(&papers[out[0]].head())];
     }
     // A paper that stands where its day belongs keeps to the order of time, which many offices use.
-    let out: Vec<usize> = out.into_iter().filter(|at| !in_time(&papers, *at)).collect();
+    let (out, undated): (Vec<usize>, Vec<usize>) = out
+        .into_iter()
+        .filter(|at| !in_time(order, &papers, *at))
+        .partition(|at| made(papers[*at]).is_some());
+    if let (true, Some(first)) = (out.is_empty(), undated.first()) {
+        let told = format!("{}不在“{}”的位置，日期没有读到", papers[*first].label(), order.name);
+        let told = format!("{told}，是否按形成时间排列请核对");
+        return vec![Finding::cannot_tell(told).at(&papers[*first].head())];
+    }
     if out.is_empty() {
         return vec![Finding::pass(format!("卷内文书符合“{}”的顺序或者形成的时间顺序", order.name))];
     }
@@ -69,16 +78,34 @@ fn check(cx: &Context) -> Vec<Finding> {
     out.iter().map(|at| misplaced(order, &papers, &out, *at, note)).collect()
 }
 
-/// Whether no paper before it is later, and none behind it earlier.
-fn in_time(papers: &[&Document], at: usize) -> bool {
-    let day = |paper: &&Document| {
-        let kinds = [FieldKind::Time, FieldKind::Date];
-        kinds.iter().find_map(|kind| paper.date(*kind)).map(|read| read.value)
-    };
-    let Some(own) = day(&papers[at]) else { return false };
-    let before: Vec<_> = papers[..at].iter().filter_map(day).collect();
-    let behind: Vec<_> = papers[at + 1..].iter().filter_map(day).collect();
-    !before.is_empty() && before.iter().all(|other| *other <= own) && behind.iter().all(|other| own <= *other)
+/// Whether a paper keeps to the order of time with all those it stands on the wrong side of by the order. The day of
+/// another that was not read tells nothing; its own must be known.
+fn in_time(order: &Order, papers: &[&Document], at: usize) -> bool {
+    let rank = |paper: usize| order.rank(papers[paper].document_type);
+    let own = (rank(at), made(papers[at]));
+    (0..papers.len()).filter(|other| *other != at && rank(*other).is_some()).all(|other| {
+        let before = other < at;
+        let wrong = if before { rank(other) > own.0 } else { rank(other) < own.0 };
+        let in_time = match (made(papers[other]), own.1) {
+            (Some(other), Some(own)) => {
+                if before {
+                    other <= own
+                } else {
+                    own <= other
+                }
+            }
+            _ => own.1.is_some(),
+        };
+        !wrong || in_time
+    })
+}
+
+/// The day a paper was made: its time, its date, the last opinion or service on it.
+fn made(paper: &Document) -> Option<Date> {
+    let kinds = [FieldKind::Time, FieldKind::Date, FieldKind::PaymentDate];
+    let read = kinds.iter().find_map(|kind| paper.date(*kind)).map(|read| read.value);
+    let opinions = paper.opinions().filter_map(|opinion| opinion.value.date);
+    read.or_else(|| opinions.max())
 }
 
 /// One paper out of place, with the neighbour it should stand before or behind.
@@ -112,6 +139,15 @@ mod tests {
         kinds.iter().fold(sample, |sample, kind| sample.paper(*kind, ""))
     }
 
+    /// The same, each paper made a day after the one before it in the usual order.
+    fn dated(sector: &str, usual: &[D], kinds: &[D]) -> Sample {
+        let sample = Sample::penalty().with(|case| case.sector = sector.into());
+        kinds.iter().fold(sample, |sample, kind| {
+            let day = usual.iter().position(|other| other == kind).unwrap_or_default() + 1;
+            sample.dated(*kind, &format!("2024-03-{day:02}"))
+        })
+    }
+
     #[test]
     fn table() {
         let usual = [
@@ -133,10 +169,13 @@ mod tests {
         file("生态环境", &usual).expect("G-03", Pass);
         let mut moved = usual;
         moved.swap(6, 9);
-        file("生态环境", &moved).expect("G-03", Suspect);
+        dated("生态环境", &usual, &moved).expect("G-03", Suspect);
+        file("生态环境", &moved).expect("G-03", CannotTell);
         let mut last = usual;
         last.swap(3, 4);
-        file("", &last).expect("G-03", Suspect);
+        dated("", &usual, &last).expect("G-03", Suspect);
+        // The same order of papers, made in the order they lie in.
+        dated("", &last, &last).expect("G-03", Pass);
         let parts = [
             D::Cover,
             D::InnerCatalog,
@@ -178,7 +217,9 @@ mod tests {
             D::PenaltyNotice,
             D::ClosingApproval,
         ];
-        let findings = file("生态环境", &kinds).findings("G-03");
+        let mut usual = kinds;
+        usual[2..7].rotate_left(1);
+        let findings = dated("生态环境", &usual, &kinds).findings("G-03");
         assert_eq!(findings.len(), 1);
         assert!(
             findings[0].message.starts_with("行政处罚决定书（第3页）排在行政处罚事先告知书（第7页）之前"),

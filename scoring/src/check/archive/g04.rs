@@ -2,6 +2,7 @@ use super::printed::{FRAME, Sheet, printed, sheets};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::evidence::Place;
+use crate::page::laid_out;
 use std::collections::BTreeSet;
 
 declare! {
@@ -45,6 +46,11 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
+/// Whether a sheet is text that was saved without pages.
+fn is_laid_out(sheet: &Sheet) -> bool {
+    laid_out::is_page(&sheet.page.lines)
+}
+
 /// The place of a page's number.
 fn place(sheet: &Sheet) -> Place {
     let quote = sheet.printed.map(|number| number.to_string()).unwrap_or_default();
@@ -64,7 +70,9 @@ fn steps(sheets: &[Sheet], known: &[usize]) -> Vec<Finding> {
     // Pages that were not read may be blank backs, which carry no number.
     let fits = |from: usize, to: usize| {
         let step = distance(from, to);
-        let between = sheets[from + 1..to].iter().filter(|sheet| sheet.page.unread).count();
+        // Text without pages of its own is cut to sheets, of which only some end with a number.
+        let bare = |sheet: &&Sheet| sheet.page.unread || (sheet.printed.is_none() && is_laid_out(sheet));
+        let between = sheets[from + 1..to].iter().filter(bare).count();
         let least = step - i64::try_from(between).unwrap_or(0);
         (least..=step).contains(&(value(to) - value(from)))
     };
@@ -118,8 +126,10 @@ fn steps(sheets: &[Sheet], known: &[usize]) -> Vec<Finding> {
 
 /// Pages with words and no number, where nearly all others have one.
 fn unnumbered(sheets: &[Sheet]) -> Option<Finding> {
-    let without: Vec<&Sheet> =
-        sheets.iter().filter(|sheet| sheet.printed.is_none() && !sheet.page.unread).collect();
+    let without: Vec<&Sheet> = sheets
+        .iter()
+        .filter(|sheet| sheet.printed.is_none() && !sheet.page.unread && !is_laid_out(sheet))
+        .collect();
     let first = without.first()?;
     let pages: Vec<String> = without.iter().map(|sheet| sheet.page.number.to_string()).collect();
     let told = format!("第{}页未读到页码", pages.join("、"));
@@ -141,7 +151,7 @@ fn frame(cx: &Context, sheets: &[Sheet]) -> Vec<Finding> {
     let last = sheets.last().and_then(|sheet| sheet.printed);
     let mut findings = Vec::new();
     for document in cx.case.documents.iter().filter(|document| FRAME.contains(&document.document_type)) {
-        for page in &document.pages {
+        for page in document.pages.iter().filter(|page| !laid_out::is_page(&page.lines)) {
             let Some(number) = printed(page) else { continue };
             let before = first.is_some_and(|first| number < first)
                 && sheets.first().is_some_and(|s| page.number < s.page.number);

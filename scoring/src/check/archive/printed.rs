@@ -36,6 +36,9 @@ pub(super) fn printed(page: &CasePage) -> Option<u32> {
 
 fn number(line: &TextLine) -> Option<u32> {
     let words: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let words = words.trim_matches(['-', '—', '－', '·']);
+    let words = words.strip_prefix("卷内").unwrap_or(words);
+    let words = words.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).unwrap_or(words);
     let digits = words.len() <= 4 && !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| words.parse().ok())?.filter(|number| *number > 0)
 }

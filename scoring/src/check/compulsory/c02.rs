@@ -2,10 +2,12 @@ use super::seizure;
 use crate::calendar::days_between;
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::words::leading_number;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
-use jiff::civil::Date;
+use crate::fold::fold;
+use jiff::civil::{Date, Time};
 
 declare! {
     /// # 查什么
@@ -16,7 +18,7 @@ declare! {
     /// 以审批表上负责人批准的日期与实施日期比较：批准不晚于实施的，未见问题；批准晚于实施、卷内未见情况紧急的说明的，
     /// 或者虽有说明而晚于实施次日的，为疑似问题；未见审批表的，为疑似问题。
     /// # 例外
-    /// 审批表只有日期没有时刻，次日批准视为二十四小时以内。
+    /// 审批表只有日期没有时刻的，同日批准未见问题，次日批准视为二十四小时以内；都写有时刻的，同日也比较先后。
     /// # 示例
     /// 5月6日扣押，审批表负责人意见日期为5月8日，没有紧急情况的说明。
     "C-02", "强制措施审批", check
@@ -65,6 +67,11 @@ fn check(cx: &Context) -> Vec<Finding> {
 fn judge(cx: &Context, approvals: &[(Date, &Place)], (start, at): (Date, &Place)) -> Finding {
     let before = approvals.iter().find(|(day, _)| *day <= start);
     if let Some((day, place)) = before {
+        if *day == start
+            && let Some(finding) = later_that_day(cx, start)
+        {
+            return finding.at(place).at(at);
+        }
         return Finding::pass(format!("{day}批准，{start}实施")).at(place).at(at);
     }
     let Some((day, place)) = approvals.iter().min_by_key(|(day, _)| *day) else {
@@ -81,6 +88,40 @@ fn judge(cx: &Context, approvals: &[(Date, &Place)], (start, at): (Date, &Place)
         }
         None => Finding::suspect(format!("{told}，未见情况紧急的说明，请核对")).at(place).at(at),
     }
+}
+
+/// An approval of the same day whose hour, where both hours stand there, is after the measure.
+fn later_that_day(cx: &Context, day: Date) -> Option<Finding> {
+    let begun = seizure::records(cx)
+        .into_iter()
+        .flat_map(|record| record.intervals(FieldKind::Time))
+        .map(|time| time.value.0)
+        .filter(|moment| moment.date() == day && moment.time() != Time::midnight())
+        .min()?;
+    let approved = seizure::approvals(cx)
+        .into_iter()
+        .flat_map(Document::opinions)
+        .filter(|opinion| opinion.value.is_of_head() && opinion.value.date == Some(day))
+        .find_map(|opinion| hour(&fold(&opinion.place.suffix)))?;
+    if approved <= begun.time() {
+        return None;
+    }
+    let told = format!("{day}{}实施，同日{approved}批准，批准在后", begun.time());
+    let urgent = cx
+        .case
+        .find(&[D::SeizureApproval, D::SeizureOnsiteRecord, D::OnsiteRecord, D::SeizureDecision], URGENT);
+    Some(match urgent {
+        Some((_, place)) => Finding::pass(format!("{told}，有情况紧急的说明")).at(&place),
+        None => Finding::suspect(format!("{told}，未见情况紧急的说明，请核对")),
+    })
+}
+
+/// The time of day that words begin with: 15时30分.
+fn hour(folded: &str) -> Option<Time> {
+    let (hour, length) = leading_number(folded)?;
+    let rest = folded[length..].strip_prefix(['时', ':'])?;
+    let minute = leading_number(rest).map_or(0, |(minute, _)| minute);
+    Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 use super::seizure;
-use crate::calendar::{Period, Timing, Unit};
+use crate::calendar::{Deadline, Period, Timing, Unit};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
+use crate::check::text::dates;
 use crate::check::words::periods;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use jiff::civil::Date;
 
 declare! {
     /// # 查什么
@@ -16,7 +18,7 @@ declare! {
     /// 决定书写明的届满日晚于起始日后第三十日的、延长后的届满日晚于原届满日后第三十日的、延长决定晚于原届满日的、
     /// 延长两次以上的、未见批准或者未见书面告知的，为疑似问题；届满日只因休息日顺延的，无法判断。
     /// # 例外
-    /// 检测、检验、鉴定期间不计入，卷内有这类材料而超期的，由评查人员核对。
+    /// 检测、检验、鉴定期间不计入；决定书写明不计入，卷内有这类材料而超期的，由评查人员核对。
     /// # 示例
     /// 5月6日扣押，决定书写明期限至6月10日：第三十日为6月5日。
     "C-05", "查封扣押期限", check
@@ -72,6 +74,19 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
+/// Words by which a decision counts the time for testing into its period.
+const TESTED: &[&str] = &[
+    "期间不计入",
+    "不计入查封",
+    "不计入扣押",
+    "不包括检",
+    "不含检",
+    "检测期间",
+    "检验期间",
+    "检疫期间",
+    "鉴定期间",
+];
+
 /// The first period, by its stated end, else by the period in words.
 fn first(cx: &Context, decision: &Document) -> Finding {
     let Some(begin) = seizure::begin(decision) else {
@@ -85,7 +100,13 @@ fn first(cx: &Context, decision: &Document) -> Finding {
     let finding = match limit.timing(end.value) {
         Timing::InTime => Finding::pass(told),
         Timing::Doubtful => Finding::cannot_tell(format!("{told}，是否因休息日顺延，请核对")),
-        Timing::Late => match seizure::testing(cx) {
+        // The period the decision sets is without the time for testing, unless it says otherwise.
+        Timing::Late if tested_days(cx).is_some_and(|days| overruns(&limit, end.value, days)) => {
+            Finding::suspect(format!("{told}，扣除告知的检测、检验期间仍超过三十日，请核对"))
+        }
+        Timing::Late => match seizure::testing(cx)
+            .filter(|paper| paper.document_type == D::SpecialTimeNotice || decision.says_any(TESTED))
+        {
             Some(paper) => {
                 Finding::cannot_tell(format!("{told}；卷内有{}，请核对不计入的期间", paper.label()))
             }
@@ -93,6 +114,27 @@ fn first(cx: &Context, decision: &Document) -> Finding {
         },
     };
     finding.at(end.place).at(begin.place).over("查封扣押期限", begin.value, limit, Some(end.value))
+}
+
+/// How many days the notices of the time for testing name, where each names it from a day to a day.
+fn tested_days(cx: &Context) -> Option<i32> {
+    let notices: Vec<&Document> = cx.case.all(D::SpecialTimeNotice).collect();
+    let mut days = 0;
+    for notice in &notices {
+        let text = notice.folded_text();
+        let written = dates(&text);
+        let (from, to) = written.windows(2).find_map(|pair| {
+            let between = &text[pair[0].range.end..pair[1].range.start];
+            matches!(between, "至" | "起至" | "到" | "-" | "—").then_some((pair[0].date()?, pair[1].date()?))
+        })?;
+        days += (to - from).get_days() + 1;
+    }
+    (!notices.is_empty() && days > 0).then_some(days)
+}
+
+/// Whether a day lies behind the limit by more than the days that do not count.
+fn overruns(limit: &Deadline, end: Date, days: i32) -> bool {
+    (end - limit.lenient).get_days() > days
 }
 
 /// The period in words where no end was read.
@@ -204,6 +246,21 @@ mod tests {
             seized(begin, end).expect("C-05", outcome);
         }
         seized("2024-05-06", "2024-06-20").paper(D::SpecialTimeNotice, "").expect("C-05", CannotTell);
+        let tested = |words: &str| {
+            Sample::of(ActKind::Measure)
+                .paper(D::SeizureDecision, words)
+                .on(F::Date, "2024-05-06")
+                .on(F::MeasureEnd, "2024-06-20")
+                .paper(D::InspectionReport, "检验报告")
+        };
+        tested("扣押期限至2024年6月20日，检验期间不计入扣押期限").expect("C-05", CannotTell);
+        tested("扣押期限至2024年6月20日").expect("C-05", Suspect);
+        let told = |from: &str, to: &str| {
+            let words = format!("检测期间自{from}至{to}，不计入扣押期限");
+            seized("2024-05-06", "2024-06-20").paper(D::SpecialTimeNotice, &words)
+        };
+        told("2024年5月8日", "2024年5月22日").expect("C-05", CannotTell);
+        told("2024年5月8日", "2024年5月12日").expect("C-05", Suspect);
         seized("2024-05-06", "").expect("C-05", CannotTell);
         let worded = |words: &str| {
             Sample::of(ActKind::Measure).paper(D::SeizureDecision, words).on(F::Date, "2024-05-06")

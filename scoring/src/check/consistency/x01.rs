@@ -135,6 +135,8 @@ fn compare(named: &Named, reference: &Named, known: &[&str], names_it: bool) -> 
         Likeness::Within => Finding::cannot_tell(format!("{told}，是否简称或者注明了字号、经营者，请核对")),
         Likeness::Near => Finding::suspect(format!("当事人名称不一致：{told}，请核对")),
         Likeness::Apart if lists_others => return None,
+        // Served on somebody else: X-10 tells it.
+        Likeness::Apart if named.document.document_type == D::ServiceReceipt => return None,
         Likeness::Apart => Finding::suspect(format!("当事人名称不同：{told}，请核对")),
     };
     Some(finding.at(named.place).at(reference.place))

@@ -7,7 +7,7 @@ use crate::fold::fold;
 
 declare! {
     /// # 查什么
-    /// 调查终结报告、告知书、决定书认定的事实（货值、违法所得、违法日期）和拟处、决定的罚款数额是否一致。
+    /// 调查终结报告、告知书、决定书认定的事实（货值、违法所得、违法日期、同一项目的数量和测值）和拟处、决定的罚款数额是否一致。
     /// # 依据
     /// 《行政处罚法》第44条（告知的内容和事实）、第57条、第59条；案卷文书制作的一般要求。
     /// # 判断
@@ -55,6 +55,9 @@ fn check(cx: &Context) -> Vec<Finding> {
                 findings.extend(differ(fact, earlier, later, &mut compared));
             }
         }
+    }
+    for at in 1..papers.len() {
+        findings.extend(measures(&papers[..at], papers[at], &mut compared));
     }
     for pair in papers.windows(2) {
         findings.extend(fines(cx, pair[0], pair[1], &mut compared));
@@ -135,6 +138,119 @@ fn differ(fact: &Fact, earlier: &Document, later: &Document, compared: &mut u32)
         later.label()
     );
     Some(Finding::suspect(told).at(&field_after.place).at(&field_before.place))
+}
+
+/// Units of what is measured or counted in the account of the facts.
+const UNITS: &[&str] = &[
+    "mg/m3",
+    "mg/L",
+    "mg/kg",
+    "ug/m3",
+    "g/L",
+    "dB",
+    "分贝",
+    "平方米",
+    "立方米",
+    "平方公里",
+    "公里",
+    "公斤",
+    "千克",
+    "毫升",
+    "吨",
+    "米",
+    "升",
+    "度",
+    "瓶",
+    "袋",
+    "盒",
+    "箱",
+    "台",
+    "辆",
+    "只",
+    "件",
+    "份",
+    "支",
+    "套",
+    "名",
+    "人",
+    "处",
+    "亩",
+    "公顷",
+    "头",
+    "%",
+    "℃",
+];
+
+/// Letters before a number by which it is told what was measured, at most and at least.
+const NAMED: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// A number with its unit, and the letters before it.
+struct Measure {
+    named: String,
+    number: String,
+    unit: &'static str,
+    place: Place,
+}
+
+fn measured(document: &Document) -> Vec<Measure> {
+    let mut found = Vec::new();
+    for page in &document.pages {
+        let text = page.folded().text.as_str();
+        let mut at = 0;
+        while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|digit| at + digit) {
+            let number: String =
+                text[start..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+            let end = start + number.len();
+            at = end;
+            let Some(unit) = UNITS.iter().find(|unit| text[end..].starts_with(**unit)) else { continue };
+            // Words alone tell what is measured: behind a mark or a number it is not told.
+            let bare = text[..start].trim_end_matches(['为', '是', '达', '约', '共', '计', '有', ':']);
+            let named: Vec<char> =
+                bare.chars().rev().take_while(|c| c.is_alphabetic()).take(*NAMED.end()).collect();
+            let named: String = named.into_iter().rev().collect();
+            if named.chars().count() >= *NAMED.start() {
+                let place = document.place_on(page, start..end + unit.len());
+                found.push(Measure { named, number: number.trim_end_matches('.').to_owned(), unit, place });
+            }
+        }
+    }
+    found
+}
+
+/// What is measured by one name and unit, for which each of two papers tells a number that the other has nowhere.
+fn measures(earlier: &[&Document], later: &Document, compared: &mut u32) -> Vec<Finding> {
+    let after = measured(later);
+    let says = |document: &Document, measure: &Measure| {
+        document
+            .find_all(&format!("{}{}", measure.number, measure.unit))
+            .iter()
+            .any(|place| !fold(&place.prefix).ends_with(|c: char| c.is_ascii_digit() || c == '.'))
+    };
+    for paper in earlier {
+        let before = measured(paper);
+        for one in &before {
+            let same: Vec<&Measure> =
+                after.iter().filter(|other| other.named == one.named && other.unit == one.unit).collect();
+            let Some(other) = same.first() else { continue };
+            *compared += 1;
+            let unsettled = same.iter().any(|other| other.number == one.number)
+                || before.iter().any(|more| more.named == one.named && more.number != one.number);
+            if !unsettled && !says(later, one) && !says(paper, other) {
+                let told = format!(
+                    "{}不一致：{}写{}{}，{}写{}{}，请核对",
+                    one.named,
+                    paper.label(),
+                    one.number,
+                    one.unit,
+                    later.label(),
+                    other.number,
+                    other.unit
+                );
+                return vec![Finding::suspect(told).at(&other.place).at(&one.place)];
+            }
+        }
+    }
+    Vec::new()
 }
 
 fn fines(cx: &Context, earlier: &Document, later: &Document, compared: &mut u32) -> Option<Finding> {

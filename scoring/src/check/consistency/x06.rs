@@ -1,11 +1,12 @@
 use super::signature::signatures;
-use crate::case::{Document, Opinion, Read};
+use crate::case::{Document, FieldKind, Opinion, Read};
 use crate::check::registry::declare;
 use crate::check::text::dates;
 use crate::check::words::people;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
+use crate::fold::{Gap, fold};
 
 declare! {
     /// # 查什么
@@ -100,7 +101,10 @@ fn opinions(document: &Document) -> Vec<Finding> {
             let spare = opinion.value.name.is_none()
                 && opinion.value.date.is_none()
                 && ["分管", "主管"].iter().any(|word| opinion.value.role.contains(word));
-            tell("没有意见内容", !spare);
+            // A label in the middle of its cell stands below what was said.
+            let above = fold(&opinion.place.prefix);
+            let said = ["同意", "建议", "拟", "属实"].iter().any(|word| above.contains(word));
+            tell("没有意见内容", !spare && !said);
             continue;
         }
         if opinion.value.name.is_none() {
@@ -146,14 +150,22 @@ fn signed_at_end(document: &Document) -> bool {
     let text = document.folded_text();
     let from = text.char_indices().rev().nth(119).map_or(0, |(at, _)| at);
     let end = &text[from..];
-    ROLES.iter().any(|role| {
+    let by_role = ROLES.iter().any(|role| {
         end.match_indices(role).any(|(at, _)| {
             let behind = &end[at + role.len()..];
             behind
                 .strip_prefix(':')
                 .is_some_and(|names| !people(names).is_empty() && !dates(names).is_empty())
         })
-    })
+    });
+    // 以上笔录我看过，属实。张某 2024年3月5日: one who is named in the record, once more at its end.
+    const NAMED: [FieldKind; 4] =
+        [FieldKind::Person, FieldKind::Recorder, FieldKind::LegalRepresentative, FieldKind::Attendee];
+    let people = NAMED.iter().flat_map(|kind| document.texts(*kind)).map(|read| fold(read.value));
+    let officers = document.officers().map(|officer| fold(&officer.value.name));
+    let mut known = people.chain(officers).filter(|name| name.chars().count() >= 2);
+    let again = known.any(|name| end.contains(&name) && text[..from].contains(&name));
+    by_role || (again && !dates(end).is_empty())
 }
 
 /// A name behind a role at the end of a record, whose day was left blank while others have theirs.
@@ -176,6 +188,46 @@ fn undated(document: &Document) -> Option<Place> {
     })
 }
 
+/// A role at the end of a record with nothing behind it, where another has its name and day: 被询问人: 询问人:甲某、乙某.
+fn unnamed(document: &Document) -> Option<Place> {
+    const ROLES: &[&str] = &[
+        "被询问人",
+        "被检查人",
+        "询问人",
+        "检查人",
+        "记录人",
+        "记录员",
+        "当事人",
+        "被调查人",
+        "调查人",
+        "陈述申辩人",
+    ];
+    let page = document.pages.last()?;
+    let folded = page.folded();
+    let text = &folded.text;
+    let from = text.char_indices().rev().nth(149).map_or(0, |(at, _)| at);
+    let begins = |at: usize| folded.gap_before(at) >= Gap::Space;
+    let labels: Vec<(usize, usize)> = ROLES
+        .iter()
+        .flat_map(|role| {
+            text[from..].match_indices(role).map(move |(at, role)| (from + at, from + at + role.len()))
+        })
+        .filter(|(at, end)| begins(*at) && text[*end..].starts_with(':'))
+        .collect();
+    let value = |end: usize| {
+        let stop = folded.chars_from(end + 1).skip(1).find(|(_, _, gap)| *gap >= Gap::Cell);
+        &text[end + 1..stop.map_or(text.len(), |(at, _, _)| at)]
+    };
+    let is_signed = |end: usize| {
+        let value = value(end);
+        !people(value).is_empty() && dates(value).iter().any(|date| date.date().is_some())
+    };
+    // A blank label is followed at once by the next one, or by nothing.
+    let is_blank = |end: usize| end + 1 >= text.len() || labels.iter().any(|(at, _)| *at == end + 1);
+    let blank = labels.iter().find(|(_, end)| is_blank(*end))?;
+    labels.iter().any(|(_, end)| is_signed(*end)).then(|| document.place_on(page, blank.0..blank.1))
+}
+
 fn signed(cx: &Context, document: &Document, any_typed: bool) -> Vec<Finding> {
     let label = document.label();
     if !document.says_any(SIGNS) && !signed_at_end(document) {
@@ -187,6 +239,10 @@ fn signed(cx: &Context, document: &Document, any_typed: bool) -> Vec<Finding> {
     let refused = document.says_any(&["拒绝签", "拒签", "不愿签"]);
     if let Some(place) = undated(document).filter(|_| !document.has_recognised_pages() && !refused) {
         let told = format!("{label}的签名“{}”后日期空白，请核对", place.quote.trim());
+        return vec![Finding::suspect(told).at(&place)];
+    }
+    if let Some(place) = unnamed(document).filter(|_| !document.has_recognised_pages() && !refused) {
+        let told = format!("{label}的“{}”后没有签名，请核对", place.quote.trim());
         return vec![Finding::suspect(told).at(&place)];
     }
     let blank = signatures(document).into_iter().filter(|signature| !signature.is_filled && !refused);
@@ -239,6 +295,19 @@ mod tests {
         let scanned = form("同意", "周某", "").with(|case| case.documents[0].pages[0].recognised = true);
         scanned.expect("X-06", CannotTell);
         Sample::of(ActKind::OtherAct).expect("X-06", NotApplicable);
+    }
+
+    #[test]
+    fn a_role_without_its_name() {
+        for (end, outcome) in [
+            ("被检查人：\n检查人：洪涛、骆敏（签名）2024年6月3日", Suspect),
+            ("被检查人：拒绝签名\n检查人：洪涛、骆敏（签名）2024年6月3日", Pass),
+            ("被检查人：丁一鸣（签名）2024年6月3日\n检查人：洪涛、骆敏（签名）2024年6月3日", Pass),
+            ("被检查人：\n检查人：洪涛、骆敏（签名）", Pass),
+        ] {
+            let words = format!("检查情况：仓库内有三箱货物。\n{end}");
+            Sample::penalty().paper(D::OnsiteRecord, &words).expect("X-06", outcome);
+        }
     }
 
     #[test]

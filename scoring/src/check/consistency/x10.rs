@@ -14,7 +14,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第61条，《民事诉讼法》第87条、第88条（送达回证、直接送达的签收人）。
     /// # 判断
-    /// 送达回证的文号与卷内该文书的文号不同，或者受送达人与当事人不同的，为疑似问题；签收人的身份在卷内找不到说明的，
+    /// 送达回证的文号与卷内该文书的文号不同，或者受送达人不是当事人的，为疑似问题（名称相近的见X-01）；签收人的身份在卷内找不到说明的，
     /// 无法判断。
     /// # 例外
     /// 法定代表人、经营者、卷内有授权委托书或者送达地址确认书的代收人、注明身份的成年家属和收发人员可以签收；留置、邮寄、
@@ -106,6 +106,11 @@ fn number(case: &CaseFile, receipt: &Document, served: &Served, place: &Place) -
         .iter()
         .filter(|document| document.document_type != D::ServiceReceipt)
         .any(|document| own(document).is_some_and(|own| own == number));
+    // A number behind several titles is that of one of them.
+    let titles = receipt.services().filter(|other| other.value.number == served.number).count();
+    if of_another && titles > 1 {
+        return None;
+    }
     let told = if of_another { format!("{told}（该文号是卷内另一文书的）") } else { told };
     Some(Finding::suspect(format!("{told}，两者不同，请核对")).at(place).at(&document.head()))
 }
@@ -164,7 +169,13 @@ fn addressee(case: &CaseFile, receipt: &Document, served: &Served, place: &Place
             party::Likeness::Within => {
                 return Some(Finding::cannot_tell(format!("{told}，是否即当事人“{party}”请核对")).at(place));
             }
-            _ => {
+            // A slip in the name is told with the names of all papers.
+            party::Likeness::Near => {
+                return Some(
+                    Finding::cannot_tell(format!("{told}，与当事人“{party}”相近，见X-01")).at(place),
+                );
+            }
+            party::Likeness::Apart => {
                 return Some(Finding::suspect(format!("{told}，当事人为“{party}”，请核对")).at(place));
             }
         }
@@ -278,7 +289,7 @@ mod tests {
             ("", company, "王某", "直接送达", Pass),
             ("青市监罚〔2024〕号", company, "王某", "直接送达", CannotTell),
             (own, "王某", "王某", "直接送达", Pass),
-            (own, "云澜市好昧食品有限公司", "王某", "直接送达", Suspect),
+            (own, "云澜市好昧食品有限公司", "王某", "直接送达", CannotTell),
             (own, "青山建材厂", "王某", "直接送达", Suspect),
             (own, "好味食品有限公司", "王某", "直接送达", CannotTell),
             (own, company, "陈某", "直接送达", CannotTell),

@@ -1,10 +1,13 @@
 use crate::case::{CaseFile, Document};
 use crate::check::registry::declare;
+use crate::check::words::leading_number;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
 use crate::fold::fold;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 declare! {
     /// # 查什么
@@ -12,7 +15,7 @@ declare! {
     /// # 依据
     /// 《行政强制法》第24条、第28条（查封扣押清单、退还财物），《行政处罚法》第56条、第74条；案卷文书制作的一般要求。
     /// # 判断
-    /// 按名称和单位逐项比较：笔录、决定书与清单的数量不同的，退还与处理的数量合计多于或者少于清单的，为疑似问题。
+    /// 按名称和单位逐项比较（没有列表的文书，看语句中写明的数量）：笔录、决定书与清单的数量不同的，退还与处理的数量合计多于或者少于清单的，为疑似问题。
     /// # 例外
     /// 单位不同、数量没有读到的不比较；卷内有抽样或者检测、少了的可能是样品的，无法判断；只有一份文书列有该物品的，不比较。
     /// # 示例
@@ -38,7 +41,7 @@ const GONE: &[D] = &[D::SeizureRelease, D::GoodsDisposal, D::PrelimRegistrationD
 struct Quantity<'a> {
     thousandths: i64,
     document: &'a Document,
-    place: &'a Place,
+    place: Cow<'a, Place>,
 }
 
 /// Things by name and unit.
@@ -59,7 +62,8 @@ fn check(cx: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut compared = 0;
     for (thing, first) in reference {
-        for other in taken[1..].iter().filter_map(|list| list.get(thing)) {
+        let spoken = in_sentences(cx.case, reference, thing, TAKEN);
+        for other in taken[1..].iter().filter_map(|list| list.get(thing)).chain(&spoken) {
             compared += 1;
             if other.thousandths != first.thousandths {
                 let told = format!(
@@ -68,13 +72,17 @@ fn check(cx: &Context) -> Vec<Finding> {
                     told(thing, first),
                     told(thing, other)
                 );
-                findings.push(Finding::suspect(told).at(other.place).at(first.place));
+                findings.push(Finding::suspect(told).at(&other.place).at(&first.place));
             }
         }
-        let went: Vec<&Quantity> = gone.iter().filter_map(|list| list.get(thing)).collect();
+        let spoken = in_sentences(cx.case, reference, thing, GONE);
+        let went: Vec<&Quantity> = gone.iter().filter_map(|list| list.get(thing)).chain(&spoken).collect();
         if let Some(last) = went.first() {
             compared += 1;
-            let sum: i64 = went.iter().map(|quantity| quantity.thousandths).sum();
+            // Several papers may tell of the same things, as the approval and the decision it approves.
+            let alike = went.iter().all(|quantity| quantity.thousandths == last.thousandths);
+            let total: i64 = went.iter().map(|quantity| quantity.thousandths).sum();
+            let sum = if alike && last.thousandths == first.thousandths { last.thousandths } else { total };
             findings.extend(balance(cx.case, thing, first, last, sum));
         }
     }
@@ -107,7 +115,7 @@ fn balance(
         }
         _ => Finding::suspect(format!("{told}，请核对")),
     };
-    Some(finding.at(last.place).at(first.place))
+    Some(finding.at(&last.place).at(&first.place))
 }
 
 /// What the papers of a kind list: of papers that say the same the quantity, of others the sum.
@@ -118,7 +126,7 @@ fn listed(case: &CaseFile, kind: D) -> Listed<'_> {
         for goods in document.goods() {
             let Some(thousandths) = goods.value.quantity_thousandths else { continue };
             let thing = (fold(&goods.value.name), fold(&goods.value.unit));
-            let quantity = Quantity { thousandths, document, place: goods.place };
+            let quantity = Quantity { thousandths, document, place: Cow::Borrowed(goods.place) };
             list.entry(thing).and_modify(|known| known.thousandths += thousandths).or_insert(quantity);
         }
         lists.push(list);
@@ -136,6 +144,80 @@ fn listed(case: &CaseFile, kind: D) -> Listed<'_> {
         }
     }
     all
+}
+
+/// What papers without a list of the thing say of it in their sentences: 白酒24瓶, 24瓶白酒. A paper that tells
+/// several numbers of it tells none.
+fn in_sentences<'a>(
+    case: &'a CaseFile,
+    reference: &Listed<'a>,
+    (name, unit): &(String, String),
+    kinds: &'static [D],
+) -> Vec<Quantity<'a>> {
+    if unit.is_empty() || name.chars().count() < 2 {
+        return Vec::new();
+    }
+    let lists = |document: &Document| document.goods().any(|goods| fold(&goods.value.name) == *name);
+    let mut found = Vec::new();
+    for document in case.any(kinds).filter(|document| !lists(document)) {
+        let mut told: Vec<(u32, Range<usize>, usize)> = Vec::new();
+        for (page, words) in document.pages.iter().enumerate() {
+            let text = words.folded().text.as_str();
+            for (at, _) in text.match_indices(name.as_str()) {
+                // Within another thing's longer name it is that thing.
+                let longer = reference.keys().any(|(other, _)| {
+                    other.len() > name.len()
+                        && other
+                            .match_indices(name.as_str())
+                            .any(|(inner, _)| at >= inner && text[at - inner..].starts_with(other.as_str()))
+                });
+                let end = at + name.len();
+                let count = behind(&text[end..], unit).or_else(|| before(&text[..at], unit));
+                if let Some(count) = count.filter(|_| !longer) {
+                    told.push((count, at..end, page));
+                }
+            }
+        }
+        let Some((count, bytes, page)) = told.first().cloned() else { continue };
+        let again = found.iter().any(|known: &Quantity| {
+            known.document.document_type == document.document_type
+                && known.thousandths == i64::from(count) * 1000
+        });
+        if !again && told.iter().all(|(other, _, _)| *other == count) {
+            let place = document.place_on(&document.pages[page], bytes);
+            let thousandths = i64::from(count) * 1000;
+            found.push(Quantity { thousandths, document, place: Cow::Owned(place) });
+        }
+    }
+    found
+}
+
+/// Characters between a thing and its number at most: a model, a maker, 共计.
+const NEAR: usize = 16;
+
+/// The number before the unit, soon behind a thing and within its clause.
+fn behind(text: &str, unit: &str) -> Option<u32> {
+    let mut at = 0;
+    for (count, c) in text.chars().enumerate() {
+        if count > NEAR || matches!(c, '。' | ';' | ',' | '、') {
+            return None;
+        }
+        if let Some((number, length)) = leading_number(&text[at..])
+            && text[at + length..].starts_with(unit)
+        {
+            return Some(number);
+        }
+        at += c.len_utf8();
+    }
+    None
+}
+
+/// The number before the unit that stands right before a thing.
+fn before(text: &str, unit: &str) -> Option<u32> {
+    let bare = ["上述", "涉案", "的"].iter().fold(text, |text, word| text.strip_suffix(word).unwrap_or(text));
+    let bare = bare.strip_suffix(unit)?;
+    let digits = bare.chars().rev().take_while(char::is_ascii_digit).count();
+    bare[bare.len() - digits..].parse().ok()
 }
 
 fn told((_, unit): &(String, String), quantity: &Quantity) -> String {
@@ -184,6 +266,11 @@ mod tests {
         lists(part.clone(), D::GoodsDisposal, &[("白酒", 4, "瓶")]).expect("X-11", Pass);
         lists(part.clone(), D::GoodsDisposal, &[("白酒", 3, "瓶")]).expect("X-11", Suspect);
         part.paper(D::InspectionReport, "").expect("X-11", CannotTell);
+        let release = |words: &str| seized().paper(D::SeizureRelease, words);
+        release("解除扣押，退还白酒24瓶、账册2本。").expect("X-11", Pass);
+        release("解除扣押，退还白酒（500ml）共计20瓶。").expect("X-11", Suspect);
+        release("解除扣押，退还21瓶涉案白酒。").expect("X-11", Suspect);
+        release("扣押的白酒24瓶，现退还白酒20瓶。").expect("X-11", CannotTell);
         // The list twice in the file, as copies are, and the release in two parts.
         let twice = lists(seized(), D::SeizureList, &[("白酒", 24, "瓶")]);
         let first = lists(twice, D::SeizureRelease, &[("白酒", 20, "瓶")]);

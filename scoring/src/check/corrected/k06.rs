@@ -1,7 +1,12 @@
 use super::not_corrected;
+use crate::case::{CasePage, Document};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use crate::fold::fold;
+use crate::page::laid_out;
+use std::ops::Range;
 
 declare! {
     /// # 查什么
@@ -9,9 +14,9 @@ declare! {
     /// # 依据
     /// 各地被纠错案卷专项评查的要求（地方做法，此标准未经核对）。
     /// # 判断
-    /// 台账缺少问题、整改措施、责任人（单位）、完成时间或者情况等栏目的，为疑似问题。
+    /// 台账缺少问题、整改措施、责任人（单位）、完成时间或者情况等栏目的，或者一项的栏目空白的，为疑似问题。
     /// # 例外
-    /// 卷内未见台账的，当地是否要求不能判断；栏目下的内容是否填写须看原件。
+    /// 卷内未见台账的，当地是否要求不能判断；栏目空白只看以制表位或者竖线分隔的表格，其他表格的内容是否填写须看原件。
     /// # 示例
     /// 台账有问题和措施，没有责任人和完成时间：疑似。
     "K-06", "整改台账", check
@@ -47,7 +52,11 @@ fn check(cx: &Context) -> Vec<Finding> {
     for ledger in cx.case.all(D::RectificationLedger) {
         let lacking: Vec<&str> =
             COLUMNS.iter().filter(|(_, words)| !ledger.says_any(words)).map(|(title, _)| *title).collect();
-        findings.push(if lacking.is_empty() {
+        let blank = blanks(ledger);
+        findings.push(if let Some((told, place)) = blank.filter(|_| lacking.is_empty()) {
+            let told = format!("{}{told}，请核对（此标准未经核对）", ledger.label());
+            Finding::suspect(told).at(&place)
+        } else if lacking.is_empty() {
             Finding::pass(format!("{}的栏目齐全，内容请看原件", ledger.label())).at(&ledger.head())
         } else {
             let told =
@@ -62,6 +71,64 @@ fn check(cx: &Context) -> Vec<Finding> {
         );
     }
     findings
+}
+
+/// Cells left blank in a row of the ledger, where its cells are kept apart by tabs or strokes: elsewhere a blank
+/// cell cannot be told from one that was not read.
+fn blanks(ledger: &Document) -> Option<(String, Place)> {
+    for page in &ledger.pages {
+        // A line that only ran out of room goes on in the next.
+        let mut rows: Vec<(String, usize)> = Vec::new();
+        for (at, line) in page.lines.iter().enumerate() {
+            let goes_on = at > 0 && laid_out::goes_on(&page.lines[at - 1], line);
+            match rows.last_mut() {
+                Some((row, _)) if goes_on => row.push_str(&line.text),
+                _ => rows.push((line.text.clone(), at)),
+            }
+        }
+        let cells = |row: &str| -> Vec<String> { row.split(['\t', '|', '｜', '│']).map(fold).collect() };
+        let is_header = |row: &[String]| {
+            let known =
+                |cell: &String| COLUMNS.iter().any(|(_, words)| words.iter().any(|word| cell.contains(word)));
+            row.len() >= 4 && row.iter().filter(|cell| known(cell)).count() >= 3
+        };
+        let mut header: Option<Vec<String>> = None;
+        for (row, line) in &rows {
+            let row = cells(row);
+            if is_header(&row) {
+                header = Some(row);
+                continue;
+            }
+            let Some(names) = header.as_ref() else { continue };
+            let counted = row[0].chars().all(|c| c.is_ascii_digit()) && !row[0].is_empty();
+            if row.len() < 2 || !(counted || row.len() * 2 > names.len()) {
+                continue;
+            }
+            let blank: Vec<&str> = names
+                .iter()
+                .enumerate()
+                .filter(|(at, name)| {
+                    let empty = row.get(*at).is_none_or(String::is_empty);
+                    empty && !name.is_empty() && !name.contains("备注")
+                })
+                .map(|(_, name)| name.as_str())
+                .collect();
+            if !blank.is_empty() {
+                let first = row.iter().find(|cell| !cell.is_empty()).cloned().unwrap_or_default();
+                let place = page.place(page.folded().bytes_of(chars_of(page, *line))?);
+                let place =
+                    Place { document_title: ledger.title.clone(), document: ledger.id.clone(), ..place };
+                return Some((format!("第“{first}”项的{}空白", blank.join("、")), place));
+            }
+        }
+    }
+    None
+}
+
+/// The characters of a line in the text of its page.
+fn chars_of(page: &CasePage, line: usize) -> Range<usize> {
+    let start: usize = page.lines[..line].iter().map(|line| line.text.chars().count() + 1).sum();
+    start..start + page.lines[line].text.chars().count()
 }
 
 #[cfg(test)]

@@ -111,6 +111,9 @@ fn units(text: &str) -> Vec<String> {
                 "库区",
                 "辖区",
                 "自治区",
+                "文化市",
+                "生态区",
+                "管理区",
             ];
             if !NONE.iter().any(|word| unit.ends_with(word)) {
                 units.push(std::mem::take(&mut unit));

@@ -32,13 +32,6 @@ fn check(cx: &Context) -> Vec<Finding> {
         if let Some(place) = for_cause(cx) {
             return vec![Finding::not_applicable(format!("因“{}”检查，不需要计划", place.quote)).at(&place)];
         }
-        let approved = cx
-            .case
-            .find(&[D::InspectionApproval, D::InspectionNotice], &["检查计划", "检查方案", "年度计划"]);
-        if let Some((document, place)) = approved {
-            let told = format!("{}写明依照“{}”，计划本身未入卷，请核对", document.label(), place.quote);
-            return vec![Finding::cannot_tell(told).at(&place)];
-        }
         return vec![
             cx.missing(&[D::InspectionPlan], "卷内未见检查计划或者检查方案，请核对（此标准未经核对）"),
         ];
@@ -84,7 +77,7 @@ mod tests {
         planned("专项检查方案", "2024-05-07").expect("I-03", Suspect);
         visited().expect("I-03", Suspect);
         visited().unread_page().expect("I-03", CannotTell);
-        visited().paper(D::InspectionApproval, "属年度检查计划内事项").expect("I-03", CannotTell);
+        visited().paper(D::InspectionApproval, "属年度检查计划内事项").expect("I-03", Suspect);
         visited().paper(D::InspectionApproval, "根据群众举报线索").expect("I-03", NotApplicable);
         // The right to complain is no lead.
         visited().paper(D::InspectionNotice, "对违规检查有权投诉、举报").expect("I-03", Suspect);

@@ -38,7 +38,13 @@ fn check(cx: &Context) -> Vec<Finding> {
         let told = format!("{}领域不适用双随机{}", cx.case.sector, limit.note());
         return vec![Finding::not_applicable(told)];
     }
-    let own = [D::InspectionApproval, D::InspectionNotice, D::InspectionRecord, D::InspectionResult];
+    let own = [
+        D::InspectionApproval,
+        D::InspectionNotice,
+        D::InspectionRecord,
+        D::InspectionResult,
+        D::InspectionPlan,
+    ];
     if let Some((document, place)) = cx.case.find(&own, RANDOM) {
         let told = format!("{}写明“{}”，卷内未见抽取记录，请核对", document.label(), place.quote);
         let finding = cx.missing(&[D::InspectionPlan], told).at(&place);

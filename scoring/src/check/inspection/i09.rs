@@ -11,7 +11,7 @@ declare! {
     /// # 判断
     /// 卷内未见检查结果告知书，笔录、表单、责令改正通知书上也没有告知结果的文字的，为疑似问题。
     /// # 例外
-    /// 在检查记录、责令改正通知书上写明检查结果的，是否已经告知无法判断；告知书上没有签收文字、也没有送达回证的，无法判断。
+    /// 检查记录、责令改正通知书写明检查结果已经告知、反馈的，是否书面告知无法判断；告知书上没有签收文字、也没有送达回证的，无法判断。
     /// 只责令改正、没有写明检查结果的，不能代替检查结果的告知。
     /// # 示例
     /// 卷内只有通知书和检查记录，没有结果：疑似。
@@ -42,7 +42,18 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     let told_on_record = cx.case.find(
         &[D::InspectionRecord, D::OnsiteRecord, D::RectificationOrder],
-        &["检查结果", "检查结论", "未发现问题", "未发现违法", "检查合格", "反馈意见", "反馈检查"],
+        &[
+            "检查结果告知",
+            "检查结果已告知",
+            "检查结果已反馈",
+            "告知检查结果",
+            "反馈检查结果",
+            "将检查结果告知",
+            "将检查结果书面",
+            "检查结果当场告知",
+            "检查情况已告知",
+            "反馈意见",
+        ],
     );
     vec![match told_on_record {
         Some((document, place)) => {
@@ -73,9 +84,11 @@ mod tests {
         told("不符合一项").served("检查结果告知书", "直接送达", "2024-05-08").expect("I-09", Pass);
         visited("现场检查").expect("I-09", Suspect);
         visited("现场检查").unread_page().expect("I-09", CannotTell);
-        visited("检查结果：合格").expect("I-09", CannotTell);
+        visited("检查结果：合格").expect("I-09", Suspect);
+        visited("检查结果已告知场所负责人").expect("I-09", CannotTell);
         visited("").paper(D::RectificationOrder, "责令三日内改正").expect("I-09", Suspect);
-        visited("").paper(D::RectificationOrder, "检查结果：一项不符合").expect("I-09", CannotTell);
+        visited("").paper(D::RectificationOrder, "现将检查结果告知如下").expect("I-09", CannotTell);
+        visited("").paper(D::RectificationOrder, "现告知检查结果：一项不符合").expect("I-09", CannotTell);
         Sample::penalty().expect("I-09", NotApplicable);
     }
 }

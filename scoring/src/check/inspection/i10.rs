@@ -101,8 +101,19 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     match recheck {
         None => {
-            let followed =
-                cx.case.find(&[], &["当场改正", "当场整改", "已立案", "予以立案", "整改到位", "复查合格"]);
+            // What the closing form or the cover sums up is no proof of a recheck.
+            let papers = [
+                D::InspectionRecord,
+                D::OnsiteRecord,
+                D::InspectionResult,
+                D::RectificationOrder,
+                D::EvidenceMaterial,
+                D::FulfilmentRecord,
+                D::Other,
+            ];
+            let followed = cx
+                .case
+                .find(&papers, &["当场改正", "当场整改", "已立案", "予以立案", "整改到位", "复查合格"]);
             findings.push(match followed {
                 Some((document, place)) => {
                     let told = format!("卷内未见复查文书，{}写有“{}”，请核对", document.label(), place.quote);

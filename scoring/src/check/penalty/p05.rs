@@ -18,7 +18,22 @@ declare! {
     "P-05", "立案前的笔录", check
 }
 
-const BEFORE: &[&str] = &["核查", "立案前", "初查", "先期调查"];
+const BEFORE: &[&str] = &[
+    "立案前",
+    "初查",
+    "初步核查",
+    "先期调查",
+    "前期核查",
+    "前期调查",
+    "线索核查",
+    "开展核查",
+    "核查阶段",
+    "核查期间",
+    "核查过程",
+    "核查发现",
+    "核查情况",
+    "经核查",
+];
 
 fn check(cx: &Context) -> Vec<Finding> {
     if let Some(finding) = not_ordinary(cx) {

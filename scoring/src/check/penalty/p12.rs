@@ -1,5 +1,5 @@
 use super::p09::offers_hearing;
-use super::steps::{Kind, confiscation, decision, fine, kinds, not_imposed, notices, yuan};
+use super::steps::{Kind, confiscation, decision, fine, kinds, not_imposed, notices, said_of_case, yuan};
 use crate::case::Document;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, LimitKey};
@@ -11,9 +11,11 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第63条（较大数额罚款、没收；降低资质等级、吊销许可证件；责令停产停业、责令关闭、限制从业等）。
     /// # 判断
-    /// 处罚种类属于第63条所列，或者罚款、没收数额达到设置的听证标准，而告知书没有“听证”字样的，为疑似问题。
+    /// 处罚种类属于第63条所列，罚款、没收数额达到设置的听证标准，或者卷内文书认定本案属于应当告知听证的，而告知书没有
+    /// “听证”字样的，为疑似问题。
     /// # 例外
-    /// “较大数额”由地方和领域规定，没有设置的，无法判断；已经告知听证或者举行听证的，不作疑似。
+    /// “较大数额”由地方和领域规定，没有设置的，无法判断；随产品的标准未经核对，低于该标准的，无法判断；
+    /// 已经告知听证或者举行听证的，不作疑似。
     /// # 示例
     /// 拟吊销许可证，告知书只告知陈述、申辩权利。
     "P-12", "听证权利告知", check
@@ -38,6 +40,23 @@ fn check(cx: &Context) -> Vec<Finding> {
     if let Some((kind, place)) = heavy {
         return vec![untold(cx, format!("处罚种类有“{}”", kind.title())).at(&place)];
     }
+    const DUE: &[&str] = &[
+        "属于较大数额",
+        "属较大数额",
+        "达到听证",
+        "符合听证条件",
+        "属于听证范围",
+        "属听证范围",
+        "应当告知听证",
+        "应告知听证",
+        "应当告知当事人听证",
+        "应当告知其听证",
+        "应当告知当事人有要求",
+        "应当告知当事人要求听证",
+    ];
+    if let Some((paper, place)) = said_of_case(cx, DUE) {
+        return vec![untold(cx, format!("{}认定应当告知听证", paper.label())).at(&place)];
+    }
     let largest = papers
         .iter()
         .flat_map(|paper| [fine(paper), confiscation(paper)])
@@ -58,7 +77,11 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     let told = format!("罚没数额{}，听证标准{}{}", yuan(fen), yuan(threshold), limit.note());
     if fen < threshold {
-        return vec![Finding::pass(format!("{told}，未达到标准")).at(place)];
+        return vec![if limit.assumed {
+            Finding::cannot_tell(format!("{told}，未达到；地方标准可能更低，请核对")).at(place)
+        } else {
+            Finding::pass(format!("{told}，未达到标准")).at(place)
+        }];
     }
     vec![untold(cx, told).at(place)]
 }
@@ -97,6 +120,15 @@ mod tests {
         let kind = |kind: &str| {
             Sample::penalty().paper(D::PenaltyNotice, "有权陈述").says(FieldKind::PenaltyKind, kind)
         };
+        let said = |words: &str| fined("有权陈述申辩", 3_000).paper(D::InvestigationReport, words);
+        said("拟罚款属于较大数额罚款，应当告知听证权利。").expect("P-12", Suspect);
+        said("拟罚款不属于较大数额罚款。").expect("P-12", CannotTell);
+        let market = |yuan| {
+            let case = fined("有权陈述申辩", yuan).says(FieldKind::CreditCode, "91350100M000100Y43");
+            case.with(|case| case.sector = "市场监管".to_owned())
+        };
+        market(120_000).expect("P-12", Suspect);
+        market(20_000).expect("P-12", CannotTell);
         kind("吊销许可证").expect("P-12", Suspect);
         kind("责令停产停业").expect("P-12", Suspect);
         kind("警告").expect("P-12", NotApplicable);

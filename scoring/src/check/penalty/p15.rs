@@ -1,5 +1,5 @@
 use super::steps::not_ordinary;
-use crate::case::{Event, EventKind};
+use crate::case::{Event, EventKind, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -10,7 +10,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第57条第一款（调查终结，由行政机关负责人对调查结果进行审查）。
     /// # 判断
-    /// 卷内未见调查终结报告的、现场笔录或者询问笔录或者检验报告晚于报告而早于告知的、报告晚于事先告知书的，为疑似问题。
+    /// 卷内未见调查终结报告的、现场笔录、询问笔录、检验报告、取证单等证据晚于报告而早于告知的、报告晚于事先告知书的，为疑似问题。
     /// # 例外
     /// 当场处罚不适用；写明补充调查的、告知之后取得的证据，由评查人员核对。
     /// # 示例
@@ -42,18 +42,30 @@ fn check(cx: &Context) -> Vec<Finding> {
             && event.date > report.date
             && decision.is_none_or(|decision| event.date <= decision.date)
     };
-    for event in cx.events().iter().filter(is_evidence) {
-        let Some(paper) = cx.case.documents.get(event.document) else { continue };
-        let told = format!("{}的日期{}晚于调查终结报告的日期{}", paper.label(), event.date, report.date);
+    let in_events = cx
+        .events()
+        .iter()
+        .filter(is_evidence)
+        .filter_map(|event| Some((cx.case.documents.get(event.document)?, event.date, &event.place)));
+    // What was taken as evidence, photographs left out: they may belong to a later visit.
+    const TAKEN: &[&str] = &["取证", "提取", "证据", "书证"];
+    let taken =
+        cx.case.all(D::EvidenceMaterial).filter(|paper| TAKEN.iter().any(|word| paper.title.contains(word)));
+    let taken =
+        taken.filter_map(|paper| paper.date(FieldKind::Date).map(|day| (paper, day.value, day.place)));
+    let taken = taken
+        .filter(|(_, day, _)| *day > report.date && decision.is_none_or(|decision| *day <= decision.date));
+    for (paper, day, place) in in_events.chain(taken) {
+        let told = format!("{}的日期{day}晚于调查终结报告的日期{}", paper.label(), report.date);
         const AGAIN: &[&str] = &["补充调查", "补充取证", "复查", "复核", "回访"];
         let again = paper.says_any(AGAIN) || cx.case.find(&[], &AGAIN[..2]).is_some();
-        let before_notice = notice.is_none_or(|notice| event.date < notice.date);
+        let before_notice = notice.is_none_or(|notice| day < notice.date);
         let finding = if before_notice && !again {
             Finding::suspect(format!("{told}，请核对"))
         } else {
             Finding::cannot_tell(format!("{told}，是否属于补充调查或者复查，请核对"))
         };
-        findings.push(finding.at(&event.place).at(&report.place));
+        findings.push(finding.at(place).at(&report.place));
     }
     findings
 }

@@ -1,4 +1,4 @@
-use super::steps::{confiscation, decision, fine, not_imposed, yuan};
+use super::steps::{confiscation, decision, fine, not_imposed, said_of_case, yuan};
 use crate::case::{Document, EventKind};
 use crate::check::law::PENALTY_2021;
 use crate::check::registry::declare;
@@ -11,7 +11,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第58条（未经法制审核或者审核未通过的，不得作出决定）。
     /// # 判断
-    /// 举行了听证或者罚没数额达到设置的审核标准而卷内未见法制审核意见的、审核日期晚于处罚审批或者处罚决定日期的、审核结论为不同意的，为疑似问题。
+    /// 举行了听证、罚没数额达到设置的审核标准或者卷内文书写明应当（已经）法制审核，而卷内未见法制审核意见的、审核日期晚于处罚审批或者处罚决定日期的、审核结论为不同意的，为疑似问题。
     /// # 例外
     /// “重大执法决定”的标准由地方规定，没有设置且没有听证的，无法判断；是否涉及重大公共利益、疑难复杂，由评查人员判断。
     /// # 示例
@@ -69,6 +69,24 @@ fn unreviewed(cx: &Context) -> Finding {
     if let Some(hearing) = cx.case.first(D::HearingRecord) {
         return cx.missing(looked, "本案举行了听证，卷内未见法制审核意见").at(&hearing.head());
     }
+    const DUE: &[&str] = &[
+        "应当法制审核",
+        "应当进行法制审核",
+        "须经法制审核",
+        "需经法制审核",
+        "经法制审核",
+        "提交法制审核",
+        "报法制审核",
+        "送法制审核",
+        "属于重大执法决定",
+        "属于重大行政执法决定",
+        "属重大执法决定",
+        "属重大行政执法决定",
+    ];
+    if let Some((paper, place)) = said_of_case(cx, DUE) {
+        let told = format!("{}写有“{}”，卷内未见法制审核意见", paper.label(), place.quote);
+        return cx.missing(looked, told).at(&place);
+    }
     let amount = decision(cx).and_then(|decision| {
         [fine(decision), confiscation(decision)].into_iter().flatten().max_by_key(|(fen, _)| *fen)
     });
@@ -78,6 +96,8 @@ fn unreviewed(cx: &Context) -> Finding {
             let told = format!("罚没数额{}，法制审核标准{}{}", yuan(fen), yuan(threshold), limit.note());
             if fen >= threshold {
                 cx.missing(looked, format!("{told}，卷内未见法制审核意见")).at(place)
+            } else if limit.assumed {
+                Finding::cannot_tell(format!("{told}，未达到；地方标准可能更低，请核对")).at(place)
             } else {
                 Finding::pass(format!("{told}，未达到标准，没有听证")).at(place)
             }

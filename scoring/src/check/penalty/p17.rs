@@ -85,6 +85,10 @@ fn is_of_reviewer(opinion: &Opinion) -> bool {
 fn content(cx: &Context, review: &Document, opinions: &[Read<'_, &Opinion>]) -> Option<Finding> {
     let written = opinions.iter().filter(|opinion| !opinion.value.words.trim().is_empty());
     let place = opinions[0].place;
+    let asked = opinions.iter().any(|opinion| opinion.value.role.ends_with("意见"));
+    if written.clone().next().is_none() && !asked {
+        return None;
+    }
     if written.clone().next().is_none() {
         let finding = cx.lacking(review, format!("{}的审核意见空白，请核对", review.label()));
         return Some(Finding { evidence: Vec::new(), ..finding }.at(place));

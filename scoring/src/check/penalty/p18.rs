@@ -1,4 +1,4 @@
-use super::steps::{confiscation, decision, fine, kinds, not_imposed, yuan};
+use super::steps::{confiscation, decision, fine, kinds, not_imposed, said_of_case, yuan};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, LimitKey};
 use crate::document_type::DocumentType as D;
@@ -9,9 +9,10 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第57条第二款（对情节复杂或者重大违法行为给予行政处罚，行政机关负责人应当集体讨论决定）。
     /// # 判断
-    /// 处罚种类为吊销、责令停产停业、责令关闭、降低资质、限制从业的，或者罚没数额达到设置的集体讨论标准的，卷内未见集体讨论记录，为疑似问题。
+    /// 处罚种类为吊销、责令停产停业、责令关闭、降低资质、限制从业的，罚没数额达到设置的集体讨论标准的，或者卷内文书写明
+    /// 本案应当集体讨论、已经集体讨论的，卷内未见集体讨论记录，为疑似问题。
     /// # 例外
-    /// “重大”的标准由地方和领域规定，没有设置的，无法判断。
+    /// “重大”的标准由地方和领域规定，没有设置的，无法判断；随产品的标准未经核对，低于该标准的，无法判断。
     /// # 示例
     /// 处罚决定吊销许可证，卷内没有集体讨论记录。
     "P-18", "集体讨论", check
@@ -32,6 +33,35 @@ fn check(cx: &Context) -> Vec<Finding> {
         let told = format!("处罚种类有“{}”，卷内未见集体讨论记录", kind.title());
         return vec![cx.missing(looked, told).at(&place)];
     }
+    const DUE: &[&str] = &[
+        "集体讨论决定",
+        "经集体讨论",
+        "提请集体讨论",
+        "提交集体讨论",
+        "应当集体讨论",
+        "应集体讨论",
+        "需集体讨论",
+        "须集体讨论",
+        "需经集体讨论",
+        "报请集体讨论",
+        "属于重大行政处罚",
+        "属重大行政处罚",
+        "属于重大处罚",
+        "属于重大案件",
+        "属重大案件",
+        "属于重大违法",
+        "属于情节复杂",
+        "属情节复杂",
+        "本案情节复杂",
+        "属于重大、复杂",
+        "属重大、复杂",
+        "属于重大复杂",
+        "属重大复杂",
+    ];
+    if let Some((paper, place)) = said_of_case(cx, DUE) {
+        let told = format!("{}写有“{}”，卷内未见集体讨论记录", paper.label(), place.quote);
+        return vec![cx.missing(looked, told).at(&place)];
+    }
     let amount = [fine(decision), confiscation(decision)].into_iter().flatten().max_by_key(|(fen, _)| *fen);
     let Some((fen, place)) = amount else {
         return vec![Finding::cannot_tell("卷内未见集体讨论记录，未读到罚没数额，是否应当讨论，请核对")];
@@ -45,7 +75,11 @@ fn check(cx: &Context) -> Vec<Finding> {
     if fen >= threshold {
         return vec![cx.missing(looked, format!("{told}，卷内未见集体讨论记录")).at(place)];
     }
-    vec![Finding::pass(format!("{told}，未达到标准")).at(place)]
+    vec![if limit.assumed {
+        Finding::cannot_tell(format!("{told}，未达到；地方标准可能更低，请核对")).at(place)
+    } else {
+        Finding::pass(format!("{told}，未达到标准")).at(place)
+    }]
 }
 
 #[cfg(test)]

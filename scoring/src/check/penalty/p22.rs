@@ -1,3 +1,4 @@
+use super::p30::collected;
 use super::steps::{Kind, decision, fine, is_exempt, kinds};
 use crate::calendar::Period;
 use crate::case::{Document, FieldKind};
@@ -5,6 +6,7 @@ use crate::check::registry::declare;
 use crate::check::sentence::sentences;
 use crate::check::words::{period, periods};
 use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
 
 declare! {
@@ -20,6 +22,29 @@ declare! {
     /// 处罚决定书写“自收到本决定书之日起三十日内缴纳罚款”。
     "P-22", "罚款缴纳期限和途径", check
 }
+
+/// Words by which paying later was allowed.
+pub(super) const ALLOWED: &[&str] = &[
+    "同意延期",
+    "同意分期",
+    "准予延期",
+    "准予分期",
+    "批准延期",
+    "批准分期",
+    "批准当事人延期",
+    "批准当事人分期",
+    "批准你单位延期",
+    "批准你单位分期",
+    "予以延期",
+    "予以分期",
+    "经批准延期",
+    "经批准分期",
+    "申请分期缴纳,",
+    "申请延期缴纳,",
+    "分期缴纳计划",
+    "第一期",
+    "首期",
+];
 
 const FIFTEEN: Period = Period::days(15);
 
@@ -38,18 +63,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         Some(false) => return vec![Finding::not_applicable("处罚决定没有罚款")],
         None => return vec![Finding::cannot_tell("未读到处罚种类，不能判断是否有罚款").at(&decision.head())],
     }
-    const ON_SPOT: &[&str] = &[
-        "已当场收缴",
-        "当场收缴罚款",
-        "方式:当场收缴",
-        "方式为当场收缴",
-        "方式:当场缴纳",
-        "☑当场",
-        "■当场",
-        "√当场",
-        "当场缴清",
-    ];
-    if let Some(place) = decision.find_any(ON_SPOT) {
+    if let Some(place) = collected(cx) {
         return vec![Finding::not_applicable("罚款当场收缴，见P-30").at(&place)];
     }
     let mut findings: Vec<Finding> = deadline(cx, decision).into_iter().collect();
@@ -101,8 +115,8 @@ fn deadline(cx: &Context, decision: &Document) -> Option<Finding> {
         return None;
     }
     let words = format!("处罚决定书写明的缴纳期限为{}，法律规定为15日，请核对", told.words());
-    const PUT_OFF: &[&str] = &["分期", "延期缴纳", "暂缓缴纳", "延缓"];
-    if decision.says_any(PUT_OFF) {
+    // That a party may ask to pay later is told in every decision; that it was allowed is not.
+    if decision.says_any(ALLOWED) || cx.case.has(D::DeferralApproval) {
         return Some(Finding::cannot_tell(format!("{words}（写有延期或者分期）")).at(&place));
     }
     Some(Finding::suspect(words).at(&place))

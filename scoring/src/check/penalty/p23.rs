@@ -4,6 +4,7 @@ use crate::calendar::{Period, Unit};
 use crate::case::{Document, FieldKind};
 use crate::check::law::RECONSIDERATION_2023;
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::fold::fold;
@@ -58,7 +59,12 @@ fn check(cx: &Context) -> Vec<Finding> {
 }
 
 fn untold(cx: &Context, paper: &Document, what: &str, words: &[&str]) -> Finding {
-    match paper.find_any(words) {
+    // 复议、诉讼期间不停止执行 offers nothing.
+    let offered = sentences(paper).find(|sentence| {
+        sentence.says_any(words)
+            && !sentence.says_any(&["不停止执行", "复议、诉讼期间", "诉讼期间", "复议期间"])
+    });
+    match offered.map(|sentence| sentence.place()) {
         Some(place) => Finding::cannot_tell(format!("未读到{what}的机关和期限，请核对")).at(&place),
         None => cx.lacking(paper, format!("未见告知{what}的途径和期限，请核对")),
     }

@@ -1,4 +1,5 @@
 use super::p22::is_fined;
+use super::p30::collected;
 use super::steps::{decision, fine, is_exempt, yuan};
 use crate::case::Document;
 use crate::check::registry::declare;
@@ -37,16 +38,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         Some(false) => return vec![Finding::not_applicable("处罚决定没有罚款")],
         None => return vec![Finding::cannot_tell("未读到处罚种类，不能判断是否有罚款").at(&decision.head())],
     }
-    if let Some(place) = decision.find_any(&[
-        "已当场收缴",
-        "当场收缴罚款",
-        "方式:当场收缴",
-        "方式为当场收缴",
-        "方式:当场缴纳",
-        "☑当场",
-        "■当场",
-        "√当场",
-    ]) {
+    if let Some(place) = collected(cx) {
         return vec![Finding::not_applicable("罚款当场收缴").at(&place)];
     }
     let mut findings: Vec<Finding> = Vec::new();

@@ -1,7 +1,10 @@
 use super::steps::{decision, is_exempt};
+use crate::case::Document;
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
 
 declare! {
     /// # 查什么
@@ -11,7 +14,7 @@ declare! {
     /// # 判断
     /// 处罚决定书、责令改正通知书、告知书、现场笔录中都没有责令改正、停止违法行为等字样的，为疑似问题。
     /// # 例外
-    /// 违法行为已经改正或者无法改正的，由评查人员核对；不予处罚的不适用。
+    /// 引用的法律条文中的责令改正不算；违法行为已经改正或者无法改正的，由评查人员核对；不予处罚的不适用。
     /// # 示例
     /// 处罚决定书只写罚款，全卷没有责令改正的文书。
     "P-26", "责令改正", check
@@ -63,22 +66,27 @@ fn check(cx: &Context) -> Vec<Finding> {
         D::InspectionRecord,
         D::InspectionResult,
     ];
-    if let Some((paper, place)) = cx.case.find(&papers, ORDERS) {
+    if let Some((paper, place)) =
+        cx.case.any(&papers).find_map(|paper| Some((paper, ordered(paper, ORDERS)?)))
+    {
         return vec![Finding::pass(format!("{}责令改正", paper.label())).at(&place)];
     }
+    // That the party has mended it since is told in every decision that is lighter for it; only what was mended
+    // by itself, or cannot be, needs no order.
     const DONE: &[&str] = &[
-        "已改正",
-        "已经改正",
-        "改正完毕",
-        "整改完毕",
-        "已整改",
-        "整改到位",
+        "自行改正",
+        "主动改正",
+        "检查前已",
+        "立案前已改正",
+        "现场已改正",
+        "当场已改正",
         "无法改正",
         "不能改正",
-        "已停止",
-        "已经停止",
-        "已消除",
-        "已履行",
+        "不具有可改正性",
+        "已自行停止",
+        "无需责令",
+        "无须责令",
+        "不需要责令",
     ];
     if let Some((paper, place)) = cx.case.find(&[], DONE) {
         let told = format!("未见责令改正；{}提到已经改正或者无法改正，请核对", paper.label());
@@ -88,6 +96,48 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![cx.missing(&[D::RectificationOrder], "未见责令改正的文书和字样")];
     }
     vec![cx.lacking(decision, "处罚决定书和其他文书未见责令改正违法行为，请核对")]
+}
+
+/// Where a paper orders it itself; a law that is quoted orders nothing in this case.
+fn ordered(paper: &Document, orders: &[&str]) -> Option<Place> {
+    /// Words of a law that says who orders what of whom.
+    const LAW: &[&str] = &[
+        "由县级以上",
+        "由设区的市级以上",
+        "由有关",
+        "由负责",
+        "由市场监督",
+        "由生态环境",
+        "由城市管理",
+        "主管部门责令",
+        "管理部门责令",
+        "行政部门责令",
+        "机构责令",
+        "有下列情形之一",
+        "有下列行为之一",
+        "拒不改正",
+        "逾期不改正",
+        "规定:",
+    ];
+    let mut quoted = false;
+    for sentence in sentences(paper) {
+        // A quotation may go on over several sentences.
+        let mut own = String::new();
+        for c in sentence.text().chars() {
+            match c {
+                '“' => quoted = true,
+                '”' => quoted = false,
+                c if !quoted => own.push(c),
+                _ => {}
+            }
+        }
+        let law = LAW.iter().filter_map(|word| own.find(word)).min();
+        let orders = orders.iter().filter_map(|order| Some((own.find(order)?, *order)));
+        if let Some((_, order)) = orders.min().filter(|(at, _)| law.is_none_or(|law| law > *at)) {
+            return paper.find_all(order).into_iter().last().or_else(|| Some(sentence.place()));
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -104,7 +154,12 @@ mod tests {
         case("责令限期\n改正").expect("P-26", Pass);
         case("罚款五百元").paper(D::RectificationOrder, "").expect("P-26", Pass);
         case("罚款五百元").expect("P-26", Suspect);
-        case("罚款五百元，你单位已改正").expect("P-26", CannotTell);
+        case("该法规定“由县级以上主管部门责令改正，处五千元以下罚款”。决定罚款五百元")
+            .expect("P-26", Suspect);
+        case("违反规定的，由县级以上主管部门责令改正。决定罚款五百元").expect("P-26", Suspect);
+        case("该法规定“责令改正，可以处罚款。拒不改正的，加重”。现责令你店十日内改正，罚款")
+            .expect("P-26", Pass);
+        case("罚款五百元，你单位已自行改正").expect("P-26", CannotTell);
         case("罚款五百元").unread_page().expect("P-26", CannotTell);
         Sample::penalty().expect("P-26", CannotTell);
         Sample::penalty().paper(D::NoPenaltyDecision, "").expect("P-26", NotApplicable);

@@ -1,4 +1,4 @@
-use super::p22::is_fined;
+use super::p22::{ALLOWED, is_fined};
 use super::steps::{confiscation, decision, fine, is_exempt, yuan};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
@@ -13,7 +13,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第67条、第74条；《罚款决定与罚款收缴分离实施办法》（原文未经核对）。
     /// # 判断
-    /// 票据金额与决定不一致的、缴款人不是当事人的、收款单位是作出决定的机关的、已经结案而卷内未见票据的，为疑似问题。
+    /// 票据金额与决定不一致的、缴款人不是当事人（票据上也没有当事人）的、收款单位是作出决定的机关的、已经结案而卷内未见票据的，为疑似问题。
     /// # 例外
     /// 延期、分期缴纳的，加处罚款一并缴纳的，由法定代表人、经营者代缴的，由评查人员核对；当场收缴见P-30。
     /// # 示例
@@ -76,14 +76,30 @@ fn unpaid(cx: &Context, decision: &Document) -> Finding {
 fn amount(cx: &Context, decision: &Document, receipts: &[&Document]) -> Finding {
     let fined = fine(decision);
     let taken = confiscation(decision);
-    let mut due: BTreeSet<i64> = [fined, taken].into_iter().flatten().map(|(fen, _)| fen).collect();
-    if let (Some((fined, _)), Some((taken, _))) = (fined, taken) {
-        due.insert(fined.saturating_add(taken));
-    }
+    // What is due may be one of the amounts, all fines, all that is taken, or both: goods taken are not paid for.
+    let distinct = |kind| decision.amounts(kind).map(|read| read.value.fen).collect::<BTreeSet<i64>>();
+    let (fines, takings) = (distinct(FieldKind::Fine), distinct(FieldKind::Confiscation));
+    let sums = [fines.iter().sum::<i64>(), takings.iter().sum::<i64>()];
+    let mut due: BTreeSet<i64> = fines.iter().chain(&takings).copied().collect();
+    due.extend(
+        fines.iter().chain(&sums[..1]).flat_map(|fine| {
+            takings.iter().chain(&sums[1..]).map(move |taking| fine.saturating_add(*taking))
+        }),
+    );
+    due.extend(sums.into_iter().filter(|sum| *sum > 0));
     due.extend(decision.amounts(FieldKind::Total).map(|read| read.value.fen));
+    let simple = fines.len() <= 1 && takings.len() <= 1;
     let paid: Vec<_> = receipts
         .iter()
-        .filter_map(|receipt| receipt.amounts(FieldKind::Paid).max_by_key(|read| read.value.fen))
+        .filter_map(|receipt| {
+            // Figures count before capitals, which say the same once more.
+            let of = |capitals: bool| {
+                let paid =
+                    receipt.amounts(FieldKind::Paid).filter(move |read| read.value.capitals == capitals);
+                paid.max_by_key(|read| read.value.fen)
+            };
+            of(false).or_else(|| of(true))
+        })
         .collect();
     let (Some(place), Some(largest)) = (fined.or(taken).map(|(_, place)| place), due.last().copied()) else {
         return Finding::cannot_tell("未读到处罚决定的罚没数额").at(&decision.head());
@@ -100,9 +116,10 @@ fn amount(cx: &Context, decision: &Document, receipts: &[&Document]) -> Finding 
         Finding::pass(told)
     } else if paid.len() < receipts.len() {
         Finding::cannot_tell(format!("{told}，有票据未读到金额，请核对"))
+    } else if !simple {
+        Finding::cannot_tell(format!("{told}；决定有多项罚款、没收，应缴多少请核对"))
     } else if sum < largest {
-        const PUT_OFF: &[&str] = &["分期", "延期缴纳", "延期(分期)", "暂缓缴纳", "减免"];
-        match cx.case.find(&[], PUT_OFF) {
+        match cx.case.find(&[], ALLOWED) {
             _ if cx.case.has(D::DeferralApproval) => {
                 Finding::cannot_tell(format!("{told}，卷内有延期（分期）缴纳的审批，请核对"))
             }
@@ -150,7 +167,8 @@ fn payer(cx: &Context, receipt: &Document) -> Option<Finding> {
         return None;
     }
     let same = |a: &String| a.contains(&wanted) || wanted.contains(a.as_str());
-    if parties.iter().any(same) {
+    // A receipt that names the party anywhere may have had its columns mixed in reading.
+    if parties.iter().any(same) || parties.iter().any(|party| receipt.find(party).is_some()) {
         return None;
     }
     let told = format!("票据的缴款人为“{}”，当事人为“{}”", payer.value, parties[0]);

@@ -77,7 +77,7 @@ fn check(cx: &Context) -> Vec<Finding> {
 }
 
 /// Where it says that officers, or the organ itself on the spot, took the money.
-fn collected(cx: &Context) -> Option<Place> {
+pub(super) fn collected(cx: &Context) -> Option<Place> {
     const TAKEN: &[&str] = &[
         "已当场收缴",
         "方式:当场收缴",
@@ -91,6 +91,10 @@ fn collected(cx: &Context) -> Option<Place> {
         "☑当场缴纳",
         "√当场缴纳",
         "由执法人员当场收缴",
+        "执法人员当场收缴",
+        "罚款已当场缴纳",
+        "当场缴清",
+        "当场向执法人员缴纳",
         "执法人员当场收缴罚款",
         "当场收缴了",
         "予以当场收缴",

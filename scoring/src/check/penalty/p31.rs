@@ -1,7 +1,9 @@
-use crate::case::FieldKind;
+use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
 
 declare! {
     /// # 查什么
@@ -45,14 +47,15 @@ fn check(cx: &Context) -> Vec<Finding> {
     if decision.fields(FieldKind::Fine).next().is_none() && !decision.says_any(&["罚款"]) {
         return vec![Finding::not_applicable("处罚决定没有罚款")];
     }
-    let tier = decision.find_any(TIERS);
-    if let Some(standard) = decision.find("裁量") {
+    let tier = tier(decision);
+    if let Some(standard) = standard(decision) {
         return vec![match tier {
             Some(tier) => Finding::pass("决定书写明了裁量基准和档次").at(&standard).at(&tier),
             None => cx.lacking(decision, "决定书提到裁量，未见所适用的档次或者情节，请核对").at(&standard),
         }];
     }
-    match cx.case.find(INTERNAL, &["裁量"]) {
+    let internal = cx.case.any(INTERNAL).find_map(|paper| Some((paper, standard(paper)?)));
+    match internal {
         Some((paper, standard)) if tier.is_some() => vec![
             Finding::pass(format!("决定书写有裁量档次，裁量基准见{}", paper.label()))
                 .at_any(tier.as_ref())
@@ -67,6 +70,46 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         None => vec![cx.lacking(decision, "决定书和内部文书均未见裁量基准和裁量档次的说明，请核对")],
     }
+}
+
+/// Where a standard of discretion is named; that discretion was 适当 names none.
+fn standard(paper: &Document) -> Option<Place> {
+    const NAMED: &[&str] = &["裁量"];
+    const EMPTY: &[&str] = &[
+        "裁量适当",
+        "裁量恰当",
+        "裁量得当",
+        "裁量合理",
+        "裁量是否",
+        "裁量权行使适当",
+        "裁量权适用适当",
+        "裁量权是否",
+    ];
+    sentences(paper)
+        .filter(|sentence| {
+            let bare = EMPTY.iter().fold(sentence.text().to_owned(), |text, word| text.replace(word, ""));
+            NAMED.iter().any(|word| bare.contains(word))
+        })
+        .map(|sentence| sentence.place())
+        .next()
+}
+
+/// Where a tier or a factor for it is told; that the law on slight violations does not apply tells none.
+fn tier(paper: &Document) -> Option<Place> {
+    const ASIDE: &[&str] = &[
+        "不予行政处罚",
+        "不予处罚",
+        "第三十三条",
+        "第33条",
+        "第三十二条",
+        "第32条",
+        "的情形",
+        "一般程序",
+        "普通程序",
+    ];
+    sentences(paper)
+        .find(|sentence| sentence.says_any(TIERS) && !sentence.says_any(ASIDE))
+        .map(|sentence| sentence.place())
 }
 
 #[cfg(test)]

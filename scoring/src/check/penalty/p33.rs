@@ -1,9 +1,10 @@
 use super::cite::{Cited, cited, is_procedural};
-use crate::case::{Document, FieldKind};
+use crate::case::{Document, EventKind, FieldKind};
 use crate::check::law::{Law, Standing, Version};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -36,7 +37,10 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     let dates = [FieldKind::ViolationEnd, FieldKind::ViolationBegin].into_iter();
     let act = dates.flat_map(|kind| cx.case.documents.iter().filter_map(move |d| d.date(kind))).next();
-    let days = Days { act: act.map(|read| read.value), decided: decided.value };
+    // What was found long after a law ended was not done under it: two years bound the pursuit.
+    let found = [EventKind::Source, EventKind::Filing].into_iter().filter_map(|kind| cx.earliest(kind));
+    let found = found.map(|event| event.date).min();
+    let days = Days { act: act.map(|read| read.value), found, decided: decided.value };
     let mut findings = Vec::new();
     let mut known = 0;
     let mut told = BTreeSet::new();
@@ -65,6 +69,7 @@ fn none_known(decision: &Document) -> Finding {
 #[derive(Clone, Copy)]
 struct Days {
     act: Option<Date>,
+    found: Option<Date>,
     decided: Date,
 }
 
@@ -81,7 +86,9 @@ fn judge(law: &Law, cited: &Cited, days: Days) -> Option<Finding> {
                 act.unwrap_or(days.decided)
             )));
         }
-        (Standing::Repealed(day), None) if !substantive => {
+        (Standing::Repealed(day), None)
+            if !substantive || days.found.is_some_and(|found| day.saturating_add(2.years()) < found) =>
+        {
             return Some(Finding::suspect(format!(
                 "引用的《{name}》{day}已不再施行，决定作出于{}，请核对",
                 days.decided

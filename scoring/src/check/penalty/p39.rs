@@ -55,7 +55,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         ["市场监管", "市场监督", "药品监督", "药监"].iter().any(|name| cx.case.sector.contains(name));
     let mut findings = Vec::new();
     findings.push(timing(cx, decision, market));
-    if market {
+    if market && !cx.is_excerpt() {
         let told = decision.find_any(&["公示", "公开"]).or_else(|| {
             let papers = [D::CreditRepairNotice, D::ServiceReceipt, D::PenaltyNotice, D::PublicityProof];
             cx.case
@@ -70,7 +70,7 @@ fn check(cx: &Context) -> Vec<Finding> {
 }
 
 fn timing(cx: &Context, decision: &Document, market: bool) -> Finding {
-    let Some(proof) = cx.case.first(D::PublicityProof) else {
+    let Some(proof) = cx.case.all(D::PublicityProof).find(|paper| !paper.is_withdrawal()) else {
         let told = "卷内未见处罚信息公示材料，请核对";
         if market {
             return cx.missing(&[D::PublicityProof], told);

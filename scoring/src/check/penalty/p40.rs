@@ -53,7 +53,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     let Some(withdrawal) = withdrawal else {
         if let Some(proof) = proofs.first() {
             let told = format!("{}之后，卷内未见撤回处罚信息公示的材料，请核对", undone.label());
-            return vec![cx.missing(&[D::PublicityProof], told).at(&undone.head()).at(&proof.head())];
+            return vec![
+                cx.lacking(proof, told).at(&undone.head()).with(cx.case.not_found(&[D::PublicityProof])),
+            ];
         }
         return vec![
             Finding::cannot_tell("处罚决定已被纠正，卷内未见公示和撤回公示的材料，请核对").at(&undone.head()),

@@ -1,7 +1,10 @@
-use crate::case::FieldKind;
+use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::text::dates;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use jiff::civil::Date;
 
 declare! {
     /// # 查什么
@@ -9,7 +12,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第52条。
     /// # 判断
-    /// 决定书未见号码的、未见当场交付或者签收文字的、送达日期晚于决定日期的、全卷未见备案或者机关负责人审阅痕迹的，为疑似问题。
+    /// 决定书未见号码的、未见当场交付或者签收文字的、送达（签收）日期晚于决定日期的、全卷未见备案或者机关负责人审阅痕迹的，为疑似问题。
     /// # 例外
     /// 手写的签名可能未能识读，以原件为准；有结案审批的，备案情况由评查人员核对。
     /// # 示例
@@ -56,10 +59,12 @@ fn check(cx: &Context) -> Vec<Finding> {
     let served = served
         .filter(|service| service.value.title.contains("决定书"))
         .find_map(|service| Some((service.value.date?, service.place)));
+    // Signed for on the decision itself, another day.
+    let served = served.map(|(day, place)| (day, place.clone())).or_else(|| signed_for(decision));
     match (decided, served) {
         (Some(decided), Some((day, place))) if day > decided.value => {
             let told = format!("当场处罚决定书{}作出，{day}送达，不是当场交付，请核对", decided.value);
-            findings.push(Finding::suspect(told).at(place).at(decided.place));
+            findings.push(Finding::suspect(told).at(&place).at(decided.place));
         }
         (_, Some(_)) => {}
         (_, None) if decision.says_any(HANDED) => {}
@@ -77,6 +82,21 @@ fn check(cx: &Context) -> Vec<Finding> {
         });
     }
     findings
+}
+
+/// The day behind the words by which the party signs for the decision on the paper itself.
+fn signed_for(decision: &Document) -> Option<(Date, Place)> {
+    const SIGNED: &[&str] =
+        &["签收", "收件人", "被处罚人签", "当事人签名", "当事人签字", "当事人(签", "被处罚人(签"];
+    decision.pages.iter().rev().find_map(|page| {
+        let text = page.folded().text.as_str();
+        let at = SIGNED.iter().filter_map(|word| text.rfind(word)).max()?;
+        let date = dates(&text[at..])
+            .into_iter()
+            .next()
+            .filter(|date| text[at..][..date.range.start].chars().count() <= 40)?;
+        Some((date.date()?, decision.place_on(page, at + date.range.start..at + date.range.end)))
+    })
 }
 
 #[cfg(test)]

@@ -167,7 +167,34 @@ fn quoted(text: &str, at: usize, end: usize) -> std::ops::Range<usize> {
 
 /// Papers in which the party stated its view, waivers left out.
 pub(super) fn statements<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Document> {
-    cx.case.all(D::StatementRecord).filter(|document| given_up(document).statement.is_none())
+    cx.case
+        .all(D::StatementRecord)
+        .filter(|document| given_up(document).statement.is_none() && !is_silent(document))
+}
+
+/// Whether a record says that the party stated nothing.
+fn is_silent(document: &Document) -> bool {
+    const NOTHING: &[&str] = &[
+        "未提出陈述",
+        "未提出任何陈述",
+        "未提出意见",
+        "未提出任何意见",
+        "未提出异议",
+        "没有提出陈述",
+        "没有提出意见",
+        "未进行陈述",
+        "未作陈述",
+        "未陈述",
+        "未行使陈述",
+        "未提出申辩",
+        "视为放弃",
+        "没有陈述、申辩意见",
+        "没有陈述申辩意见",
+        "无陈述、申辩意见",
+    ];
+    const SOMETHING: &[&str] =
+        &["当事人提出:", "当事人认为", "当事人称", "请求", "理由如下", "意见如下", "申辩如下"];
+    document.says_any(NOTHING) && !document.says_any(SOMETHING)
 }
 
 /// Those who investigated: officers named in records, each once, with where.
@@ -184,9 +211,57 @@ pub(super) fn investigators<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Officer>> 
     found
 }
 
-/// The fine a paper tells, in fen: the total where several are told, with its place.
+/// Papers that reason about the case, or decide it.
+const REASONING: &[D] = &[
+    D::InvestigationReport,
+    D::LegalReview,
+    D::DecisionApproval,
+    D::CollectiveDiscussion,
+    D::HearingReport,
+    D::PenaltyDecision,
+];
+
+/// A paper that says of this case what the words, in folded form, say, and where. What is denied, asked or said
+/// of cases in general does not count.
+pub(super) fn said_of_case<'a>(cx: &Context<'a>, words: &[&str]) -> Option<(&'a Document, Place)> {
+    const OTHERWISE: &[&str] = &[
+        "不属",
+        "未达",
+        "不符合",
+        "是否",
+        "如果",
+        "如当事人",
+        "若",
+        "无需",
+        "无须",
+        "不需",
+        "不涉及",
+        "不构成",
+        "尚不",
+        "未发现",
+        "不适用",
+        "或者重大违法",
+        "的案件,应当",
+        "的,应当",
+    ];
+    cx.case.any(REASONING).find_map(|paper| {
+        let said = sentences(paper).find(|sentence| {
+            sentence.says_any(words) && !OTHERWISE.iter().any(|other| sentence.text().contains(other))
+        })?;
+        let place =
+            words.iter().find_map(|word| said.text().contains(word).then(|| paper.find(word)).flatten());
+        Some((paper, place.unwrap_or_else(|| said.place())))
+    })
+}
+
+/// The fine a paper tells, in fen: the largest where several are told, with its place. Figures count before
+/// capitals, which say the same once more (whether they do is another rule's).
 pub(super) fn fine(document: &Document) -> Option<(i64, &Place)> {
-    document.amounts(FieldKind::Fine).map(|read| (read.value.fen, read.place)).max_by_key(|(fen, _)| *fen)
+    let of = |capitals: bool| {
+        let fines = document.amounts(FieldKind::Fine).filter(move |read| read.value.capitals == capitals);
+        fines.map(|read| (read.value.fen, read.place)).max_by_key(|(fen, _)| *fen)
+    };
+    of(false).or_else(|| of(true))
 }
 
 /// What a paper confiscates by value, in fen.

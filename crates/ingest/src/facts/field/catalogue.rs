@@ -2,7 +2,7 @@
 
 use super::super::date::dates_in;
 use super::Reader;
-use super::table::{Cell, tables};
+use super::table::{Cell, Table, rows_under, tables};
 use regex::Regex;
 use scoring::DocumentType as D;
 use scoring::case::{FieldKind, Value};
@@ -38,8 +38,17 @@ pub(super) fn read(reader: &mut Reader) {
     if !reader.is(&[D::InnerCatalog]) {
         return;
     }
+    let mut header: Vec<String> = Vec::new();
     for page in reader.pages() {
-        for table in tables(&reader.text.sheets[page], HEADER, 3) {
+        let sheet = &reader.text.sheets[page];
+        let mut found = tables(sheet, HEADER, 3);
+        // A catalogue may go on over the page without its header.
+        if found.is_empty() && !header.is_empty() {
+            let rows = rows_under(sheet, header.len());
+            found.push(Table { header: header.clone(), rows });
+        }
+        for table in found {
+            header.clone_from(&table.header);
             let column = |words: &[&str]| {
                 table.header.iter().position(|head| words.iter().any(|word| head.contains(word)))
             };

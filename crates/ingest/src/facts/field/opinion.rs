@@ -127,7 +127,7 @@ const NOT_ASKED: &[&str] = &[
 /// 签名:、审批人(签字): and the like.
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:(?:承办|办案|经办|审核|审批|批准|复核|复查|执法|核审|审查|负责|分管|主管|签发|签署|机关|部门|机构)?(?:负责)?(?:人员|人|领导)?(?:签名|签字|签章|签署|签批)|(?:承办|办案|经办|审核|审批|批准|核审|审查|执法|负责|主管)(?:人员|人)(?:\((?:签名|签字|签章|盖章)\))?)(?:\([^)]{0,8}\)|或盖章|或者盖章|盖章)?:",
+        r"(?:(?:承办|办案|经办|审核|审批|批准|复核|复查|执法|核审|审查|负责|分管|主管|签发|签署|机关|部门|机构)?(?:负责)?(?:人员|人|领导)?(?:签名|签字|签章|签署|签批)|(?:承办|办案|经办|审核|审批|批准|核审|审查|执法|负责|主管)(?:人员|人)(?:\((?:签名|签字|签章|盖章)\))?|(?:副?(?:局长|主任|厅长|大队长|支队长|总队长|中队长|队长|所长|科长|处长|镇长|乡长|区长|县长|市长)|分管领导|分管负责人|主管领导|主要负责人|行政机关负责人|机关负责人|机构负责人|部门负责人|单位负责人))(?:\([^)]{0,8}\)|或盖章|或者盖章|盖章)?:",
     )
     .expect("a fixed pattern")
 });
@@ -174,7 +174,12 @@ fn read_page(reader: &mut Reader, page: usize) {
                 }) || label_at(&folded.text, pieces, *next)
             })
             .unwrap_or(pieces.len());
-        let to = pieces.get(end).map_or(folded.text.len(), |piece| piece.start);
+        // The number of the page is no part of what is said last on it.
+        let marks = pieces[role.next.min(end)..end]
+            .iter()
+            .rev()
+            .take_while(|piece| end == pieces.len() && is_page_mark(&folded.text[(*piece).clone()]));
+        let to = marks.last().or(pieces.get(end)).map_or(folded.text.len(), |piece| piece.start);
         if let Some((mut opinion, span)) = opinion_of(reader, page, &role, role.from..to) {
             if end == pieces.len() && page + 1 < reader.pages().end {
                 complete(reader, page + 1, &role, &mut opinion);
@@ -184,6 +189,13 @@ fn read_page(reader: &mut Reader, page: usize) {
         }
         at = end.max(at + 1);
     }
+}
+
+/// 第9页, 卷内第9页, -9-.
+fn is_page_mark(words: &str) -> bool {
+    let inner = words.strip_prefix("卷内").unwrap_or(words).trim_matches(['-', '—', ' ']);
+    let inner = inner.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).unwrap_or(inner);
+    (1..=3).contains(&inner.len()) && inner.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Whether a piece is 审核人:张某, the line of a signature.
@@ -297,6 +309,14 @@ fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) 
             names = found;
         }
     }
+    if names.is_empty()
+        && let Some(dated) = &dated
+    {
+        // The name may follow the day: 2024年3月5日 张某.
+        let from = content.start + dated.bytes.end;
+        let behind = names_at(reader.text, &Span { page, bytes: from..folded.text.len() }, 0);
+        names = behind.into_iter().take_while(|named| named.span.bytes.end <= content.end).collect();
+    }
     let said = PRINTED.replace_all(&words[..end], "").into_owned();
     // A page number at the foot is no opinion.
     let blank = said.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | ' ' | '/' | '_' | '-'));
@@ -315,7 +335,14 @@ fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) 
         return None;
     }
     // 承办人 with nothing but names behind it tells who, not what.
-    if !is_opinion && signed.is_none() && (dated.is_none() || blank) {
+    // Who reviewed is asked for all the same, whose words stand under another label.
+    let reviewer = reader.is(&[D::LegalReview])
+        && !names.is_empty()
+        && ["审核", "核审", "审查"].iter().any(|word| role.words.contains(word));
+    // What an office said and signed is its opinion, though the day was forgotten.
+    let remarked = ["(签名)", "(签字)", "(签章)"].iter().any(|mark| words.contains(mark));
+    let undated = !names.is_empty() && remarked && !blank;
+    if !is_opinion && !reviewer && !undated && signed.is_none() && (dated.is_none() || blank) {
         return None;
     }
     let name = (!names.is_empty())
@@ -370,7 +397,7 @@ fn whole_role(reader: &Reader, page: usize, role: &Role) -> String {
             shares
                 && (-0.5 * rect.height..1.2 * rect.height).contains(&gap)
                 && piece.rect.y < top
-                && (2..=6).contains(&piece.text.chars().count())
+                && (2..=12).contains(&piece.text.chars().count())
                 && piece.text.chars().all(crate::skeleton::titles::is_han)
         });
         let Some(above) = above.filter(|above| !words.starts_with(&above.text)) else { break };
@@ -414,6 +441,9 @@ fn first_line(folded: &crate::skeleton::fold::Folded, bytes: Range<usize>) -> Ra
 /// Names that end the words: on a line of their own, or after the last mark.
 fn names_before(reader: &Reader, page: usize, bytes: Range<usize>) -> Option<(usize, Vec<name::Named>)> {
     let folded = reader.text.page(page);
+    // 张某(签名), 张某(已取得法律职业资格)(签名): what stands in brackets is no name.
+    let end = bytes.start + without_remarks(folded.text.get(bytes.clone())?).len();
+    let bytes = bytes.start..end;
     let words = folded.text.get(bytes.clone())?;
     let cut = words
         .char_indices()
@@ -432,4 +462,16 @@ fn names_before(reader: &Reader, page: usize, bytes: Range<usize>) -> Option<(us
     let names = names_at(reader.text, &Span { page, bytes: cut..folded.text.len() }, 1);
     let last = names.last()?;
     (last.span.bytes.end == bytes.end).then_some((cut, names))
+}
+
+/// Words without the bracketed remarks at their end.
+fn without_remarks(words: &str) -> &str {
+    let mut rest = words.trim_end();
+    while let Some(open) = rest.strip_suffix(')').and_then(|inner| inner.rfind('(')) {
+        if open == 0 {
+            break;
+        }
+        rest = rest[..open].trim_end();
+    }
+    rest
 }

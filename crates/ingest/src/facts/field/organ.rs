@@ -59,7 +59,9 @@ fn at_head(reader: &Reader, span: &Span) -> bool {
 }
 
 fn read_date(reader: &mut Reader) {
-    if let Some((date, span)) = under(reader).or_else(|| labelled(reader)).or_else(|| signed(reader)) {
+    if let Some((date, span)) =
+        under(reader).or_else(|| labelled(reader)).or_else(|| signed(reader)).or_else(|| signed_under(reader))
+    {
         reader.push(FieldKind::Date, Value::Date(date), &span);
     }
 }
@@ -79,12 +81,52 @@ fn signed(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
     }
     let words = &reader.whole.text;
     let dated = dates_in(words).into_iter().find(|dated| {
-        let before: String = words[..dated.bytes.start].chars().rev().take(14).collect();
-        let before: String = before.chars().rev().collect();
-        before.rsplit_once(':').is_some_and(|(label, name)| {
-            (label.ends_with("签名") || label.ends_with("签字")) && (2..=8).contains(&name.chars().count())
-        })
+        let before = words[..dated.bytes.start].trim_end();
+        is_marked(before)
+            || before.rsplit_once(':').is_some_and(|(label, name)| {
+                (label.ends_with("签名") || label.ends_with("签字"))
+                    && (2..=8).contains(&name.chars().count())
+            })
     })?;
+    Some((dated.date, reader.whole.span(dated.bytes)))
+}
+
+/// Whether words end with a bracket that marks a signature or a seal: 何某(逐页签名、捺印).
+fn is_marked(words: &str) -> bool {
+    let remark = words.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    remark.is_some_and(|(_, remark)| {
+        remark.chars().count() <= 8
+            && ["签名", "签字", "签章", "盖章", "印章", "捺印"].iter().any(|mark| remark.contains(mark))
+    })
+}
+
+/// The day behind the first signature under a report or a list of evidence: 调查人员:甲、乙(签名) 2024年3月5日.
+fn signed_under(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
+    const PAPERS: &[D] = &[
+        D::InvestigationReport,
+        D::EvidenceMaterial,
+        D::StatementRecord,
+        D::StatementReview,
+        D::HearingReport,
+        D::HearingRequest,
+        D::GoodsDisposal,
+        D::PublicityProof,
+        D::LegalReview,
+        D::InspectionReport,
+        D::InspectionResult,
+        D::InspectionRecheck,
+        D::CorrectionReport,
+        D::CauseAnalysis,
+        D::RectificationLedger,
+        D::FulfilmentRecord,
+        D::TransferLetter,
+        D::OfficerCertificate,
+    ];
+    if !reader.is(PAPERS) {
+        return None;
+    }
+    let words = &reader.whole.text;
+    let dated = dates_in(words).into_iter().find(|dated| is_marked(words[..dated.bytes.start].trim_end()))?;
     Some((dated.date, reader.whole.span(dated.bytes)))
 }
 

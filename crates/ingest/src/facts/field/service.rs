@@ -269,7 +269,14 @@ fn in_cell(reader: &Reader, value: &Span, found: &mut Vec<At<(String, String)>>)
         let title = if title.is_empty() { String::new() } else { reader.text.written(&span) };
         let written = reader.text.written(&span_of(number.clone()));
         let span = if title.is_empty() { span_of(number.clone()) } else { span };
-        found.push(At { value: (title, written), span });
+        // 决定书、告知书(青市监罚〔2024〕31号): two papers, the number of one of them behind both.
+        let parts: Vec<&str> = title.split('、').filter(|part| part.chars().count() >= 3).collect();
+        if parts.len() > 1 && parts.iter().all(|part| part.ends_with(['书', '单', '表', '证'])) {
+            let served = parts.into_iter().map(|part| (part.to_owned(), written.clone()));
+            found.extend(served.map(|value| At { value, span: span.clone() }));
+        } else {
+            found.push(At { value: (title, written), span });
+        }
         from = number.end;
     }
     if numbers.is_empty() {

@@ -6,6 +6,7 @@
 use super::super::order::Piece;
 use super::super::sheet::Sheet;
 use super::super::text::Span;
+use crate::skeleton::fold::Gap;
 use std::ops::Range;
 
 /// A cell: its words joined, and where its first row of words stands.
@@ -57,22 +58,25 @@ struct Column {
 
 /// The tables of a page whose header holds at least `least` of the words.
 pub(crate) fn tables(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> {
-    // Laid-out text keeps its cells apart by tabs; on other pages the cells of a row may stand close.
-    let laid_out = sheet.page.lines.iter().any(|line| line.text.contains('\t'));
+    let found = in_rows(sheet, words, least);
+    if !found.is_empty() {
+        return found;
+    }
     let pieces = sheet.pieces();
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((columns, end)) = header_from(pieces, from, words, least) {
         let next = header_from(pieces, end, words, least).map_or(pieces.len(), |(_, next)| next);
         let own = &pieces[end.min(next)..next];
-        if !laid_out && let Some(rows) = in_order(sheet, columns.len(), own) {
+        if let Some(rows) = in_order(sheet, columns.len(), own) {
             found.push(Table { header: columns.into_iter().map(|column| column.name).collect(), rows });
             from = end;
             continue;
         }
-        let body = if laid_out { own.to_vec() } else { sheet.words_of(own) };
+        // The cells of a row may stand close.
+        let body = sheet.words_of(own);
         let top = pieces.get(end.saturating_sub(1)).map_or(0.0, |piece| piece.rect.y);
-        let table = rows_below(sheet, &body, top, &columns, laid_out);
+        let table = rows_below(sheet, &body, top, &columns);
         if !table.rows.is_empty() {
             found.push(table);
         }
@@ -149,11 +153,8 @@ fn columns_of(band: &[&Piece], first: &Piece) -> Vec<Column> {
     columns
 }
 
-fn rows_below(sheet: &Sheet, body: &[Piece], top: f32, columns: &[Column], laid_out: bool) -> Table {
+fn rows_below(sheet: &Sheet, body: &[Piece], top: f32, columns: &[Column]) -> Table {
     let header: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-    if laid_out {
-        return Table { header, rows: in_file(sheet, columns, body) };
-    }
     let mut placed: Vec<(usize, &Piece)> = Vec::new();
     let left = columns.first().map_or(0.0, |column| column.left);
     let mut floor = top;
@@ -236,40 +237,102 @@ fn in_order(sheet: &Sheet, columns: usize, body: &[Piece]) -> Option<Vec<Vec<Cel
     (!rows.is_empty()).then_some(rows)
 }
 
-/// Rows of laid-out text, where the cells of a line stand one behind another: by their order. Lines of
-/// other lengths end the table; one with less cells and no border in it goes on in the title's cell.
-fn in_file(sheet: &Sheet, columns: &[Column], body: &[Piece]) -> Vec<Vec<Cell>> {
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
+/// A row of laid-out text: the column of each cell, told by the tabs and strokes before it, and the cell.
+type Row<'s> = Vec<(usize, &'s Piece)>;
+
+/// The tables of laid-out text, whose cells are kept apart by tabs or strokes: an empty cell keeps its place.
+fn in_rows(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> {
+    let rows = rows_of_text(sheet);
+    let is_header = |row: &Row| {
+        let known =
+            row.iter().filter(|(_, piece)| words.iter().any(|word| piece.text.contains(word))).count();
+        let parted = row.last().is_some_and(|(column, _)| column + 1 >= row.len());
+        row.len() >= least
+            && parted
+            && known >= least
+            && row.iter().all(|(_, piece)| piece.text.chars().count() <= 16)
+    };
+    let mut found = Vec::new();
     let mut at = 0;
-    while at < body.len() {
-        let line = body[at].line;
-        let row: Vec<&Piece> = body[at..].iter().take_while(|piece| piece.line == line).collect();
-        at += row.len();
-        // An empty cell leaves two tabs and no piece: 序号 and the words tell which one is missing.
-        let fits = row.len() == columns.len();
-        let short = row.len() + 2 >= columns.len() && row.len() >= 2 && row.len() < columns.len();
-        if !fits && !short {
-            break;
+    while at < rows.len() {
+        let header = &rows[at];
+        at += 1;
+        if !is_header(header) {
+            continue;
         }
-        let mut cells = vec![Cell::default(); columns.len()];
-        let tabs = sheet.page.lines.get(line).map(|line| columns_by_tabs(&line.text)).unwrap_or_default();
-        for (index, piece) in row.iter().enumerate() {
-            let column =
-                if fits { Some(index) } else { tabs.iter().position(|start| *start == piece.at_in_line) };
-            if let Some(cell) = column.and_then(|column| cells.get_mut(column)) {
-                add(sheet, cell, piece);
+        let base = header[0].0;
+        let last = header[header.len() - 1].0 - base;
+        let mut names = vec![String::new(); last + 1];
+        for (column, piece) in header {
+            names[column - base].clone_from(&piece.text);
+        }
+        let mut cells: Vec<Vec<Cell>> = Vec::new();
+        while at < rows.len() && !is_header(&rows[at]) {
+            let row = &rows[at];
+            let parted = row.len() > 1 || row[0].0 > base;
+            let goes_on = rows.get(at + 1).is_some_and(|next| next.len() > 1 && !is_header(next));
+            // A paragraph of its own within a cell stands on a line of its own.
+            let within = goes_on && !cells.is_empty() && !ends_list(&row[0].1.text);
+            if !(parted || within) {
+                break;
             }
+            at += 1;
+            if !parted {
+                continue;
+            }
+            cells.push(cells_of(sheet, row, base, names.len()));
         }
-        rows.push(cells);
+        if !cells.is_empty() {
+            found.push(Table { header: names, rows: cells });
+        }
     }
-    rows
+    found
 }
 
-/// Where each cell of a line begins, counted in characters: behind each tab.
-fn columns_by_tabs(line: &str) -> Vec<usize> {
-    let mut starts = vec![0];
-    starts.extend(line.chars().enumerate().filter(|(_, c)| *c == '\t').map(|(at, _)| at + 1));
-    starts
+/// The rows of a page of laid-out text that goes on under the header of the page before.
+pub(crate) fn rows_under(sheet: &Sheet, columns: usize) -> Vec<Vec<Cell>> {
+    let rows = rows_of_text(sheet);
+    // Its rows are told by the running number they begin with; the rest of a row cut in two is not read.
+    let counted = |row: &Row| row.len() > 2 && row[0].1.text.chars().all(|c| c.is_ascii_digit());
+    let Some(base) = rows.iter().find(|row| counted(row)).map(|row| row[0].0) else { return Vec::new() };
+    rows.iter()
+        .filter(|row| counted(row) && row[0].0 == base)
+        .map(|row| cells_of(sheet, row, base, columns))
+        .collect()
+}
+
+fn cells_of(sheet: &Sheet, row: &Row, base: usize, columns: usize) -> Vec<Cell> {
+    let mut own = vec![Cell::default(); columns];
+    for (column, piece) in row {
+        if let Some(cell) = column.checked_sub(base).and_then(|column| own.get_mut(column)) {
+            add(sheet, cell, piece);
+        }
+    }
+    own
+}
+
+/// Whether words stand under a list.
+fn ends_list(text: &str) -> bool {
+    UNDER.iter().any(|word| text.starts_with(word)) || text.chars().count() > 20
+}
+
+/// The rows of a page of laid-out text; none on other pages.
+fn rows_of_text(sheet: &Sheet) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row> = Vec::new();
+    if !sheet.is_laid_out() {
+        return rows;
+    }
+    let mut start = 0;
+    for piece in sheet.pieces() {
+        if rows.is_empty() || sheet.page.folded().gap_before(piece.bytes.start) == Gap::Line {
+            start = sheet.line_start(piece.chars.start);
+            rows.push(Row::new());
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push((sheet.borders_in(start..piece.chars.start), piece));
+        }
+    }
+    rows
 }
 
 /// The column whose middle is nearest among those the piece touches; else the nearest at all.
