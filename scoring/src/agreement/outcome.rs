@@ -119,10 +119,11 @@ impl Interval {
         }
     }
 
-    /// An interval from a formula; where the formula has no finite value, nothing varies enough for it.
+    /// An interval from a formula; where the formula has no finite value, nothing varies enough for it. Two ends
+    /// that are one point may come out of it a last digit apart, the wrong way round.
     pub(super) fn analytic(low: f64, high: f64) -> Self {
         if low.is_finite() && high.is_finite() {
-            Self::Analytic { low, high }
+            Self::Analytic { low: low.min(high), high: low.max(high) }
         } else {
             Self::Untold { reason: Reason::NoVariance }
         }

@@ -3,6 +3,7 @@
 //! Knows the forms that mean one party: a shop with its operator in brackets, a person with the name of
 //! the shop, brackets and widths of any kind. Never decides which writing is right.
 
+use crate::case::CaseSummary;
 use crate::fold::fold;
 
 /// How two writings of a name stand to each other.
@@ -89,18 +90,35 @@ pub(super) fn likeness(a: &str, b: &str) -> Likeness {
 
 /// Whether a name hidden in part, 任某 or 甲**公司, can be the other: what is not hidden stands there in order.
 fn masked(hidden: &str, whole: &str) -> bool {
-    let mark = |c: char| matches!(c, '某' | '*' | '×' | 'X' | 'x');
-    if !hidden.contains(mark) || whole.contains(mark) {
+    if !hidden.contains(hides) || whole.contains(hides) {
         return false;
     }
     let starts = hidden.chars().next() == whole.chars().next();
     let mut rest = whole.chars();
-    starts && hidden.chars().filter(|c| !mark(*c)).all(|c| rest.any(|other| other == c))
+    starts && hidden.chars().filter(|c| !hides(*c)).all(|c| rest.any(|other| other == c))
+}
+
+/// The signs that stand for what is hidden of a name.
+fn hides(sign: char) -> bool {
+    matches!(sign, '某' | '*' | '×' | 'X' | 'x')
 }
 
 /// Whether two writings name one party.
 pub(super) fn same(a: &str, b: &str) -> bool {
     likeness(a, b) == Likeness::Same
+}
+
+/// Whether two cases are of one enterprise: by its credit code or its whole name. A name hidden in part tells nothing
+/// here, nor does that of a person, which others bear too.
+pub(super) fn one_enterprise(own: &CaseSummary, peer: &CaseSummary) -> bool {
+    const SHORTEST: usize = 5;
+    let whole = |name: &String| name.chars().count() >= SHORTEST && !name.contains(hides);
+    let names = |case: &CaseSummary| -> Vec<String> {
+        case.parties.iter().flat_map(|name| writings(name)).filter(whole).collect()
+    };
+    let known = names(own);
+    own.credit_codes.iter().any(|code| peer.credit_codes.contains(code))
+        || names(peer).iter().any(|name| known.contains(name))
 }
 
 /// Whether a name is that of an organ of the state, which acts and is no party.
@@ -131,6 +149,26 @@ fn near(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cases_of_one_enterprise() {
+        let case = |name: &str, code: &str| CaseSummary {
+            parties: vec![name.to_owned()],
+            credit_codes: [code.to_owned()].into_iter().filter(|code| !code.is_empty()).collect(),
+            ..CaseSummary::default()
+        };
+        for (a, b, expected) in [
+            (("云澜市好味食品有限公司", ""), ("云澜市好味食品有限公司", ""), true),
+            (("好味公司", "91"), ("云澜市好味食品有限公司", "91"), true),
+            (("青川区好味小吃店（经营者：张某）", ""), ("青川区好味小吃店", ""), true),
+            // What is hidden of a name may be anybody; so may a person of the same name.
+            (("苗明辉", ""), ("苗某", ""), false),
+            (("云澜市**食品有限公司", ""), ("云澜市好味食品有限公司", ""), false),
+            (("张伟", ""), ("张伟", ""), false),
+        ] {
+            assert_eq!(one_enterprise(&case(a.0, a.1), &case(b.0, b.1)), expected, "{a:?} {b:?}");
+        }
+    }
 
     #[test]
     fn writings_of_one_name() {

@@ -40,7 +40,7 @@ pub struct Part {
     /// What becomes of its items that do not apply, where it differs from the rubric's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_applicable: Option<NotApplicablePolicy>,
-    /// The least it must reach, and what happens otherwise.
+    /// The least it must reach, and what happens otherwise. Without effect on [`Measure::Lost`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threshold: Option<Threshold>,
     /// Grade bands of its own, best first; may be empty.

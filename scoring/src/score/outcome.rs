@@ -5,7 +5,7 @@
 use super::exact::{self, Exact};
 use super::part::PartValue;
 use crate::points::Points;
-use crate::rubric::{GateEffect, GradeBand, GradeRule, Rubric};
+use crate::rubric::{GateEffect, GradeBand, GradeRule, Measure, Rubric};
 use crate::scorecard::Grade;
 
 /// Score and grade, with every step between.
@@ -63,8 +63,12 @@ pub(super) fn own_grade(rubric: &Rubric, part: &PartValue) -> Option<Grade> {
     (!bands.is_empty()).then(|| grade(bands.get(band(bands, shown_value(rubric, part)))))
 }
 
-/// What happens because a part is below its threshold.
+/// What happens because a part is below its threshold. A part of what is lost has none: the more is lost, the
+/// higher it stands, and a further deduction would pay.
 pub(super) fn below(rubric: &Rubric, part: &PartValue) -> Option<GateEffect> {
+    if part.part.measure == Measure::Lost {
+        return None;
+    }
     let threshold = part.part.threshold?;
     (shown_value(rubric, part) < threshold.min).then_some(threshold.effect)
 }

@@ -24,7 +24,7 @@ declare! {
 }
 
 const DEMAND: Items = &[
-    ("履行义务的期限", &["日内", "天内", "日前", "期限", "工作日", "届满"]),
+    ("履行义务的期限", &["日内", "天内", "日前", "之前", "期限", "工作日", "届满"]),
     ("陈述权和申辩权", &["陈述", "申辩"]),
 ];
 const DECISION: Items = &[
@@ -55,7 +55,8 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     for demand in &demands {
         let mut lacking = lacking_items(demand, DEMAND);
-        let money = demand.says_any(&["罚款", "滞纳金", "费用", "缴纳"]);
+        // The costs of a performance by others are not yet known when it is announced.
+        let money = demand.says_any(&["罚款", "滞纳金", "缴纳"]);
         if money && demand.fields(FieldKind::Fine).next().is_none() && !demand.says_any(&["元", "金额"]) {
             lacking.push("金额".to_owned());
         }
@@ -162,6 +163,9 @@ mod tests {
         demanded("请缴纳罚款5000元").expect("C-10", Suspect);
         demanded("请于十日内缴纳罚款，你有权陈述、申辩").expect("C-10", Suspect);
         demanded(DEMAND).expect("C-10", Pass);
+        // A performance by others: its costs are not known yet; asked again, three days before it.
+        demanded("请于十日内自行清除，逾期代履行，费用由你单位承担，你有权陈述和申辩").expect("C-10", Pass);
+        demanded("将于10月9日代履行，现再次催告你在此之前自行履行，你有权陈述和申辩").expect("C-10", Pass);
         let alone = || Sample::of(ActKind::Enforcement);
         decided(alone(), DECISION, "2024-09-25").expect("C-10", Suspect);
         decided(alone(), &format!("{DECISION}立即代履行"), "2024-09-25").expect("C-10", CannotTell);

@@ -1,6 +1,7 @@
 use crate::case::{Event, EventKind as E};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
+use crate::document_type::DocumentType;
 
 declare! {
     /// # 查什么
@@ -13,7 +14,7 @@ declare! {
     /// 前一步的最早日期晚于后一步的最晚日期的，为疑似问题。每一处颠倒只列一次。
     /// # 例外
     /// 立案前依法核查、当场取得的证据不作颠倒（见P-05）；法制审核、集体讨论与告知之间的先后由各地规定，不比较（见P-19）；
-    /// 同一日的不分先后。
+    /// 同一日的不分先后；纠正后重新作出决定的案卷，步骤分属两次程序，无法判断。
     /// # 示例
     /// 结案审批2024年6月3日，缴款2024年6月10日：缴款晚于结案，疑似。
     "X-04", "步骤先后顺序", check
@@ -56,6 +57,10 @@ fn check(cx: &Context) -> Vec<Finding> {
     let dated = E::ALL.iter().filter(|kind| cx.earliest(**kind).is_some()).count();
     if dated < 2 {
         return vec![Finding::cannot_tell("读到日期的步骤不足两个，不能比较先后")];
+    }
+    if let Some(redo) = cx.case.first(DocumentType::RedoDecision) {
+        let told = "卷内有重新作出的决定，各步骤分属两次程序，不能比较先后";
+        return vec![Finding::cannot_tell(told).at(&redo.head())];
     }
     let violated = |before: E, after: E| -> Option<(&Event, &Event)> {
         let (first, last) = (cx.earliest(before)?, cx.latest(after)?);
@@ -141,6 +146,18 @@ mod tests {
             .dated(D::OnsiteRecord, "2024-02-20")
             .approved(D::FilingApproval, "2024-03-01")
             .expect("X-04", Pass);
+        // Decided anew: the notice is of the second procedure.
+        penalty([
+            "2024-03-01",
+            "2024-04-01",
+            "2024-04-03",
+            "2024-05-08",
+            "2024-04-20",
+            "2024-04-25",
+            "2024-05-06",
+        ])
+        .dated(D::RedoDecision, "2024-06-03")
+        .expect("X-04", CannotTell);
         Sample::of(ActKind::Licensing)
             .dated(D::AcceptanceNotice, "2024-03-08")
             .dated(D::LicenseDecision, "2024-03-07")

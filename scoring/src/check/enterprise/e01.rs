@@ -44,7 +44,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     let own = cx.case.summary();
     let before = cx.peers.iter().find(|peer| {
         matches!(peer.act_kind, ActKind::PenaltyOrdinary | ActKind::PenaltySummary)
-            && own.parties.iter().any(|a| peer.parties.iter().any(|b| party::same(a, b)))
+            && party::one_enterprise(&own, peer)
             && matches!((peer.decided_on, own.decided_on), (Some(earlier), Some(own)) if earlier < own)
     });
     if let Some(before) = before {

@@ -35,8 +35,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     let organ = super::body(cx).map(|(organ, _)| organ).unwrap_or_default();
     let mut others = Vec::new();
     for peer in cx.peers.iter().filter(|peer| peer.act_kind == ActKind::Inspection) {
-        let one_party = own.credit_codes.iter().any(|code| peer.credit_codes.contains(code))
-            || own.parties.iter().any(|a| peer.parties.iter().any(|b| party::same(a, b)));
+        let one_party = party::one_enterprise(&own, peer);
         if one_party && same_organ(&organ, &peer.organ) {
             let mut days: Vec<_> =
                 peer.inspected_on.iter().filter(|day| day.year() == visit.date.year()).collect();

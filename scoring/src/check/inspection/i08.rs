@@ -33,8 +33,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     let own = cx.case.summary();
     let mut near: Vec<(i32, String)> = Vec::new();
     for peer in cx.peers.iter().filter(|peer| peer.act_kind == ActKind::Inspection) {
-        let one_party = own.credit_codes.iter().any(|code| peer.credit_codes.contains(code))
-            || own.parties.iter().any(|a| peer.parties.iter().any(|b| party::same(a, b)));
+        let one_party = party::one_enterprise(&own, peer);
         if !one_party || peer.organ.is_empty() || same_organ(&organ, &peer.organ) {
             continue;
         }

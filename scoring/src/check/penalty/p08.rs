@@ -1,4 +1,4 @@
-use super::steps::{decision, not_imposed, notice_services, notices, waiver};
+use super::steps::{decision, not_imposed, notice_services, notices, told_anew, waiver};
 use crate::case::FieldKind;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
@@ -12,14 +12,15 @@ declare! {
     /// # 判断
     /// 卷内未见事先告知书、告知书的日期或者送达日期晚于处罚决定日期、卷内未见告知书的送达证明的，为疑似问题。
     /// # 例外
-    /// 当场处罚可以口头告知，不予处罚不作告知，不适用；当事人在书面材料中写明已经收到告知书的，不作疑似。
+    /// 当场处罚可以口头告知，不予处罚不作告知，不适用；当事人在书面材料中写明已经收到告知书的，不作疑似；
+    /// 纠正后重新作出决定的案卷，告知属于哪一次程序不能确定的，无法判断。
     /// # 示例
     /// 处罚决定2024年5月6日作出，告知书2024年5月8日送达。
     "P-08", "事先告知", check
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if let Some(finding) = not_imposed(cx) {
+    if let Some(finding) = not_imposed(cx).or_else(|| told_anew(cx)) {
         return vec![finding];
     }
     if notices(cx).next().is_none() {
@@ -123,6 +124,8 @@ mod tests {
         Sample::penalty().dated(D::PenaltyDecision, "2024-05-20").unread_page().expect("P-08", CannotTell);
         Sample::penalty().dated(D::NoPenaltyDecision, "2024-05-20").expect("P-08", NotApplicable);
         Sample::of(ActKind::PenaltySummary).expect("P-08", NotApplicable);
+        // Decided anew after it was set right: the notice may be of the second procedure.
+        case("2024-05-21", "2024-05-22").dated(D::RedoDecision, "2024-06-03").expect("P-08", CannotTell);
     }
 
     #[test]

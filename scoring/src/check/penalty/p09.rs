@@ -1,4 +1,4 @@
-use super::steps::{decision, not_imposed, notice_served, notices, statements, waiver};
+use super::steps::{decision, not_imposed, notice_served, notices, statements, told_anew, waiver};
 use crate::calendar::{Period, Timing};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::law::PENALTY_2021;
@@ -23,7 +23,7 @@ declare! {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if let Some(finding) = not_imposed(cx).or_else(|| cx.before(PENALTY_2021)) {
+    if let Some(finding) = not_imposed(cx).or_else(|| told_anew(cx)).or_else(|| cx.before(PENALTY_2021)) {
         return vec![finding];
     }
     let decided = decision(cx).and_then(|decision| decision.date(FieldKind::Date));

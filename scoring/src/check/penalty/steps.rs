@@ -49,6 +49,20 @@ pub(super) fn notices<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Document
     cx.case.any(NOTICES)
 }
 
+/// Where a case was decided anew after it was set right, a notice later than the first decision may belong to
+/// the second: which procedure it is of is not for a program to tell.
+pub(super) fn told_anew(cx: &Context) -> Option<Finding> {
+    let redo = cx.case.first(D::RedoDecision)?;
+    let decided = decision(cx)?.date(FieldKind::Date)?;
+    let made = notices(cx).filter_map(|notice| Some(notice.date(FieldKind::Date)?.value));
+    let served = notice_services(cx).into_iter().filter_map(|service| service.value.date);
+    made.chain(served).any(|day| day > decided.value).then(|| {
+        Finding::cannot_tell("卷内有重新作出的决定，告知属于哪一次程序不能确定，请核对")
+            .at(decided.place)
+            .at(&redo.head())
+    })
+}
+
 /// The paper that imposes the penalty.
 pub(super) fn decision<'a>(cx: &Context<'a>) -> Option<&'a Document> {
     cx.case.any(DECISIONS).next()
