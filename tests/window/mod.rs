@@ -101,10 +101,15 @@ impl Window {
         field.send_keys(text).await.expect("a field can be typed into");
     }
 
-    /// Presses a key where the focus is.
+    /// Presses a key where the focus is; where that is redrawn in that moment, nothing was pressed yet, and it is
+    /// tried again.
     pub(crate) async fn press(&self, key: &str) {
-        let focused = self.client.active_element().await.expect("something has the focus");
-        focused.send_keys(key).await.expect("a key can be pressed");
+        let begun = Instant::now();
+        loop {
+            let focused = self.client.active_element().await.expect("something has the focus");
+            let Err(error) = focused.send_keys(key).await else { return };
+            self.out_of_patience(begun, || format!("`{key}` could not be pressed: {error}")).await;
+        }
     }
 
     /// Presses a key together with Ctrl.
