@@ -1,6 +1,5 @@
 //! The fuzz targets without a fuzzer: their seeds, and mutations of them, through the same functions. Where a nightly
 //! compiler is at hand, `cargo fuzz` goes on from the same seeds (see docs/building.md).
-#![allow(clippy::print_stderr, reason = "a find is told with what makes it again")]
 
 mod seeds;
 mod support;
@@ -45,11 +44,8 @@ fn seeds_and_their_mutations_come_back() {
         .expect("a thread")
         .join()
         .expect("nothing overflows");
-    // The worker lives through a panic of a library and says that the file is damaged; of ours there are none.
-    for find in &finds {
-        eprintln!("a panic: {find}");
-    }
-    assert!(finds.len() < 20, "{finds:?}");
+    // The worker would live through a panic and say that the file is damaged; these files cause none.
+    assert!(finds.is_empty(), "{finds:?}");
 }
 
 /// `ANJUAN_SEEDS=crates/ingest/fuzz/corpus cargo test -p ingest --test trial` writes the corpora of the fuzz targets.
