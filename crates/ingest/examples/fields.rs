@@ -6,7 +6,6 @@ use ingest::limits::Limits;
 use ingest::read::ReadPage;
 use ingest::skeleton::{CasePage, cut};
 use ingest::worker::{ReaderPool, WorkerCommand};
-use scoring::TextSource;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -32,15 +31,8 @@ fn main() {
         .collect();
     let pages: Vec<CasePage> = (1..)
         .zip(&read)
-        .map(|(number, (source, page))| CasePage {
-            number,
-            source: *source,
-            source_name: &names[*source],
-            first_of_source: page.index == 0,
-            width: page.width,
-            height: page.height,
-            lines: &page.lines,
-            unread: page.text_source == TextSource::None,
+        .map(|(number, (source, page))| {
+            CasePage::of_read(number, *source, &names[*source], page.index == 0, page)
         })
         .collect();
     let documents = cut(&pages);

@@ -8,7 +8,7 @@ use crate::facts::read_facts;
 use crate::limits::Limits;
 use crate::read::{OpenFile, ReadPage};
 use crate::skeleton::{CasePage, cut};
-use scoring::{DocumentType, FactKind, TextSource};
+use scoring::{DocumentType, FactKind};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
@@ -48,17 +48,8 @@ pub(crate) fn glance(file: &OpenFile, limits: &Limits) -> Result<Glance, ReadErr
     })?;
     let pages: Vec<CasePage<'_>> = (1..)
         .zip(&read)
-        .map(|(number, page)| CasePage {
-            number,
-            source: 0,
-            // The name is weighed elsewhere; here only the pages speak.
-            source_name: "",
-            first_of_source: number == 1,
-            width: page.width,
-            height: page.height,
-            lines: &page.lines,
-            unread: page.text_source == TextSource::None,
-        })
+        // The name is weighed elsewhere; here only the pages speak.
+        .map(|(number, page)| CasePage::of_read(number, 0, "", number == 1, page))
         .collect();
     let documents = cut(&pages);
     let mut titles = Vec::new();

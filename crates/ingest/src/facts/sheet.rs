@@ -187,13 +187,18 @@ fn ordered(lines: &[TextLine], pieces: &[Piece], order: &[usize]) -> Ordered {
     Ordered { folded: Folded::of_lines(&set), origin }
 }
 
-/// The number of a sheet in the words of a piece: 7, - 7 -, 第7页, 卷内第7页.
-fn number(piece: &Piece) -> Option<u32> {
-    let bare = piece.text.trim_matches(['-', ' ', '·', '~']);
-    let bare = bare.strip_prefix("卷内").unwrap_or(bare);
+/// The figures of the number a sheet bears, where the words are nothing else: 7, - 7 -, 第7页, 卷内第7页.
+pub(super) fn sheet_figures(words: &str) -> Option<&str> {
+    let bare = words.trim_matches(['-', '—', ' ', '·', '~']);
+    let bare = bare.strip_prefix("卷内").unwrap_or(bare).trim_matches(['-', '—', ' ']);
     let whole = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).unwrap_or(bare);
-    let short = !whole.is_empty() && whole.len() <= 4 && whole.chars().all(|c| c.is_ascii_digit());
-    short.then(|| whole.parse().ok()).flatten().filter(|number| *number > 0)
+    (!whole.is_empty() && whole.chars().all(|c| c.is_ascii_digit())).then_some(whole)
+}
+
+/// The number of a sheet in the words of a piece.
+fn number(piece: &Piece) -> Option<u32> {
+    let figures = sheet_figures(&piece.text).filter(|figures| figures.len() <= 4)?;
+    figures.parse().ok().filter(|number| *number > 0)
 }
 
 /// The number on a page of laid-out text: the last words of all, alone on their line.

@@ -15,9 +15,10 @@ pub(crate) mod titles;
 pub use by_hand::cut_around;
 pub(crate) use scoring::fold;
 
+use crate::read::ReadPage;
 use page::{Heading, PageRows};
 use running::RunningHeads;
-use scoring::{DocumentType, Stage, TextLine};
+use scoring::{DocumentType, Stage, TextLine, TextSource};
 use std::collections::BTreeSet;
 use titles::{Named, Strength, name_file, stem_of};
 
@@ -43,6 +44,28 @@ pub struct CasePage<'a> {
     pub lines: &'a [TextLine],
     /// Whether its words could not be read.
     pub unread: bool,
+}
+
+impl<'a> CasePage<'a> {
+    /// A page as it was just read. `number` counts over the case; the source is told by its place and its file name.
+    pub fn of_read(
+        number: u32,
+        source: usize,
+        source_name: &'a str,
+        first_of_source: bool,
+        page: &'a ReadPage,
+    ) -> Self {
+        Self {
+            number,
+            source,
+            source_name,
+            first_of_source,
+            width: page.width,
+            height: page.height,
+            lines: &page.lines,
+            unread: page.text_source == TextSource::None,
+        }
+    }
 }
 
 /// One document of a case.

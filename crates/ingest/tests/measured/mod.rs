@@ -10,7 +10,7 @@ use ingest::read::ReadPage;
 use ingest::skeleton::{CasePage, cut};
 use ingest::worker::ReaderPool;
 use scoring::case::{CaseFile, FieldKind};
-use scoring::{DocumentType, TextSource};
+use scoring::DocumentType;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -90,15 +90,8 @@ pub(crate) fn read(pool: &ReaderPool, path: &Path) -> Option<(CaseFile, Duration
         .collect();
     let pages: Vec<CasePage> = (1..)
         .zip(&read)
-        .map(|(number, (source, page))| CasePage {
-            number,
-            source: *source,
-            source_name: &names[*source],
-            first_of_source: page.index == 0,
-            width: page.width,
-            height: page.height,
-            lines: &page.lines,
-            unread: page.text_source == TextSource::None,
+        .map(|(number, (source, page))| {
+            CasePage::of_read(number, *source, &names[*source], page.index == 0, page)
         })
         .collect();
     let documents = cut(&pages);

@@ -194,15 +194,9 @@ fn describe(
     };
     let pages: Vec<CasePage<'_>> = all()
         .zip(1..)
-        .map(|((source, page), number)| CasePage {
-            number,
-            source,
-            source_name: &read[source].source.name,
-            first_of_source: page.index == read[source].pages.first().map_or(0, |first| first.index),
-            width: page.width,
-            height: page.height,
-            lines: &page.lines,
-            unread: page.text_source == TextSource::None,
+        .map(|((source, page), number)| {
+            let first = page.index == read[source].pages.first().map_or(0, |first| first.index);
+            CasePage::of_read(number, source, &read[source].source.name, first, page)
         })
         .collect();
     let documents = cut(&pages);

@@ -10,9 +10,7 @@ use contract::view::{
 use contract::{ErrorCode, UserError};
 use ingest::batch::{Glance, Ledger, PlannedCase};
 use scoring::{CaseId, RoundId};
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::io::Read;
 use std::path::Path;
 
 impl Workbench {
@@ -65,7 +63,8 @@ impl Workbench {
             }
             let mut first: HashMap<String, &str> = HashMap::new();
             for (shown, path) in files {
-                let Some(digest) = digest(path) else { continue };
+                // One that cannot be read is told when it is taken in.
+                let Ok(store::Digest { sha256: digest, .. }) = store::digest_of(path) else { continue };
                 if let Some(known) = taken_in.into_iter().flatten().find(|(known, _)| *known == digest) {
                     twins.taken_in.insert(shown.to_owned(), known.1.clone());
                 }
@@ -88,21 +87,6 @@ impl Workbench {
 struct Twins {
     same_as: HashMap<String, String>,
     taken_in: HashMap<String, CaseId>,
-}
-
-/// SHA-256 in lower-case hex; nothing for a file that cannot be read, which is told when it is taken in.
-fn digest(path: &Path) -> Option<String> {
-    let mut file = std::fs::File::open(path).ok()?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 64 << 10];
-    loop {
-        let read = file.read(&mut buffer).ok()?;
-        if read == 0 {
-            break;
-        }
-        hash.update(&buffer[..read]);
-    }
-    Some(hex::encode(hash.finalize()))
 }
 
 fn case_view(case: PlannedCase, twins: &Twins) -> PlannedCaseView {

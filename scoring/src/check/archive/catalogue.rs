@@ -185,20 +185,24 @@ mod tests {
 
     #[test]
     fn a_paper_out_of_its_place_is_told_without_a_catalogue_too() {
+        // The decision lies third and was made seventh.
         let papers = [
-            D::SourceRegistration,
-            D::FilingApproval,
-            D::PenaltyDecision,
-            D::OnsiteRecord,
-            D::InterviewRecord,
-            D::InvestigationReport,
-            D::PenaltyNotice,
-            D::PaymentReceipt,
-            D::ClosingApproval,
+            (D::SourceRegistration, 1),
+            (D::FilingApproval, 2),
+            (D::PenaltyDecision, 7),
+            (D::OnsiteRecord, 3),
+            (D::InterviewRecord, 4),
+            (D::InvestigationReport, 5),
+            (D::PenaltyNotice, 6),
+            (D::PaymentReceipt, 8),
+            (D::ClosingApproval, 9),
         ];
-        let sample = papers.iter().fold(Sample::penalty(), |sample, kind| sample.paper(*kind, ""));
+        let sample = papers
+            .iter()
+            .fold(Sample::penalty(), |sample, (kind, day)| sample.dated(*kind, &format!("2024-03-{day:02}")));
         let catalogue = catalogue(sample.case(), Settings::built_in());
         assert!(catalogue.lines.is_empty());
-        assert!(catalogue.remarks.iter().all(|remark| remark.kind == RemarkKind::Misplaced));
+        let kinds: Vec<RemarkKind> = catalogue.remarks.iter().map(|remark| remark.kind).collect();
+        assert_eq!(kinds, [RemarkKind::Misplaced]);
     }
 }

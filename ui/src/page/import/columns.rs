@@ -1,7 +1,7 @@
 //! What the columns of the ledger tell, and what differs between it and the plan.
 
 use crate::words::import;
-use contract::view::{LedgerColumn, LedgerField, LedgerView};
+use contract::view::{LedgerColumn, LedgerDifference, LedgerField, LedgerView};
 use leptos::prelude::*;
 
 /// The columns of the ledger, each with a choice.
@@ -56,20 +56,31 @@ pub(crate) fn Columns(
             {(!differences.is_empty()).then(|| view! {
                 <h3 class="panel__subtitle">{import::counted(import::LEDGER_DIFFERENCES, differences.len())}</h3>
                 <div class="scroll-box">
-                    <table class="table">
-                        <caption class="visually-hidden">{import::LEDGER_DIFFERENCES}</caption>
-                        <thead><tr>
-                            <th scope="col">{import::NUMBER}</th><th scope="col">{import::DIFFERENCE}</th>
-                        </tr></thead>
-                        <tbody>
-                            {differences.into_iter().map(|difference| view! {
-                                <tr><th scope="row">{difference.number}</th><td>{difference.what}</td></tr>
-                            }).collect_view()}
-                        </tbody>
-                    </table>
+                    <Differences differences/>
                 </div>
             })}
         </section>
+    }
+}
+
+/// What differs between the ledger and the cases, a row a difference.
+#[component]
+pub(crate) fn Differences(
+    /// The differences.
+    differences: Vec<LedgerDifference>,
+) -> impl IntoView {
+    view! {
+        <table class="table">
+            <caption class="visually-hidden">{import::LEDGER_DIFFERENCES}</caption>
+            <thead><tr>
+                <th scope="col">{import::NUMBER}</th><th scope="col">{import::DIFFERENCE}</th>
+            </tr></thead>
+            <tbody>
+                {differences.into_iter().map(|difference| view! {
+                    <tr><th scope="row">{difference.number}</th><td>{difference.what}</td></tr>
+                }).collect_view()}
+            </tbody>
+        </table>
     }
 }
 

@@ -1,5 +1,6 @@
 //! What became of each source, with what to do about those that were not taken in.
 
+use super::columns::Differences;
 use crate::address;
 use crate::component::Loaded;
 use crate::state::Remote;
@@ -79,17 +80,7 @@ fn Lines(report: ImportReport) -> impl IntoView {
         }}
         {(difference_count > 0).then(|| view! {
             <h3 class="panel__subtitle">{import::counted(import::LEDGER_DIFFERENCES, difference_count)}</h3>
-            <table class="table">
-                <caption class="visually-hidden">{import::LEDGER_DIFFERENCES}</caption>
-                <thead><tr>
-                    <th scope="col">{import::NUMBER}</th><th scope="col">{import::DIFFERENCE}</th>
-                </tr></thead>
-                <tbody>
-                    {differences.into_iter().map(|difference| view! {
-                        <tr><th scope="row">{difference.number}</th><td>{difference.what}</td></tr>
-                    }).collect_view()}
-                </tbody>
-            </table>
+            <Differences differences/>
         })}
         {(imported_count > 0).then(|| view! {
             <details>

@@ -2,6 +2,7 @@
 
 use super::super::date::dates_in;
 use super::super::label::{bare, begins_label};
+use super::super::sheet::sheet_figures;
 use super::super::text::Span;
 use super::Reader;
 use super::name::{self, names_at};
@@ -191,11 +192,9 @@ fn read_page(reader: &mut Reader, page: usize) {
     }
 }
 
-/// 第9页, 卷内第9页, -9-.
+/// Whether words are the number of a page; four figures may be a year.
 fn is_page_mark(words: &str) -> bool {
-    let inner = words.strip_prefix("卷内").unwrap_or(words).trim_matches(['-', '—', ' ']);
-    let inner = inner.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).unwrap_or(inner);
-    (1..=3).contains(&inner.len()) && inner.chars().all(|c| c.is_ascii_digit())
+    sheet_figures(words).is_some_and(|figures| figures.len() <= 3)
 }
 
 /// Whether a piece is 审核人:张某, the line of a signature.
