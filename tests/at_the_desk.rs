@@ -251,6 +251,22 @@ async fn documents_are_corrected_and_stay_so() {
     wait_for_documents(&window, &moved).await;
     window.picture("correct-moved").await;
 
+    // By mouse: dragged behind the last one, and back by undo.
+    let grip = format!("[data-test=document-grip][data-page=\"{second}\"]");
+    let lowest = *moved.last().expect("documents");
+    window.run("document.querySelector('.skeleton__scroll').scrollTop = 1e6", &[]).await;
+    let below = format!("[data-test=skeleton-document][data-page=\"{lowest}\"]");
+    let two_up = format!("[data-test=document-grip][data-page=\"{}\"]", moved[moved.len() - 3]);
+    window.drag_to(&two_up, &below, 0.9).await;
+    let mut dragged = moved.clone();
+    let one = dragged.remove(moved.len() - 3);
+    dragged.push(one);
+    wait_for_documents(&window, &dragged).await;
+    window.picture("correct-dragged").await;
+    window.press_with_shift("z").await;
+    wait_for_documents(&window, &moved).await;
+    window.see(&grip).await;
+
     // Kept over a kill, and when the case is read again.
     window.kill().await;
     let window = Window::open(&workspace).await;

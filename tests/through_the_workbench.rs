@@ -1,15 +1,17 @@
 //! The main job through the use cases, as the window calls them.
 
 use contract::command::{
-    CancelJob, CorrectCuts, CreateRound, ExportScorecards, GetCase, GetImportReport, GetMarkHistory,
-    GetPageText, GetResults, ListCases, ListRounds, OpenDesk, PreviewImport, RedoMark, RereadCase,
-    ResumeImport, SaveDeskPosition, Search, SetMark, StartImport, UndoCutCorrection, UndoMark,
+    CancelJob, CorrectCuts, CreateRound, DecideHint, ExportScorecards, GetCase, GetImportReport,
+    GetMarkHistory, GetPageText, GetResults, ListCases, ListRounds, OpenDesk, PreviewImport, RedoMark,
+    ReopenCase, RereadCase, ResumeImport, SaveDeskPosition, Search, SetMark, StartImport, SubmitCase,
+    UndoCutCorrection, UndoMark,
 };
 use contract::scoring::page::{page_text, rects_of};
 use contract::scoring::{CaseId, Deduction, DocumentType, Evidence, Mark, Place, TextSource, Verdict};
 use contract::view::{
-    CaseRow, CaseView, CutInput, DeskPosition, ExportFormat, ImportBatch, JobState, Outcome, PageTurn,
-    RecognitionMode, ReviewState, RoundKind, RoundView, SearchFilters, SearchSort,
+    CaseRow, CaseView, CutInput, DeskPosition, ExportFormat, HintDecision, HistoryWhat, ImportBatch,
+    JobState, MarkCause, Outcome, PageTurn, RecognitionMode, ReviewState, RoundKind, RoundView,
+    SearchFilters, SearchSort,
 };
 use contract::{ErrorCode, Event};
 use journeys::{reader, sample};
@@ -266,7 +268,9 @@ fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
     assert_eq!(redone.scorecard.score.hundredths(), 9900);
     let history =
         workbench.handle(GetMarkHistory { case: case.clone(), criterion: "PO-A2".into() }).expect("history");
-    assert_eq!(history.len(), 3, "nothing is ever removed");
+    let causes: Vec<MarkCause> = history.iter().map(|entry| entry.cause).collect();
+    let right = [MarkCause::Redone, MarkCause::Undone, MarkCause::Decided];
+    assert_eq!(causes, right, "nothing is ever removed, and the newest comes first");
 
     let position = DeskPosition {
         page: 5,
@@ -313,6 +317,50 @@ fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
     assert_eq!((written.files.len(), written.left_out as usize), (1, rows.len() - 1));
     let told = std::fs::read_to_string(&written.files[0]).expect("a file");
     assert!(told.contains(&quote), "the quoted words are in the file");
+    decisions_are_told_with_their_reasons(&workbench, &case);
+}
+
+/// A hint dismissed, the case submitted and opened again: all of it stands in the history of a criterion, none of it in
+/// that of another which it is not about.
+fn decisions_are_told_with_their_reasons(workbench: &Workbench, case: &CaseId) {
+    let dismissed = DecideHint {
+        case: case.clone(),
+        key: "P-06|样".to_owned(),
+        rule: "P-06".to_owned(),
+        message: "未见告知".to_owned(),
+        criterion: "PO-A2".into(),
+        decision: HintDecision::Dismissed,
+        reason: "经核对原件，不属实".to_owned(),
+        mark: None,
+    };
+    workbench.handle(dismissed).expect("dismissed");
+    let submit = SubmitCase { case: case.clone(), summary: String::new(), despite_flags: false };
+    workbench.handle(submit).expect("submitted");
+    workbench.handle(ReopenCase { case: case.clone(), reason: "补看一处".to_owned() }).expect("opened again");
+    let told = |criterion: &str| -> Vec<String> {
+        let request = GetMarkHistory { case: case.clone(), criterion: criterion.into() };
+        let history = workbench.handle(request).expect("history");
+        let what = |what: HistoryWhat| match what {
+            HistoryWhat::Mark { mark, unopened, .. } => format!("{} {unopened}", mark.verdict.code()),
+            HistoryWhat::Hint { hint } => hint.reason,
+            HistoryWhat::Submitted { score, .. } => score.to_string(),
+            HistoryWhat::Reopened { reason } => reason,
+        };
+        history.into_iter().map(|entry| what(entry.what)).collect()
+    };
+    let of_one = told("PO-A2");
+    assert_eq!(
+        of_one[..4],
+        ["补看一处", "99", "经核对原件，不属实", "faulty false"].map(str::to_owned),
+        "{of_one:?}"
+    );
+    let of_other = told("PO-A1");
+    assert_eq!(
+        (of_other[0].as_str(), of_other[1].as_str(), of_other.len()),
+        ("补看一处", "99", 3),
+        "{of_other:?}"
+    );
+    assert!(of_other[2].starts_with("faultless"), "{of_other:?}");
 }
 
 /// The first search after a case was announced finds it: asked where it is announced, so that nothing can have been done

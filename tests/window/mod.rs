@@ -29,6 +29,12 @@ pub(crate) const UP: char = '\u{e013}';
 pub(crate) const DOWN: char = '\u{e015}';
 /// To the next control.
 pub(crate) const TAB: char = '\u{e004}';
+/// Back to where one was.
+pub(crate) const BACKSPACE: char = '\u{e003}';
+/// Takes away.
+pub(crate) const DELETE: char = '\u{e017}';
+/// Gives up.
+pub(crate) const ESCAPE: char = '\u{e00c}';
 /// To the next page.
 pub(crate) const PAGE_DOWN: char = '\u{e00f}';
 const ALT: char = '\u{e00a}';
@@ -153,16 +159,25 @@ impl Window {
 
     /// Drags the mouse over a page between two points, given in shares of its width and height.
     pub(crate) async fn drag_over_page(&self, page: u32, from: (f64, f64), to: (f64, f64)) {
-        let place = format!("[data-test=page-view][data-page=\"{page}\"]");
-        self.see(&place).await;
-        let script = "const r = document.querySelector(arguments[0]).getBoundingClientRect();
-            return [r.left, r.top, r.width, r.height]";
-        let area: Vec<f64> = serde_json::from_value(self.run(script, &[json!(place)]).await).expect("a box");
-        let at = |(x, y): (f64, f64)| PointerAction::MoveTo {
-            duration: None,
-            x: area[0] + area[2] * x,
-            y: area[1] + area[3] * y,
-        };
+        self.drag_over(&format!("[data-test=page-view][data-page=\"{page}\"]"), from, to).await;
+    }
+
+    /// Drags the mouse over an element between two points, given in shares of its width and height.
+    pub(crate) async fn drag_over(&self, selector: &str, from: (f64, f64), to: (f64, f64)) {
+        let area = self.area_of(selector).await;
+        let at = |(x, y): (f64, f64)| (area[0] + area[2] * x, area[1] + area[3] * y);
+        self.drag(at(from), at(to)).await;
+    }
+
+    /// Drags the mouse from the middle of an element to a height that is a share of another's.
+    pub(crate) async fn drag_to(&self, selector: &str, other: &str, share: f64) {
+        let (from, to) = (self.area_of(selector).await, self.area_of(other).await);
+        let middle = from[0] + from[2] / 2.0;
+        self.drag((middle, from[1] + from[3] / 2.0), (middle, to[1] + to[3] * share)).await;
+    }
+
+    async fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        let at = |(x, y): (f64, f64)| PointerAction::MoveTo { duration: None, x, y };
         let drag = MouseActions::new("mouse".to_owned())
             .then(at(from))
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
@@ -170,6 +185,27 @@ impl Window {
             .then(at(to))
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.client.perform_actions(drag).await.expect("the mouse can be moved");
+    }
+
+    /// Left, top, width and height of an element in the window.
+    async fn area_of(&self, selector: &str) -> Vec<f64> {
+        self.see(selector).await;
+        let script = "const r = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [r.left, r.top, r.width, r.height]";
+        serde_json::from_value(self.run(script, &[json!(selector)]).await).expect("a box")
+    }
+
+    /// The page in view.
+    pub(crate) async fn page(&self) -> u32 {
+        let field = self.see("[data-test=page-number]").await;
+        let page = field.prop("value").await.expect("read").expect("a page");
+        page.parse().expect("a number")
+    }
+
+    /// The criteria of the rubric, in order.
+    pub(crate) async fn criteria(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll('[data-test=criterion]')].map(one => one.dataset.criterion)";
+        serde_json::from_value(self.run(script, &[]).await).expect("criteria")
     }
 
     /// The text of an element, once it is there.
@@ -222,9 +258,7 @@ impl Window {
 
     /// Selects the first line of the page in view by a double click, and says what it reads.
     pub(crate) async fn select_line(&self) -> String {
-        let field = self.see("[data-test=page-number]").await;
-        let page = field.prop("value").await.expect("read").expect("a page");
-        self.select_line_of(page.parse().expect("a number")).await
+        self.select_line_of(self.page().await).await
     }
 
     /// Selects the first line of a page by a double click, and says what it reads.

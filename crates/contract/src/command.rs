@@ -227,13 +227,13 @@ commands! {
         /// The case.
         case: CaseId,
     } -> MarkOutcome;
-    /// All marks ever made on a criterion, the newest first.
+    /// All that was ever decided on a criterion, the newest first: marks, hints, and the case submitted or reopened.
     GetMarkHistory = "get_mark_history" {
         /// The case.
         case: CaseId,
         /// The criterion.
         criterion: CriterionId,
-    } -> Vec<MarkRecordView>;
+    } -> Vec<HistoryEntryView>;
     /// Remembers where the reviewer is.
     SaveDeskPosition = "save_desk_position" {
         /// The case.

@@ -9,7 +9,8 @@ pub(crate) fn Bar(
     #[prop(into)]
     percent: Signal<u32>,
     /// What the bar measures, for assistive programs.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
 ) -> impl IntoView {
     view! {
         <div class="bar" role="progressbar" aria-label=label aria-valuemin="0" aria-valuemax="100"

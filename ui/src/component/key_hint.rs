@@ -1,6 +1,7 @@
 //! The key that does the same as a button, as the user has it.
 
 use crate::state::AppState;
+use crate::words::{Word, common};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -15,18 +16,29 @@ pub(crate) fn KeyHint(
     let app = use_context::<AppState>();
     let shown = move || {
         app.and_then(|app| app.preferences.with(|chosen| chosen.keys.get(&key).cloned()))
-            .unwrap_or_else(|| key.clone())
+            .unwrap_or_else(|| common::keyboard(&key))
     };
     view! { <kbd class="key" aria-hidden="true">{shown}</kbd> }
 }
 
+/// The key of the sheet that `pressed` stands for, where keys were changed: `changed` names for keys of the sheet the key
+/// that stands in their place. A key that something else took the place of stands for nothing.
+pub(crate) fn standard_key(pressed: &str, changed: &BTreeMap<String, String>) -> String {
+    let named = if pressed.chars().count() == 1 { pressed.to_uppercase() } else { pressed.to_owned() };
+    match changed.iter().find(|(_, chosen)| **chosen == named) {
+        Some((standard, _)) => standard.clone(),
+        None if changed.contains_key(&named) => String::new(),
+        None => pressed.to_owned(),
+    }
+}
+
 /// Words that name keys, with the keys as the user has them. Follows the changes.
-pub(crate) fn keyed(words: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+pub(crate) fn keyed(words: Word) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     let app = use_context::<AppState>();
     move || {
         app.map_or_else(
-            || words.to_owned(),
-            |app| app.preferences.with(|chosen| with_changed(words, &chosen.keys)),
+            || words.into(),
+            |app| app.preferences.with(|chosen| with_changed(&words, &chosen.keys)),
         )
     }
 }

@@ -12,7 +12,7 @@ mod tour;
 pub(crate) use bar::Bar;
 pub(crate) use crop::Crop;
 pub(crate) use error_panel::ErrorPanel;
-pub(crate) use key_hint::{KeyHint, keyed, with_changed};
+pub(crate) use key_hint::{KeyHint, keyed, standard_key, with_changed};
 pub(crate) use loaded::Loaded;
 pub(crate) use modal::Modal;
 pub(crate) use toggle::Toggle;

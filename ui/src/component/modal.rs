@@ -10,7 +10,8 @@ pub(crate) fn Modal(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// Its heading, and its name for assistive programs.
-    title: &'static str,
+    #[prop(into)]
+    title: String,
     /// What it holds; made anew each time it opens.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -26,8 +27,9 @@ pub(crate) fn Modal(
             element.close();
         }
     });
+    let name = title.clone();
     view! {
-        <dialog class="modal" node_ref=dialog aria-label=title on:close=move |_| open.set(false)>
+        <dialog class="modal" node_ref=dialog aria-label=name on:close=move |_| open.set(false)>
             <header class="modal__head">
                 <h2 class="modal__title">{title}</h2>
                 <button type="button" class="button button--quiet" aria-label=common::CLOSE title=common::CLOSE

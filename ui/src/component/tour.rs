@@ -1,5 +1,6 @@
 //! A short tour on the first start. A strip below the screen: it covers nothing of what it tells about.
 
+use super::with_changed;
 use crate::state::AppState;
 use crate::words::tour as words;
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ pub(crate) fn Tour() -> impl IntoView {
     let at = RwSignal::new(0_usize);
     let last = words::STEPS.len() - 1;
     let shown = Memo::new(move |_| app.preferences.with(|chosen| !chosen.tour_seen));
+    let told = move |words: &str| app.preferences.with(|chosen| with_changed(words, &chosen.keys));
     let done = move |_| {
         at.set(0);
         app.choose(|chosen| chosen.tour_seen = true);
@@ -20,8 +22,8 @@ pub(crate) fn Tour() -> impl IntoView {
             <aside class="tour" aria-label=words::TITLE.say() data-test="tour">
                 <p class="tour__title">{words::TITLE.say()} " " {move || at.get() + 1} "/" {last + 1}</p>
                 <div class="tour__words" role="status">
-                    <h2 class="tour__step">{move || words::STEPS[at.get().min(last)].0.say()}</h2>
-                    <p>{move || words::STEPS[at.get().min(last)].1.say()}</p>
+                    <h2 class="tour__step">{move || told(words::STEPS[at.get().min(last)].0.say())}</h2>
+                    <p>{move || told(words::STEPS[at.get().min(last)].1.say())}</p>
                 </div>
                 <p class="buttons tour__buttons">
                     <button type="button" class="button button--small button--quiet" data-test="tour-skip"

@@ -4,9 +4,9 @@ use super::{case, import};
 use contract::command::{FindInCase, GetMarkHistory, GetPageText, Search, SetMark, SetPreferences};
 use contract::scoring::{CriterionId, Mark, MarkId, MemberId, RoundId, Verdict, built_in, page::rects_of};
 use contract::view::{
-    DepartmentResult, ExportView, FacetField, FacetValue, FacetView, GradeCount, HitView, JobState,
-    MarkCause, MarkOutcome, MarkRecordView, MemberView, PageMatch, Preferences, RecognitionView, ResultRow,
-    ResultsView, RoundKind, RoundView, RubricSummary, SearchView, WorkspaceView,
+    DepartmentResult, ExportView, FacetField, FacetValue, FacetView, GradeCount, HistoryEntryView,
+    HistoryWhat, HitView, JobState, MarkCause, MarkOutcome, MemberView, PageMatch, Preferences,
+    RecognitionView, ResultRow, ResultsView, RoundKind, RoundView, RubricSummary, SearchView, WorkspaceView,
 };
 use contract::{ErrorCode, UserError};
 use serde::Serialize;
@@ -129,17 +129,16 @@ fn outcome(criterion: Option<CriterionId>) -> MarkOutcome {
     }
 }
 
-fn history(criterion: &CriterionId) -> Vec<MarkRecordView> {
+fn history(criterion: &CriterionId) -> Vec<HistoryEntryView> {
     MARKS.with_borrow(|(made, _)| {
         made.iter()
             .rev()
             .filter(|mark| mark.criterion == *criterion)
-            .map(|mark| MarkRecordView {
-                id: MarkId::from("mark"),
+            .map(|mark| HistoryEntryView {
                 at: "2026-05-08T08:20:00Z".to_owned(),
                 member: "评查员甲".to_owned(),
                 cause: MarkCause::Decided,
-                mark: mark.clone(),
+                what: HistoryWhat::Mark { mark: mark.clone(), hint: None, unopened: false },
             })
             .collect()
     })

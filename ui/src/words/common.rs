@@ -1,29 +1,41 @@
 //! Words that several screens share.
 
+use super::word::{Word, said};
 use contract::view::ReviewState;
 
-pub(crate) const WAITING: &str = "正在读取…";
-pub(crate) const RETRY: &str = "重试";
-pub(crate) const CLOSE: &str = "关闭";
-pub(crate) const CANCEL: &str = "取消";
-pub(crate) const ALL: &str = "全部";
-pub(crate) const NOT_READ: &str = "未识别";
+/// The widest key.
+pub(crate) const SPACE: Word = Word::new("空格", "Space");
+pub(crate) const WAITING: Word = Word::new("正在读取…", "Reading…");
+pub(crate) const RETRY: Word = Word::new("重试", "Try again");
+pub(crate) const CLOSE: Word = Word::new("关闭", "Close");
+pub(crate) const CANCEL: Word = Word::new("取消", "Cancel");
+pub(crate) const ALL: Word = Word::new("全部", "All");
+pub(crate) const NOT_READ: Word = Word::new("未识别", "not recognised");
+
+/// Keys as the sheet names them, in the language that is spoken.
+pub(crate) fn keyboard(keys: &str) -> String {
+    keys.replace("空格", &SPACE)
+}
 
 /// How far a review is.
-pub(crate) const fn review_state(state: ReviewState) -> &'static str {
+pub(crate) const fn review_state(state: ReviewState) -> Word {
     match state {
-        ReviewState::NotStarted => "未评",
-        ReviewState::InProgress => "评查中",
-        ReviewState::Finished => "已评",
+        ReviewState::NotStarted => Word::new("未评", "not begun"),
+        ReviewState::InProgress => Word::new("评查中", "under way"),
+        ReviewState::Finished => Word::new("已评", "done"),
     }
 }
 
 /// A number of pages, and how many of them could not be read.
 pub(crate) fn pages(pages: u32, unread: u32) -> String {
-    if unread == 0 { format!("{pages} 页") } else { format!("{pages} 页（{unread} 页未识读）") }
+    if unread == 0 {
+        said!("{pages} 页", "{pages} pages")
+    } else {
+        said!("{pages} 页（{unread} 页未识读）", "{pages} pages ({unread} unread)")
+    }
 }
 
 /// Page `page`.
 pub(crate) fn page(page: u32) -> String {
-    format!("第 {page} 页")
+    said!("第 {page} 页", "p. {page}")
 }

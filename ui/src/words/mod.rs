@@ -1,4 +1,5 @@
-//! All words of the screens by subject: in Simplified Chinese, those of the frame and the settings in English too.
+//! All words of the screens by subject: in Simplified Chinese; those of the frame, the settings, the desk and the horizontal
+//! review in English too.
 //!
 //! Holds nothing else, so that words of the second language have one place to stand in. The wording of errors is in
 //! `contract`, names of documents and acts are in the core.
@@ -21,4 +22,4 @@ pub(crate) mod settings;
 pub(crate) mod tour;
 mod word;
 
-pub(crate) use word::speak;
+pub(crate) use word::{Word, speak};

@@ -12,8 +12,8 @@ pub(crate) const LARGE_TYPE: Word = Word::new("使用大字号", "Large type");
 pub(crate) const HIGH_CONTRAST: Word = Word::new("使用高对比度", "High contrast");
 pub(crate) const LANGUAGE: Word = Word::new("语言", "Language");
 pub(crate) const LANGUAGE_NOTE: Word = Word::new(
-    "目前有英文的：顶部导航、本设置页、快速上手。评查批次、案卷列表、评查台、横向评查、检索、成果、导入、快捷键说明和错误提示仍是中文；评查标准和案卷内容始终是中文。",
-    "In English so far: the bar at the top, these settings, the short tour. Rounds, lists of cases, the review desk, horizontal review, search, results, import, the meanings of keys and error messages are still in Chinese; rubrics and case files always are.",
+    "有英文的：顶部导航、本设置页、快速上手、评查台、横向评查和快捷键说明。评查批次、案卷列表、检索、成果、导入和错误提示仍是中文；评查标准、案卷内容和记入评分的文字始终是中文。",
+    "In English: the bar at the top, these settings, the short tour, the review desk, the review across files and the meanings of keys. Rounds, lists of cases, search, results, import and error messages are still in Chinese; rubrics, case files and what goes into marks always are.",
 );
 pub(crate) const CHINESE: Word = Word::new("简体中文", "简体中文");
 pub(crate) const ENGLISH: Word = Word::new("English", "English");

@@ -1,7 +1,7 @@
 //! The desk 评查: one case, its rubric, the marks so far.
 
 use crate::view::{CaseView, HintDecisionView, ReviewView};
-use scoring::{CriterionId, Mark, MarkId, Rubric, RubricRef, Scorecard};
+use scoring::{CriterionId, Mark, MarkId, Points, Rubric, RubricRef, Scorecard};
 use serde::{Deserialize, Serialize};
 
 /// All the desk needs for one case.
@@ -61,6 +61,51 @@ pub struct MarkRecordView {
     pub cause: MarkCause,
     /// The decision.
     pub mark: Mark,
+}
+
+/// Something that was decided on a criterion, or on the whole case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryEntryView {
+    /// When, UTC, RFC 3339.
+    pub at: String,
+    /// Who.
+    pub member: String,
+    /// Why it was written.
+    pub cause: MarkCause,
+    /// What.
+    pub what: HistoryWhat,
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum HistoryWhat {
+    /// A mark.
+    Mark {
+        /// The decision.
+        mark: Mark,
+        /// The hint that was taken over with it, or opened again.
+        hint: Option<HintDecisionView>,
+        /// Whether it was said that no document serving the criterion had been opened.
+        unopened: bool,
+    },
+    /// A hint alone.
+    Hint {
+        /// What was decided on it.
+        hint: HintDecisionView,
+    },
+    /// The case was handed in.
+    Submitted {
+        /// With this score.
+        score: Points,
+        /// And this grade.
+        grade: String,
+    },
+    /// The case was opened again.
+    Reopened {
+        /// Why.
+        reason: String,
+    },
 }
 
 /// Why a mark was written.

@@ -148,8 +148,11 @@ pub struct AcrossRowView {
     pub name: String,
     /// Its department; empty when not read.
     pub department: String,
-    /// The page to look at, from 1.
+    /// The page to look at, from 1: the first of the document that serves the criterion.
     pub page: u32,
+    /// The last page of that document.
+    #[serde(default)]
+    pub last_page: u32,
     /// Its width in page units.
     pub width: f32,
     /// Its height in page units.
@@ -171,7 +174,7 @@ pub struct AcrossRowView {
 /// Precedents 先例 beside a criterion.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PrecedentsView {
-    /// How it was decided in other files, the latest first.
+    /// How it was decided in other files: those with like text first, of both the latest first.
     pub marks: Vec<PrecedentView>,
     /// The reviewer's own marks on files with like text that were decided otherwise than this one is now; empty while it
     /// is undecided.

@@ -38,6 +38,7 @@ impl Handle<ListPrecedents> for Workbench {
 struct Passage {
     document: String,
     page: u32,
+    last_page: u32,
     text: String,
     place: Place,
 }
@@ -78,6 +79,7 @@ impl Workbench {
                 name: called(&case),
                 department: case.department.clone(),
                 page,
+                last_page: passage.as_ref().map_or(page, |passage| passage.last_page),
                 width: shown.as_ref().map_or(595.0, |page| page.width),
                 height: shown.as_ref().map_or(842.0, |page| page.height),
                 has_picture: shown.is_some_and(|page| page.has_picture),
@@ -153,6 +155,7 @@ impl Workbench {
             },
             document: title,
             page: document.first_page,
+            last_page: document.last_page,
             text: text.chars().take(COMPARED).collect(),
         }))
     }
@@ -219,6 +222,8 @@ impl Workbench {
                 },
             });
         }
+        // Those about like text first; the latest of each first as before.
+        marks.sort_by_key(|mark| !mark.like);
         let current = self.current_marks(case, &rubric.id)?;
         let now = current.iter().find(|mark| mark.criterion == criterion.id).map(|mark| &mark.verdict);
         let departs = |other: &PrecedentView| {

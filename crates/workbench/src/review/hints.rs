@@ -28,6 +28,20 @@ impl HintAct {
     pub(crate) fn opened(&self) -> Self {
         Self { decision: HintDecision::Open, reason: String::new(), ..self.clone() }
     }
+
+    /// What screens show of it.
+    pub(crate) fn view(self, member: &str, at: &str) -> HintDecisionView {
+        HintDecisionView {
+            key: self.key,
+            rule: self.rule,
+            message: self.message,
+            decision: self.decision,
+            criterion: self.criterion,
+            reason: self.reason,
+            member: member.to_owned(),
+            at: at.to_owned(),
+        }
+    }
 }
 
 impl Handle<DecideHint> for Workbench {
@@ -76,17 +90,6 @@ impl Workbench {
             }
         }
         let decided = last.into_values().filter(|(_, act)| act.decision != HintDecision::Open);
-        Ok(decided
-            .map(|(record, act)| HintDecisionView {
-                key: act.key,
-                rule: act.rule,
-                message: act.message,
-                decision: act.decision,
-                criterion: act.criterion,
-                reason: act.reason,
-                member: member.clone(),
-                at: record.at.clone(),
-            })
-            .collect())
+        Ok(decided.map(|(record, act)| act.view(&member, &record.at)).collect())
     }
 }

@@ -5,10 +5,10 @@ use crate::clock::now;
 use crate::error::{Result, of_mark};
 use crate::handle::Handle;
 use crate::workbench::Workbench;
-use contract::command::{GetMarkHistory, RedoMark, SetMark, UndoMark};
-use contract::view::{MarkCause, MarkOutcome, MarkRecordView};
+use contract::command::{RedoMark, SetMark, UndoMark};
+use contract::view::{MarkCause, MarkOutcome};
 use contract::{ErrorCode, Event, UserError};
-use scoring::{CaseId, CriterionId, Explanation, Mark, Rubric, RubricId, Scorecard, Verdict};
+use scoring::{CaseId, Criterion, CriterionId, Explanation, Mark, Rubric, RubricId, Scorecard, Verdict};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -32,12 +32,6 @@ impl Handle<RedoMark> for Workbench {
     }
 }
 
-impl Handle<GetMarkHistory> for Workbench {
-    fn handle(&self, request: GetMarkHistory) -> std::result::Result<Vec<MarkRecordView>, UserError> {
-        Ok(self.mark_history(&request.case, &request.criterion)?)
-    }
-}
-
 impl Workbench {
     pub(super) fn rubric_of_case(&self, case: &CaseId) -> Result<Arc<Rubric>> {
         let record = self.case(case)?;
@@ -51,7 +45,9 @@ impl Workbench {
             .map_err(|problem| UserError::new(of_mark(problem)).about(mark.criterion.as_str()))?;
         self.must_be_open(case)?;
         let said = match rubric.criterion(&mark.criterion) {
-            Some(criterion) if mark.verdict == Verdict::Faultless => self.is_unopened(case, criterion)?,
+            Some(criterion) if finds_no_fault(criterion, &mark.verdict) => {
+                self.is_unopened(case, criterion)?
+            }
             _ => false,
         };
         if said && !unopened {
@@ -162,23 +158,6 @@ impl Workbench {
         Ok(last_of_each(&self.store.marks(case, &self.me.id, rubric)?))
     }
 
-    fn mark_history(&self, case: &CaseId, criterion: &CriterionId) -> Result<Vec<MarkRecordView>> {
-        let rubric = self.rubric_of_case(case)?;
-        let member = self.me_view()?.name;
-        let rows = self.store.marks_of_criterion(case, &self.me.id, &rubric.id, criterion)?;
-        Ok(rows
-            .into_iter()
-            .rev()
-            .map(|row| MarkRecordView {
-                id: row.id,
-                at: row.at,
-                member: member.clone(),
-                cause: MarkCause::from_code(&row.cause).unwrap_or_default(),
-                mark: row.mark,
-            })
-            .collect())
-    }
-
     /// Scores a case by marks from a file and keeps them. Where a mark cannot stand, nothing is kept, and
     /// the scorecard lists what is wrong. Marks that are there already are not written again.
     ///
@@ -223,6 +202,15 @@ impl Workbench {
         let marks = self.current_marks(case, &rubric.id)?;
         let explanation = scoring::explain(&rubric, &marks);
         Ok(Scored { scorecard: scoring::score(&rubric, &marks), explanation, kept: true })
+    }
+}
+
+/// Whether a verdict says that nothing is wanting: faultless, or all the points there are to give.
+fn finds_no_fault(criterion: &Criterion, verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::Faultless => true,
+        Verdict::Granted { points } => *points == criterion.max_points(),
+        _ => false,
     }
 }
 

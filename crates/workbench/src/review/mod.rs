@@ -2,6 +2,7 @@
 
 mod across;
 mod hints;
+mod history;
 mod kept;
 mod marks;
 mod phrases;

@@ -143,8 +143,18 @@ impl Workbench {
 pub(super) fn submission_of(acts: &[ActRecord], member: &str) -> Option<SubmissionView> {
     let of_case = |act: &&ActRecord| matches!(act.kind, ActKind::Submitted | ActKind::Reopened);
     let last = acts.iter().rev().find(of_case).filter(|act| act.kind == ActKind::Submitted)?;
-    let body: Submitted = serde_json::from_value(last.body.clone()).ok()?;
-    Some(view(body, &last.at, member))
+    submission_of_act(last, member)
+}
+
+/// The submission that an act was.
+pub(super) fn submission_of_act(act: &ActRecord, member: &str) -> Option<SubmissionView> {
+    let body: Submitted = serde_json::from_value(act.body.clone()).ok()?;
+    Some(view(body, &act.at, member))
+}
+
+/// Why a case was opened again.
+pub(super) fn reopened_because(act: &ActRecord) -> String {
+    act.body["reason"].as_str().unwrap_or_default().to_owned()
 }
 
 fn view(body: Submitted, at: &str, member: &str) -> SubmissionView {

@@ -1,7 +1,7 @@
 //! What one press means for a file of a horizontal review. Pure.
 
 use crate::words::across as words;
-use contract::scoring::{Criterion, CriterionKind, Deduction, Evidence, Verdict};
+use contract::scoring::{Criterion, CriterionKind, Deduction, Evidence, Place, Verdict};
 use contract::view::AcrossRowView;
 
 /// What is chosen for a file.
@@ -34,20 +34,21 @@ pub(crate) fn press_to_choice(key: &str) -> Option<Choice> {
     }
 }
 
-/// What a file's mark rests on: the beginning of its document, or that there is none.
-fn evidence(row: &AcrossRowView) -> Evidence {
-    match &row.place {
+/// What a file's mark rests on: what was taken from its pages, else the beginning of its document, or that there is none.
+fn evidence(row: &AcrossRowView, taken: Option<&Place>) -> Evidence {
+    match taken.or(row.place.as_ref()) {
         Some(place) => Evidence::Place(place.clone()),
-        None => Evidence::NotFound { looked_at: vec![words::NO_DOCUMENT.to_owned()] },
+        None => Evidence::NotFound { looked_at: vec![words::NO_SUCH_DOCUMENT.to_owned()] },
     }
 }
 
-/// The verdict on a file; absent where the choice does not fit the criterion.
+/// The verdict on a file, resting on `taken` where evidence was taken from its pages; absent where the choice does not fit the criterion.
 pub(crate) fn verdict_for(
     choice: &Choice,
     criterion: &Criterion,
     row: &AcrossRowView,
     current: &Verdict,
+    taken: Option<&Place>,
 ) -> Option<Verdict> {
     let gate = criterion.is_gate();
     match choice {
@@ -57,7 +58,7 @@ pub(crate) fn verdict_for(
             }
             _ => Some(Verdict::Faultless),
         },
-        Choice::Fault(0) if gate => Some(Verdict::Triggered { evidence: vec![evidence(row)] }),
+        Choice::Fault(0) if gate => Some(Verdict::Triggered { evidence: vec![evidence(row, taken)] }),
         Choice::Fault(index) => {
             let rule = criterion.fault_rules().into_iter().nth(*index)?;
             let mut deductions = match current {
@@ -71,27 +72,31 @@ pub(crate) fn verdict_for(
                 rule: rule.id,
                 occurrences: 1,
                 points: rule.up_to.map(|_| rule.points),
-                evidence: vec![evidence(row)],
+                evidence: vec![evidence(row, taken)],
                 note: String::new(),
             });
             Some(Verdict::Faulty { deductions })
         }
         Choice::Missing if gate => None,
-        Choice::Missing => Some(Verdict::Missing { evidence: vec![evidence(row)] }),
+        Choice::Missing => Some(Verdict::Missing { evidence: vec![evidence(row, taken)] }),
         Choice::NotApplicable => criterion
             .allow_not_applicable
-            .then(|| Verdict::NotApplicable { reason: words::NOT_APPLICABLE_REASON.to_owned() }),
+            .then(|| Verdict::NotApplicable { reason: String::from(words::NOT_APPLICABLE_REASON) }),
         Choice::Like(verdict) => match verdict {
             Verdict::Open => None,
             // The evidence is each file's own; a fault is never proved by another file's page.
             Verdict::Faulty { deductions } => Some(Verdict::Faulty {
                 deductions: deductions
                     .iter()
-                    .map(|taken| Deduction { evidence: vec![evidence(row)], occurrences: 1, ..taken.clone() })
+                    .map(|fault| Deduction {
+                        evidence: vec![evidence(row, taken)],
+                        occurrences: 1,
+                        ..fault.clone()
+                    })
                     .collect(),
             }),
-            Verdict::Missing { .. } => Some(Verdict::Missing { evidence: vec![evidence(row)] }),
-            Verdict::Triggered { .. } => Some(Verdict::Triggered { evidence: vec![evidence(row)] }),
+            Verdict::Missing { .. } => Some(Verdict::Missing { evidence: vec![evidence(row, taken)] }),
+            Verdict::Triggered { .. } => Some(Verdict::Triggered { evidence: vec![evidence(row, taken)] }),
             other => Some(other.clone()),
         },
     }
@@ -101,7 +106,7 @@ pub(crate) fn verdict_for(
 mod tests {
     use super::*;
     use crate::stand_in;
-    use contract::scoring::{CaseId, Place};
+    use contract::scoring::CaseId;
 
     fn row(case: &str, page: u32) -> AcrossRowView {
         AcrossRowView {
@@ -109,6 +114,7 @@ mod tests {
             name: case.to_owned(),
             department: String::new(),
             page,
+            last_page: page,
             width: 595.0,
             height: 842.0,
             has_picture: true,
@@ -125,22 +131,35 @@ mod tests {
         let desk = stand_in::desk();
         let criterion =
             desk.rubric.criteria().find(|criterion| criterion.fault_rules().len() > 1).expect("one");
-        let first = verdict_for(&Choice::Fault(0), criterion, &row("a", 3), &Verdict::Open).expect("a fault");
-        let like = verdict_for(&Choice::Like(first.clone()), criterion, &row("b", 7), &Verdict::Open)
+        let first =
+            verdict_for(&Choice::Fault(0), criterion, &row("a", 3), &Verdict::Open, None).expect("a fault");
+        let like = verdict_for(&Choice::Like(first.clone()), criterion, &row("b", 7), &Verdict::Open, None)
             .expect("alike");
         let page = |verdict: &Verdict| match verdict.evidence()[0] {
             Evidence::Place(place) => place.page,
             Evidence::NotFound { .. } => 0,
         };
         assert_eq!((page(&first), page(&like)), (3, 7));
-        let both = verdict_for(&Choice::Fault(1), criterion, &row("a", 3), &first).expect("a second fault");
+        let both =
+            verdict_for(&Choice::Fault(1), criterion, &row("a", 3), &first, None).expect("a second fault");
         let Verdict::Faulty { deductions } = &both else { panic!("faulty") };
         assert_eq!(deductions.len(), 2);
-        assert_eq!(verdict_for(&Choice::Fault(0), criterion, &row("a", 3), &first), None, "taken already");
+        let taken = Place { page: 4, quote: "框选".to_owned(), ..Place::default() };
+        let boxed = verdict_for(&Choice::Fault(0), criterion, &row("a", 3), &Verdict::Open, Some(&taken));
+        assert_eq!(
+            page(&boxed.expect("a fault")),
+            4,
+            "what was taken from the page comes before its beginning"
+        );
+        assert_eq!(
+            verdict_for(&Choice::Fault(0), criterion, &row("a", 3), &first, None),
+            None,
+            "taken already"
+        );
         let without =
-            verdict_for(&Choice::Missing, criterion, &row("c", 0), &Verdict::Open).expect("missing");
+            verdict_for(&Choice::Missing, criterion, &row("c", 0), &Verdict::Open, None).expect("missing");
         assert!(matches!(without.evidence()[0], Evidence::NotFound { .. }));
-        assert_eq!(verdict_for(&Choice::Like(Verdict::Open), criterion, &row("a", 3), &first), None);
+        assert_eq!(verdict_for(&Choice::Like(Verdict::Open), criterion, &row("a", 3), &first, None), None);
     }
 
     #[test]

@@ -3,40 +3,27 @@
 
 mod decide;
 mod row;
+mod sheet;
+mod side;
+mod state;
 
-use crate::component::{KeyHint, Loaded};
-use crate::picture;
+use crate::address;
+use crate::component::{Loaded, keyed, standard_key};
+use crate::page::desk::release_focus;
 use crate::state::{AppState, Remote};
-use crate::words::{across as words, desk as desk_words, frame};
-use crate::{address, ipc};
-use contract::command::{CheckCase, ListRounds, OpenAcross, SetMark};
-use contract::scoring::check::Outcome;
-use contract::scoring::{CaseId, CriterionId, CriterionKind, Mark, RoundId, Verdict};
-use contract::view::{AcrossView, CheckView, RoundView};
-use decide::{Choice, press_to_choice, verdict_for};
+use crate::words::{across as words, frame};
+use contract::command::{ListRounds, OpenAcross};
+use contract::scoring::{CriterionId, RoundId};
+use contract::view::{AcrossView, RoundView};
+use decide::press_to_choice;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::web_sys::Element;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use row::Row;
-use std::collections::BTreeMap;
+use sheet::PageBeside;
+use side::{Choices, HintsBeside};
+use state::Across;
 use wasm_bindgen::JsCast;
-
-/// Width of the page beside the list, in CSS pixels.
-const PAGE_WIDTH: f64 = 620.0;
-
-/// What the parts of the screen share.
-#[derive(Clone, Copy)]
-pub(crate) struct Across {
-    view: StoredValue<AcrossView>,
-    /// The file that is chosen, by its place in the list.
-    pub(crate) at: RwSignal<usize>,
-    /// Marks as they stand now.
-    pub(crate) marks: RwSignal<BTreeMap<CaseId, Mark>>,
-    /// What the checks say about the chosen file.
-    checks: Remote<CheckView>,
-    app: AppState,
-}
 
 /// The screen for the round and criterion in the address.
 #[component]
@@ -64,9 +51,9 @@ pub(crate) fn AcrossPage() -> impl IntoView {
         let id = round.get();
         let name = rounds.with(|all| all.iter().find(|known| known.id == id).map(|known| known.name.clone()));
         app.stand_at(vec![
-            (frame::ROUNDS.to_owned(), Some(address::ROUNDS.to_owned())),
+            (String::from(frame::ROUNDS), Some(address::ROUNDS.to_owned())),
             (name.flatten().unwrap_or_default(), Some(address::round(&id))),
-            (words::TITLE.to_owned(), None),
+            (String::from(words::TITLE), None),
         ]);
     });
     view! {
@@ -82,24 +69,9 @@ pub(crate) fn AcrossPage() -> impl IntoView {
 fn Panes(view: AcrossView, round: RoundId) -> impl IntoView {
     let app = expect_context::<AppState>();
     let navigate = use_navigate();
-    let marks = view.rows.iter().filter_map(|row| Some((row.case.clone(), row.mark.clone()?))).collect();
-    let first = view.rows.iter().position(|row| row.mark.is_none()).unwrap_or(0);
-    let across = Across {
-        view: StoredValue::new(view.clone()),
-        at: RwSignal::new(first),
-        checks: Remote::new(),
-        marks: RwSignal::new(marks),
-        app,
-    };
+    let across = Across::new(&view, app);
     provide_context(across);
     listen(across);
-    Effect::new(move |_| {
-        let at = across.at.get();
-        if let Some(case) = across.view.with_value(|view| view.rows.get(at).map(|row| row.case.clone())) {
-            across.checks.clear();
-            across.checks.ask(CheckCase { case });
-        }
-    });
     let count = view.rows.len();
     let chosen = view.criterion.id.clone();
     let decided =
@@ -127,14 +99,21 @@ fn Panes(view: AcrossView, round: RoundId) -> impl IntoView {
             <span class="across__decided" role="status" data-test="across-decided">
                 {move || words::decided(decided(), count)}
             </span>
-            <span class="across__keys">{words::KEYS}</span>
+            <button type="button" class="button button--small" data-test="across-undo" title=words::UNDO_TITLE
+                disabled=move || !across.can_undo() on:click=move |event| {
+                    release_focus(&event);
+                    across.undo();
+                }>{words::UNDO}</button>
+            <span class="across__keys">{keyed(words::KEYS)}</span>
         </header>
         <div class="across__body">
             <div class="across__list">
                 {groups.into_iter().map(|(_, members)| {
                     let rows = members.iter().map(|at| (*at, view.rows[*at].clone())).collect::<Vec<_>>();
-                    let title = if rows.len() > 1 { words::group(rows.len()) } else { words::GROUP_ALONE.to_owned() };
                     let many = rows.len() > 1;
+                    // Files that have nothing to compare are alike in that alone.
+                    let lacks = rows.iter().all(|(_, row)| row.document.is_empty());
+                    let title = if lacks { words::group_lacking(rows.len()) } else { words::group(rows.len()) };
                     view! {
                         <section class="across__group">
                             {many.then(|| view! { <h2 class="across__group-title">{title}</h2> })}
@@ -155,105 +134,35 @@ fn Panes(view: AcrossView, round: RoundId) -> impl IntoView {
     }
 }
 
-impl Across {
-    /// How many files there are.
-    fn len(self) -> usize {
-        self.view.with_value(|view| view.rows.len())
-    }
-
-    /// Chooses the file `step` away.
-    fn step(self, step: isize) {
-        let last = self.len().saturating_sub(1);
-        self.at.update(|at| *at = at.saturating_add_signed(step).min(last));
-    }
-
-    /// The places of the files of the same group as the one chosen, itself first.
-    fn group(self) -> Vec<usize> {
-        let at = self.at.get_untracked();
-        self.view.with_value(|view| {
-            let Some(group) = view.rows.get(at).map(|row| row.group) else { return Vec::new() };
-            let others =
-                (0..view.rows.len()).filter(|other| *other != at && view.rows[*other].group == group);
-            std::iter::once(at).chain(others).collect()
-        })
-    }
-
-    /// Decides the chosen file and goes on to the next that is open.
-    pub(crate) fn decide(self, choice: Choice) {
-        self.record(vec![self.at.get_untracked()], choice);
-        let marks = self.marks.get_untracked();
-        let at = self.at.get_untracked();
-        let next = self.view.with_value(|view| {
-            let open = |place: &usize| *place != at && !marks.contains_key(&view.rows[*place].case);
-            (at..view.rows.len()).find(open).or_else(|| (0..at).find(open))
-        });
-        if let Some(next) = next {
-            self.at.set(next);
-        }
-    }
-
-    /// Decides the open files of the group as the chosen one is decided, or else as the first of the group that is.
-    /// What was decided already stays.
-    pub(crate) fn decide_group(self) {
-        let members = self.group();
-        let decided = |place: &usize| {
-            let case = self.view.with_value(|view| view.rows.get(*place).map(|row| row.case.clone()))?;
-            self.marks.with_untracked(|marks| marks.get(&case).map(|mark| mark.verdict.clone()))
-        };
-        let Some(like) = members.iter().find_map(decided) else { return };
-        let open = members.into_iter().filter(|place| decided(place).is_none()).collect();
-        self.record(open, Choice::Like(like));
-    }
-
-    /// Sends a mark for each of the files, one after the other; those submitted are passed over.
-    fn record(self, places: Vec<usize>, choice: Choice) {
-        let (criterion, rows) = self.view.with_value(|view| {
-            let rows: Vec<_> = places
-                .iter()
-                .filter_map(|at| view.rows.get(*at).cloned())
-                .filter(|row| !row.submitted)
-                .collect();
-            (view.criterion.clone(), rows)
-        });
-        spawn_local(async move {
-            for row in rows {
-                let current = self
-                    .marks
-                    .try_with_untracked(|marks| marks.get(&row.case).map(|mark| mark.verdict.clone()))
-                    .flatten()
-                    .unwrap_or(Verdict::Open);
-                let Some(verdict) = verdict_for(&choice, &criterion, &row, &current) else { continue };
-                let mark = Mark { criterion: criterion.id.clone(), verdict, note: String::new() };
-                // The page beside the list is the document that serves it.
-                let request = SetMark { case: row.case.clone(), mark: mark.clone(), unopened: true };
-                match ipc::call(&request).await {
-                    Ok(_) => {
-                        self.marks.try_update(|marks| marks.insert(row.case.clone(), mark));
-                    }
-                    Err(error) => {
-                        self.app.fault.try_set(Some(error));
-                        break;
-                    }
-                }
-            }
-        });
-    }
-}
-
-/// Listens for keys until the screen is gone.
+/// Listens for keys until the screen is gone. Keys that were changed for the desk are changed here too.
 fn listen(across: Across) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        let in_field =
-            event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
-                element.closest("input, textarea, select, dialog[open]").is_ok_and(|found| found.is_some())
-            });
-        if in_field || event.is_composing() || event.key_code() == 229 || event.ctrl_key() || event.alt_key()
-        {
+        let within = |selector: &str| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            target.is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
+        };
+        let composing = event.is_composing() || event.key_code() == 229;
+        if composing || event.alt_key() || within("input, textarea, select, dialog[open]") {
             return;
         }
-        match event.key().as_str() {
+        if event.ctrl_key() || event.meta_key() {
+            if event.key().eq_ignore_ascii_case("z") && !event.shift_key() {
+                across.undo();
+                event.prevent_default();
+            }
+            return;
+        }
+        let key = across.app.preferences.with_untracked(|chosen| standard_key(&event.key(), &chosen.keys));
+        // A button in focus is pressed by its own keys.
+        if matches!(key.as_str(), "Enter" | " ") && within("button, a") {
+            return;
+        }
+        match key.as_str() {
             "ArrowDown" | "j" | "J" => across.step(1),
             "ArrowUp" | "k" | "K" => across.step(-1),
+            "PageDown" | "ArrowRight" => across.leaf(1),
+            "PageUp" | "ArrowLeft" => across.leaf(-1),
+            "Escape" => across.evidence.set(None),
             "g" | "G" => across.decide_group(),
             key => match press_to_choice(key) {
                 Some(choice) if !event.repeat() => across.decide(choice),
@@ -263,108 +172,4 @@ fn listen(across: Across) {
         event.prevent_default();
     });
     on_cleanup(move || listener.remove());
-}
-
-/// The verdicts by button, each with its key.
-#[component]
-fn Choices() -> impl IntoView {
-    let across = expect_context::<Across>();
-    let criterion = across.view.with_value(|view| view.criterion.clone());
-    let is_gate = matches!(criterion.kind, CriterionKind::Gate { .. });
-    let button = move |choice: Choice, text: String, key: String| {
-        view! {
-            <button type="button" class="verdict" on:click=move |_| across.decide(choice.clone())>
-                {text} <KeyHint key/>
-            </button>
-        }
-    };
-    let rules = criterion.fault_rules();
-    view! {
-        <div class="across__choices">
-            <p class="across__guidance">{criterion.guidance.clone()}</p>
-            <div class="verdicts" role="group" aria-label=words::CRITERION>
-                {button(
-                    Choice::Faultless,
-                    if is_gate { desk_words::NOT_TRIGGERED } else { desk_words::FAULTLESS }.to_owned(),
-                    "空格".to_owned(),
-                )}
-                {is_gate.then(|| button(Choice::Fault(0), desk_words::TRIGGERED.to_owned(), "1".to_owned()))}
-                {(!is_gate).then(|| button(Choice::Missing, desk_words::MISSING.to_owned(), "N".to_owned()))}
-                {criterion.allow_not_applicable.then(|| {
-                    button(Choice::NotApplicable, desk_words::NOT_APPLICABLE.to_owned(), "X".to_owned())
-                })}
-                <button type="button" class="verdict" data-test="across-group" title=words::DECIDE_GROUP_TITLE
-                    on:click=move |_| across.decide_group()>{words::DECIDE_GROUP} <KeyHint key="G"/></button>
-            </div>
-            <ol class="deductions across__rules">
-                {rules.into_iter().take(9).enumerate().map(|(index, rule)| {
-                    let cost = desk_words::costs(rule.points, rule.up_to, rule.per_occurrence, rule.cap);
-                    button(Choice::Fault(index), format!("{} {cost}", rule.reason), (index + 1).to_string())
-                }).map(|button| view! { <li>{button}</li> }).collect_view()}
-            </ol>
-            <p class="criterion__label">{words::EVIDENCE_NOTE}</p>
-        </div>
-    }
-}
-
-/// Suspicions of the checks on the chosen file that serve the criterion.
-#[component]
-fn HintsBeside() -> impl IntoView {
-    let across = expect_context::<Across>();
-    let criterion = across.view.with_value(|view| view.criterion.id.clone());
-    let told = move || {
-        let serves = |checks: &CheckView| {
-            let hints = checks.hints.iter();
-            hints
-                .filter(|hint| hint.outcome == Outcome::Suspect && hint.criteria.contains(&criterion))
-                .map(|hint| hint.message.clone())
-                .collect::<Vec<_>>()
-        };
-        across.checks.with(serves).unwrap_or_default()
-    };
-    view! {
-        <ul class="plain-list" aria-label=desk_words::HINTS>
-            {move || told().into_iter().map(|message| view! { <li class="across__hint">{message}</li> }).collect_view()}
-        </ul>
-    }
-}
-
-/// The page of the chosen file.
-#[component]
-fn PageBeside() -> impl IntoView {
-    let across = expect_context::<Across>();
-    view! {
-        {move || across.view.with_value(|view| view.rows.get(across.at.get()).cloned()).map(|row| {
-            let scale = if row.width > 0.0 { PAGE_WIDTH as f32 / row.width } else { 1.0 };
-            let boxes = row.place.as_ref().map(|place| place.rects.clone()).unwrap_or_default();
-            let px = move |value: f32| format!("{:.1}px", value * scale);
-            let href = address::desk(&row.case, Some(row.page), across.view.with_value(|view| Some(view.criterion.id.clone())).as_ref(), "");
-            view! {
-                <figure class="across__page" data-test="across-page" data-case=row.case.to_string()>
-                    <figcaption class="across__caption">
-                        <strong>{row.name.clone()}</strong> " "
-                        {if row.document.is_empty() { words::NO_DOCUMENT.to_owned() } else { row.document.clone() }} " "
-                        {crate::words::common::page(row.page)} " "
-                        <a href=href>{words::OPEN_DESK}</a>
-                    </figcaption>
-                    {if row.has_picture {
-                        view! {
-                            <div class="crop" style:width=format!("{PAGE_WIDTH}px") style:height=px(row.height)>
-                                <img class="crop__page" alt=crate::words::common::page(row.page)
-                                    src=picture::source_here(&row.case, row.page, PAGE_WIDTH)
-                                    style:width=format!("{PAGE_WIDTH}px") style:height=px(row.height)/>
-                                {boxes.iter().map(|rect| view! {
-                                    <span class="crop__box" style:left=px(rect.x) style:top=px(rect.y)
-                                        style:width=px(rect.width) style:height=px(rect.height)></span>
-                                }).collect_view()}
-                            </div>
-                        }.into_any()
-                    } else {
-                        let quote = row.place.as_ref().map(|place| place.quote.clone()).unwrap_or_default();
-                        view! { <p class="across__unread">{words::UNREAD}</p><p>{quote}</p> }.into_any()
-                    }}
-                </figure>
-            }
-        })}
-    }
 }

@@ -1,6 +1,7 @@
 //! One file of a horizontal review, in a line or two.
 
-use super::Across;
+use super::state::Across;
+use crate::page::desk::release_focus;
 use crate::words::{across as words, desk as desk_words};
 use contract::scoring::Verdict;
 use contract::view::AcrossRowView;
@@ -35,7 +36,10 @@ pub(crate) fn Row(
             <button type="button" class="across__choice" data-test="across-row" data-case=row.case.to_string()
                 data-state=move || verdict.with(Verdict::code)
                 aria-current=move || chosen.get().then_some("true")
-                on:click=move |_| across.at.set(at)>
+                on:click=move |event| {
+                    release_focus(&event);
+                    across.at.set(at);
+                }>
                 <span class="criterion__state" data-state=move || verdict.with(Verdict::code)>
                     {move || verdict.with(state_word)}
                 </span>
@@ -50,12 +54,12 @@ pub(crate) fn Row(
 
 fn state_word(verdict: &Verdict) -> String {
     match verdict {
-        Verdict::Open => desk_words::OPEN_STATE.to_owned(),
-        Verdict::Faultless => desk_words::FAULTLESS.to_owned(),
+        Verdict::Open => String::from(desk_words::OPEN_STATE),
+        Verdict::Faultless => String::from(desk_words::FAULTLESS),
         Verdict::Faulty { deductions } => desk_words::faults(deductions.len()),
-        Verdict::Missing { .. } => desk_words::MISSING.to_owned(),
-        Verdict::NotApplicable { .. } => desk_words::NOT_APPLICABLE.to_owned(),
+        Verdict::Missing { .. } => String::from(desk_words::MISSING),
+        Verdict::NotApplicable { .. } => String::from(desk_words::NOT_APPLICABLE),
         Verdict::Granted { points } => desk_words::granted(*points),
-        Verdict::Triggered { .. } => desk_words::TRIGGERED.to_owned(),
+        Verdict::Triggered { .. } => String::from(desk_words::TRIGGERED),
     }
 }

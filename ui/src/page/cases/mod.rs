@@ -50,7 +50,7 @@ pub(crate) fn Cases() -> impl IntoView {
     };
     Effect::new(move |_| {
         app.stand_at(vec![
-            (frame::ROUNDS.to_owned(), Some(address::ROUNDS.to_owned())),
+            (String::from(frame::ROUNDS), Some(address::ROUNDS.to_owned())),
             (name().unwrap_or_default(), None),
         ]);
     });
@@ -62,7 +62,7 @@ pub(crate) fn Cases() -> impl IntoView {
     view! {
         <section class="page page--full">
             <header class="page__head">
-                <h1 class="page__title">{move || name().unwrap_or_else(|| common::WAITING.to_owned())}</h1>
+                <h1 class="page__title">{move || name().unwrap_or_else(|| String::from(common::WAITING))}</h1>
                 <a class="button button--primary" data-test="import-open"
                     href=move || address::import(&round.get())>{cases::IMPORT}</a>
                 <a class="button" data-test="across-open" title=across::TITLE_HINT

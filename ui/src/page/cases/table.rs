@@ -149,7 +149,7 @@ fn Row(row: CaseRow, current: RwSignal<Option<CaseId>>, open: Callback<CaseId>) 
         ReviewState::Finished => "finished",
     };
     let or_not_read =
-        |text: &str| if text.is_empty() { common::NOT_READ.to_owned() } else { text.to_owned() };
+        |text: &str| if text.is_empty() { String::from(common::NOT_READ) } else { text.to_owned() };
     let grade = row.grade.as_ref().map(|grade| grade.title.clone()).unwrap_or_default();
     view! {
         <tr class="case-row" data-test="case-row" data-case=row.id.to_string()

@@ -24,23 +24,62 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut at = 0;
     for citation in citations(text) {
         let (from, to) = (citation.from as usize, (citation.to as usize).min(characters.len()));
-        if citation.law_key.is_empty() || citation.provision.article.is_none() || from < at || to <= from {
+        if citation.law_key.is_empty() || from < at || to <= from {
             continue;
         }
+        let (cited, to) = match (listed(&characters, from, &citation.law_key), citation.provision.article) {
+            (Some(listed), _) => listed,
+            (None, None) => continue,
+            (None, Some(_)) => {
+                let words = characters[from..to].iter().collect();
+                let (law, article) = (citation.law_key.clone(), citation.provision.to_string());
+                (vec![Piece::Cited { words, law, article }], to)
+            }
+        };
         if from > at {
             pieces.push(Piece::Plain(characters[at..from].iter().collect()));
         }
-        pieces.push(Piece::Cited {
-            words: characters[from..to].iter().collect(),
-            law: citation.law_key.clone(),
-            article: citation.provision.to_string(),
-        });
+        pieces.extend(cited);
         at = to;
     }
     if at < characters.len() {
         pieces.push(Piece::Plain(characters[at..].iter().collect()));
     }
     pieces
+}
+
+/// Articles of a law listed by their numbers, as 第46、55条 or 第67至71条、第74条: each its own way to the article; and where
+/// the list ends. Absent where from `from` on no law with such a list stands.
+fn listed(characters: &[char], from: usize, law: &str) -> Option<(Vec<Piece>, usize)> {
+    const BETWEEN: &str = "、，和及至";
+    let digits =
+        |at: usize| characters[at..].iter().take_while(|character| character.is_ascii_digit()).count();
+    let is = |at: usize, among: &str| characters.get(at).is_some_and(|character| among.contains(*character));
+    let title = characters[from..].iter().position(|character| *character == '》')?;
+    let (mut pieces, mut begin, mut at) = (Vec::new(), from, from + title + 1);
+    let mut numbers = 0;
+    loop {
+        let number = at + usize::from(is(at, "第"));
+        let end = number + digits(number.min(characters.len()));
+        if end == number || (numbers == 0 && number == at) {
+            return None;
+        }
+        let after = end + usize::from(is(end, "条"));
+        pieces.push(Piece::Cited {
+            words: characters[begin..after].iter().collect(),
+            law: law.to_owned(),
+            article: characters[number..end].iter().collect(),
+        });
+        numbers += 1;
+        let goes_on =
+            if after > end { is(after + 1, "第") } else { digits((after + 1).min(characters.len())) > 0 };
+        if !(is(after, BETWEEN) && goes_on) {
+            // A list ends with its unit, and one number is none.
+            return (after > end && numbers > 1).then_some((pieces, after));
+        }
+        pieces.push(Piece::Plain(characters[after].to_string()));
+        (begin, at) = (after + 1, after + 1);
+    }
 }
 
 /// The basis, where there is one.
@@ -111,6 +150,33 @@ pub(crate) fn Article(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_article_of_a_list_is_opened_by_itself() {
+        for (text, expected) in [
+            ("《行政处罚法》第46、55条", vec!["46", "55"]),
+            ("《行政处罚法》第67至71条、第74条", vec!["67", "71", "74"]),
+            ("《行政处罚法》第59条", vec!["第五十九条"]),
+            ("《行政处罚法》第44、45、62条；地方文书规范", vec!["44", "45", "62"]),
+        ] {
+            let cut = pieces(text);
+            let articles: Vec<&str> = cut
+                .iter()
+                .filter_map(|piece| match piece {
+                    Piece::Plain(_) => None,
+                    Piece::Cited { article, .. } => Some(article.as_str()),
+                })
+                .collect();
+            assert_eq!(articles, expected, "{text}");
+            let whole: String = cut
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Plain(words) | Piece::Cited { words, .. } => words.as_str(),
+                })
+                .collect();
+            assert_eq!(whole, text, "no character is lost");
+        }
+    }
 
     #[test]
     fn only_citations_with_law_and_article_can_be_opened() {

@@ -188,7 +188,7 @@ fn Taken(
                 </span>
             })}
             {wanted.up_to.map(|most| view! {
-                <label class="stepper">
+                <label class="stepper" title=words::POINTS_TITLE>
                     <span class="stepper__label">{words::POINTS}</span>
                     <input class="field__input field__input--points" type="number" step="0.5"
                         min=least.to_string() max=most.to_string() prop:value=move || chosen().to_string()
@@ -206,7 +206,8 @@ fn Taken(
                         }/>
                 </label>
             })}
-            <button type="button" class="button button--small button--quiet" on:click=move |event| {
+            <button type="button" class="button button--small button--quiet" title=words::REMOVE_DEDUCTION_TITLE
+                on:click=move |event| {
                 release_focus(&event);
                 desk.active_rule.set(None);
                 let rule = rule.with_value(|rule| rule.id.clone());
@@ -224,6 +225,7 @@ fn Taken(
 fn Grant(criterion: CriterionId, most: Points, verdict: Memo<Verdict>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let recorder = expect_context::<Recorder>();
+    let acts = expect_context::<Acts>();
     let typed = RwSignal::new(String::new());
     Effect::new(move |_| {
         typed.set(verdict.with(|verdict| match verdict {
@@ -235,6 +237,8 @@ fn Grant(criterion: CriterionId, most: Points, verdict: Memo<Verdict>) -> impl I
         <form class="grant" on:submit=move |event| {
             event.prevent_default();
             match points_within(&typed.get_untracked(), Points::ZERO, most) {
+                // All of them says that no fault was found.
+                Some(points) if points == most => acts.faultless(),
                 Some(points) => recorder.decide(&criterion, move |_| Some(Verdict::Granted { points })),
                 None => desk.hint.set(Some(words::GRANT_WRONG)),
             }

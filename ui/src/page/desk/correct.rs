@@ -5,11 +5,12 @@ use super::cuts::{Edit, edited};
 use super::key_input::{leave_field, release_focus};
 use super::model::Desk;
 use super::order;
+use super::reorder::Drag;
 use crate::component::{ErrorPanel, KeyHint};
 use crate::format;
 use crate::ipc;
 use crate::state::AppState;
-use crate::words::correct as words;
+use crate::words::{Word, correct as words};
 use contract::command::{CorrectCuts, GetCase, RereadCase, UndoCutCorrection};
 use contract::scoring::{DocumentType, Stage};
 use contract::view::{CaseView, DocumentView};
@@ -28,6 +29,8 @@ pub(crate) const TITLE_BOX: &str = "correct-title";
 pub(crate) struct Correcting {
     /// Whether its form is open.
     pub(crate) open: RwSignal<bool>,
+    /// The document that is dragged to another place.
+    pub(crate) drag: RwSignal<Option<Drag>>,
     /// Whether the case is being read again.
     busy: RwSignal<bool>,
     /// Why it could not be.
@@ -37,14 +40,24 @@ pub(crate) struct Correcting {
 impl Correcting {
     /// Nothing is being corrected.
     pub(crate) fn new() -> Self {
-        Self { open: RwSignal::new(false), busy: RwSignal::new(false), refused: RwSignal::new(None) }
+        Self {
+            open: RwSignal::new(false),
+            drag: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            refused: RwSignal::new(None),
+        }
     }
 }
 
 /// Makes a correction to the document in view.
-pub(crate) fn correct(desk: Desk, edit: &Edit) {
+pub(crate) fn correct_here(desk: Desk, edit: &Edit) {
+    correct(desk, desk.page.get_untracked(), edit);
+}
+
+/// Makes a correction to the document of a page.
+pub(crate) fn correct(desk: Desk, page: u32, edit: &Edit) {
     let case = desk.case();
-    match edited(&case, desk.page.get_untracked(), edit) {
+    match edited(&case, page, edit) {
         Some(documents) => send(desk, CorrectCuts { case: case.row.id.clone(), documents }),
         None => desk.hint.set(Some(words::NOTHING_TO_CHANGE)),
     }
@@ -61,7 +74,7 @@ pub(crate) fn undo(desk: Desk) {
 
 /// One at a time: what is wished while the case is read again would be wished of documents that are no more.
 fn send<C: Command<Response = CaseView>>(desk: Desk, request: C) {
-    let Correcting { busy, refused, open } = desk.correcting;
+    let Correcting { busy, refused, open, .. } = desk.correcting;
     if busy.get_untracked() {
         return;
     }
@@ -99,7 +112,7 @@ pub(crate) fn follow(desk: Desk) {
 #[component]
 pub(crate) fn Correction() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let Correcting { open, busy, refused } = desk.correcting;
+    let Correcting { open, busy, refused, .. } = desk.correcting;
     view! {
         <section class="correction" aria-label=words::TITLE data-test="correction">
             <button type="button" class="correction__open" data-test="correct-open" title=words::OPEN_TITLE
@@ -110,7 +123,7 @@ pub(crate) fn Correction() -> impl IntoView {
                 }>{words::TITLE} <KeyHint key="Shift+Q"/></button>
             <Show when=move || open.get()>
                 <p class="correction__state" role="status" data-test="correct-state">
-                    {move || if busy.get() { words::READING.to_owned() } else { words::corrections(desk.case_now().cut_corrections) }}
+                    {move || if busy.get() { String::from(words::READING) } else { words::corrections(desk.case_now().cut_corrections) }}
                 </p>
                 {move || refused.get().map(|error| view! { <ErrorPanel error/> })}
                 <Form/>
@@ -130,7 +143,7 @@ fn Form() -> impl IntoView {
     let edit = move |edit: Edit| {
         move |event: leptos::ev::MouseEvent| {
             release_focus(&event);
-            correct(desk, &edit);
+            correct_here(desk, &edit);
         }
     };
     let choice = NodeRef::<Select>::new();
@@ -141,7 +154,7 @@ fn Form() -> impl IntoView {
         let chosen = choice.get_untracked().and_then(|choice| DocumentType::from_code(&choice.value()));
         let own = document.with_untracked(|document| document.as_ref().map(|known| known.document_type));
         if let Some(kind) = chosen.filter(|kind| Some(*kind) != own) {
-            correct(desk, &Edit::Type(kind));
+            correct_here(desk, &Edit::Type(kind));
         }
     };
     let untouched = Signal::derive(move || busy.get() || desk.case_now().cut_corrections == 0);
@@ -183,7 +196,7 @@ fn Form() -> impl IntoView {
                         leave_field();
                     }
                 }
-                on:change:target=move |event| correct(desk, &Edit::Title(event.target().value()))/>
+                on:change:target=move |event| correct_here(desk, &Edit::Title(event.target().value()))/>
         </label>
         <div class="correction__acts">
             <Act name=words::CUT_HERE title=words::CUT_HERE_TITLE key="Shift+N" hook="correct-cut" wide=true
@@ -216,9 +229,9 @@ fn Form() -> impl IntoView {
 #[component]
 fn Act(
     /// What it is called.
-    name: &'static str,
+    name: Word,
     /// What it does.
-    title: &'static str,
+    title: Word,
     /// Its key; empty where it has none.
     key: &'static str,
     /// Its name for window tests.

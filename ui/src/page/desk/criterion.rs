@@ -139,7 +139,7 @@ fn Served(kinds: Vec<DocumentType>) -> impl IntoView {
                     {served.into_iter().map(|(title, first, last)| view! {
                         <button type="button" class="page-link" on:click=move |event| {
                             release_focus(&event);
-                            desk.turn_to(first);
+                            desk.jump_to(first);
                         }>{title} " " {format::pages(first, last)}</button>
                     }).collect_view()}
                 </p>
@@ -210,14 +210,14 @@ pub(crate) fn verdict_of(score: Option<&CriterionScore>) -> Verdict {
 /// The state of a criterion in a word or two.
 fn state_word(score: Option<&CriterionScore>, is_gate: bool) -> String {
     match verdict_of(score) {
-        Verdict::Open => words::OPEN_STATE.to_owned(),
-        Verdict::Faultless if is_gate => words::NOT_TRIGGERED.to_owned(),
-        Verdict::Faultless => words::FAULTLESS.to_owned(),
+        Verdict::Open => String::from(words::OPEN_STATE),
+        Verdict::Faultless if is_gate => String::from(words::NOT_TRIGGERED),
+        Verdict::Faultless => String::from(words::FAULTLESS),
         Verdict::Faulty { .. } => words::deducted(score.map(|score| score.deducted).unwrap_or_default()),
-        Verdict::Missing { .. } => words::MISSING.to_owned(),
-        Verdict::NotApplicable { .. } => words::NOT_APPLICABLE.to_owned(),
+        Verdict::Missing { .. } => String::from(words::MISSING),
+        Verdict::NotApplicable { .. } => String::from(words::NOT_APPLICABLE),
         Verdict::Granted { points } => words::granted(points),
-        Verdict::Triggered { .. } => words::TRIGGERED.to_owned(),
+        Verdict::Triggered { .. } => String::from(words::TRIGGERED),
     }
 }
 
@@ -236,6 +236,6 @@ mod tests {
             .map(|score| state_word(Some(score), score.gate))
             .collect();
         assert!(!states.is_empty() && states.iter().all(|word| !word.is_empty()));
-        assert_eq!(state_word(None, true), words::OPEN_STATE);
+        assert_eq!(state_word(None, true), words::OPEN_STATE.say());
     }
 }

@@ -19,6 +19,8 @@ pub(crate) enum Edit {
     Up,
     /// It stands behind the one below it.
     Down,
+    /// It stands before the document at this place of the list as it is now; behind all where there is none.
+    Gap(usize),
 }
 
 /// All documents as they are to be cut once `edit` is made on the document of `page`; nothing where it changes nothing.
@@ -59,6 +61,12 @@ pub(crate) fn edited(case: &CaseView, page: u32, edit: &Edit) -> Option<Vec<CutI
         Edit::Up => inputs.swap(at, at.checked_sub(1)?),
         Edit::Down if at + 1 == inputs.len() => return None,
         Edit::Down => inputs.swap(at, at + 1),
+        Edit::Gap(gap) if *gap == at || *gap == at + 1 => return None,
+        Edit::Gap(gap) => {
+            let moved = inputs.remove(at);
+            let gap = if *gap > at { gap - 1 } else { *gap };
+            inputs.insert(gap.min(inputs.len()), moved);
+        }
     }
     Some(inputs)
 }
@@ -106,6 +114,15 @@ mod tests {
         let end = case.documents.last().expect("documents").first_page;
         assert_eq!(edited(&case, end, &Edit::Down), None);
         assert_eq!(edited(&case, 9999, &Edit::Join), None, "a page of no document");
+
+        for (gap, stands_at) in [(0, 0), (before.len(), before.len() - 1), (999, before.len() - 1)] {
+            let moved = firsts(&edited(&case, first, &Edit::Gap(gap)).expect("moved"));
+            assert_eq!(moved.iter().position(|page| *page == first), Some(stands_at), "to gap {gap}");
+            assert_eq!(moved.len(), before.len());
+        }
+        for gap in [long, long + 1] {
+            assert_eq!(edited(&case, first, &Edit::Gap(gap)), None, "where it stands already");
+        }
     }
 
     #[test]

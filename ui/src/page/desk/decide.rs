@@ -5,6 +5,9 @@
 use contract::scoring::rubric::DeductionRule;
 use contract::scoring::{Deduction, DeductionId, Evidence, Points, Verdict};
 
+/// The step in which points within a range are changed by key.
+const HALF: Points = Points::from_hundredths(50);
+
 /// A piece of evidence within a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EvidenceSpot {
@@ -129,6 +132,28 @@ pub(crate) fn with_changed_fault(
 /// A fault counted `step` more or fewer times, never less than once.
 pub(crate) fn step_occurrences(deduction: &mut Deduction, step: i32) {
     deduction.occurrences = deduction.occurrences.saturating_add_signed(step).max(1);
+}
+
+/// The verdict with one more or one less of a fault already taken: an occurrence where it costs by occurrences, half a
+/// point where it costs within a range. Below the least it is taken off. Absent where it was not taken or cannot change.
+pub(crate) fn with_counted(current: &Verdict, rule: &DeductionRule, step: i32) -> Option<Verdict> {
+    let taken = taken_by(current, &rule.id)?;
+    let points = |points: Points| with_changed_fault(current, &rule.id, |taken| taken.points = Some(points));
+    match (rule.up_to, step > 0) {
+        _ if rule.per_occurrence && (step > 0 || taken.occurrences > 1) => {
+            Some(with_changed_fault(current, &rule.id, |taken| step_occurrences(taken, step)))
+        }
+        (Some(most), true) => {
+            let now = taken.points.unwrap_or(rule.points);
+            (now < most).then(|| points((now + HALF).min(most)))
+        }
+        (Some(_), false) if taken.points.is_some_and(|now| now > rule.points) => {
+            let now = taken.points.unwrap_or(rule.points);
+            Some(points((now - HALF).max(rule.points)))
+        }
+        (None, true) => None,
+        (_, false) => Some(without_fault(current, &rule.id)),
+    }
 }
 
 /// Points that a reviewer typed, where they lie within `least..=most`.
@@ -268,6 +293,41 @@ mod tests {
         let more = with_changed_fault(&verdict, &rule.id, |taken| step_occurrences(taken, 1));
         assert_eq!(taken_by(&more, &rule.id).map(|taken| taken.occurrences), Some(2));
         assert_eq!(without_fault(&more, &rule.id), Verdict::Open);
+    }
+
+    #[test]
+    fn a_fault_is_counted_up_and_down_and_off() {
+        let each = rule("a", true, None);
+        let once = with_fault(&Verdict::Open, &each, seen("x"));
+        let twice = with_counted(&once, &each, 1).expect("one more");
+        assert_eq!(
+            taken_by(&twice, &each.id).map(|taken| (taken.occurrences, taken.evidence.len())),
+            Some((2, 1))
+        );
+        assert_eq!(with_counted(&twice, &each, -1), Some(once.clone()));
+        assert_eq!(with_counted(&once, &each, -1), Some(Verdict::Open), "less than once is not at all");
+
+        let range = rule("b", false, Some(2));
+        let mut verdict = with_fault(&Verdict::Open, &range, seen("x"));
+        for hundredths in [150, 200] {
+            verdict = with_counted(&verdict, &range, 1).expect("more");
+            assert_eq!(
+                taken_by(&verdict, &range.id).and_then(|taken| taken.points),
+                Some(Points::from_hundredths(hundredths))
+            );
+        }
+        assert_eq!(with_counted(&verdict, &range, 1), None, "no more than the most");
+        let less = with_counted(&verdict, &range, -1).expect("less");
+        assert_eq!(
+            taken_by(&less, &range.id).and_then(|taken| taken.points),
+            Some(Points::from_hundredths(150))
+        );
+
+        let fixed = rule("c", false, None);
+        let verdict = with_fault(&Verdict::Open, &fixed, seen("x"));
+        assert_eq!(with_counted(&verdict, &fixed, 1), None, "a fixed cost is not counted");
+        assert_eq!(with_counted(&verdict, &fixed, -1), Some(Verdict::Open));
+        assert_eq!(with_counted(&Verdict::Faultless, &fixed, -1), None, "not taken");
     }
 
     #[test]

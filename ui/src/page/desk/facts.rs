@@ -1,6 +1,7 @@
-//! The same fact in all documents side by side, the one that differs marked; below it what else was read about the
-//! case. Each leads to its place. Which document is right is not for the program to say.
+//! The same fact in all documents side by side, the one that differs marked; below it interviews that say the same, and what
+//! else was read about the case. Each leads to its place. Which document is right is not for the program to say.
 
+use super::copied::CopiedInterviews;
 use super::key_input::release_focus;
 use super::model::Desk;
 use super::skeleton::PageLink;
@@ -28,6 +29,7 @@ pub(crate) fn Facts() -> impl IntoView {
         <section class="skeleton__part" aria-label=words::COMPARED_FACTS>
             {move || rows().into_iter().map(|row| view! { <Row row/> }).collect_view()}
         </section>
+        <CopiedInterviews/>
         <section class="skeleton__part" aria-label=words::FACTS>
             <h2 class="skeleton__title">{words::FACTS}</h2>
             {move || read().is_empty().then(|| view! { <p class="skeleton__none">{words::NO_FACTS}</p> })}

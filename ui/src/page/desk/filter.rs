@@ -1,14 +1,23 @@
 //! Which criteria are listed, and the bonus items below them.
 
-use super::hints::open_suspects;
+use super::hints::{PlaceLink, open_suspects};
 use super::key_input::release_focus;
 use super::model::Desk;
 use super::record::Recorder;
 use super::review::{Filter, listed_by};
-use crate::words::review as words;
+use crate::words::{Word, review as words};
 use contract::scoring::rubric::BonusItem;
-use contract::scoring::{CriterionId, Verdict};
+use contract::scoring::{CriterionId, Evidence, Verdict};
+use contract::view::HintView;
 use leptos::prelude::*;
+
+/// Chooses which criteria are listed.
+pub(crate) fn choose(desk: Desk, filter: Filter) {
+    desk.scorecard.with_untracked(|card| {
+        let checks = desk.checks.get_untracked();
+        desk.review.choose(filter, card, checks.as_ref());
+    });
+}
 
 /// All, open, flagged, with hints; each with how many there are now.
 #[component]
@@ -36,22 +45,19 @@ pub(crate) fn Filters() -> impl IntoView {
             })
         })
     };
-    let choice = move |filter: Filter, text: &'static str, hook: &'static str| {
+    let choice = move |filter: Filter, text: Word, hook: &'static str| {
         let count = count(filter);
         view! {
             <button type="button" class="toggle toggle--small" data-test=hook
                 aria-pressed=move || (review.filter.get() == filter).to_string()
                 on:click=move |event| {
                     release_focus(&event);
-                    desk.scorecard.with_untracked(|card| {
-                        let checks = desk.checks.get_untracked();
-                        review.choose(filter, card, checks.as_ref());
-                    });
+                    choose(desk, filter);
                 }>{text} " " <span class="toggle__count">{count}</span></button>
         }
     };
     view! {
-        <div class="filters" role="group" aria-label=words::FILTERS>
+        <div class="filters" role="group" aria-label=words::FILTERS title=words::FILTERS_TITLE>
             {choice(Filter::All, words::FILTER_ALL, "filter-all")}
             {choice(Filter::Open, words::FILTER_OPEN, "filter-open")}
             {choice(Filter::Flagged, words::FLAGGED, "filter-flagged")}
@@ -87,7 +93,7 @@ pub(crate) fn BonusItems() -> impl IntoView {
             .with(|checks| {
                 let strays =
                     open_suspects(checks, &decided).into_iter().filter(|hint| hint.criteria.is_empty());
-                strays.map(|hint| (hint.title.clone(), hint.message.clone())).collect::<Vec<_>>()
+                strays.cloned().collect::<Vec<HintView>>()
             })
             .unwrap_or_default()
     };
@@ -109,10 +115,16 @@ pub(crate) fn BonusItems() -> impl IntoView {
             <details class="section section--strays">
                 <summary class="section__head">{move || words::strays(stray().len())}</summary>
                 <ul class="hints">
-                    {move || stray().into_iter().map(|(title, message)| view! {
+                    {move || stray().into_iter().map(|hint| view! {
                         <li class="hint hint--suspect">
-                            <p class="hint__head"><span class="hint__title">{title}</span></p>
-                            <p class="hint__message">{message}</p>
+                            <p class="hint__head"><span class="hint__title">{hint.title}</span></p>
+                            <p class="hint__message">{hint.message}</p>
+                            <p class="hint__places">
+                                {hint.evidence.into_iter().filter_map(|evidence| match evidence {
+                                    Evidence::Place(place) => Some(view! { <PlaceLink place/> }),
+                                    Evidence::NotFound { .. } => None,
+                                }).collect_view()}
+                            </p>
                         </li>
                     }).collect_view()}
                 </ul>
@@ -143,7 +155,7 @@ fn Bonus(item: BonusItem) -> impl IntoView {
                     id.with_value(|id| recorder.decide(id, move |_| Some(verdict)));
                 }>
                 <span class="criterion__state" data-state=move || if given() { "granted" } else { "open" }>
-                    {move || if given() { words::BONUS_GIVEN } else { words::BONUS_NOT_GIVEN }}
+                    {move || if given() { words::BONUS_GIVEN } else { words::BONUS_NOT_GIVEN }.say()}
                 </span>
                 <span class="criterion__title">{item.title.clone()}</span>
                 <span class="criterion__points">"+" {points.to_string()}</span>

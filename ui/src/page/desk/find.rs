@@ -45,7 +45,10 @@ pub(crate) fn Find() -> impl IntoView {
                     let first = found.iter().position(|hit| hit.page >= page).or(found.first().map(|_| 0));
                     desk.found.try_set(found);
                     match first {
-                        Some(first) if turn => show(desk, first),
+                        Some(first) if turn => {
+                            desk.leave();
+                            show(desk, first);
+                        }
                         first => {
                             desk.hit.try_set(first);
                         }
@@ -62,7 +65,7 @@ pub(crate) fn Find() -> impl IntoView {
         let total = desk.found.read().len();
         match (desk.hit.get(), total, typed.read().trim().is_empty()) {
             (_, 0, true) => String::new(),
-            (_, 0, false) => words::FIND_NONE.to_owned(),
+            (_, 0, false) => String::from(words::FIND_NONE),
             (hit, total, _) => words::found(hit.map_or(0, |hit| hit + 1), total),
         }
     };
@@ -122,7 +125,10 @@ pub(crate) fn FoundList() -> impl IntoView {
                         <li>
                             <button type="button" class="found__hit" data-test="found-hit" data-page=hit.page
                                 aria-current=move || (desk.hit.get() == Some(index)).then_some("true")
-                                on:click=move |_| show(desk, index)>
+                                on:click=move |_| {
+                                    desk.leave();
+                                    show(desk, index);
+                                }>
                                 <span class="found__page">{common::page(hit.page)}</span>
                                 <span class="found__words">{hit.snippet.clone()}</span>
                             </button>

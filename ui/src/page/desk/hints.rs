@@ -17,6 +17,9 @@ use leptos::html::Form;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
+/// Identifier of what the checks could not tell, for the key that opens it.
+pub(crate) const UNTOLD: &str = "hints-untold";
+
 /// Suspicions that nothing was decided on.
 pub(crate) fn open_suspects<'a>(
     checks: &'a CheckView,
@@ -83,8 +86,8 @@ pub(crate) fn Hints(
     let folded = move || desk.review.hints_folded.get();
     let stage = desk.checks.stage();
     let told = move || match stage.get() {
-        Stage::Waiting => review_words::HINTS_WAITING.to_owned(),
-        Stage::Failed(_) => review_words::HINTS_FAILED.to_owned(),
+        Stage::Waiting => String::from(review_words::HINTS_WAITING),
+        Stage::Failed(_) => String::from(review_words::HINTS_FAILED),
         Stage::Ready => {
             let unread = order::unread_pages(&desk.case_now());
             review_words::hints_told(of(true).len(), of(false).len(), unread)
@@ -107,7 +110,7 @@ pub(crate) fn Hints(
             </Show>
         </section>
         <Show when=move || !folded() && !of(false).is_empty()>
-            <details class="hints-part">
+            <details class="hints-part" id=UNTOLD>
                 <summary class="criterion__label">{move || review_words::cannot_tell(of(false).len())}</summary>
                 <ul class="hints">{move || list(false)}</ul>
             </details>

@@ -4,13 +4,18 @@ use super::act::Acts;
 use super::correct::{TITLE_BOX, TYPE_CHOICE};
 use super::criterion::NOTE_FIELD;
 use super::find::FIND_BOX;
+use super::hints::UNTOLD;
+use super::history::HISTORY;
 use super::keys::{Action, Press, Target, action_of, unchanged};
 use super::model::Desk;
 use super::page_toolbar::PAGE_BOX;
+use super::precedents::PRECEDENTS;
 use crate::address;
 use crate::state::AppState;
 use leptos::prelude::*;
-use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+use leptos::web_sys::{
+    Element, HtmlElement, HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;
 
@@ -19,6 +24,10 @@ pub(crate) fn listen(desk: Desk, acts: Acts) {
     let navigate = use_navigate();
     let app = expect_context::<AppState>();
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        // What had the focus took the key for itself.
+        if event.default_prevented() {
+            return;
+        }
         let pressed = app.preferences.with_untracked(|chosen| unchanged(press(desk, &event), &chosen.keys));
         let Some(action) = action_of(&pressed) else { return };
         if event.repeat() && !may_repeat(action) {
@@ -28,7 +37,9 @@ pub(crate) fn listen(desk: Desk, acts: Acts) {
         match acts.perform(action) {
             Some(Action::Find) => focus(FIND_BOX),
             Some(Action::Note) => focus(NOTE_FIELD),
-            Some(Action::Precedents) => super::precedents::toggle(),
+            Some(Action::Precedents) => toggle(PRECEDENTS),
+            Some(Action::History) => toggle(HISTORY),
+            Some(Action::Untold) => toggle(UNTOLD),
             Some(Action::GoToPage) => focus(PAGE_BOX),
             Some(Action::DocumentType) => focus_soon(TYPE_CHOICE),
             Some(Action::DocumentTitle) => focus_soon(TITLE_BOX),
@@ -49,6 +60,20 @@ pub(crate) fn listen(desk: Desk, acts: Acts) {
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// Opens or shuts a disclosure of the open criterion; what was opened is brought to where it can be read.
+fn toggle(id: &str) {
+    let summary = document().query_selector(&format!("#{id} > summary")).ok().flatten();
+    let Some(summary) = summary.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else { return };
+    summary.click();
+    if let Some(opened) = summary.parent_element().filter(|details| details.has_attribute("open")) {
+        request_animation_frame(move || {
+            let top = ScrollIntoViewOptions::new();
+            top.set_block(ScrollLogicalPosition::Start);
+            opened.scroll_into_view_with_scroll_into_view_options(&top);
+        });
+    }
 }
 
 /// Gives the keys back to the desk after a button was clicked by mouse: space must not press it again.
@@ -82,6 +107,7 @@ const fn may_repeat(action: Action) -> bool {
 fn press(desk: Desk, event: &KeyboardEvent) -> Press {
     Press {
         key: event.key(),
+        digit: event.code().strip_prefix("Digit").unwrap_or(&event.key()).parse().ok(),
         ctrl: event.ctrl_key() || event.meta_key(),
         shift: event.shift_key(),
         alt: event.alt_key(),

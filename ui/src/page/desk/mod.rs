@@ -2,9 +2,11 @@
 
 mod act;
 mod basis;
+mod catalogue;
 mod choices;
 mod cited;
 mod compare;
+mod copied;
 mod correct;
 mod criterion;
 mod cuts;
@@ -18,6 +20,7 @@ mod framing;
 mod highlights;
 mod hints;
 mod history;
+mod jumps;
 mod key_input;
 mod keys;
 mod layout;
@@ -35,6 +38,7 @@ mod precedents;
 mod prompt;
 mod quote;
 mod record;
+mod reorder;
 mod review;
 mod rubric_panel;
 mod selecting;
@@ -60,11 +64,13 @@ pub(crate) use basis::Article;
 use contract::command::{ListRounds, OpenDesk};
 use contract::scoring::{CaseId, CriterionId};
 use contract::view::{DeskView, RoundView};
+pub(crate) use key_input::release_focus;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::Desk;
 pub(crate) use model::LeftPart;
 use page_view::PagePane;
+pub(crate) use quote::{box_between, quote_of_box};
 use record::Recorder;
 use rubric_panel::RubricPanel;
 use skeleton::Skeleton;
@@ -98,7 +104,7 @@ fn OneDesk(case: CaseId) -> impl IntoView {
             .with(|all| all.iter().find(|known| known.id == round).map(|known| known.name.clone()))
             .flatten();
         app.stand_at(vec![
-            (frame::ROUNDS.to_owned(), Some(address::ROUNDS.to_owned())),
+            (String::from(frame::ROUNDS), Some(address::ROUNDS.to_owned())),
             (title.unwrap_or_default(), Some(address::round(&round))),
             (name, None),
         ]);

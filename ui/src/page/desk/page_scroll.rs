@@ -7,6 +7,7 @@ use super::paper::Paper;
 use super::turned;
 use super::view::{Motion, View};
 use super::zoom::{self, Size};
+use crate::words::Word;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::web_sys::{HtmlDivElement, ResizeObserver, WheelEvent};
@@ -31,7 +32,7 @@ pub(crate) fn PageScroll(
     /// The view it shows.
     view: View,
     /// Its name for assistive programs.
-    name: &'static str,
+    name: Word,
     /// Its name for window tests.
     hook: &'static str,
 ) -> impl IntoView {

@@ -7,7 +7,7 @@ use super::key_input::release_focus;
 use super::model::Desk;
 use super::zoom::{self, FIT_PAGE, FIT_WIDTH};
 use crate::component::{KeyHint, keyed};
-use crate::words::desk as words;
+use crate::words::{Word, desk as words};
 use contract::view::CaseView;
 use leptos::html::Details;
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ pub(crate) fn PageToolbar() -> impl IntoView {
                 prop:value=move || desk.page.get().to_string()
                 on:change:target=move |event| {
                     if let Ok(page) = event.target().value().trim().parse() {
-                        desk.turn_to(page);
+                        desk.jump_to(page);
                     }
                     event.target().set_value(&desk.page.get_untracked().to_string());
                 }/>
@@ -144,7 +144,7 @@ fn Looks() -> impl IntoView {
 #[component]
 fn Switch(
     /// What it is called.
-    name: &'static str,
+    name: Word,
     /// Its key, where it has one.
     #[prop(optional)]
     key: &'static str,

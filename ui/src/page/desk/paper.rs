@@ -84,7 +84,7 @@ pub(crate) fn Paper(
         <div class="paper" class:paper--lines=!is_picture data-test="page-view" data-page=number
             data-source=page.text_source.code() data-quarters=move || quarters.get().to_string() style=place>
             <div class="paper__sheet" class:paper__sheet--link=move || over.get() style=sheet
-                title=move || over.get().then_some(review_words::ARTICLE_TITLE)
+                title=move || over.get().then(|| review_words::ARTICLE_TITLE.say())
                 on:pointermove=move |event| {
                     let now = is_over(&event, cited);
                     if now != over.get_untracked() {

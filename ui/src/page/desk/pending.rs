@@ -33,12 +33,12 @@ pub(crate) fn PendingBar() -> impl IntoView {
             <span class="pending__label">{words::PENDING}</span>
             {move || match desk.pending.get() {
                 Some(place) => {
-                    let quote = if place.quote.is_empty() { words::AREA.to_owned() } else { place.quote.clone() };
+                    let quote = if place.quote.is_empty() { String::from(words::AREA) } else { place.quote.clone() };
                     view! {
                         <span class="pending__page">{common::page(place.page)}</span>
                         <span class="pending__quote" title=quote.clone()>{quote.clone()}</span>
                         <span class="pending__use">{move || if desk.framing.get() {
-                            words::PENDING_FRAMING.to_owned()
+                            String::from(words::PENDING_FRAMING)
                         } else if desk.moving.read().is_some() {
                             moving()
                         } else {

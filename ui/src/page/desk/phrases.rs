@@ -1,6 +1,7 @@
 //! The phrase bank of the open criterion: two letters or characters find a phrase, Enter puts it into the note, filled from
 //! the evidence.
 
+use super::criterion::NOTE_FIELD;
 use super::model::Desk;
 use super::record::Recorder;
 use crate::component::Loaded;
@@ -8,12 +9,15 @@ use crate::ipc;
 use crate::state::{AppState, Remote};
 use crate::words::review as words;
 use contract::command::{KeepPhrase, ListPhrases, RemovePhrase};
-use contract::scoring::phrase::filled;
+use contract::scoring::phrase::{Placeholder, filled};
 use contract::scoring::{CriterionId, Evidence, Place};
 use contract::view::PhraseView;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::web_sys::HtmlTextAreaElement;
+use std::ops::Range;
+use wasm_bindgen::JsCast;
 
 /// The most phrases that are shown at once.
 const SHOWN: usize = 8;
@@ -58,7 +62,15 @@ fn Bank(criterion: CriterionId) -> impl IntoView {
         let note = joined(&desk.note.get_untracked(), &text);
         desk.note.set(note.clone());
         desk.review.phrases.set(false);
-        criterion.with_value(|criterion| recorder.keep_note(criterion, note));
+        match left_to_fill(&note) {
+            // What the evidence did not tell is selected, to be typed over; the note is kept when that is done.
+            Some(range) => {
+                let (case, criterion) = (desk.case_id(), criterion.get_value());
+                desk.review.keep_draft(app, case, criterion, note);
+                select_in_note(range);
+            }
+            None => criterion.with_value(|criterion| recorder.keep_note(criterion, note)),
+        }
     };
     let change = move |keep: bool, text: String| {
         let criterion = criterion.get_value();
@@ -138,6 +150,27 @@ fn Bank(criterion: CriterionId) -> impl IntoView {
     }
 }
 
+/// The first placeholder that is still in a note, in UTF-16 units as the window counts.
+fn left_to_fill(note: &str) -> Option<Range<u32>> {
+    let at = |written: &'static str| note.find(written).map(|at| (at, written));
+    let (at, written) = Placeholder::ALL.into_iter().filter_map(|one| at(one.written())).min()?;
+    let units = |text: &str| u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+    let from = units(&note[..at]);
+    Some(from..from.saturating_add(units(written)))
+}
+
+/// Puts the cursor into the note with a part of it selected, once the list is gone.
+fn select_in_note(range: Range<u32>) {
+    request_animation_frame(move || {
+        let field = document().get_element_by_id(NOTE_FIELD);
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
+            // A field that is gone already keeps nothing from being typed elsewhere.
+            let _ = field.focus();
+            let _ = field.set_selection_range(range.start, range.end);
+        }
+    });
+}
+
 /// The evidence a phrase is filled from: what is selected, else what the mark rests on last.
 fn evidence_at_hand(desk: Desk) -> Option<Place> {
     if let Some(place) = desk.pending.get_untracked() {
@@ -193,6 +226,14 @@ mod tests {
         assert_eq!(texts("涂改"), ["日期涂改"]);
         assert_eq!(texts("").len(), 3);
         assert_eq!(texts("zz"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_the_evidence_did_not_tell_is_found_in_the_note() {
+        assert_eq!(left_to_fill("第7页缺少签名"), None);
+        assert_eq!(left_to_fill("第7页，{金额}和{日期}"), Some(4..8));
+        assert_eq!(left_to_fill("𠮷{日期}"), Some(2..6), "as the window counts");
+        assert_eq!(left_to_fill("{别的}"), None, "no placeholder of ours");
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! Precedents 先例 beside a criterion: how it was decided in other files, with the place on the page; and a warning where
 //! this decision departs from one's own on like text.
 
-use super::history::verdict_word;
+use super::history::{deductions_told, verdict_word};
 use super::key_input::release_focus;
 use super::model::Desk;
 use crate::address;
-use crate::component::{Crop, Loaded};
+use crate::component::{Crop, KeyHint, Loaded};
 use crate::format;
 use crate::state::Remote;
 use crate::words::{common, desk as desk_words, review as words};
@@ -14,9 +14,9 @@ use contract::scoring::{CriterionId, Evidence};
 use contract::view::{PrecedentView, PrecedentsView};
 use leptos::html::Details;
 use leptos::prelude::*;
-use leptos::web_sys::HtmlElement;
-use wasm_bindgen::JsCast;
 
+/// Identifier of the disclosure, for the key that opens it.
+pub(crate) const PRECEDENTS: &str = "precedents";
 /// Width of a crop, in CSS pixels.
 const CROP: f64 = 300.0;
 /// Precedents told at first.
@@ -42,10 +42,10 @@ pub(crate) fn Precedents(
         }
     });
     view! {
-        <details class="history" id="precedents" data-test="precedents" node_ref=details on:toggle=move |_| {
+        <details class="history" id=PRECEDENTS data-test="precedents" node_ref=details on:toggle=move |_| {
             open.set(details.get_untracked().is_some_and(|details| details.has_attribute("open")));
         }>
-            <summary>{words::PRECEDENTS} " " <kbd class="key" aria-hidden="true">"R"</kbd></summary>
+            <summary>{words::PRECEDENTS} " " <KeyHint key="R"/></summary>
             <Show when=move || open.get()>
                 <Loaded stage=told.stage() retry=ask>
                     {move || {
@@ -54,7 +54,11 @@ pub(crate) fn Precedents(
                             return view! { <p>{words::PRECEDENTS_NONE}</p> }.into_any();
                         }
                         let more = marks.len().saturating_sub(FIRST);
+                        let sums = summed(&marks);
                         view! {
+                            {sums.into_iter().map(|told| view! {
+                                <p class="precedents__sum" data-test="precedents-sum">{told}</p>
+                            }).collect_view()}
                             <ol class="plain-list precedents">
                                 {marks.into_iter().take(FIRST).map(|one| view! { <Precedent one/> }).collect_view()}
                             </ol>
@@ -101,8 +105,28 @@ pub(crate) fn Departure() -> impl IntoView {
     }
 }
 
+/// How files with like text were decided, and how the others were, in a line each.
+fn summed(marks: &[PrecedentView]) -> Vec<String> {
+    let line = |like: bool| {
+        let mut verdicts: Vec<(String, usize)> = Vec::new();
+        for one in marks.iter().filter(|one| one.like == like) {
+            let word = verdict_word(&one.record.mark.verdict);
+            match verdicts.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, count)) => *count += 1,
+                None => verdicts.push((word, 1)),
+            }
+        }
+        // The most usual first; of the equally usual the latest.
+        verdicts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        (!verdicts.is_empty()).then(|| words::precedents_sum(like, &verdicts))
+    };
+    [line(true), line(false)].into_iter().flatten().collect()
+}
+
 #[component]
 fn Precedent(one: PrecedentView) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let deductions = deductions_told(desk, &one.record.mark);
     let place = one.record.mark.verdict.evidence().into_iter().find_map(|evidence| match evidence {
         Evidence::Place(place) => Some(place.clone()),
         Evidence::NotFound { .. } => None,
@@ -120,6 +144,7 @@ fn Precedent(one: PrecedentView) -> impl IntoView {
                 {one.mine.then(|| view! { <span class="tag">{words::MINE}</span> })}
             </p>
             <p class="criterion__label">{one.record.member.clone()} " " {format::local_time(&one.record.at)}</p>
+            {deductions.into_iter().map(|told| view! { <p>{told}</p> }).collect_view()}
             {(!one.record.mark.note.is_empty()).then(|| view! { <p>{one.record.mark.note.clone()}</p> })}
             {crop.map(|(place, size)| view! {
                 <Crop case page=place.page size rects=place.rects.clone() width=CROP/>
@@ -128,10 +153,39 @@ fn Precedent(one: PrecedentView) -> impl IntoView {
     }
 }
 
-/// Opens or shuts the precedents of the open criterion.
-pub(crate) fn toggle() {
-    let summary = document().query_selector("#precedents > summary").ok().flatten();
-    if let Some(summary) = summary.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        summary.click();
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::scoring::{Mark, MarkId, Verdict};
+    use contract::view::{MarkCause, MarkRecordView};
+
+    #[test]
+    fn like_files_are_summed_before_the_others() {
+        let one = |like: bool, verdict: Verdict| PrecedentView {
+            case: "case".into(),
+            case_name: String::new(),
+            mine: false,
+            record: MarkRecordView {
+                id: MarkId::from("mark"),
+                at: String::new(),
+                member: String::new(),
+                cause: MarkCause::Decided,
+                mark: Mark { criterion: "a".into(), verdict, note: String::new() },
+            },
+            like,
+            page_size: None,
+        };
+        let missing = || Verdict::Missing { evidence: Vec::new() };
+        let marks = [
+            one(true, Verdict::Faultless),
+            one(true, missing()),
+            one(true, missing()),
+            one(false, missing()),
+        ];
+        assert_eq!(
+            summed(&marks),
+            ["内容相似的 3 卷：应有未有 2 卷，无问题 1 卷", "其他 1 卷：应有未有 1 卷"]
+        );
+        assert!(summed(&[]).is_empty());
     }
 }

@@ -41,7 +41,7 @@ fn Looked() -> impl IntoView {
     view! {
         <div class="prompt" role="group" aria-label=words::LOOKED_AT>
             <p class="prompt__text" role="status">{move || if desk.pending.read().is_some() {
-                words::PROMPT_PENDING.to_owned()
+                String::from(words::PROMPT_PENDING)
             } else {
                 evidence()
             }}</p>
@@ -88,7 +88,7 @@ fn UnopenedAsked() -> impl IntoView {
         if let Some(criterion) = desk.open_criterion() {
             let case = desk.case();
             if let Some(first) = super::order::serving(&case, &criterion.documents).first() {
-                desk.turn_to(first.first_page);
+                desk.jump_to(first.first_page);
             }
         }
     };

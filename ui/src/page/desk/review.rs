@@ -1,5 +1,6 @@
 //! What the reviewer keeps beside the marks: hints decided, flags, notes half written, pages seen, time, submission.
 
+use super::jumps::Jumps;
 use super::model::Desk;
 use crate::ipc;
 use crate::state::{AppState, Remote};
@@ -39,6 +40,18 @@ pub(crate) enum Filter {
     Hinted,
 }
 
+impl Filter {
+    /// The one after; round at the end.
+    pub(crate) const fn next(self) -> Self {
+        match self {
+            Self::All => Self::Open,
+            Self::Open => Self::Flagged,
+            Self::Flagged => Self::Hinted,
+            Self::Hinted => Self::All,
+        }
+    }
+}
+
 /// What the reviewer keeps. A handle that is copied freely; part of the desk.
 #[derive(Clone, Copy)]
 pub(crate) struct Review {
@@ -66,8 +79,8 @@ pub(crate) struct Review {
     pub(crate) listed: RwSignal<BTreeSet<CriterionId>>,
     /// The hint that is being taken over: the next deduction rests on its places.
     pub(crate) taking: RwSignal<Option<HintView>>,
-    /// Criteria opened before, the latest last, each with the page that was in view.
-    jumps: StoredValue<Vec<(CriterionId, u32)>>,
+    /// The way back.
+    pub(crate) jumps: StoredValue<Jumps>,
     /// Whether the list of phrases is open.
     pub(crate) phrases: RwSignal<bool>,
     /// Whether the way of the score is shown.
@@ -98,7 +111,7 @@ impl Review {
             filter: RwSignal::new(Filter::All),
             listed: RwSignal::new(BTreeSet::new()),
             taking: RwSignal::new(None),
-            jumps: StoredValue::new(Vec::new()),
+            jumps: StoredValue::new(Jumps::default()),
             phrases: RwSignal::new(false),
             explained: RwSignal::new(false),
             precedents: Remote::new(),
@@ -195,24 +208,6 @@ impl Review {
         // A draft that still waits to be kept is outdated.
         self.drafting.try_update_value(|turn| *turn = turn.wrapping_add(1));
         Some(KeepDraft { case: case.clone(), criterion: criterion.clone(), text: String::new() })
-    }
-
-    /// Remembers where the reviewer was, for the way back.
-    pub(crate) fn remember(self, criterion: Option<CriterionId>, page: u32) {
-        let Some(criterion) = criterion else { return };
-        self.jumps.update_value(|jumps| {
-            if jumps.last() != Some(&(criterion.clone(), page)) {
-                jumps.push((criterion, page));
-            }
-            if jumps.len() > 200 {
-                jumps.remove(0);
-            }
-        });
-    }
-
-    /// Where the reviewer was before; absent at the beginning.
-    pub(crate) fn back(self) -> Option<(CriterionId, u32)> {
-        self.jumps.try_update_value(Vec::pop).flatten()
     }
 
     /// Chooses which criteria are listed.

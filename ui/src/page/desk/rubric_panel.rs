@@ -59,7 +59,7 @@ fn SectionView(section: Section) -> impl IntoView {
         <section class="section" class:section--gates=gates hidden=move || !listed()>
             <h2 class="section__head">
                 <span class="section__title">
-                    {gates.then_some(review_words::GATES)} {section.title.clone()}
+                    {gates.then(|| review_words::GATES.say())} {section.title.clone()}
                 </span>
                 {(!gates).then(|| view! { <span class="section__points">{earned}</span> })}
             </h2>

@@ -1,12 +1,14 @@
 //! The left pane, in three parts of which one is shown: the documents of the case in order, its dates and limits,
 //! its facts side by side. Everything in it leads to its place.
 
+use super::catalogue::{CataloguePart, FormPart};
 use super::correct::Correction;
 use super::facts::Facts;
 use super::hints::PlaceLink;
 use super::key_input::release_focus;
 use super::model::{Desk, LeftPart};
 use super::order;
+use super::reorder::Grip;
 use super::timeline::TimelinePart;
 use crate::component::keyed;
 use crate::format;
@@ -33,7 +35,7 @@ pub(crate) fn Skeleton() -> impl IntoView {
             <div class="tabs" role="tablist" aria-label=words::LEFT_PANE title=keyed(words::LEFT_PANE_TITLE)>
                 {LeftPart::ALL.map(|part| view! { <Tab part/> })}
             </div>
-            <div class="skeleton__scroll" role="tabpanel" aria-label=move || words::left_part(desk.left.get())>
+            <div class="skeleton__scroll" role="tabpanel" aria-label=move || words::left_part(desk.left.get()).say()>
                 {move || match desk.left.get() {
                     LeftPart::Documents => view! { <Documents/> }.into_any(),
                     LeftPart::Timeline => view! { <TimelinePart/> }.into_any(),
@@ -111,14 +113,14 @@ fn Documents() -> impl IntoView {
             let none = desk.case_now().documents.is_empty();
             none.then(|| view! { <p class="skeleton__none">{words::NO_DOCUMENTS}</p> })
         }}
-        <ol class="documents" aria-label=words::SKELETON>
+        <ol class="documents" class:documents--corrected=move || desk.correcting.open.get() aria-label=words::SKELETON>
             {move || {
                 let case = desk.case_now();
-                let row = |document: &DocumentView| {
+                let row = |(at, document): (usize, &DocumentView)| {
                     let unread = unread_in(&case, document);
-                    view! { <Document document=document.clone() unread misplaced/> }
+                    view! { <Document document=document.clone() at unread misplaced/> }
                 };
-                case.documents.iter().map(row).collect_view()
+                case.documents.iter().enumerate().map(row).collect_view()
             }}
         </ol>
         <p class="skeleton__read" data-test="reading-coverage">{move || coverage(&desk.case_now())}</p>
@@ -133,6 +135,8 @@ fn Documents() -> impl IntoView {
                 {move || doubled().into_iter().map(|double| view! { <Double double/> }).collect_view()}
             </ul>
         </section>
+        <CataloguePart/>
+        <FormPart/>
     }
 }
 
@@ -191,8 +195,10 @@ fn Double(double: DoubledDocument) -> impl IntoView {
 }
 
 #[component]
-fn Document(document: DocumentView, unread: u32, misplaced: Memo<Vec<u32>>) -> impl IntoView {
+fn Document(document: DocumentView, at: usize, unread: u32, misplaced: Memo<Vec<u32>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let gap = move || desk.correcting.drag.with(|drag| drag.map(|drag| drag.gap));
+    let last = at + 1 == desk.case().documents.len();
     let range = document.first_page..=document.last_page;
     let current = Memo::new({
         let range = range.clone();
@@ -205,12 +211,14 @@ fn Document(document: DocumentView, unread: u32, misplaced: Memo<Vec<u32>>) -> i
         desk.checks.with(is_it).flatten()
     });
     view! {
-        <li>
+        <li class="documents__row" class:documents__row--gap-before=move || gap() == Some(at)
+            class:documents__row--gap-after=move || last && gap() == Some(at + 1)>
+            <Show when=move || desk.correcting.open.get()><Grip page/></Show>
             <button type="button" class="document" data-test="skeleton-document" data-page=page
                 aria-current=move || current.get().then_some("true") title=document.type_title.clone()
                 on:click=move |event| {
                     release_focus(&event);
-                    desk.turn_to(page);
+                    desk.jump_to(page);
                 }>
                 <span class="document__title">{order::title_of(&document)}</span>
                 <span class="document__marks">
@@ -249,7 +257,7 @@ pub(super) fn PageLink(text: String, page: Option<u32>) -> impl IntoView {
         Some(page) => view! {
             <button type="button" class="page-link" title=common::page(page) on:click=move |event| {
                 release_focus(&event);
-                desk.turn_to(page);
+                desk.jump_to(page);
             }>{text}</button>
         }
         .into_any(),

@@ -84,7 +84,7 @@ fn Small(page: u32) -> impl IntoView {
         <li class="strip__item" style:top=format!("{}px", f64::from(page - 1) * STEP)>
             <button type="button" class="strip__page" data-test="strip-page" data-page=page title=common::page(page)
                 aria-current=move || (desk.page.get() == page).then_some("true")
-                on:click=move |_| desk.turn_to(page)>
+                on:click=move |_| desk.jump_to(page)>
                 <span class="strip__paper">
                     <img class="strip__picture" alt="" draggable="false" src=source
                         style:transform=move || format!("rotate({}deg)", u32::from(desk.quarters(page)) * 90)/>

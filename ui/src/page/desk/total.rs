@@ -9,7 +9,7 @@ use crate::address;
 use crate::component::{Bar, ErrorPanel, keyed, with_changed};
 use crate::format;
 use crate::state::AppState;
-use crate::words::{common, desk as words, review as review_words};
+use crate::words::{Word, common, desk as words, review as review_words};
 use contract::scoring::CaseId;
 use leptos::prelude::*;
 
@@ -42,7 +42,7 @@ pub(crate) fn Total() -> impl IntoView {
                 </span>
                 <button type="button" class="page-link total__explain" data-test="explain" title=keyed(review_words::EXPLAIN_TITLE)
                     on:click=press(Action::Explain)>{review_words::EXPLAIN}</button>
-                <span class="total__state">{move || desk.scorecard.with(|card| words::score_state(card.state))}</span>
+                <span class="total__state">{move || desk.scorecard.with(|card| words::score_state(card.state).say())}</span>
                 <span class="total__saved" data-test="saved-state" role="status"
                     data-state=move || saved_code(&desk.saved.read())>
                     {move || saved_word(&desk.saved.read())}
@@ -74,9 +74,9 @@ pub(crate) fn Total() -> impl IntoView {
                     }
                     title=review_words::SUBMIT_TITLE on:click=press(Action::Submit)>
                     {move || if desk.review.submission.read().is_some() {
-                        review_words::REOPEN
+                        review_words::REOPEN.say()
                     } else {
-                        review_words::SUBMIT
+                        review_words::SUBMIT.say()
                     }}
                 </button>
             </p>
@@ -97,7 +97,7 @@ pub(crate) fn Total() -> impl IntoView {
                 }),
                 SaveState::Untouched | SaveState::Saving | SaveState::Saved => None,
             }}
-            {move || desk.hint.get().map(|hint| view! { <p class="total__hint" role="status">{told(hint)}</p> })}
+            {move || desk.hint.get().map(|hint| view! { <p class="total__hint" role="status">{told(&hint)}</p> })}
             <Departure/>
             <Problems/>
             <p class="visually-hidden" role="status">{move || desk.page.with(|page| common::page(*page))}</p>
@@ -117,7 +117,7 @@ fn Parts() -> impl IntoView {
                 view! {
                     <li>
                         {part.title.clone()} " " {part.value.to_string()} "/" {part.points.to_string()} {grade}
-                        {(!part.counted).then_some(review_words::NOT_COUNTED)}
+                        {(!part.counted).then(|| review_words::NOT_COUNTED.say())}
                         {below.map(|below| view! { <span class="total__below">{below}</span> })}
                     </li>
                 }
@@ -134,7 +134,7 @@ fn Parts() -> impl IntoView {
 }
 
 #[component]
-fn Neighbour(case: Option<CaseId>, title: &'static str, text: &'static str) -> impl IntoView {
+fn Neighbour(case: Option<CaseId>, title: Word, text: Word) -> impl IntoView {
     match case {
         Some(case) => view! {
             <a class="button button--small" href=address::desk(&case, None, None, "") title=title>{text}</a>
@@ -190,11 +190,11 @@ const fn saved_code(saved: &SaveState) -> &'static str {
     }
 }
 
-const fn saved_word(saved: &SaveState) -> &'static str {
+fn saved_word(saved: &SaveState) -> &'static str {
     match saved {
         SaveState::Untouched => "",
-        SaveState::Saving => words::SAVING,
-        SaveState::Saved => words::SAVED,
-        SaveState::Refused(_) => words::NOT_SAVED,
+        SaveState::Saving => words::SAVING.say(),
+        SaveState::Saved => words::SAVED.say(),
+        SaveState::Refused(_) => words::NOT_SAVED.say(),
     }
 }

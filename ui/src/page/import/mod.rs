@@ -63,9 +63,9 @@ pub(crate) fn Import() -> impl IntoView {
             .with(|all| all.iter().find(|known| known.id == id).map(|known| known.name.clone()))
             .flatten();
         app.stand_at(vec![
-            (frame::ROUNDS.to_owned(), Some(address::ROUNDS.to_owned())),
+            (String::from(frame::ROUNDS), Some(address::ROUNDS.to_owned())),
             (name.unwrap_or_default(), Some(address::round(&id))),
-            (frame::IMPORT.to_owned(), None),
+            (String::from(frame::IMPORT), None),
         ]);
     });
 

@@ -65,11 +65,11 @@ pub(crate) fn Results() -> impl IntoView {
                 .with(|all| all.iter().find(|known| known.id == id).map(|known| known.name.clone()))
                 .flatten()
         });
-        let mut steps = vec![(frame::ROUNDS.to_owned(), Some(address::ROUNDS.to_owned()))];
+        let mut steps = vec![(String::from(frame::ROUNDS), Some(address::ROUNDS.to_owned()))];
         if let (Some(id), Some(name)) = (round.get(), name) {
             steps.push((name, Some(address::round(&id))));
         }
-        steps.push((frame::RESULTS.to_owned(), None));
+        steps.push((String::from(frame::RESULTS), None));
         app.stand_at(steps);
     });
 

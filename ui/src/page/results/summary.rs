@@ -39,7 +39,7 @@ pub(crate) fn Summary(
                 </tr></thead>
                 <tbody>
                     {move || found.with(|view| view.departments.iter().map(|row| {
-                        let name = if row.department.is_empty() { common::NOT_READ } else { &row.department };
+                        let name = if row.department.is_empty() { common::NOT_READ.say() } else { &row.department };
                         view! {
                             <tr>
                                 <th scope="row">{name.to_owned()}</th>

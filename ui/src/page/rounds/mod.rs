@@ -17,7 +17,7 @@ use new_round::NewRound;
 #[component]
 pub(crate) fn Rounds() -> impl IntoView {
     let app = expect_context::<AppState>();
-    app.stand_at(vec![(frame::ROUNDS.to_owned(), None)]);
+    app.stand_at(vec![(String::from(frame::ROUNDS), None)]);
     let list: Remote<Vec<RoundView>> = Remote::new();
     list.ask(ListRounds {});
     app.events.on(move |event| {

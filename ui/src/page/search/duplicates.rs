@@ -21,7 +21,7 @@ const FIRST_MEMBERS: usize = 8;
 #[component]
 pub(crate) fn DuplicatesPage() -> impl IntoView {
     let app = expect_context::<AppState>();
-    app.stand_at(vec![(frame::SEARCH.to_owned(), None)]);
+    app.stand_at(vec![(String::from(frame::SEARCH), None)]);
     let found: Remote<DuplicatesView> = Remote::new();
     let ask = move || found.ask(FindNearDuplicates {});
     ask();

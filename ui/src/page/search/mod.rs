@@ -48,7 +48,7 @@ const CASES: u32 = 20;
 #[component]
 pub(crate) fn SearchPage() -> impl IntoView {
     let app = expect_context::<AppState>();
-    app.stand_at(vec![(frame::SEARCH.to_owned(), None)]);
+    app.stand_at(vec![(String::from(frame::SEARCH), None)]);
     let params = use_query_map();
     let navigate = StoredValue::new_local(use_navigate());
     let asked = Memo::new(move |_| Asked::read(&params.read()));

@@ -15,7 +15,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 #[component]
 pub(crate) fn PenaltiesPage() -> impl IntoView {
     let app = expect_context::<AppState>();
-    app.stand_at(vec![(frame::SEARCH.to_owned(), None)]);
+    app.stand_at(vec![(String::from(frame::SEARCH), None)]);
     let query = use_query_map();
     let navigate = use_navigate();
     let asked = Memo::new(move |_| {

@@ -20,7 +20,7 @@ const MOST: u32 = 20;
 pub(crate) fn SimilarPage() -> impl IntoView {
     let app = expect_context::<AppState>();
     app.stand_at(vec![
-        (frame::SEARCH.to_owned(), Some(address::SEARCH.to_owned())),
+        (String::from(frame::SEARCH), Some(address::SEARCH.to_owned())),
         (words::SIMILAR.to_owned(), None),
     ]);
     let params = use_params_map();

@@ -20,7 +20,7 @@ const ARTICLES: u32 = 20;
 #[component]
 pub(crate) fn StatutesPage() -> impl IntoView {
     let app = expect_context::<AppState>();
-    app.stand_at(vec![(frame::SEARCH.to_owned(), None)]);
+    app.stand_at(vec![(String::from(frame::SEARCH), None)]);
     let library: Remote<Vec<StatuteView>> = Remote::new();
     let list = move || library.ask(ListStatutes {});
     list();

@@ -1,7 +1,7 @@
 //! The sheet of keys, and changing them.
 
 use crate::state::AppState;
-use crate::words::{keys, settings};
+use crate::words::{common, keys, settings};
 use contract::view::Preferences;
 use leptos::prelude::*;
 
@@ -69,7 +69,7 @@ pub(crate) fn KeySheet(
     });
     on_cleanup(move || listener.remove());
     let shown = move |key: &'static str| {
-        app.preferences.with(|chosen| chosen.keys.get(key).cloned()).unwrap_or_else(|| key.to_owned())
+        app.preferences.with(|chosen| chosen.keys.get(key).cloned()).unwrap_or_else(|| common::keyboard(key))
     };
     let is_changed = move |key: &'static str| app.preferences.with(|chosen| chosen.keys.contains_key(key));
     view! {
@@ -82,7 +82,7 @@ pub(crate) fn KeySheet(
                 </tr>
             </thead>
             <tbody>
-                {keys::DESK.map(|(key, meaning)| view! {
+                {keys::DESK.iter().copied().map(|(key, meaning)| view! {
                     <tr>
                         <th scope="row" class="table__key">{move || shown(key)}</th>
                         <td>{meaning}</td>
@@ -112,7 +112,7 @@ pub(crate) fn KeySheet(
                             </td>
                         })}
                     </tr>
-                })}
+                }).collect_view()}
             </tbody>
         </table>
         <Show when=move || taken.get()>

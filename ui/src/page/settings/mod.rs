@@ -16,7 +16,7 @@ use leptos::task::spawn_local;
 #[component]
 pub(crate) fn Settings() -> impl IntoView {
     let app = expect_context::<AppState>();
-    app.stand_at(vec![(frame::SETTINGS.to_owned(), None)]);
+    app.stand_at(vec![(String::from(frame::SETTINGS), None)]);
     let theme = move || app.preferences.with(|chosen| chosen.theme);
     let choose = move |theme: Theme| app.choose(|chosen| chosen.theme = theme);
     let language = move || app.preferences.with(|chosen| chosen.language);

@@ -6,15 +6,17 @@ mod verdict;
 use super::compare;
 use super::correct;
 use super::cuts::Edit;
+use super::filter;
 use super::find;
 use super::framing;
+use super::jumps::{Jumps, Spot};
 use super::keys::Action;
 use super::model::{Desk, LeftPart};
 use super::order;
 use super::record::Recorder;
 use super::zoom::{self, FIT_PAGE, FIT_WIDTH};
 use crate::state::AppState;
-use crate::words::{desk as words, review as review_words};
+use crate::words::{Word, desk as words, review as review_words};
 use leptos::prelude::*;
 
 /// Acts on the desk. Provided as a context beside it.
@@ -39,6 +41,9 @@ impl Acts {
             Action::PreviousCriterion => self.step(-1),
             Action::Faultless => self.go_on(),
             Action::Deduct(index) => self.press_digit(index),
+            Action::More(index) => self.count(index, 1),
+            Action::Less(index) => self.count(index, -1),
+            Action::TakeBack => self.take_back(),
             Action::NotFound => self.not_found(),
             Action::NotApplicable => self.ask_not_applicable(),
             Action::AddEvidence => self.add_evidence(None),
@@ -57,7 +62,9 @@ impl Acts {
             Action::TakeHint => self.with_first_hint(|acts, hint| acts.take_hint(&hint)),
             Action::DismissHint => self.with_first_hint(|acts, hint| acts.ask_dismiss(&hint.key)),
             Action::Flag => self.flag(),
-            Action::Back => self.back(),
+            Action::NextFilter => filter::choose(self.desk, self.desk.review.filter.get_untracked().next()),
+            Action::Back => self.travel(Jumps::back, review_words::NOWHERE_BACK),
+            Action::Forward => self.travel(Jumps::forward, review_words::NOWHERE_FORWARD),
             Action::Phrases => self.desk.review.phrases.update(|open| *open = !*open),
             Action::Explain => self.desk.review.explained.set(true),
             Action::Submit => self.desk.review.submitting.set(true),
@@ -67,8 +74,8 @@ impl Acts {
             Action::ZoomOut => self.desk.step_zoom(self.desk.main, zoom::smaller),
             Action::TurnRight => self.desk.turn_page(1),
             Action::TurnLeft => self.desk.turn_page(-1),
-            Action::FirstPage => self.desk.turn_to(1),
-            Action::LastPage => self.desk.turn_to(self.desk.pages()),
+            Action::FirstPage => self.desk.jump_to(1),
+            Action::LastPage => self.desk.jump_to(self.desk.pages()),
             Action::NextDocument => self.step_document(true),
             Action::PreviousDocument => self.step_document(false),
             Action::ScrollDown => self.desk.main.scroll_by(0.5),
@@ -90,10 +97,10 @@ impl Acts {
                 self.desk.drawn.set(true);
                 self.desk.correcting.open.update(|open| *open = !*open);
             }
-            Action::CutHere => correct::correct(self.desk, &Edit::CutHere),
-            Action::Join => correct::correct(self.desk, &Edit::Join),
-            Action::DocumentUp => correct::correct(self.desk, &Edit::Up),
-            Action::DocumentDown => correct::correct(self.desk, &Edit::Down),
+            Action::CutHere => correct::correct_here(self.desk, &Edit::CutHere),
+            Action::Join => correct::correct_here(self.desk, &Edit::Join),
+            Action::DocumentUp => correct::correct_here(self.desk, &Edit::Up),
+            Action::DocumentDown => correct::correct_here(self.desk, &Edit::Down),
             Action::UndoCut => correct::undo(self.desk),
             Action::Cancel => self.cancel(),
             Action::DocumentType | Action::DocumentTitle => {
@@ -105,6 +112,8 @@ impl Acts {
             | Action::GoToPage
             | Action::Note
             | Action::Precedents
+            | Action::History
+            | Action::Untold
             | Action::PreviousCase
             | Action::NextCase => return Some(action),
         }
@@ -123,7 +132,7 @@ impl Acts {
     fn step_document(self, forward: bool) {
         let page = self.desk.page.get_untracked();
         if let Some(page) = order::step_document(&self.desk.case(), page, forward) {
-            self.desk.turn_to(page);
+            self.desk.jump_to(page);
         }
     }
 
@@ -143,19 +152,17 @@ impl Acts {
         }
     }
 
-    /// Back to the criterion and page the reviewer came from.
-    fn back(self) {
-        match self.desk.review.back() {
-            Some((criterion, page)) => {
-                self.desk.criterion.set(Some(criterion));
-                self.desk.turn_to(page);
-            }
-            None => self.desk.hint.set(Some(review_words::NOWHERE_BACK)),
+    /// Along the way back, or says that it ends here.
+    fn travel(self, way: fn(&mut Jumps, Spot) -> Option<Spot>, end: Word) {
+        if !self.desk.travel(way) {
+            self.desk.hint.set(Some(end));
         }
     }
 
     fn cancel(self) {
-        if self.desk.review.taking.get_untracked().is_some() {
+        if self.desk.correcting.drag.get_untracked().is_some() {
+            self.desk.correcting.drag.set(None);
+        } else if self.desk.review.taking.get_untracked().is_some() {
             self.desk.review.taking.set(None);
         } else if self.desk.review.phrases.get_untracked() {
             self.desk.review.phrases.set(false);

@@ -1,10 +1,13 @@
 //! Verdicts: what a key or button makes of the open criterion, and the evidence it takes for that.
 
 use super::Acts;
-use crate::page::desk::decide::{EvidenceSpot, with_evidence, with_fault, with_replaced, without_evidence};
+use crate::page::desk::decide::{
+    EvidenceSpot, with_counted, with_evidence, with_fault, with_replaced, without_evidence,
+};
 use crate::page::desk::model::{Desk, LookedAt, Moving, Prompt};
 use crate::page::desk::order;
 use crate::words::desk as words;
+use contract::scoring::rubric::DeductionRule;
 use contract::scoring::{Criterion, CriterionId, CriterionKind, DeductionId, Evidence, Verdict};
 use leptos::prelude::*;
 
@@ -31,9 +34,8 @@ impl Acts {
         let decides = !only_if_open || !self.desk.verdict_of(&criterion.id).is_decided();
         // Who decides with a page before their eyes has seen it.
         self.desk.review.see(self.desk.page.get_untracked());
-        let unopened = decides
-            && verdict == Verdict::Faultless
-            && self.desk.review.is_unopened(&self.desk.case(), &criterion);
+        let full = matches!(verdict, Verdict::Faultless | Verdict::Granted { .. });
+        let unopened = decides && full && self.desk.review.is_unopened(&self.desk.case(), &criterion);
         if unopened && self.desk.prompt.get_untracked() != Some(Prompt::Unopened) {
             self.desk.prompt.set(Some(Prompt::Unopened));
             return;
@@ -132,6 +134,7 @@ impl Acts {
     /// Back to undecided.
     pub(crate) fn take_back(self) {
         if let Some(criterion) = self.desk.open_criterion() {
+            self.desk.active_rule.set(None);
             self.recorder.decide(&criterion.id, |_| Some(Verdict::Open));
         }
     }
@@ -147,6 +150,18 @@ impl Acts {
                 }
             }
         }
+    }
+
+    /// One more or one less of a deduction already taken.
+    pub(super) fn count(self, index: usize, step: i32) {
+        let Some(criterion) = self.desk.open_criterion() else { return };
+        let rule = criterion.fault_rules().into_iter().nth(index);
+        let counted = |rule: &DeductionRule| with_counted(&self.desk.verdict_of(&criterion.id), rule, step);
+        let Some(rule) = rule.filter(|rule| counted(rule).is_some()) else {
+            self.desk.hint.set(Some(words::NOTHING_TO_COUNT));
+            return;
+        };
+        self.recorder.decide(&criterion.id, move |verdict| with_counted(verdict, &rule, step));
     }
 
     pub(super) fn not_found(self) {

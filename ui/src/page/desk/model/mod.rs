@@ -1,119 +1,35 @@
 //! What the parts of the desk share: the case, its rubric, the marks, where the reviewer is.
 
+mod marked;
+mod parts;
+mod travel;
+
+pub(crate) use marked::EvidenceBox;
+pub(crate) use parts::{LeftPart, LookedAt, Moving, Prompt, SaveState};
+
 use super::correct::Correcting;
-use super::decide::EvidenceSpot;
 use super::highlights::Layers;
 use super::order;
 use super::review::Review;
-use super::turned::{self, Quarters};
+use super::turned::Quarters;
 use super::view::View;
 use super::zoom;
 use crate::ipc;
 use crate::state::Remote;
+use crate::words::Word;
 use contract::UserError;
 use contract::command::{CheckCase, GetPageText};
 use contract::scoring::scorecard::CriterionScore;
 use contract::scoring::{
-    CaseId, Criterion, CriterionId, DeductionId, Evidence, Mark, Place, Rect, Rubric, Scorecard, Verdict,
+    CaseId, Criterion, CriterionId, DeductionId, Mark, Place, Rubric, Scorecard, Verdict,
 };
-use contract::view::{CaseView, CheckView, DeskView, DocumentView, PageMatch, PageText, PageView};
+use contract::view::{CaseView, CheckView, CopiedInterviewsView, DeskView, PageMatch, PageText, PageView};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What a decision still needs before it can be recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Prompt {
-    /// Evidence for a deduction.
-    Deduct(DeductionId),
-    /// Where the missing document was looked for.
-    Missing,
-    /// Evidence for a gate.
-    Triggered,
-    /// A reason for setting the item aside.
-    NotApplicable,
-    /// A reason for dismissing the hint of this key.
-    DismissHint(String),
-    /// Whether the item is without fault although no document that serves it was opened.
-    Unopened,
-}
-
-/// Whether the last decision is kept.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum SaveState {
-    /// Nothing decided since the desk was opened.
-    Untouched,
-    /// On its way.
-    Saving,
-    /// Durable.
-    Saved,
-    /// Not kept.
-    Refused(UserError),
-}
-
-/// Evidence taken up from where it stands, to be used elsewhere.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Moving {
-    /// The criterion it stands under.
-    pub(crate) criterion: CriterionId,
-    /// Where it stands there.
-    pub(crate) spot: EvidenceSpot,
-    /// What it is; while just this is pending, using it moves it.
-    pub(crate) place: Place,
-}
-
-/// A part of the left pane.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum LeftPart {
-    /// The documents.
-    #[default]
-    Documents,
-    /// The dates and limits.
-    Timeline,
-    /// The facts side by side.
-    Facts,
-}
-
-impl LeftPart {
-    /// All, in order.
-    pub(crate) const ALL: [Self; 3] = [Self::Documents, Self::Timeline, Self::Facts];
-
-    /// The one after; round at the end.
-    pub(crate) fn next(self) -> Self {
-        match self {
-            Self::Documents => Self::Timeline,
-            Self::Timeline => Self::Facts,
-            Self::Facts => Self::Documents,
-        }
-    }
-}
-
-/// A place that can be named as looked at.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct LookedAt {
-    /// What it is called.
-    pub(crate) title: String,
-    /// Whether it is named.
-    pub(crate) chosen: bool,
-}
-
 /// How many pages' words are kept; those farthest from the page in view go first.
 const TEXTS_KEPT: usize = 48;
-/// Colours that evidence of different criteria goes round in.
-const HUES: usize = 6;
-
-/// A box of evidence on a page.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct EvidenceBox {
-    /// The box, in page units.
-    pub(crate) rect: Rect,
-    /// Whether it belongs to the open criterion.
-    pub(crate) open: bool,
-    /// The colour of its criterion, from 0.
-    pub(crate) hue: usize,
-    /// The criterion's title, on the first box of a piece.
-    pub(crate) name: Option<String>,
-}
 
 /// The desk. A handle that is copied freely; provided as a context.
 #[derive(Clone, Copy)]
@@ -184,7 +100,7 @@ pub(crate) struct Desk {
     /// Whether the last decision is kept.
     pub(crate) saved: RwSignal<SaveState>,
     /// A short word to the reviewer.
-    pub(crate) hint: RwSignal<Option<&'static str>>,
+    pub(crate) hint: RwSignal<Option<Word>>,
     /// Whether there is a decision to take back.
     pub(crate) can_undo: RwSignal<bool>,
     /// Whether there is a decision to bring back.
@@ -193,6 +109,10 @@ pub(crate) struct Desk {
     pub(crate) key_sheet: RwSignal<bool>,
     /// What the checks say about the case.
     pub(crate) checks: Remote<CheckView>,
+    /// Interviews that say nearly the same, once they were asked for.
+    pub(crate) copied: Remote<CopiedInterviewsView>,
+    /// For which reading of the case they were asked for.
+    pub(crate) copied_asked: StoredValue<Option<u32>>,
     /// What the reviewer keeps beside the marks.
     pub(crate) review: Review,
 }
@@ -248,6 +168,8 @@ impl Desk {
             can_redo: RwSignal::new(view.can_redo),
             key_sheet: RwSignal::new(false),
             checks: Remote::new(),
+            copied: Remote::new(),
+            copied_asked: StoredValue::new(None),
             review: Review::new(view.review),
         }
     }
@@ -335,54 +257,12 @@ impl Desk {
         self.turned.with(|turned| turned.get(&page).copied().unwrap_or_default())
     }
 
-    /// Turns the page in view by quarters; it stays so.
-    pub(crate) fn turn_page(self, step: i8) {
-        let page = self.page.get_untracked();
-        self.turned.update(|turned| {
-            match turned::and(turned.get(&page).copied().unwrap_or_default(), step) {
-                0 => turned.remove(&page),
-                quarters => turned.insert(page, quarters),
-            };
-        });
-    }
-
     /// The zoom of the page in a view in percent, as it comes out. Follows it.
     pub(crate) fn zoom_in_percent(self, view: View) -> u32 {
         let page = view.page.get();
         let Some(shown) = self.page_view(page) else { return 100 };
         let size = (f64::from(shown.width), f64::from(shown.height));
         zoom::percent(size, view.layout.with(|layout| layout.scale(page)))
-    }
-
-    /// A step of the zoom from what a view shows now.
-    pub(crate) fn step_zoom(self, view: View, step: fn(u32) -> u32) {
-        self.zoom.set(step(untrack(|| self.zoom_in_percent(view))));
-    }
-
-    /// Turns to the beginning of a page, held within the case.
-    pub(crate) fn turn_to(self, page: u32) {
-        self.main.go(page.clamp(1, self.pages().max(1)), 0.0);
-    }
-
-    /// Opens a criterion and turns to the first document that serves it, unless such a document is in
-    /// view already.
-    pub(crate) fn open(self, id: &CriterionId) {
-        let before = self.criterion.get_untracked();
-        if before.as_ref() != Some(id) {
-            self.review.remember(before, self.page.get_untracked());
-        }
-        self.criterion.set(Some(id.clone()));
-        self.review.hints_folded.set(false);
-        let Some(criterion) = self.criterion_of(id) else { return };
-        let case = self.case();
-        let serving = order::serving(&case, &criterion.documents);
-        let page = self.page.get_untracked();
-        let in_view = |document: &&&DocumentView| (document.first_page..=document.last_page).contains(&page);
-        if let Some(first) = serving.first()
-            && serving.iter().find(in_view).is_none()
-        {
-            self.turn_to(first.first_page);
-        }
     }
 
     /// A criterion of the rubric.
@@ -401,83 +281,6 @@ impl Desk {
         self.scorecard
             .with_untracked(|card| mark_in(card, id).map_or(Verdict::Open, |mark| mark.verdict.clone()))
     }
-
-    /// Evidence from a page: fills in document, title and original.
-    pub(crate) fn place(self, page: u32, quote: super::quote::Quote) -> Place {
-        let case = self.case();
-        let document = order::document_at(&case, page);
-        let source = self.page_view(page).map(|view| view.source);
-        let original = case.sources.iter().find(|known| Some(&known.id) == source.as_ref());
-        Place {
-            document: document.map(|document| document.id.clone()),
-            document_title: document.map(order::title_of).unwrap_or_default(),
-            page,
-            rects: quote.rects,
-            quote: quote.words,
-            prefix: quote.prefix,
-            suffix: quote.suffix,
-            original: original.map(|original| original.sha256.clone()).unwrap_or_default(),
-        }
-    }
-
-    /// Turns to a place and points it out.
-    pub(crate) fn show(self, place: &Place) {
-        self.reveal(place.page, &place.rects);
-        self.flash.set(Some(place.clone()));
-    }
-
-    /// Brings boxes of a page into view: the first of them, or the page where there are none.
-    pub(crate) fn reveal(self, page: u32, rects: &[Rect]) {
-        let (Some(rect), Some(shown)) = (rects.first(), self.page_view(page)) else {
-            return self.turn_to(page);
-        };
-        let size = (f64::from(shown.width), f64::from(shown.height));
-        let quarters = untrack(|| self.quarters(page));
-        let (x, y) = (f64::from(rect.x), f64::from(rect.y));
-        let corners = [(x, y), (x + f64::from(rect.width), y + f64::from(rect.height))];
-        let [a, b] = corners.map(|corner| turned::to_shown(corner, size, quarters).1);
-        self.main.reveal(page, a.min(b), a.max(b));
-    }
-
-    /// Boxes of all evidence on a page, that of the open criterion last, on top. Follows the marks and the open
-    /// criterion.
-    pub(crate) fn evidence_on(self, page: u32) -> Vec<EvidenceBox> {
-        let open = self.criterion.get();
-        let mut boxes = self.scorecard.with(|card| {
-            let scores = card.sections.iter().flat_map(|section| &section.criteria).enumerate();
-            scores
-                .flat_map(|(at, score)| boxes_of(at, score, page, open.as_ref() == Some(&score.id)))
-                .collect::<Vec<_>>()
-        });
-        boxes.sort_by_key(|known| known.open);
-        boxes
-    }
-
-    /// The colour that evidence of a criterion has on the page.
-    pub(crate) fn hue_of(self, id: &CriterionId) -> usize {
-        self.rubric.with_value(|rubric| {
-            order::criteria(rubric).position(|criterion| criterion.id == *id).unwrap_or_default() % HUES
-        })
-    }
-}
-
-/// The boxes of one criterion's evidence on a page; `at` is its place in the rubric.
-fn boxes_of(at: usize, score: &CriterionScore, page: u32, open: bool) -> Vec<EvidenceBox> {
-    let Some(mark) = &score.mark else { return Vec::new() };
-    let mut boxes = Vec::new();
-    for evidence in mark.verdict.evidence() {
-        if let Evidence::Place(place) = evidence
-            && place.page == page
-        {
-            boxes.extend(place.rects.iter().enumerate().map(|(index, rect)| EvidenceBox {
-                rect: *rect,
-                open,
-                hue: at % HUES,
-                name: (index == 0).then(|| score.title.clone()),
-            }));
-        }
-    }
-    boxes
 }
 
 /// Drops the words of the pages farthest from `here` until few enough are left.
