@@ -130,6 +130,17 @@ fn without_recognition_scans_are_unread_and_said_to_be() {
     let picture = text(&home.path().join("批次/旺福餐饮店案/扫描03.jpg"));
     let off = anjuan(["extract", &picture, "--json", "--ocr", "off"]).expect(0).lines();
     assert_eq!((&off[0]["source"], &off[1]["unread_pages"]), (&json!("none"), &json!(1)));
+    // One page on demand, and the case with it.
+    let case = cases(&workspace)[0]["case"].as_str().expect("an id").to_owned();
+    for _ in 0..2 {
+        let again = anjuan(["recognise", &workspace, &case, "--page", "3", "--json"]).expect(0).lines();
+        assert_eq!(again.len(), 1);
+        assert_eq!((&again[0]["page"], &again[0]["engine"]), (&json!(3), &json!("ppocr-v6")));
+        let case = cases(&workspace).remove(0);
+        assert_eq!((&case["unread_pages"], &case["number"]), (&json!(3), &json!("某市监罚〔2024〕18号")));
+    }
+    let beyond = anjuan(["recognise", &workspace, &case, "--page", "9"]).expect(1);
+    assert!(beyond.errors.contains("page.not_found"), "{}", beyond.errors);
     let read = anjuan(["extract", &picture, "--json", "--boxes"]).expect(0).lines();
     assert_eq!((&read[0]["source"], &read[0]["engine"]), (&json!("ocr"), &json!("ppocr-v6")));
     assert!(read[0]["text"].as_str().expect("text").contains("某市监罚〔2024〕18号"), "{:#}", read[0]);

@@ -8,6 +8,7 @@ mod check;
 mod compiler;
 mod display;
 mod dist;
+mod fuzz;
 mod outcome;
 mod packages;
 mod place;
@@ -21,6 +22,7 @@ mod test;
 mod wasm_std;
 
 use clap::{Parser, Subcommand};
+use compiler::Compiler;
 use outcome::Outcome;
 use screens::Screens;
 use std::path::PathBuf;
@@ -67,6 +69,14 @@ enum Task {
     },
     /// Generate the sample case files in target/sample
     Fixtures,
+    /// Let the readers of foreign bytes read what a fuzzer makes of their seeds
+    Fuzz {
+        /// Seconds for each reader
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+        /// Readers, as the folders of crates/ingest/fuzz/seeds are called; all where none is named
+        readers: Vec<String>,
+    },
     /// Measure beside other programs
     Bench {
         #[command(subcommand)]
@@ -171,6 +181,7 @@ fn perform(task: Task) -> Outcome {
             programs::build_everything()?;
             programs::generate_sample()
         }
+        Task::Fuzz { seconds, readers } => fuzz::fuzz(&Compiler::active()?, seconds, &readers),
         Task::Bench { what: Measurement::Ingest { folder, program, rounds } } => {
             bench::ingest(folder, program, rounds)
         }

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         Command::Extract(arguments) => command::extract::run(&arguments),
         Command::Import(arguments) => command::import::run(&arguments),
         Command::Resume(arguments) => command::import::resume(&arguments),
+        Command::Recognise(arguments) => command::recognise::run(&arguments),
         Command::Cases(arguments) => command::cases::run(&arguments),
         Command::Check(arguments) => command::check::run(&arguments),
         Command::Limits(arguments) => command::limits::run(&arguments),

@@ -179,6 +179,16 @@ commands! {
         /// Whether it is to stand still.
         paused: bool,
     } -> RecognitionView;
+    /// Recognises pages of a case from their pictures once more, in the background; tells which. What points to places on
+    /// a page goes on doing so, and a page that yields nothing keeps its words.
+    RecogniseAgain = "recognise_again" {
+        /// The case.
+        case: CaseId,
+        /// Pages of the case, from 1; none for all.
+        pages: Vec<u32>,
+        /// Whether words that the file itself gives are put aside, too; otherwise pages that have such are left alone.
+        own_words_too: bool,
+    } -> Vec<u32>;
 
     /// All the desk needs for one case: the case, its rubric, the marks so far, where one left.
     OpenDesk = "open_desk" {

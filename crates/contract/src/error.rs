@@ -82,6 +82,7 @@ error_codes! {
     CaseAmbiguous = "case.ambiguous", Action, "案号对应多个案卷", "同一案号在工作区里出现不止一次，无法确定是哪一个。", "请改用案卷编号。";
     PageNotFound = "page.not_found", Action, "没有这一页", "页码超出了案卷的页数。", "请检查页码。";
     PageNotDrawn = "page.not_drawn", Action, "这一页无法显示", "页面图像未能生成，文字和评分不受影响。", "可打开原件查看；若多页如此，请把文件交给技术人员。";
+    PageNothingToRecognise = "page.nothing_to_recognise", Action, "没有可以重新识读的页", "所选的页没有图像，或者文字是文件自带的；案卷未改动。", "需要弃用自带文字、按图像识读时，请明确选择这样做（命令行加 --force）。";
 
     ImportPathNotFound = "import.path_not_found", Action, "找不到文件或文件夹", "所给路径不存在，或没有读取权限。", "请检查路径后重试。";
     ImportNothingFound = "import.nothing_found", Action, "没有可导入的文件", "所选位置里没有能识别的案卷文件。", "请确认选对了文件夹。";

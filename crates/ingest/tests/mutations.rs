@@ -20,12 +20,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 fn each_mutation_has_an_answer_in_time() {
     let pool = ReaderPool::new(command(), Limits::default(), 1);
     let (mut files, mut read_whole, mut gone) = (0, 0, 0);
-    for Seed { target, name, bytes } in seeds() {
+    for Seed { reader, name, bytes } in seeds() {
         for seed in TRIES {
             let file = TestFile::new(name, &mutated(&bytes, &mut Chance::new(seed)));
             files += 1;
             let begun = Instant::now();
-            let code = match target {
+            let code = match reader {
                 "table" => pool.tables(&file.path).map(|_| ()).map_err(|error| error.code),
                 _ => read(&pool, &file.path).map(|_| ()).map_err(|error| error.code),
             };

@@ -155,6 +155,34 @@ fn an_open_document_is_converted_and_says_so() {
 }
 
 #[test]
+fn what_was_deleted_in_an_older_document_is_none_of_its_words() {
+    if !office_is_installed() {
+        return;
+    }
+    let change = |kind: &str, inside: &str| {
+        format!(
+            "<text:{kind}><office:change-info><dc:creator xmlns:dc=\"http://purl.org/dc/elements/1.1/\">甲</dc:creator>\
+             <dc:date xmlns:dc=\"http://purl.org/dc/elements/1.1/\">2024-03-05T10:00:00</dc:date></office:change-info>{inside}</text:{kind}>"
+        )
+    };
+    let body = format!(
+        "<text:tracked-changes><text:changed-region text:id=\"c1\">{}</text:changed-region>\
+         <text:changed-region text:id=\"c2\">{}</text:changed-region></text:tracked-changes>\
+         <text:p>罚款<text:change text:change-id=\"c1\"/><text:change-start text:change-id=\"c2\"/>叁万元<text:change-end text:change-id=\"c2\"/>整</text:p>",
+        change("deletion", "<text:p>伍万元</text:p>"),
+        change("insertion", "")
+    );
+    let file = TestFile::new("a.odt", &open_document(&body));
+    let (summary, pages) = read(&pool(), &file.path).expect("converted");
+    assert_eq!(
+        pages[0].lines.iter().map(|line| line.text.replace(' ', "")).collect::<String>(),
+        "罚款叁万元整"
+    );
+    let told: Vec<_> = summary.notes.iter().map(|note| (note.kind, note.page, note.count)).collect();
+    assert_eq!(told, [(NoteKind::Converted, None, 1), (NoteKind::TrackedChanges, Some(1), 2)]);
+}
+
+#[test]
 fn a_conversion_asks_nobody_elsewhere_for_anything() {
     if !office_is_installed() {
         return;

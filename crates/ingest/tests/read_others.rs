@@ -162,6 +162,47 @@ fn every_page_of_a_tiff_is_a_page() {
 }
 
 #[test]
+fn a_page_of_a_tiff_that_cannot_be_decoded_does_not_cost_the_others() {
+    let pool = pool();
+    let mut bytes = tiff(&[&[0; 30], &[7; 20]]);
+    // The second page says it is packed in a way nobody knows.
+    let packing = [3u8, 1, 4, 0, 1, 0, 0, 0, 1];
+    let places: Vec<usize> =
+        (0..bytes.len() - packing.len()).filter(|at| bytes[*at..].starts_with(&packing)).collect();
+    bytes[places[1] + 8] = 99;
+    let file = TestFile::new("a.tif", &bytes);
+    let (summary, pages) = read(&pool, &file.path).expect("one page is sound");
+    assert_eq!((summary.pages, summary.unread_pages), (2, 2));
+    assert_eq!(pages.iter().map(|page| page.has_picture).collect::<Vec<_>>(), [true, false]);
+    bytes[places[0] + 8] = 99;
+    let none = TestFile::new("a.tif", &bytes);
+    assert!(read(&pool, &none.path).is_err());
+}
+
+#[test]
+fn pages_of_numbered_colours_have_them() {
+    let mut bytes = tiff(&[&[3; 24]]);
+    let meaning = [6u8, 1, 4, 0, 1, 0, 0, 0, 1];
+    let at = (0..bytes.len()).find(|at| bytes[*at..].starts_with(&meaning)).expect("there");
+    bytes[at + 8] = 3;
+    // The list of colours takes the place of the number of rows in a strip, which goes without saying.
+    let rows = [22u8, 1, 4, 0, 1, 0, 0, 0, 1];
+    let at = (0..bytes.len()).find(|at| bytes[*at..].starts_with(&rows)).expect("there");
+    let table = u32::try_from(bytes.len()).expect("small").to_le_bytes();
+    bytes[at..at + 12].copy_from_slice(
+        &[[64, 1, 3, 0, 0, 3, 0, 0], [table[0], table[1], table[2], table[3], 0, 0, 0, 0]].concat()[..12],
+    );
+    for colour in 0..3u16 {
+        bytes.extend((0..256u16).flat_map(|_| (0x4000 * (colour + 1)).to_le_bytes()));
+    }
+    let file = TestFile::new("a.tif", &bytes);
+    let pool = pool();
+    let drawn = pool.draw(&file.path, 0, 24).expect("drawn");
+    let picture = image::load_from_memory(&drawn.bytes).expect("a picture").to_rgb8();
+    assert_eq!(picture.get_pixel(3, 0), &image::Rgb([0x40, 0x80, 0xc0]));
+}
+
+#[test]
 fn a_photograph_held_sideways_is_shown_upright() {
     let mut jpeg = encoded(GrayImage::from_pixel(40, 20, Luma([90])), ImageFormat::Jpeg);
     let exif: &[u8] = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";

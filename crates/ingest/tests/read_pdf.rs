@@ -99,6 +99,13 @@ fn a_page_without_words_says_so() {
     recognised.extend(show("F1", 12, "1 0 0 1 72 700", "当事人于二〇二四年三月五日在其经营场所内销售"));
     assert_eq!(only_page(&one_page(A4, &recognised)).text_source, TextSource::Ocr, "and told as such");
 
+    // One that is no language was made by a program that could not read it.
+    let mut garbled = b"q 595 0 0 842 0 0 cm /Im1 Do Q ".to_vec();
+    garbled.extend(
+        b"BT 3 Tr /F3 12 Tf 72 700 Td (SfiF%A~jt T#h=H xrJk ]lfm;W$ rtz Qvb kPn d&g c*s jt=f Tr,;F# fh4~l) Tj ET",
+    );
+    assert_eq!(only_page(&one_page(A4, &garbled)).text_source, TextSource::None);
+
     let blank = only_page(&one_page(A4, b""));
     assert_eq!((blank.text_source, blank.quality), (TextSource::Text, 100), "nothing was missed on it");
 

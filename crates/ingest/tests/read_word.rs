@@ -3,6 +3,7 @@
 mod support;
 
 use image::{GrayImage, ImageFormat, Luma};
+use ingest::code::ReadCode;
 use ingest::read::NoteKind;
 use scoring::TextSource;
 use std::io::Cursor;
@@ -200,14 +201,82 @@ fn a_document_of_one_file_of_xml_is_read_too() {
 }
 
 #[test]
+fn each_section_is_told_with_its_own_head_on_its_own_page() {
+    let head = |text: &str| format!("<w:hdr xmlns:w=\"w\">{}</w:hdr>", p(text)).into_bytes();
+    let section = |headers: &[(&str, u8)], more: &str| {
+        let references = headers
+            .iter()
+            .map(|(kind, id)| format!("<w:headerReference w:type=\"{kind}\" r:id=\"rId{id}\"/>"));
+        format!("<w:sectPr>{}{more}</w:sectPr>", references.collect::<String>())
+    };
+    let within = |section: String| format!("<w:p><w:pPr>{section}</w:pPr></w:p>");
+    let body = p("甲案正文")
+        + &within(section(&[("default", 1), ("first", 3)], ""))
+        + &p("乙案正文")
+        + &within(section(&[("default", 2)], ""))
+        + &p("附页")
+        + &within(section(&[], ""))
+        + &p("又是甲案")
+        + &section(&[("default", 1), ("first", 3)], "<w:titlePg/>");
+    let (first, second, cover) = (head("甲案"), head("乙案"), head("甲案首页"));
+    let parts: &[(&str, &str, &[u8])] = &[
+        ("header1.xml", "header", &first),
+        ("header2.xml", "header", &second),
+        ("header3.xml", "header", &cover),
+    ];
+    let file = TestFile::new("a.docx", &word(&body, parts));
+    let (_, pages) = read(&pool(), &file.path).expect("a sound document");
+    let read: Vec<_> = pages.iter().map(texts).collect();
+    assert_eq!(
+        read,
+        [
+            vec!["甲案", "甲案正文"],
+            vec!["乙案", "乙案正文"],
+            vec!["附页"],
+            vec!["甲案", "甲案首页", "又是甲案"]
+        ]
+    );
+}
+
+#[test]
+fn a_locked_document_opens_with_a_password_of_the_session() {
+    let files: [(&str, &[u8], &str, &str); 3] = [
+        ("a.docx", include_bytes!("data/locked.docx"), "密码anjuan", "当事人某某公司"),
+        ("a.doc", include_bytes!("data/locked-2007.docx"), "mima2007", "当事人某某公司"),
+        ("a.xlsx", include_bytes!("data/locked.xlsx"), "密码anjuan", "案号"),
+    ];
+    for (name, bytes, password, words) in files {
+        // Originals are kept without an ending.
+        let bare = TestFile::new("original", bytes);
+        assert_eq!(
+            read(&pool(), &bare.path).map(drop).map_err(|e| e.code),
+            Err(ReadCode::Encrypted),
+            "{name}"
+        );
+        let file = TestFile::new(name, bytes);
+        let pool = pool();
+        let code = || read(&pool, &file.path).map(drop).map_err(|error| error.code);
+        assert_eq!(code(), Err(ReadCode::Encrypted), "{name}");
+        pool.add_password("不对");
+        assert_eq!(code(), Err(ReadCode::Encrypted), "{name}");
+        pool.add_password(password);
+        let (_, pages) = read(&pool, &file.path).expect(name);
+        assert_eq!(texts(&pages[0]), [words], "{name}");
+        let (_, pages) = read(&pool, &bare.path).expect(name);
+        assert_eq!(texts(&pages[0]), [words], "{name}");
+    }
+}
+
+#[test]
 fn charts_and_files_inside_are_told() {
     let parts: &[(&str, &str, &[u8])] = &[
-        ("charts/chart1.xml", "chart", b"<c/>"),
+        ("charts/chart1.xml", "chart", "<c><title><t>罚没统计</t></title></c>".as_bytes()),
         ("embeddings/table.xlsx", "package", b"PK"),
         ("part.htm", "aFChunk", b"<p>x"),
     ];
-    let file = TestFile::new("a.docx", &word(&p("见图"), parts));
-    let (summary, _) = read(&pool(), &file.path).expect("a sound document");
+    let chart = "<w:p><w:r><w:drawing><wp:inline><c:chart xmlns:c=\"c\" r:id=\"rId1\"/></wp:inline></w:drawing></w:r></w:p>";
+    let file = TestFile::new("a.docx", &word(&(p("见图") + chart), parts));
+    let (summary, pages) = read(&pool(), &file.path).expect("a sound document");
     let notes: Vec<_> = summary.notes.iter().map(|note| (note.kind, note.detail.as_str())).collect();
     let told = [
         (NoteKind::Attachment, "table.xlsx"),
@@ -215,4 +284,5 @@ fn charts_and_files_inside_are_told() {
         (NoteKind::Attachment, ""),
     ];
     assert_eq!(notes, told);
+    assert_eq!(texts(&pages[0]), ["见图", "罚没统计"]);
 }

@@ -63,7 +63,7 @@ fn spoil(picture: &mut RgbImage) {
 }
 
 fn recognise(pool: &ReaderPool, path: &Path) -> RecognisedPage {
-    pool.recognise(path, 0, true).expect("recognised")
+    pool.recognise(path, 0, None).expect("recognised")
 }
 
 fn text(page: &RecognisedPage) -> String {
@@ -152,7 +152,7 @@ fn pages_on_their_side_on_their_head_and_askew_are_turned_upright() {
             "{what}: drawn as it was measured"
         );
         if turn == 90.0 {
-            let kept = pool.recognise(&file.path, 0, false).expect("recognised");
+            let kept = pool.recognise(&file.path, 0, Some(0.0)).expect("recognised");
             assert_eq!((kept.turn, kept.width), (0.0, picture.width() as f32), "{what}");
             assert_eq!(text(&kept), text(&found), "{what}");
             let title = &kept.lines[0].rect;

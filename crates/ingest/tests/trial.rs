@@ -1,9 +1,10 @@
-//! The fuzz targets without a fuzzer: their seeds, and mutations of them, through the same functions. Where a nightly
-//! compiler is at hand, `cargo fuzz` goes on from the same seeds (see docs/building.md).
+//! The readers without a fuzzer: its seeds, what it found, and mutations of them, through the same functions.
+//! `cargo xtask fuzz` goes on from the same seeds (see docs/building.md).
 
 mod seeds;
 mod support;
 
+use ingest::trial::run;
 use seeds::{Chance, Seed, mutated, seeds};
 use std::path::Path;
 
@@ -11,17 +12,8 @@ use std::path::Path;
 const TRIES: u64 = 60;
 /// As in the worker: nested objects in hostile files go deep.
 const STACK: usize = 256 << 20;
-
-fn run(target: &str, name: &str, bytes: &[u8]) {
-    match target {
-        "pdf" => {
-            ingest::trial::read(name, bytes);
-        }
-        "table" => ingest::trial::table(name, bytes),
-        "archive" => ingest::trial::archive(bytes),
-        _ => ingest::trial::read(name, bytes),
-    }
-}
+/// Where the fuzzer begins from.
+const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/seeds");
 
 #[test]
 fn seeds_and_their_mutations_come_back() {
@@ -30,12 +22,21 @@ fn seeds_and_their_mutations_come_back() {
         .spawn(|| {
             std::panic::set_hook(Box::new(|_| {}));
             let mut finds = Vec::new();
-            for Seed { target, name, bytes } in seeds() {
-                run(target, name, &bytes);
+            for Seed { reader, name, bytes } in seeds() {
+                run(reader, &bytes);
                 for seed in 0..TRIES {
                     let file = mutated(&bytes, &mut Chance::new(seed));
-                    if std::panic::catch_unwind(|| run(target, name, &file)).is_err() {
-                        finds.push(format!("{target} {name} seed {seed}"));
+                    if std::panic::catch_unwind(|| run(reader, &file)).is_err() {
+                        finds.push(format!("{reader} {name} seed {seed}"));
+                    }
+                }
+            }
+            for folder in std::fs::read_dir(SEEDS).expect("a folder for each reader").flatten() {
+                let reader = folder.file_name().to_string_lossy().into_owned();
+                for seed in std::fs::read_dir(folder.path()).expect("seeds").flatten() {
+                    let file = std::fs::read(seed.path()).expect("a seed");
+                    if std::panic::catch_unwind(|| run(&reader, &file)).is_err() {
+                        finds.push(format!("{reader} {}", seed.path().display()));
                     }
                 }
             }
@@ -48,15 +49,24 @@ fn seeds_and_their_mutations_come_back() {
     assert!(finds.is_empty(), "{finds:?}");
 }
 
-/// `ANJUAN_SEEDS=crates/ingest/fuzz/corpus cargo test -p ingest --test trial` writes the corpora of the fuzz targets.
+/// `ANJUAN_SEEDS=1 cargo test -p ingest --test trial` writes them anew; what was found is left alone.
 #[test]
-fn seeds_are_written_where_they_are_asked_for() {
-    let Some(folder) = std::env::var_os("ANJUAN_SEEDS") else { return };
-    // Tests run in the folder of their crate, people in that of the whole.
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
-    for Seed { target, name, bytes } in seeds() {
-        let folder = folder.join(target);
-        std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::write(folder.join(name), bytes).expect("written");
+fn the_fuzzer_begins_from_these_seeds() {
+    let write = std::env::var_os("ANJUAN_SEEDS").is_some();
+    let mut readers = std::collections::BTreeSet::new();
+    for Seed { reader, name, bytes } in seeds() {
+        let folder = Path::new(SEEDS).join(reader);
+        if write {
+            std::fs::create_dir_all(&folder).expect("a folder");
+            std::fs::write(folder.join(name), bytes).expect("written");
+        } else {
+            assert!(folder.join(name).is_file(), "{reader}/{name} is not there");
+        }
+        readers.insert(reader);
     }
+    assert_eq!(readers.into_iter().collect::<Vec<_>>(), {
+        let mut all = ingest::trial::READERS;
+        all.sort_unstable();
+        all
+    });
 }

@@ -86,7 +86,7 @@ pub fn extract(
     let mut unread_pages = 0;
     let result = pool.read(path, &mut |page: ReadPage| {
         let page = match is_recognised(&page, mode)
-            .then(|| pool.recognise(path, page.index, is_whole(&page, mode)))
+            .then(|| pool.recognise(path, page.index, (!is_whole(&page, mode)).then_some(0.0)))
         {
             Some(Ok(recognised)) => completed(page, recognised, mode),
             Some(Err(error)) => {

@@ -6,15 +6,16 @@
 use crate::error::{Result, of_read};
 use crate::handle::Handle;
 use crate::workbench::Workbench;
-use contract::command::{GetRecognition, PauseRecognition};
+use contract::command::{GetRecognition, PauseRecognition, RecogniseAgain};
 use contract::view::RecognitionView;
-use contract::{Event, UserError};
+use contract::{ErrorCode, Event, UserError};
 use ingest::code::ReadCode;
-use scoring::CaseId;
+use ingest::recognise::ENGINE;
+use scoring::{CaseId, TextSource};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use store::{Recognised, RecognisedWords, WaitingPage};
+use store::{PageRecord, Recognised, RecognisedWords, ToRecognise, WaitingPage};
 
 /// Pages recognised side by side, at most: each takes a processor and a quarter of a gigabyte.
 const SIDE_BY_SIDE: usize = 4;
@@ -56,7 +57,46 @@ impl Handle<PauseRecognition> for Workbench {
     }
 }
 
+impl Handle<RecogniseAgain> for Workbench {
+    fn handle(&self, request: RecogniseAgain) -> std::result::Result<Vec<u32>, UserError> {
+        Ok(self.recognise_again(&request)?)
+    }
+}
+
+/// Whether a page has no words but recognised ones, by us or by whoever made the file, or none.
+fn has_no_own_words(page: &PageRecord) -> bool {
+    match page.text_source {
+        TextSource::None => true,
+        TextSource::Text => false,
+        TextSource::Ocr => page.engine == ENGINE || !page.engine.ends_with(ENGINE),
+    }
+}
+
 impl Workbench {
+    /// Lets pages wait to be recognised, whatever came of it before; tells which.
+    fn recognise_again(&self, request: &RecogniseAgain) -> Result<Vec<u32>> {
+        let case = &request.case;
+        if self.store.case(case)?.is_none() {
+            return Err(UserError::new(ErrorCode::CaseNotFound).about(case.as_str()).into());
+        }
+        let pages = self.store.pages(case)?;
+        let known = |number: &u32| pages.iter().any(|page| page.number == *number);
+        if let Some(unknown) = request.pages.iter().find(|number| !known(number)) {
+            return Err(UserError::new(ErrorCode::PageNotFound).about(unknown.to_string()).into());
+        }
+        let wanted = pages.iter().filter(|page| {
+            let asked = request.pages.is_empty() || request.pages.contains(&page.number);
+            asked && page.has_picture && (request.own_words_too || has_no_own_words(page))
+        });
+        let wanted: Vec<_> = wanted.map(|page| ToRecognise { number: page.number, whole: true }).collect();
+        if wanted.is_empty() {
+            return Err(UserError::from(ErrorCode::PageNothingToRecognise).into());
+        }
+        self.store.recognise_again(case, &wanted)?;
+        self.start_recognition()?;
+        Ok(wanted.into_iter().map(|page| page.number).collect())
+    }
+
     /// Lets workers take the pages that wait to be recognised, unless the user paused that. Returns at once.
     ///
     /// # Errors
@@ -170,10 +210,13 @@ impl Workbench {
     }
 
     fn recognised(&self, page: &WaitingPage) -> Result<Recognised> {
+        let pages = self.store.pages(&page.case)?;
+        let known = pages.iter().find(|known| known.number == page.number);
         // What points to a place on the page must go on pointing there; so must the page's own words.
-        let may_turn = page.whole && self.store.evidence_on_page(&page.case, page.number)?.is_empty();
+        let points = !page.whole || !self.store.evidence_on_page(&page.case, page.number)?.is_empty();
+        let shown_turned = points.then(|| known.map_or(0.0, |page| page.turn));
         let path = self.store.originals().path_of(&page.sha256);
-        let recognised = match self.readers.recognise(&path, page.index_in_source, may_turn) {
+        let recognised = match self.readers.recognise(&path, page.index_in_source, shown_turned) {
             Ok(recognised) if recognised.lines.is_empty() => return Ok(Recognised::Nothing),
             Ok(recognised) => recognised,
             Err(error) => {
@@ -186,8 +229,7 @@ impl Workbench {
         } else {
             self.store.page_lines(&page.case, page.number)?.unwrap_or_default()
         };
-        let pages = self.store.pages(&page.case)?;
-        let engine = pages.iter().find(|known| known.number == page.number).map_or("", |page| &page.engine);
+        let engine = known.map_or("", |page| &page.engine);
         let (recognised, engine) = recognised.completing(&own, engine);
         Ok(Recognised::Words(RecognisedWords {
             width: recognised.width,

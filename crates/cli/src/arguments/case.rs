@@ -45,6 +45,26 @@ impl From<Ocr> for RecognitionMode {
     }
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Recognise {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 案卷编号、案号或名称
+    pub(crate) case: String,
+    /// 只识读这一页，可多次给出；不写则识读所有扫描页
+    #[arg(long = "page", value_name = "N")]
+    pub(crate) pages: Vec<u32>,
+    /// 弃用文件自带的文字，一律按图像识读
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// 加密文件的打开密码，可多次给出；只在本次运行中使用，不保存
+    #[arg(long = "password", value_name = "PASSWORD")]
+    pub(crate) passwords: Vec<String>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// How files are sorted into cases.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum By {

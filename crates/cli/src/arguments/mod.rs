@@ -7,7 +7,7 @@ mod rubric;
 mod search;
 mod statute;
 
-pub(crate) use case::{Cases, Check, Extract, Import, LimitsArguments, LimitsCommand};
+pub(crate) use case::{Cases, Check, Extract, Import, LimitsArguments, LimitsCommand, Recognise};
 pub(crate) use precedent::{Compare, Copied, Duplicates, Precedents, Similar};
 pub(crate) use review::{Agreement, Export, ExportWhat, Score};
 pub(crate) use rubric::{RubricArguments, RubricCommand, RubricDiff, RubricImport};
@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Import(Import),
     /// 继续被中断的导入
     Resume(InWorkspace),
+    /// 重新识读一个案卷的扫描页；评分和依据不变
+    Recognise(Recognise),
     /// 列出评查批次
     Rounds(InWorkspace),
     /// 列出案卷

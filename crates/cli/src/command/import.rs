@@ -57,7 +57,7 @@ pub(crate) fn resume(arguments: &InWorkspace) -> Result<End, UserError> {
 }
 
 /// Waits until no scan waits any more, saying how far it is; tells whether there were any.
-fn recognise(workbench: &Workbench) -> Result<bool, UserError> {
+pub(super) fn recognise(workbench: &Workbench) -> Result<bool, UserError> {
     let mut first = None;
     let mut told = 0;
     let end = workbench.wait_for_recognition(&mut |view| {

@@ -8,6 +8,7 @@ pub(crate) mod extract;
 pub(crate) mod import;
 pub(crate) mod limits;
 pub(crate) mod precedent;
+pub(crate) mod recognise;
 pub(crate) mod rubric;
 pub(crate) mod saved;
 pub(crate) mod score;

@@ -7,6 +7,7 @@ mod docx;
 mod html;
 mod image;
 mod lines;
+mod locked;
 mod note;
 mod ofd;
 mod office;
@@ -25,7 +26,7 @@ mod xml;
 pub(crate) use docx::is_flat as is_flat_word;
 pub(crate) use html::looks_like_html;
 pub use note::{NoteKind, ReadNote};
-pub(crate) use office::end_all as end_conversions;
+pub(crate) use office::{FOLDER as CONVERSIONS, end_all as end_conversions};
 pub(crate) use pdf::SecondFile;
 pub(crate) use quality::{better, is_convincing};
 pub use text::decode as decode_text;
@@ -37,6 +38,7 @@ use crate::recognise::{Turn, turned};
 use ::image::RgbImage;
 use scoring::{TextLine, TextSource};
 use serde::{Deserialize, Serialize};
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -164,19 +166,33 @@ impl Stamp {
 }
 
 impl OpenFile {
-    /// Opens the file at `path`; a PDF with the first of `passwords` that fits. `alive` is called now and then where
-    /// opening takes long, and can break off.
+    /// Opens the file at `path`; a locked one with the first of `passwords` that fits. `alive` is called now and then where
+    /// opening takes long, and can break off; what an office program makes of the file is kept in `conversions`.
     pub(crate) fn open(
         path: &Path,
         limits: &Limits,
         passwords: &[String],
+        conversions: Option<&Path>,
         alive: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<Self, ReadError> {
         let stamp = Stamp::of(path)?;
-        let kind = kind::detect(path)?;
+        let mut kind = kind::detect(path)?;
         if stamp.length > limits.max_file_bytes {
             return Err(ReadCode::TooLarge.into());
         }
+        let read = |path: &Path| std::fs::read(path).map_err(|error| ReadError::from_io(&error));
+        // What is behind the lock, as a file that goes when this function ends. Originals lie without an ending, so
+        // that what they are shows only now.
+        let mut unlocked = None;
+        if matches!(kind, FileKind::Docx | FileKind::LegacyWord | FileKind::Spreadsheet) {
+            let bytes = read(path)?;
+            if locked::is_locked(&bytes) {
+                let copy = copy_of(&locked::unlocked(&bytes, passwords, limits)?)?;
+                kind = kind::detect(copy.path())?;
+                unlocked = Some(copy);
+            }
+        }
+        let path_read = unlocked.as_ref().map_or(path, tempfile::NamedTempFile::path);
         let refused = match kind {
             FileKind::Archive => Some(ReadCode::Archive),
             FileKind::Zip | FileKind::Unknown => Some(ReadCode::Unsupported),
@@ -185,19 +201,21 @@ impl OpenFile {
         if let Some(code) = refused {
             return Err(code.into());
         }
-        let bytes = std::fs::read(path).map_err(|error| ReadError::from_io(&error))?;
+        let bytes = read(path_read)?;
         let content = match kind {
             FileKind::Pdf => Content::Pdf(Box::new(pdf::PdfFile::open(bytes, passwords)?)),
             FileKind::Image => Content::Image(image::ImageFile::open(bytes, limits)?),
             FileKind::Ofd => Content::Ofd(Box::new(ofd::OfdFile::open(bytes, limits)?)),
-            FileKind::LegacyWord => converted(path, &bytes, limits, alive)?,
+            FileKind::LegacyWord => converted(path_read, &bytes, conversions, limits, alive)?,
             // Older documents are sometimes given the ending of newer ones.
-            FileKind::Docx if docx::is_older(&bytes) => converted(path, &bytes, limits, alive)?,
+            FileKind::Docx if docx::is_older(&bytes) => {
+                converted(path_read, &bytes, conversions, limits, alive)?
+            }
             FileKind::Docx => laid_out(docx::read(bytes, limits)?, limits)?,
             FileKind::Rtf => laid_out(rtf::read(&bytes, limits)?, limits)?,
             FileKind::Html => laid_out(html::read(&bytes, limits)?, limits)?,
             FileKind::Spreadsheet => {
-                let papers = spreadsheet::read(path, &bytes, limits)?;
+                let papers = spreadsheet::read(path_read, limits)?;
                 Content::Sheets(Box::new(sheets::Sheets::of(papers, sheets::Flow::default(), limits)?))
             }
             FileKind::Text | FileKind::Zip | FileKind::Archive | FileKind::Unknown => {
@@ -258,9 +276,14 @@ impl OpenFile {
         let notes = match &self.content {
             Content::Ofd(file) => file.notes(),
             Content::Sheets(file) => file.notes(),
-            Content::Converted(_) => {
+            Content::Converted(file) => {
                 let detail = "LibreOffice".to_owned();
-                vec![ReadNote { detail, ..ReadNote::of_file(NoteKind::Converted, 1) }]
+                let converted = ReadNote { detail, ..ReadNote::of_file(NoteKind::Converted, 1) };
+                let changed = file.changes().into_iter().map(|(page, changes)| ReadNote {
+                    page: Some(page),
+                    ..ReadNote::of_file(NoteKind::TrackedChanges, changes)
+                });
+                std::iter::once(converted).chain(changed).collect()
             }
             Content::Pdf(_) | Content::Image(_) => Vec::new(),
         };
@@ -329,11 +352,20 @@ fn recognised_width((width, height): (f32, f32)) -> u32 {
 fn converted(
     path: &Path,
     bytes: &[u8],
+    conversions: Option<&Path>,
     limits: &Limits,
     alive: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<Content, ReadError> {
-    let pdf = office::to_pdf(path, bytes, limits, alive)?;
-    Ok(Content::Converted(Box::new(pdf::PdfFile::open(pdf, &[])?)))
+    let pdf = office::to_pdf(path, bytes, conversions, limits, alive)?;
+    Ok(Content::Converted(Box::new(pdf::PdfFile::open(pdf, &[])?.with_changes_in_ink())))
+}
+
+fn copy_of(bytes: &[u8]) -> Result<tempfile::NamedTempFile, ReadError> {
+    let copy = tempfile::NamedTempFile::new().and_then(|mut copy| {
+        copy.write_all(bytes)?;
+        Ok(copy)
+    });
+    copy.map_err(|error| ReadError::from_io(&error))
 }
 
 fn laid_out(mut flow: sheets::Flow, limits: &Limits) -> Result<Content, ReadError> {

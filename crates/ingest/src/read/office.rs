@@ -8,6 +8,8 @@ mod program;
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use program::Running;
+use sha2::{Digest, Sha256};
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::thread::sleep;
@@ -16,9 +18,11 @@ use std::time::{Duration, Instant};
 pub(crate) use program::end_all;
 
 /// How the folders of conversions begin.
-const FOLDER: &str = "anjuan-conversion-";
+pub(crate) const FOLDER: &str = "anjuan-conversion-";
 /// A folder so old was left: no conversion takes that long.
 const LEFT: Duration = Duration::from_secs(60 * 60);
+/// Bytes of conversions that are kept for the next worker.
+const MOST_KEPT: u64 = 1 << 30;
 /// How often the program is looked after.
 const STEP: Duration = Duration::from_millis(50);
 /// How often it is told that there is work going on.
@@ -29,23 +33,65 @@ const STREAMS: &[&str] = &["WordDocument", "MatOST", "CONTENTS"];
 /// Where the first stream of a Word document mostly begins, and where its flags lie.
 const FIRST_SECTOR: usize = 512;
 
-/// No macros, no links to elsewhere, no questions.
+/// The inks in which the program shows what tracked changes deleted and inserted, as [`PROFILE`] has it: of no use to
+/// anybody else, so that they tell what the words are.
+pub(super) const DELETED: [u8; 3] = [0xc4, 0x02, 0x03];
+pub(super) const INSERTED: [u8; 3] = [0xc5, 0x01, 0x02];
+
+/// No macros, no links to elsewhere, no questions; tracked changes in inks of their own.
 const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Revision/TextDisplay/Delete"><prop oor:name="Color" oor:op="fuse"><value>12845571</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Revision/TextDisplay/Insert"><prop oor:name="Color" oor:op="fuse"><value>12910850</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
 </oor:items>
 "#;
 
-/// The PDF an office program makes of the document at `path`. `alive` is called now and then and can break off.
+/// The PDF an office program makes of the document at `path`, or made of the same bytes before and left in the folder
+/// `kept`. `alive` is called now and then and can break off.
 ///
 /// # Errors
 /// [`ReadCode::LegacyWord`] where no such program is installed; [`ReadCode::ConversionFailed`] where it makes nothing
 /// of the file; [`ReadCode::Encrypted`], [`ReadCode::TimedOut`], or a code of the file system.
 pub(super) fn to_pdf(
+    path: &Path,
+    bytes: &[u8],
+    kept: Option<&Path>,
+    limits: &Limits,
+    alive: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Result<Vec<u8>, ReadError> {
+    let place = kept.map(|folder| folder.join(format!("{}.pdf", hex::encode(Sha256::digest(bytes)))));
+    if let Some(pdf) = place.as_ref().and_then(|place| std::fs::read(place).ok()) {
+        return Ok(pdf);
+    }
+    let pdf = converted(path, bytes, limits, alive)?;
+    if let (Some(folder), Some(place)) = (kept, place) {
+        // What is not kept is made anew.
+        let _ = keep(folder, &place, &pdf);
+    }
+    Ok(pdf)
+}
+
+/// Puts a conversion where the next worker finds it, whole or not at all.
+fn keep(folder: &Path, place: &Path, pdf: &[u8]) -> std::io::Result<()> {
+    let mut held = pdf.len() as u64;
+    for entry in std::fs::read_dir(folder)? {
+        held += entry?.metadata()?.len();
+    }
+    if held > MOST_KEPT {
+        return Ok(());
+    }
+    let mut draft = tempfile::NamedTempFile::new_in(folder)?;
+    draft.write_all(pdf)?;
+    draft.persist(place)?;
+    Ok(())
+}
+
+fn converted(
     path: &Path,
     bytes: &[u8],
     limits: &Limits,
@@ -139,6 +185,20 @@ fn holds_document(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_converted_is_found_by_the_next_worker() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let bytes = b"a document nobody could convert";
+        let place = folder.path().join(format!("{}.pdf", hex::encode(Sha256::digest(bytes))));
+        keep(folder.path(), &place, b"%PDF").expect("kept");
+        let mut alive = || ControlFlow::Continue(());
+        let nowhere = Path::new("nowhere");
+        let found = to_pdf(nowhere, bytes, Some(folder.path()), &Limits::default(), &mut alive);
+        assert_eq!(found, Ok(b"%PDF".to_vec()));
+        assert!(to_pdf(nowhere, bytes, None, &Limits::default(), &mut alive).is_err());
+        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1, "no draft is left");
+    }
 
     #[test]
     fn a_locked_document_is_told_by_its_flags() {

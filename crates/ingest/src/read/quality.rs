@@ -41,7 +41,8 @@ pub(crate) enum Worth {
 /// - fewer than 60 in 100 characters mean anything outside their font (private use, U+FFFD, control characters);
 /// - its Chinese characters are not those people write (see [`chinese`]): a wrong table of characters;
 /// - bytes of a Chinese encoding stand as letters with accents;
-/// - signs follow each other in the order of their codes, as numbered glyphs do.
+/// - signs follow each other in the order of their codes, or stand there for the first time in that order, as numbered
+///   glyphs do.
 ///
 /// A long row of one sign, as between a heading and its page number, counts once.
 pub(crate) fn judge(lines: &[TextLine]) -> Judgement {
@@ -55,7 +56,11 @@ pub(crate) fn judge(lines: &[TextLine]) -> Judgement {
         return Judgement { worth: Worth::Empty, quality: 100 };
     }
     let quality = of_characters(text.iter().copied());
-    let plausible = chinese::is_plausible(text.iter().copied()) && !is_mojibake(&text) && !is_numbered(&text);
+    let by_line = lines.iter().flat_map(|line| line.text.chars().chain(['\n']));
+    let plausible = chinese::is_plausible(by_line)
+        && !is_mojibake(&text)
+        && !is_numbered(&text)
+        && !comes_in_order(&text);
     if is_readable(quality) && plausible {
         Judgement { worth: Worth::Sound, quality }
     } else {
@@ -172,6 +177,18 @@ fn is_numbered(text: &[char]) -> bool {
     pairs * 10 >= text.len() && rising.len() >= 5
 }
 
+/// Whether nearly each letter, digit and sign that is new in the text has the code after the one that was new before it.
+fn comes_in_order(text: &[char]) -> bool {
+    /// Different characters, and signs that come in order.
+    const FEW: (usize, usize) = (20, 8);
+    let mut seen = BTreeSet::new();
+    let new: Vec<char> = text.iter().copied().filter(|c| c.is_ascii_graphic() && seen.insert(*c)).collect();
+    let rising = |pair: &&[char]| u32::from(pair[0]) + 1 == u32::from(pair[1]);
+    let in_order = new.windows(2).filter(rising).count();
+    let signs = new.windows(2).filter(rising).filter(|pair| pair[1].is_ascii_punctuation()).count();
+    new.len() >= FEW.0 && signs >= FEW.1 && (in_order + 1) * 20 >= new.len() * 19
+}
+
 /// The share of sound characters in `lines`, in percent; 100 for no characters at all.
 pub(crate) fn of_lines(lines: &[TextLine]) -> u8 {
     of_characters(lines.iter().flat_map(|line| line.text.chars()))
@@ -256,6 +273,13 @@ mod tests {
                 Worth::Garbage,
                 0,
             ),
+            // Numbered glyphs between leaders and figures that another face has a table for.
+            (
+                "１２３ !\"…………Ⅰ\n!\" １ ………１\n#$ ２ ……１\n%#&'()* ３ …１\n+,-./ ４ ……２\n01, ５ …２\n23456789(:;<= ６ …２",
+                Worth::Garbage,
+                0,
+            ),
+            ("第一条 1. 2. 3. 4. 5. 6. 7. 8. 9. 10. A. B. C. D. E. F. G. H. I. J. K.", Worth::Sound, 100),
             ("目录………………………………………………………1", Worth::Sound, 100),
             ("\u{fffd}\u{fffd}\u{fffd}……………………………………………………1", Worth::Garbage, 0),
             ("Les élèves français étudient à l'université où ils préparent la thèse.", Worth::Sound, 100),

@@ -11,20 +11,12 @@ use std::path::Path;
 
 /// Sizes tried for a sheet that is too broad for a page, the largest first; the last is taken if none fits.
 const SIZES: [f32; 4] = [SIZE, 10.5, 9.0, 7.5];
-/// The stream of a locked spreadsheet, as its container spells it.
-const ENCRYPTED: &str = "EncryptedPackage";
 
 /// Reads the table at `path` into laid-out pages.
-pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Vec<Paper>, ReadError> {
-    let read = sheets(path).map_err(|error| {
-        let spelt: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        match error.code {
-            ReadCode::LedgerUnreadable if bytes.windows(spelt.len()).any(|part| part == spelt) => {
-                ReadCode::Encrypted.into()
-            }
-            ReadCode::LedgerUnreadable => ReadError { code: ReadCode::Damaged, ..error },
-            _ => error,
-        }
+pub(super) fn read(path: &Path, limits: &Limits) -> Result<Vec<Paper>, ReadError> {
+    let read = sheets(path).map_err(|error| match error.code {
+        ReadCode::LedgerUnreadable => ReadError { code: ReadCode::Damaged, ..error },
+        _ => error,
     })?;
     let mut papers = Vec::new();
     for sheet in read {

@@ -7,11 +7,11 @@ use crate::batch::{glance, sheets, unpack};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use crate::read::{OpenFile, ReadPage, SecondFile, end_conversions};
-use crate::recognise::Engine;
+use crate::recognise::{Engine, RecognisedPage, Turn, turned};
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::exit;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
@@ -60,8 +60,9 @@ fn answer_all(inbox: &Receiver<Request>) {
     let mut kept = Kept::default();
     let mut stdout = BufWriter::new(io::stdout().lock());
     for request in inbox {
-        if let Request::Begin { limits: given, behind_others } = request {
+        if let Request::Begin { limits: given, behind_others, conversions } = request {
             limits = given;
+            kept.conversions = conversions.map(PathBuf::from);
             confine(limits.memory_bytes);
             if behind_others {
                 step_back();
@@ -101,17 +102,20 @@ struct Kept {
     /// Loaded when a page is recognised for the first time, and kept: that takes as long as a page.
     engine: Option<Engine>,
     passwords: Vec<String>,
+    conversions: Option<PathBuf>,
 }
 
 /// Answers one request but for its last word, which is returned.
 fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl Write) -> io::Result<Reply> {
-    let Kept { open, second, engine, passwords } = kept;
+    let Kept { open, second, engine, passwords, conversions } = kept;
+    let conversions = conversions.as_deref();
     let path = Path::new(match request {
         Request::Read(path) | Request::Draw { path, .. } | Request::Recognise { path, .. } => path,
         Request::Glance(path) => {
             // Many files are looked at one after the other: none is kept open.
             *open = None;
-            let seen = OpenFile::open(Path::new(path), limits, passwords, &mut || ControlFlow::Continue(()))
+            let mut alive = || signed(stdout);
+            let seen = OpenFile::open(Path::new(path), limits, passwords, conversions, &mut alive)
                 .and_then(|file| glance(&file, limits));
             return Ok(seen.map_or_else(Reply::Failed, Reply::Glanced));
         }
@@ -119,10 +123,7 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
             return Ok(sheets(Path::new(path)).map_or_else(Reply::Failed, Reply::Tables));
         }
         Request::Unpack(unpacking) => {
-            let mut alive = || match frame::write(stdout, &Reply::Alive) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            };
+            let mut alive = || signed(stdout);
             return Ok(unpack(unpacking, passwords, &mut alive).map_or_else(Reply::Failed, Reply::Unpacked));
         }
         Request::ReadAgain { path, page_index } => {
@@ -134,11 +135,8 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
     if !open.as_ref().is_some_and(|file| file.is(path)) {
         // The old file goes before the new one comes: never two in memory.
         *open = None;
-        let mut alive = || match frame::write(stdout, &Reply::Alive) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
-        };
-        match OpenFile::open(path, limits, passwords, &mut alive) {
+        let mut alive = || signed(stdout);
+        match OpenFile::open(path, limits, passwords, conversions, &mut alive) {
             Ok(file) => *open = Some(file),
             Err(error) => return Ok(Reply::Failed(error)),
         }
@@ -151,14 +149,17 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
                 Err(error) => Reply::Failed(error),
             }
         }
-        Request::Recognise { page_index, may_turn, .. } => {
+        Request::Recognise { page_index, shown_turned, .. } => {
             let mut recognised = || {
                 let engine = match engine {
                     Some(engine) => engine,
                     None => engine.insert(Engine::load()?),
                 };
                 let (picture, size) = file.picture(*page_index, limits)?;
-                engine.recognise(&picture, size, *may_turn)
+                let Some(turn) = *shown_turned else { return engine.recognise(&picture, size, true) };
+                let size = Turn::new(size, turn).size();
+                let page = engine.recognise(&turned(picture, turn), size, false)?;
+                Ok(RecognisedPage { turn, ..page })
             };
             recognised().map_or_else(Reply::Failed, Reply::Recognised)
         }
@@ -189,6 +190,14 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
             }
         }
     })
+}
+
+/// Tells the parent that work goes on.
+fn signed(stdout: &mut impl Write) -> ControlFlow<()> {
+    match frame::write(stdout, &Reply::Alive) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
+    }
 }
 
 fn read_again(

@@ -12,15 +12,16 @@ use std::ffi::OsString;
 /// From the parent.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {
-    /// The first word of all: what the worker may use, and whether other work goes before its own. Has no reply.
-    Begin { limits: Limits, behind_others: bool },
+    /// The first word of all: what the worker may use, whether other work goes before its own, and the folder where it
+    /// finds and leaves what an office program makes of files. Has no reply.
+    Begin { limits: Limits, behind_others: bool, conversions: Option<OsString> },
     /// What opens locked files, replacing what was known before. Has no reply.
     Passwords(Vec<String>),
     /// Read the whole file: a [`Reply::Alive`] now and then while it is converted, a [`Reply::Page`] or [`Reply::Doubtful`] for each page, then [`Reply::Whole`] or [`Reply::Failed`].
     Read(OsString),
     /// Read one page with the second reader: [`Reply::Page`] or [`Reply::Failed`].
     ReadAgain { path: OsString, page_index: u32 },
-    /// Look at the first pages of a file: [`Reply::Glanced`] or [`Reply::Failed`].
+    /// Look at the first pages of a file: a [`Reply::Alive`] now and then while it is converted, [`Reply::Glanced`] or [`Reply::Failed`].
     Glance(OsString),
     /// The sheets of a table: [`Reply::Tables`] or [`Reply::Failed`].
     Tables(OsString),
@@ -28,8 +29,9 @@ pub(super) enum Request {
     Unpack(Unpacking),
     /// Draw one page: [`Reply::Drawn`] or [`Reply::Failed`].
     Draw { path: OsString, page_index: u32, width_px: u32, look: Look },
-    /// Recognise the words of one page: [`Reply::Recognised`] or [`Reply::Failed`].
-    Recognise { path: OsString, page_index: u32, may_turn: bool },
+    /// Recognise the words of one page, turned as it is shown already or as it is found to lie: [`Reply::Recognised`] or
+    /// [`Reply::Failed`].
+    Recognise { path: OsString, page_index: u32, shown_turned: Option<f32> },
 }
 
 /// From the worker.

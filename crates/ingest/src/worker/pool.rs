@@ -10,14 +10,15 @@ use crate::batch::{Glance, Opened, Sheet, Unpacking};
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{self, FileKind};
 use crate::limits::Limits;
-use crate::read::{Drawn, Look, ReadPage, ReadSummary};
+use crate::read::{CONVERSIONS, Drawn, Look, ReadPage, ReadSummary};
 use crate::recognise::RecognisedPage;
 use scoring::TextSource;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 /// Workers that draw, at most: the page on screen and one fetched ahead.
 const DRAWERS: usize = 2;
@@ -42,6 +43,8 @@ pub struct ReaderPool {
     seconds: Lane,
     /// What opens locked files; kept as long as the pool and never written down.
     passwords: Mutex<Vec<String>>,
+    /// Where workers leave what an office program made of a file, for the next of them; gone with the pool.
+    conversions: OnceLock<Option<TempDir>>,
     /// Workers started so far.
     started: AtomicU64,
 }
@@ -58,6 +61,7 @@ impl ReaderPool {
             recognisers: Lane { behind_others: true, ..Lane::new(size) },
             seconds: Lane::new(size),
             passwords: Mutex::default(),
+            conversions: OnceLock::new(),
             started: AtomicU64::new(0),
         }
     }
@@ -68,6 +72,12 @@ impl ReaderPool {
         if !password.is_empty() && !passwords.iter().any(|known| known == password) {
             passwords.push(password.to_owned());
         }
+    }
+
+    /// Made when the first worker starts; without it each worker converts for itself.
+    fn conversions(&self) -> Option<&Path> {
+        let made = || tempfile::Builder::new().prefix(CONVERSIONS).tempdir().ok();
+        self.conversions.get_or_init(made).as_ref().map(TempDir::path)
     }
 
     fn passwords(&self) -> MutexGuard<'_, Vec<String>> {
@@ -138,9 +148,11 @@ impl ReaderPool {
     /// Any code of reading.
     pub fn glance(&self, path: &Path) -> Result<Glance, ReadError> {
         let request = Request::Glance(absolute(path));
-        let patience = Patience { whole: self.limits.page_ms, step: self.limits.page_ms };
+        let whole = self.limits.page_ms.max(self.limits.convert_ms);
+        let patience = Patience { whole, step: self.limits.page_ms };
         self.converse(&self.readers, path, &request, patience, &mut |reply| match reply {
             Reply::Glanced(glance) => Turn::Done(glance),
+            Reply::Alive => Turn::More,
             Reply::Failed(error) => Turn::Failed(error),
             _ => Turn::Nonsense,
         })
@@ -220,8 +232,8 @@ impl ReaderPool {
     }
 
     /// Recognises the words of the page `page_index` (from 0) of the file at `path` from its picture, behind all
-    /// other work of the machine; waits for a free worker first. A page that may not be turned keeps its places as
-    /// the file shows it.
+    /// other work of the machine; waits for a free worker first. A page that is `shown_turned` by so many degrees stays
+    /// so turned, since something points to places on it; any other is turned to stand upright.
     ///
     /// # Errors
     /// As [`ReaderPool::draw`].
@@ -229,9 +241,9 @@ impl ReaderPool {
         &self,
         path: &Path,
         page_index: u32,
-        may_turn: bool,
+        shown_turned: Option<f32>,
     ) -> Result<RecognisedPage, ReadError> {
-        let request = Request::Recognise { path: absolute(path), page_index, may_turn };
+        let request = Request::Recognise { path: absolute(path), page_index, shown_turned };
         let patience = Patience { whole: self.limits.recognise_ms, step: self.limits.recognise_ms };
         self.converse(&self.recognisers, path, &request, patience, &mut |reply| match reply {
             Reply::Recognised(page) => Turn::Done(page),
@@ -258,7 +270,10 @@ impl ReaderPool {
                 Some(worker) => (worker, false),
                 None => {
                     self.started.fetch_add(1, Ordering::Relaxed);
-                    (Worker::start(&self.command, &self.limits, lane.behind_others)?, true)
+                    (
+                        Worker::start(&self.command, &self.limits, lane.behind_others, self.conversions())?,
+                        true,
+                    )
                 }
             };
             worker.last_path = Some(path.to_owned());

@@ -6,7 +6,7 @@ use super::message::{Reply, Request};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -47,6 +47,7 @@ impl Worker {
         command: &WorkerCommand,
         limits: &Limits,
         behind_others: bool,
+        conversions: Option<&Path>,
     ) -> Result<Self, ReadError> {
         let mut process = Command::new(&command.program);
         process.args(&command.args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -73,7 +74,9 @@ impl Worker {
             thread::spawn(move || keep_last_words(stderr, &words));
         }
         let mut worker = Self { child, stdin, replies, last_words, last_path: None, told: 0 };
-        worker.ask(&Request::Begin { limits: *limits, behind_others }).map_err(|_| worker.why_gone())?;
+        let conversions = conversions.map(|folder| folder.as_os_str().to_owned());
+        let begin = Request::Begin { limits: *limits, behind_others, conversions };
+        worker.ask(&begin).map_err(|_| worker.why_gone())?;
         Ok(worker)
     }
 

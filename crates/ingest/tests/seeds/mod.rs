@@ -1,12 +1,13 @@
-//! Small sound files of every kind that is read, to begin from: for mutations, and as corpora of the fuzz targets.
+//! Small sound files of every kind that is read, to begin from: for mutations, and for the fuzzer, which keeps them in
+//! `fuzz/seeds` with what it found.
 
 use crate::support::{one_page, pages, scanned, show, stream, titled, zip};
 use image::{DynamicImage, GrayImage, ImageFormat, Luma};
 use std::io::Cursor;
 
-/// A seed: the target it is for, its file name, its bytes.
+/// A seed: the reader it is for, its file name, its bytes.
 pub(crate) struct Seed {
-    pub(crate) target: &'static str,
+    pub(crate) reader: &'static str,
     pub(crate) name: &'static str,
     pub(crate) bytes: Vec<u8>,
 }
@@ -15,7 +16,7 @@ pub(crate) struct Seed {
 pub(crate) fn seeds() -> Vec<Seed> {
     let mut seeds = Vec::new();
     let mut add =
-        |target: &'static str, name: &'static str, bytes: Vec<u8>| seeds.push(Seed { target, name, bytes });
+        |reader: &'static str, name: &'static str, bytes: Vec<u8>| seeds.push(Seed { reader, name, bytes });
     let text = show("F1", 12, "1 0 0 1 72 700", "当事人某某公司");
     add("pdf", "a.pdf", one_page("/MediaBox [0 0 595 842]", &text));
     add(
@@ -30,6 +31,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
     add("pdf", "d.pdf", fonts());
     add("pdf", "e.pdf", include_bytes!("../data/locked-aes256.pdf").to_vec());
     add("docx", "a.docx", docx());
+    add("doc", "a.docx", include_bytes!("../data/locked-quick.docx").to_vec());
     add("ofd", "a.ofd", ofd());
     for (name, format) in [
         ("a.png", ImageFormat::Png),
@@ -45,6 +47,19 @@ pub(crate) fn seeds() -> Vec<Seed> {
     add("text", "a.txt", words.as_bytes().to_vec());
     add("text", "b.txt", encoding_rs::GBK.encode(words).0.into_owned());
     add("text", "c.txt", words.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    let page = "<!doctype html><html><head><meta charset=gbk><title>甲</title><style>p{}</style></head><body><h1>处罚决定书</h1>\
+                <p>当事人&nbsp;某某公司&#x3002;<table><tr><td>案由<td colspan=2>超限运输</table><ul><li>一<li>二</ul><input type=checkbox checked>\
+                <img src=\"data:image/png;base64,iVBORw0KGgo=\"><!-- 注 --></body></html>";
+    add("html", "a.html", encoding_rs::GBK.encode(page).0.into_owned());
+    add("html", "b.html", "<p>當事人<br>某某公司<pre> a\tb </pre>".as_bytes().to_vec());
+    add(
+        "rtf",
+        "a.rtf",
+        b"{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fcharset134 SimSun;}}\\f0\\fs44\\qc \\'b0\\'b8\\'be\\'ed\\par\\pard\\u26696?\\u21367?\\line\n\
+          \\trowd\\cellx2000\\cellx4000\\intbl A\\cell B\\cell\\row{\\footnote c}{\\deleted d}{\\revised e}{\\*\\ignored f}\\page{\\pict\\pngblip\\picwgoal9000\\pichgoal9000 89504e47}\
+          {\\field{\\*\\fldinst PAGE}{\\fldrslt 1}}{\\listtext 1.\\tab}{\\header h}\\bin3 xyz\\par}"
+            .to_vec(),
+    );
     add("table", "a.csv", "案号,当事人,备注\n甲罚〔2024〕1号,\"某某,公司\",\n".as_bytes().to_vec());
     add("table", "a.xlsx", xlsx());
     add("table", "a.ods", ods());

@@ -137,6 +137,24 @@ impl Store {
         Ok(found.unwrap_or_default())
     }
 
+    /// Lets pages wait to be recognised, once more where they were recognised before. Durable when it returns.
+    ///
+    /// # Errors
+    /// What the database says, of pages that the case does not have too.
+    pub fn recognise_again(&self, case: &CaseId, pages: &[ToRecognise]) -> Result<()> {
+        const SQL: &str =
+            "INSERT INTO recognition (case_id, number, state, whole) VALUES (?1, ?2, 'waiting', ?3)
+            ON CONFLICT (case_id, number) DO UPDATE SET
+                state = 'waiting', whole = excluded.whole, attempts = 0, code = NULL";
+        self.write(|tx| {
+            let mut insert = tx.prepare_cached(SQL)?;
+            for page in pages {
+                insert.execute((case.as_str(), page.number, page.whole))?;
+            }
+            Ok(())
+        })
+    }
+
     /// Notes that a page is begun: one that ends its program each time is not begun for ever.
     ///
     /// # Errors
@@ -155,13 +173,17 @@ impl Store {
     /// [`StoreError::Unknown`] where the page does not wait for it.
     pub fn settle_recognition(&self, case: &CaseId, page: u32, outcome: &Recognised) -> Result<()> {
         self.write(|tx| {
-            let (state, turn, confidence, code) = match outcome {
-                Recognised::Words(words) => ("done", words.turn, words.confidence.as_slice(), None),
-                Recognised::Nothing => ("done", 0.0, [].as_slice(), None),
-                Recognised::Failed(code) => ("failed", 0.0, [].as_slice(), Some(code)),
+            // A page that yields nothing stays as it was, with what was recognised before.
+            let (state, words, code) = match outcome {
+                Recognised::Words(words) => ("done", Some(words), None),
+                Recognised::Nothing => ("done", None, None),
+                Recognised::Failed(code) => ("failed", None, Some(code)),
             };
+            let turn = words.map(|words| words.turn);
+            let confidence = words.map(|words| words.confidence.as_slice());
             let changed = tx.execute(
-                "UPDATE recognition SET state = :state, turn = :turn, confidence = :confidence, code = :code
+                "UPDATE recognition SET state = :state, turn = COALESCE(:turn, turn),
+                    confidence = COALESCE(:confidence, confidence), code = :code
                  WHERE case_id = :case AND number = :number AND state = 'waiting'",
                 named_params! {
                     ":state": state, ":turn": turn, ":confidence": confidence, ":code": code,
@@ -171,7 +193,7 @@ impl Store {
             if changed == 0 {
                 return Err(StoreError::Unknown("page to recognise"));
             }
-            let Recognised::Words(words) = outcome else { return Ok(()) };
+            let Some(words) = words else { return Ok(()) };
             tx.execute(
                 "UPDATE page SET width = :width, height = :height, text_source = :source, engine = :engine,
                     quality = :quality WHERE case_id = :case AND number = :number",

@@ -72,6 +72,28 @@ fn a_page_without_words_and_one_that_failed_stay_unread() {
 }
 
 #[test]
+fn a_page_waits_once_more_and_loses_nothing_where_nothing_comes_of_it() {
+    let workspace = workspace();
+    let case = taken_in(&workspace);
+    let store = &workspace.store;
+    store.begin_recognition(&case, 4).expect("begun");
+    store.settle_recognition(&case, 4, &words()).expect("settled");
+    let again = |number| [ToRecognise { number, whole: true }];
+    // A page that never waited may, too.
+    for number in [4, 2] {
+        store.recognise_again(&case, &again(number)).expect("waits");
+    }
+    let waiting = store.pages_to_recognise().expect("read");
+    assert_eq!(waiting.iter().map(|page| (page.number, page.attempts)).collect::<Vec<_>>(), [(2, 0), (4, 0)]);
+    store.settle_recognition(&case, 4, &Recognised::Nothing).expect("settled");
+    let page = store.pages(&case).expect("read").pop().expect("the fourth");
+    assert_eq!((page.text_source, page.turn, page.width), (TextSource::Ocr, 90.0, 841.9));
+    assert_eq!(store.page_lines(&case, 4).expect("read").expect("there")[1].text, "收件人");
+    assert_eq!(store.line_confidence(&case, 4).expect("read"), [99, 45]);
+    assert!(store.recognise_again(&case, &again(9)).is_err(), "the case has no such page");
+}
+
+#[test]
 fn a_case_read_again_keeps_the_names_of_its_documents_and_every_mark() {
     let workspace = workspace();
     let case = taken_in(&workspace);

@@ -48,9 +48,19 @@ pub(super) struct Part {
 pub(super) struct Section {
     /// Behind its last paragraph.
     pub(super) end: usize,
-    /// Relations of its headers and footers.
-    pub(super) headers: Vec<String>,
-    pub(super) footers: Vec<String>,
+    pub(super) headers: Vec<Repeated>,
+    pub(super) footers: Vec<Repeated>,
+    /// Whether its first page has headers and footers of its own.
+    pub(super) first_apart: bool,
+}
+
+/// A header or a footer of a section.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Repeated {
+    /// The relation that leads to it.
+    pub(super) id: String,
+    /// Whether it is for the first page alone.
+    pub(super) first: bool,
 }
 
 /// Reads the XML of one part.

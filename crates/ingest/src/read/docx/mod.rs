@@ -5,6 +5,7 @@
 
 mod body;
 mod count;
+mod drawing;
 mod numbering;
 mod paragraph;
 mod properties;
@@ -14,10 +15,11 @@ mod symbol;
 mod tests;
 
 pub(super) use count::written;
+pub(super) use symbol::of_char as sign_of;
 
 use super::note::{NoteKind, ReadNote};
 use super::package::Package;
-use super::paper::Paragraph;
+use super::paper::{Hung, Paragraph};
 use super::sheets::{Flow, Picture};
 use super::xml::Element;
 use crate::code::{ReadCode, ReadError};
@@ -27,26 +29,20 @@ use numbering::Numbering;
 use std::collections::{HashMap, HashSet};
 use styles::Styles;
 
-/// First bytes of the older container that encrypted documents come in.
+/// First bytes of the container of the older make.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-/// The stream of an encrypted document, as the container spells it.
-const ENCRYPTED: &str = "EncryptedPackage";
 /// Bytes of a flat document within which its root stands.
 const FLAT_HEAD: usize = 4096;
 /// How marks of notes are written.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-/// Whether this is a document of the older make, as opposed to a locked one, which comes in the same container.
+/// Whether this is a document of the older make.
 pub(super) fn is_older(bytes: &[u8]) -> bool {
-    let spelt: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.starts_with(OLE) && !bytes.windows(spelt.len()).any(|part| part == spelt)
+    bytes.starts_with(OLE)
 }
 
 /// Reads a document.
 pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Flow, ReadError> {
-    if bytes.starts_with(OLE) {
-        return Err(ReadCode::Encrypted.into());
-    }
     if is_flat(&bytes) {
         return flat(&bytes, limits);
     }
@@ -87,6 +83,9 @@ fn flat(bytes: &[u8], limits: &Limits) -> Result<Flow, ReadError> {
     if blank { Err(ReadCode::NoPages.into()) } else { Ok(Flow::of(paragraphs)) }
 }
 
+/// What is repeated on pages: headers, and footers.
+type HeadersFooters = [Vec<Paragraph>; 2];
+
 struct Document<'p> {
     package: &'p Package,
     /// Compared names of all parts.
@@ -118,69 +117,114 @@ impl Document<'_> {
         }
         let part = self.read_part(&self.main, &mut shared)?;
         let mut repeated = self.repeated(&part.sections, &mut shared)?;
-        let mut paragraphs = repeated.remove(&0).unwrap_or_default();
-        for (index, paragraph) in part.paragraphs.into_iter().enumerate() {
+        let mut paragraphs = repeated.remove(&0).unwrap_or_default().concat();
+        // A header stands on the page that begins with its section, not on the one before.
+        let mut begins: Option<usize> = None;
+        for (index, mut paragraph) in part.paragraphs.into_iter().enumerate() {
+            if let Some(header) = begins.take().and_then(|at| paragraphs.get_mut(at))
+                && paragraph.break_before
+            {
+                paragraph.break_before = false;
+                header.break_before = true;
+            }
             paragraphs.push(paragraph);
-            paragraphs.extend(repeated.remove(&(index + 1)).unwrap_or_default());
+            let [headers, footers] = repeated.remove(&(index + 1)).unwrap_or_default();
+            paragraphs.extend(footers);
+            begins = (!headers.is_empty()).then_some(paragraphs.len());
+            paragraphs.extend(headers);
         }
         paragraphs.extend(part.endnotes);
         let mut rest: Vec<_> = repeated.into_iter().collect();
         rest.sort_by_key(|(index, _)| *index);
-        paragraphs.extend(rest.into_iter().flat_map(|(_, rest)| rest));
+        paragraphs.extend(rest.into_iter().flat_map(|(_, rest)| rest.concat()));
         Ok((paragraphs, shared))
     }
 
     fn read_part(&self, path: &str, shared: &mut Shared) -> Result<Part, ReadError> {
-        shared.targets = match path == self.main {
-            true => self.relations.targets.clone(),
-            false => Relations::of(self.package, path).targets,
+        let relations = match path == self.main {
+            true => self.relations.clone(),
+            false => Relations::of(self.package, path),
         };
+        let is_drawn = |(kind, _): &&(String, String)| drawing::KINDS.contains(&kind.as_str());
+        let drawn: HashSet<&String> = relations.kinds.iter().filter(is_drawn).map(|(_, part)| part).collect();
+        let words = |(id, target): (&String, &Target)| match target {
+            Target::Part(part) if drawn.contains(part) => {
+                Some((id.clone(), drawing::words(&self.package.xml(part).ok()?)))
+            }
+            _ => None,
+        };
+        shared.drawings = relations.targets.iter().filter_map(words).collect();
+        shared.targets = relations.targets;
         body::read(&self.package.text(path)?, shared)
     }
 
-    /// Headers and footers, once, by the paragraph before which they stand: a header where the first section that has
-    /// it begins, a footer where it ends. Those no section names are not shown; a document whose sections name none
-    /// at all has them by their names.
+    /// Headers and footers by the paragraph before which they stand: a header where a section that has it begins, a
+    /// footer where it ends, each where it is not what the section before has. Those no section shows are not shown; a
+    /// document whose sections name none at all has them by their names.
     fn repeated(
         &self,
         sections: &[Section],
         shared: &mut Shared,
-    ) -> Result<HashMap<usize, Vec<Paragraph>>, ReadError> {
+    ) -> Result<HashMap<usize, HeadersFooters>, ReadError> {
         const END: usize = usize::MAX;
-        let mut wanted: Vec<(usize, String)> = Vec::new();
+        // By section: where its headers and its footers stand, and the parts they are in.
+        let mut wanted: Vec<[(usize, Vec<String>); 2]> = Vec::new();
         let mut start = 0;
         for (index, section) in sections.iter().enumerate() {
             let end = if index + 1 == sections.len() { END } else { section.end };
-            for (at, ids) in [(start, &section.headers), (end, &section.footers)] {
-                wanted.extend(ids.iter().filter_map(|id| Some((at, self.relations.part(id)?))));
-            }
+            let parts = |repeated: &[body::Repeated]| {
+                let shown = repeated.iter().filter(|one| !one.first || section.first_apart);
+                shown.filter_map(|one| self.relations.part(&one.id)).collect()
+            };
+            wanted.push([(start, parts(&section.headers)), (end, parts(&section.footers))]);
             start = section.end;
         }
         if sections.iter().all(|section| section.headers.is_empty() && section.footers.is_empty()) {
             let folder = folder_of(&self.main).to_lowercase();
-            for (at, kind) in [(0, "header"), (END, "footer")] {
+            let named = |kind: &str| {
                 let prefix = format!("{folder}/{kind}");
-                let named = self
-                    .names
-                    .iter()
-                    .filter(|name| name.strip_prefix(&prefix).is_some_and(|rest| rest.ends_with(".xml")));
-                wanted.extend(named.map(|name| (at, name.clone())));
-            }
+                let is_one =
+                    |name: &&String| name.strip_prefix(&prefix).is_some_and(|rest| rest.ends_with(".xml"));
+                self.names.iter().filter(is_one).cloned().collect()
+            };
+            wanted = vec![[(0, named("header")), (END, named("footer"))]];
         }
-        let mut placed: HashMap<usize, Vec<Paragraph>> = HashMap::new();
-        let (mut parts, mut seen) = (HashSet::new(), HashSet::new());
+        let mut placed: HashMap<usize, HeadersFooters> = HashMap::new();
+        let mut known: HashMap<String, Vec<Paragraph>> = HashMap::new();
         shared.repeated = true;
-        for (at, part) in wanted {
-            if !parts.insert(part.clone()) {
-                continue;
+        // What stands on the pages of the section before, headers and footers apart. A section that names none goes on
+        // with those.
+        let mut standing: [HashSet<String>; 2] = Default::default();
+        for section in wanted {
+            for (kind, ((at, parts), standing)) in section.into_iter().zip(&mut standing).enumerate() {
+                if parts.is_empty() {
+                    continue;
+                }
+                let mut shown = HashSet::new();
+                for part in parts {
+                    let mut read = match known.get(&part) {
+                        Some(known) => known.clone(),
+                        None => {
+                            let read = self.read_part(&part, shared)?.paragraphs;
+                            // Its pictures are pages where it stands first.
+                            let bare = |one: &Paragraph| Paragraph { hung: Hung::default(), ..one.clone() };
+                            known.insert(part, read.iter().map(bare).collect());
+                            read
+                        }
+                    };
+                    // It is often there three times over, for first, odd and even pages.
+                    read.retain(|paragraph| {
+                        let text = &paragraph.text;
+                        let pictures = !paragraph.hung.pictures.is_empty();
+                        if text.trim().is_empty() {
+                            return pictures;
+                        }
+                        (shown.insert(text.clone()) && !standing.contains(text)) || pictures
+                    });
+                    placed.entry(at).or_default()[kind].extend(read);
+                }
+                *standing = shown;
             }
-            // A header is often there three times over, for first, odd and even pages.
-            let mut read = self.read_part(&part, shared)?.paragraphs;
-            read.retain(|paragraph| {
-                let empty = paragraph.text.trim().is_empty();
-                if empty { !paragraph.hung.pictures.is_empty() } else { seen.insert(paragraph.text.clone()) }
-            });
-            placed.entry(at).or_default().extend(read);
         }
         shared.repeated = false;
         Ok(placed)
@@ -192,12 +236,12 @@ impl Document<'_> {
         self.relations.of_kind(kind).or_else(|| self.package.has(&named).then_some(named))
     }
 
-    /// Files inside the file, and what is drawn of data and not read.
+    /// Files inside the file, and drawings of which the words alone are read.
     fn attachments(&self) -> Vec<ReadNote> {
         let of_kind = |kinds: &[&str]| {
             self.relations.kinds.iter().filter(|(kind, _)| kinds.contains(&kind.as_str())).count()
         };
-        let drawn = of_kind(&["chart", "chartEx", "diagramData"]);
+        let drawn = of_kind(&drawing::KINDS);
         let charts = (drawn > 0).then(|| ReadNote {
             detail: "图表".to_owned(),
             ..ReadNote::of_file(NoteKind::PicturesLeftOut, drawn)
@@ -225,6 +269,8 @@ pub(super) struct Shared {
     /// What the part that is read points at.
     targets: HashMap<String, Target>,
     pictures: Vec<(Picture, Option<f32>)>,
+    /// Words of charts and diagrams by the relation that names them.
+    drawings: HashMap<String, Vec<Paragraph>>,
     shown: HashSet<String>,
     /// Whether the part is a header or a footer.
     repeated: bool,

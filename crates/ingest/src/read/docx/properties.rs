@@ -1,7 +1,7 @@
 //! What elements say about paragraphs, runs, cells and sections; pictures, notes and fields.
 
 use super::super::paper::Paragraph;
-use super::body::Body;
+use super::body::{Body, Repeated};
 use super::styles::{attribute, half_points};
 use quick_xml::events::BytesStart;
 
@@ -47,9 +47,13 @@ impl Body<'_> {
                 }
                 self.changed();
             }
-            "headerReference" | "footerReference" | "type" => self.section_property(name, element),
+            "headerReference" | "footerReference" | "type" | "titlePg" => {
+                self.section_property(name, element)
+            }
             "extent" | "shape" | "rect" => self.area = area_of(element).or(self.area),
             "blip" => self.picture(attribute(element, "embed").or_else(|| attribute(element, "link"))),
+            "chart" => self.drawing(attribute(element, "id")),
+            "relIds" => self.drawing(attribute(element, "dm")),
             "imagedata" => self.picture(attribute(element, "id").or_else(|| attribute(element, "href"))),
             property => self.property(property, element),
         }
@@ -58,8 +62,17 @@ impl Body<'_> {
     fn section_property(&mut self, name: &str, element: &BytesStart<'_>) {
         let Some(section) = &mut self.section else { return };
         match name {
-            "headerReference" => section.headers.extend(attribute(element, "id")),
-            "footerReference" => section.footers.extend(attribute(element, "id")),
+            "headerReference" | "footerReference" => {
+                let Some(id) = attribute(element, "id") else { return };
+                let first = attribute(element, "type").as_deref() == Some("first");
+                let repeated = Repeated { id, first };
+                if name == "headerReference" {
+                    section.headers.push(repeated);
+                } else {
+                    section.footers.push(repeated);
+                }
+            }
+            "titlePg" => section.first_apart = is_on(element),
             _ => self.section_break = attribute(element, "val").as_deref() != Some("continuous"),
         }
     }
@@ -88,6 +101,14 @@ impl Body<'_> {
             "numId" => paragraph.list = attribute(element, "val"),
             "ilvl" => paragraph.level = attribute(element, "val").and_then(|level| level.parse().ok()),
             _ => {}
+        }
+    }
+
+    /// The words of a chart or a diagram follow the paragraph it stands in.
+    fn drawing(&mut self, relation: Option<String>) {
+        let words = relation.and_then(|relation| self.shared.drawings.remove(&relation));
+        if let (Some(words), Some(paragraph)) = (words, self.paragraphs.last_mut()) {
+            paragraph.boxes.extend(words);
         }
     }
 

@@ -12,7 +12,7 @@ pub(super) fn of_code(code: &str, font: &str) -> Option<char> {
 }
 
 /// A character of a run in a symbolic font, or one of the private places such fonts are put in.
-pub(super) fn of_char(character: char, font: &str) -> char {
+pub(in super::super) fn of_char(character: char, font: &str) -> char {
     let code = u32::from(character);
     let private = (0xf000..=0xf0ff).contains(&code);
     if private || (is_symbolic(font) && (0x20..0x100).contains(&code)) {

@@ -12,7 +12,7 @@ use crate::limits::Limits;
 use image::error::LimitErrorKind;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbImage};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Rgb, RgbImage};
 use scoring::TextSource;
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -21,6 +21,8 @@ use std::ops::ControlFlow;
 /// The narrowest and the widest picture that is drawn.
 const NARROWEST: u32 = 16;
 const WIDEST: u32 = 8192;
+/// Sides of a page that cannot be decoded, in page units.
+const A4: (f32, f32) = (595.0, 842.0);
 /// Bytes a pixel takes while it is decoded, at most: four channels of 16 bits.
 const BYTES_A_PIXEL: u64 = 8;
 
@@ -67,28 +69,43 @@ impl ImageFile {
         }
     }
 
-    /// Delivers each picture as an unread page. Decodes it whole, so that damage shows now and not at the desk.
+    /// Delivers each picture as an unread page. Decodes it whole, so that damage shows now and not at the desk. One of
+    /// several that cannot be decoded is a page that cannot be shown; a file of nothing else is refused.
     pub(super) fn read(&self, limits: &Limits, sink: PageSink<'_>) -> Result<ControlFlow<()>, ReadError> {
+        let mut first_error = None;
+        let mut any = false;
         for index in 0..self.pages() {
-            let picture = self.decode(index, limits)?;
+            let size = self.decode(index, limits).map(|picture| (picture.width(), picture.height()));
+            let has_picture = size.is_ok();
+            any |= has_picture;
+            let (width, height) = match size {
+                Ok((width, height)) => (width as f32, height as f32),
+                Err(error) if self.pages() == 1 => return Err(error),
+                Err(error) => {
+                    first_error.get_or_insert(error);
+                    A4
+                }
+            };
             let page = ReadPage {
                 index,
                 label: String::new(),
-                width: picture.width() as f32,
-                height: picture.height() as f32,
+                width,
+                height,
                 lines: Vec::new(),
                 text_source: TextSource::None,
                 engine: "image".to_owned(),
                 quality: 0,
-                has_picture: true,
-                picture_share: 100,
+                has_picture,
+                picture_share: if has_picture { 100 } else { 0 },
             };
-            drop(picture);
             if sink(page).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
-        Ok(ControlFlow::Continue(()))
+        match first_error {
+            Some(error) if !any => Err(error),
+            _ => Ok(ControlFlow::Continue(())),
+        }
     }
 
     /// The picture `index` scaled down to `width_px`, never up.
@@ -129,7 +146,12 @@ impl ImageFile {
 
     /// The picture `index`, decoded and turned upright.
     pub(super) fn decode(&self, index: u32, limits: &Limits) -> Result<DynamicImage, ReadError> {
-        let bytes = self.bytes_of(index);
+        let numbered = usize::try_from(index).ok().and_then(|index| self.directories.get(index));
+        let numbered = numbered.and_then(|directory| tiff::numbered(&self.bytes, *directory));
+        let (bytes, colours) = match numbered {
+            Some((bytes, colours)) => (Cow::Owned(bytes), Some(colours)),
+            None => (self.bytes_of(index), None),
+        };
         let mut reader = ImageReader::with_format(Cursor::new(bytes.as_ref()), self.format);
         let mut allowed = image::Limits::default();
         allowed.max_alloc = Some(limits.max_image_pixels.saturating_mul(BYTES_A_PIXEL));
@@ -146,6 +168,11 @@ impl ImageFile {
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| refused(&error))?;
         picture.apply_orientation(orientation);
+        if let (Some(colours), DynamicImage::ImageLuma8(numbers)) = (colours, &picture) {
+            let colour = |number: u8| Rgb(colours.get(usize::from(number)).copied().unwrap_or_default());
+            let of = |x, y| colour(numbers.get_pixel(x, y).0[0]);
+            picture = RgbImage::from_fn(numbers.width(), numbers.height(), of).into();
+        }
         Ok(picture)
     }
 }

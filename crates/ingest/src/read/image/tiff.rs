@@ -41,6 +41,31 @@ pub(super) fn pointed_at(bytes: &[u8], directory: u64) -> Vec<u8> {
     copy
 }
 
+/// A page whose pixels are numbers of colours, which the decoder refuses: the file as if the numbers were greys, and the
+/// colours. Nothing for any other page.
+pub(super) fn numbered(bytes: &[u8], directory: u64) -> Option<(Vec<u8>, Vec<[u8; 3]>)> {
+    const MEANING: u64 = 262;
+    const COLOURS: u64 = 320;
+    const NUMBERED: u64 = 3;
+    const BLACK_IS_ZERO: u16 = 1;
+    let reader = Reader::new(bytes).filter(|reader| !reader.wide)?;
+    let count = reader.number(directory, 2)?;
+    let entries = (0..count).map(|index| directory + 2 + 12 * index);
+    let entry = |tag: u64| entries.clone().find(|at| reader.number(*at, 2) == Some(tag));
+    let meaning = entry(MEANING).filter(|at| reader.number(*at + 8, 2) == Some(NUMBERED))?;
+    let colours = entry(COLOURS).filter(|at| reader.number(*at + 4, 4) == Some(3 * 256))?;
+    let table = reader.number(colours + 8, 4)?;
+    // All reds, then all greens, then all blues, in 16 bits each.
+    let part = |number: u64| Some((reader.number(table + 2 * number, 2)? >> 8) as u8);
+    let colours = (0..256).map(|number| Some([part(number)?, part(256 + number)?, part(512 + number)?]));
+    let colours = colours.collect::<Option<Vec<_>>>()?;
+    let mut grey = pointed_at(bytes, directory);
+    let value = if reader.big_endian { BLACK_IS_ZERO.to_be_bytes() } else { BLACK_IS_ZERO.to_le_bytes() };
+    let at = usize::try_from(meaning + 8).ok()?;
+    grey.get_mut(at..at + 2)?.copy_from_slice(&value);
+    Some((grey, colours))
+}
+
 struct Reader<'a> {
     bytes: &'a [u8],
     big_endian: bool,

@@ -3,11 +3,14 @@
 //! Keeps characters with their places, and how much else is on the page; decodes no picture.
 
 use super::super::lines::Glyph;
+use super::super::office;
 use super::unicode::Unicode;
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
-use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
+};
 use hayro_syntax::Pdf;
 
 /// Glyphs are measured in thousandths of their size.
@@ -26,6 +29,8 @@ pub(super) struct Seen {
     pub(super) hidden: usize,
     /// Glyphs without any text.
     pub(super) silent: usize,
+    /// Runs of words that tracked changes deleted or inserted.
+    pub(super) changes: usize,
 }
 
 /// The device.
@@ -33,11 +38,33 @@ pub(super) struct Collector<'p> {
     pdf: &'p Pdf,
     unicode: &'p mut Unicode,
     area: Rect,
+    /// Whether an ink tells tracked changes.
+    changes_in_ink: bool,
+    last_change: Option<Change>,
     seen: Seen,
 }
 
+/// What a tracked change did to words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Deleted,
+    Inserted,
+}
+
+impl Change {
+    fn told_by(paint: &Paint<'_>) -> Option<Self> {
+        let Paint::Color(color) = paint else { return None };
+        let [red, green, blue, _] = color.to_rgba().to_rgba8();
+        match [red, green, blue] {
+            office::DELETED => Some(Self::Deleted),
+            office::INSERTED => Some(Self::Inserted),
+            _ => None,
+        }
+    }
+}
+
 impl<'p> Collector<'p> {
-    pub(super) fn new(pdf: &'p Pdf, unicode: &'p mut Unicode, area: Rect) -> Self {
+    pub(super) fn new(pdf: &'p Pdf, unicode: &'p mut Unicode, area: Rect, changes_in_ink: bool) -> Self {
         let seen = Seen {
             glyphs: Vec::new(),
             picture_share: 0.0,
@@ -45,8 +72,9 @@ impl<'p> Collector<'p> {
             paths: 0,
             hidden: 0,
             silent: 0,
+            changes: 0,
         };
-        Self { pdf, unicode, area, seen }
+        Self { pdf, unicode, area, changes_in_ink, last_change: None, seen }
     }
 
     pub(super) fn finish(self) -> Seen {
@@ -142,6 +170,15 @@ fn pull_in_advances(run: &mut [Glyph]) {
 
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        if self.changes_in_ink {
+            let change = Change::told_by(&props.paint);
+            // A change is drawn run by run; they follow each other.
+            self.seen.changes += usize::from(change.is_some() && change != self.last_change);
+            self.last_change = change;
+            if change == Some(Change::Deleted) {
+                return;
+            }
+        }
         self.collect(run, props.transform, matches!(mode, DrawMode::Invisible));
     }
 

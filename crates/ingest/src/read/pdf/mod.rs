@@ -24,6 +24,7 @@ use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use scoring::{TextLine, TextSource};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -45,6 +46,10 @@ pub(super) struct PdfFile {
     unicode: RefCell<unicode::Unicode>,
     /// The words of the page read last, where a second opinion on them is wanted.
     doubt: RefCell<Option<Vec<TextLine>>>,
+    /// Whether tracked changes are told by their ink, as in what an office program made.
+    changes_in_ink: bool,
+    /// Changes by the page they stand on, from 1.
+    changes: RefCell<BTreeMap<u32, usize>>,
 }
 
 impl PdfFile {
@@ -72,7 +77,24 @@ impl PdfFile {
             LoadPdfError::Decryption(_) => ReadError::new(ReadCode::Damaged, "encryption dictionary"),
             LoadPdfError::Invalid => ReadError::new(ReadCode::Damaged, "not a PDF that can be mended"),
         })?;
-        Ok(Self { pdf, settings: fonts::settings(), unicode: RefCell::default(), doubt: RefCell::default() })
+        Ok(Self {
+            pdf,
+            settings: fonts::settings(),
+            unicode: RefCell::default(),
+            doubt: RefCell::default(),
+            changes_in_ink: false,
+            changes: RefCell::default(),
+        })
+    }
+
+    /// The same file as an office program made it, showing what was deleted in an ink of its own: that is no text.
+    pub(super) fn with_changes_in_ink(self) -> Self {
+        Self { changes_in_ink: true, ..self }
+    }
+
+    /// Tracked changes on the pages read so far, by page from 1.
+    pub(super) fn changes(&self) -> BTreeMap<u32, usize> {
+        self.changes.borrow().clone()
     }
 
     /// The words of the page read last as they were found, where a second opinion on them is wanted: they are garbage,
@@ -123,9 +145,12 @@ impl PdfFile {
             self.settings.clone(),
         );
         let mut unicode = self.unicode.borrow_mut();
-        let mut collector = collect::Collector::new(&self.pdf, &mut unicode, area);
+        let mut collector = collect::Collector::new(&self.pdf, &mut unicode, area, self.changes_in_ink);
         interpret_page(page, &mut context, &mut collector);
         let seen = collector.finish();
+        if seen.changes > 0 {
+            self.changes.borrow_mut().insert(index.saturating_add(1), seen.changes);
+        }
 
         let scan = seen.picture_share > SCAN_SHARE;
         let glyphs = seen.glyphs.len();
@@ -142,6 +167,8 @@ impl PdfFile {
         let recognised = scan && seen.hidden * 10 >= glyphs * 9;
         let readable = match worth {
             Worth::Empty => !seen.has_picture && seen.paths <= BLANK_PATHS,
+            // Hidden words are what some program made of the scan: they have to speak for themselves.
+            Worth::Sound if recognised => quality::is_convincing(&lines),
             Worth::Sound => !(scan && characters < SCAN_CHARACTERS),
             Worth::Garbage => false,
         };

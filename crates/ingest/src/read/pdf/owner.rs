@@ -29,7 +29,9 @@ struct Lock {
 impl Lock {
     fn of(bytes: &[u8]) -> Option<Self> {
         let document = Document::load_mem(bytes).ok()?;
-        let lock = document.get_encrypted().ok()?;
+        // Mostly a part of its own, in some files written into the trailer.
+        let told = document.trailer.get(b"Encrypt").ok()?;
+        let lock = document.dereference(told).map_or(told, |(_, lock)| lock).as_dict().ok()?;
         let number = |name: &[u8]| lock.get(name).and_then(Object::as_i64).ok();
         let revision = number(b"R")?;
         let bits = if revision == 2 { 40 } else { number(b"Length").unwrap_or(128) };

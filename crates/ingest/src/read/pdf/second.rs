@@ -47,6 +47,9 @@ impl SecondFile {
             if !tried.any(|password| document.decrypt(password).is_ok()) {
                 return Err(ReadCode::Encrypted.into());
             }
+        } else if document.trailer.get(b"Encrypt").is_ok_and(|lock| lock.as_dict().is_ok()) {
+            // A lock written into the trailer is one that library does not see.
+            return Err(ReadCode::Encrypted.into());
         }
         Ok(Self { path: path.to_owned(), stamp, document })
     }

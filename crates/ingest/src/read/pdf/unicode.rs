@@ -3,6 +3,7 @@
 //! Many Chinese files carry their fonts without a table of characters. Then the code of the glyph is taken
 //! through the predefined tables of its character collection, or looked up backwards in the embedded font.
 
+use super::super::docx;
 use hayro_interpret::font::{Glyph, OutlineGlyph};
 use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_syntax::Pdf;
@@ -217,6 +218,8 @@ fn plain(character: char) -> char {
             meant
         }
         '\u{a0}' => ' ',
+        // Points before the lines of lists, in the private places of the faces for signs.
+        '\u{f000}'..='\u{f0ff}' => docx::sign_of(character, ""),
         other => other,
     }
 }
@@ -232,6 +235,8 @@ mod tests {
             ("⻔⼾", "门户"),
             ("处\u{200b}罚", "处罚"),
             ("ﬁ", "ﬁ"),
+            ("\u{f0b7}第一项", "•第一项"),
+            ("\u{f003}", "\u{f003}"),
             ("\u{f9dc}", "隆"),
             ("⺟", "母"),
             ("", ""),

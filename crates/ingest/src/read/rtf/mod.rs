@@ -7,6 +7,7 @@ mod encoding;
 mod tests;
 mod token;
 
+use super::docx;
 use super::sheets::{Flow, Picture};
 use super::writer::Writer;
 use crate::code::{ReadCode, ReadError};
@@ -428,7 +429,7 @@ impl Document {
         let high = self.high;
         self.flush();
         match char::decode_utf16(high.into_iter().chain([unit])).next() {
-            Some(Ok(character)) => self.words(character.encode_utf8(&mut [0; 4])),
+            Some(Ok(character)) => self.words(docx::sign_of(character, "").encode_utf8(&mut [0; 4])),
             _ if (0xd800..0xdc00).contains(&unit) => self.high = Some(unit),
             _ => self.words("\u{fffd}"),
         }

@@ -1,6 +1,0 @@
-//! Zips.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    ingest::trial::archive(data);
-});

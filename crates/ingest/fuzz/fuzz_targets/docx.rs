@@ -1,6 +1,0 @@
-//! DOCX.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    ingest::trial::read("a.docx", data);
-});

@@ -1,6 +1,0 @@
-//! Pictures of every format.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    ingest::trial::read("a.png", data);
-});
