@@ -32,11 +32,7 @@ pub(crate) fn schema() -> Value {
                 "rounding": { "enum": ["half_up_2", "half_up_1", "half_up_0"] },
                 "grade": { "enum": ["by_score", "lowest_of_parts"] },
             })),
-            "add_on": object(&["join"], json!({
-                "to": list(json!({ "type": "string" }), "可以附加于哪些标准"),
-                "join": { "enum": ["pooled", "added", "share", "taken", "apart"] },
-                "points": points("share、taken 的分值"),
-            })),
+            "add_on": add_on(),
             "grades": bands,
             "parts": { "type": "array", "items": { "$ref": "#/$defs/part" } },
             "sections": { "type": "array", "items": { "$ref": format!("#/$defs/{sections}") } },
@@ -49,6 +45,7 @@ pub(crate) fn schema() -> Value {
         });
         if let Some(extends) = extends {
             fields["extends"] = extends;
+            fields["format"] = json!({ "const": 2 });
             for partial in ["bonus", "add_on"] {
                 fields[partial]["required"] = json!([]);
             }
@@ -56,7 +53,10 @@ pub(crate) fn schema() -> Value {
             fields["bonus"]["properties"]["items"]["items"]["properties"]["after"] = after();
             return object(&["format", "id", "version", "title", "extends"], fields);
         }
-        object(&["id", "version", "title", "total", "grades", "sections"], fields)
+        let mut whole = object(&["id", "version", "title", "total", "grades", "sections"], fields);
+        whole["if"] = json!({ "properties": { "format": { "const": 2 } }, "required": ["format"] });
+        whole["else"] = format_1();
+        whole
     };
     let extends = object(
         &["rubric"],
@@ -94,15 +94,23 @@ pub(crate) fn schema() -> Value {
         fields["after"] = after();
         object(&["id"], fields)
     };
+    let mut whole_criterion = object(&["id", "title", "mode"], criterion.clone());
+    whole_criterion["allOf"] = modes(true);
+    // What a change leaves out stays as it is in the base.
+    let mut changed_criterion = changed(criterion);
+    changed_criterion["allOf"] = modes(false);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "评查标准",
         "description": "案卷评查标准的文件格式，说明见 rubric-format.md",
-        "oneOf": [{ "$ref": "#/$defs/whole" }, { "$ref": "#/$defs/extending" }],
+        "if": { "required": ["extends"] },
+        "then": { "$ref": "#/$defs/extending" },
+        "else": { "$ref": "#/$defs/whole" },
         "$defs": {
             "whole": rubric("section", None),
             "extending": rubric("changed_section", Some(extends)),
-            "points": { "type": "number", "minimum": 0, "maximum": 1_000_000, "multipleOf": 0.01 },
+            // At most two decimals. No `multipleOf`: validators that divide in binary would refuse 2.3.
+            "points": { "type": "number", "minimum": 0, "maximum": 1_000_000 },
             "grade": object(&["code", "title", "min"], json!({
                 "code": text("等次编号"), "title": text("等次名称"), "min": points("最低分数线"),
             })),
@@ -122,9 +130,9 @@ pub(crate) fn schema() -> Value {
                 "grades": bands,
             })),
             "section": object(&["id", "title", "points", "criteria"], section("criterion")),
-            "criterion": object(&["id", "title", "mode"], criterion.clone()),
+            "criterion": whole_criterion,
             "changed_section": changed(section("changed_criterion")),
-            "changed_criterion": changed(criterion),
+            "changed_criterion": changed_criterion,
             "element": object(&["title", "points"], json!({
                 "id": text("要素编号"), "title": text("得分要素"), "points": points("分值"),
             })),
@@ -138,6 +146,55 @@ pub(crate) fn schema() -> Value {
             })),
         },
     })
+}
+
+/// Which fields belong to which way of judging; `required` where they must be given too.
+fn modes(required: bool) -> Value {
+    let mode = |mode: &str, needs: &[&str], without: &[&str]| {
+        let without: serde_json::Map<String, Value> =
+            without.iter().map(|name| ((*name).to_owned(), json!(false))).collect();
+        let mut then = json!({ "properties": without });
+        if required {
+            then["required"] = json!(needs);
+        }
+        json!({ "if": { "properties": { "mode": { "const": mode } }, "required": ["mode"] }, "then": then })
+    };
+    json!([
+        mode("deduct", &["points", "deductions"], &["effect", "elements"]),
+        mode("grant", &["points"], &["effect"]),
+        mode("gate", &["effect"], &["points", "deductions", "elements", "floor"]),
+    ])
+}
+
+fn add_on() -> Value {
+    let mut add_on = object(
+        &["join"],
+        json!({
+            "to": list(json!({ "type": "string" }), "可以附加于哪些标准"),
+            "join": { "enum": ["pooled", "added", "share", "taken", "apart"] },
+            "points": points("share、taken 的分值"),
+        }),
+    );
+    add_on["if"] =
+        json!({ "properties": { "join": { "enum": ["pooled", "added", "apart"] } }, "required": ["join"] });
+    add_on["then"] = json!({ "properties": { "points": false } });
+    add_on
+}
+
+/// What a file of format 1 may not hold.
+fn format_1() -> Value {
+    let grant = json!({ "properties": { "mode": { "const": "grant" } }, "required": ["mode"] });
+    json!({ "properties": {
+        "when_documents": false, "parts": false, "add_on": false,
+        "scoring": { "properties": { "grade": false } },
+        "sections": { "items": { "properties": {
+            "pool": false,
+            "criteria": { "items": {
+                "properties": { "elements": false, "floor": false },
+                "if": grant, "then": { "properties": { "deductions": false } },
+            } },
+        } } },
+    } })
 }
 
 fn after() -> Value {

@@ -207,3 +207,19 @@ pub enum MarkProblemCode {
     /// A verdict that this kind of criterion does not know.
     VerdictNotAllowed,
 }
+
+impl MarkProblemCode {
+    /// What is wrong, in words for users.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::UnknownCriterion => "评查标准里没有此项",
+            Self::UnknownDeduction => "没有这条扣分标准",
+            Self::EvidenceRequired => "缺少依据",
+            Self::DeductionRequired => "没有选择扣分标准",
+            Self::NotApplicableNotAllowed => "此项必须评查",
+            Self::ReasonRequired => "缺少理由",
+            Self::PointsOutOfRange => "分值或处数超出范围",
+            Self::VerdictNotAllowed => "评判与评分方式不符",
+        }
+    }
+}

@@ -126,7 +126,10 @@ impl<'r, 'a, 't> Fields<'r, 'a, 't> {
         for (key, _) in self.table.entries.iter() {
             if !self.known.contains(&key.get_ref().as_ref()) {
                 let line = self.reading.line(key.span().start);
-                let message = format!("不认识的字段“{}”", shorten(key.get_ref()));
+                let name = key.get_ref();
+                let meant = nearest(name, &self.known, |known| self.table.entries.contains_key(known));
+                let meant = meant.map(|meant| format!("，是不是“{meant}”")).unwrap_or_default();
+                let message = format!("不认识的字段“{}”{meant}", shorten(name));
                 self.reading.fault(line, FindingCode::UnknownField, message);
             }
         }
@@ -251,12 +254,13 @@ impl<'r, 'a, 't> Fields<'r, 'a, 't> {
         self.optional_word(name, words)
     }
 
-    /// A list of texts, each turned by `meaning`; a text without meaning is a fault with `code`.
+    /// A list of texts, each turned by `meaning`; a text without meaning is a fault with `code`, and `meaning`
+    /// says what could be written instead.
     pub(super) fn list<T>(
         &mut self,
         name: &'static str,
         code: FindingCode,
-        meaning: impl Fn(&str) -> Option<T>,
+        meaning: impl Fn(&str) -> Result<T, String>,
     ) -> Vec<T> {
         let Some(array) = self.array(name) else { return Vec::new() };
         let mut values = Vec::with_capacity(array.len());
@@ -264,9 +268,9 @@ impl<'r, 'a, 't> Fields<'r, 'a, 't> {
             let line = self.reading.line(element.span().start);
             match element.get_ref() {
                 DeValue::String(text) => match meaning(text) {
-                    Some(value) => values.push(value),
-                    None => {
-                        let message = format!("字段“{name}”里的“{}”不认识", shorten(text));
+                    Ok(value) => values.push(value),
+                    Err(advice) => {
+                        let message = format!("字段“{name}”里的“{}”不认识{advice}", shorten(text));
                         self.reading.fault(line, code, message);
                     }
                 },
@@ -344,4 +348,31 @@ pub(super) fn shorten(text: &str) -> String {
         shown.push('…');
     }
     shown
+}
+
+/// The known name that a misspelt one most likely means: few letters away, and not given already.
+fn nearest<'n>(name: &str, known: &[&'n str], given: impl Fn(&str) -> bool) -> Option<&'n str> {
+    const SLIPS: usize = 2;
+    let free = known.iter().copied().filter(|known| !given(known));
+    let near = free.map(|known| (letters_apart(name, known), known)).min()?;
+    (near.0 <= SLIPS && near.0 < near.1.len().div_ceil(2)).then_some(near.1)
+}
+
+/// Levenshtein's distance, in characters; of names no longer than fields have.
+fn letters_apart(left: &str, right: &str) -> usize {
+    if left.len() > 40 {
+        return usize::MAX;
+    }
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (above, c) in left.chars().enumerate() {
+        let mut diagonal = above;
+        row[0] = above + 1;
+        for (at, other) in right.iter().enumerate() {
+            let replaced = diagonal + usize::from(c != *other);
+            diagonal = row[at + 1];
+            row[at + 1] = replaced.min(diagonal + 1).min(row[at] + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }

@@ -57,7 +57,9 @@ pub(super) fn read(text: &str, bases: Bases<'_>) -> Result<(Rubric, Lines), Vec<
     let (document, errors) = DeTable::parse_recoverable(&text);
     for error in &errors {
         let line = error.span().map_or(1, |span| reading.line(span.start));
-        reading.fault(line, FindingCode::Syntax, wording(error.message()).to_owned());
+        let at = error.span().and_then(|span| text.get(span.start..)).and_then(|rest| rest.chars().next());
+        let message = at.and_then(wide).unwrap_or_else(|| wording(error.message()).to_owned());
+        reading.fault(line, FindingCode::Syntax, message);
     }
     if errors.is_empty() {
         let rubric = match document.get_ref() {
@@ -81,6 +83,42 @@ fn extended(reading: &mut Reading, own: &DeTable<'_>, bases: Bases<'_>) -> Optio
     let (base, _) = DeTable::parse_recoverable(&base_text);
     let whole = whole(reading, own, base.get_ref(), &extends);
     Some(rubric(Fields::of_document(reading, &whole)))
+}
+
+/// The kind of act of a code.
+fn act_kind(code: &str) -> Result<ActKind, String> {
+    ActKind::from_code(code).ok_or_else(|| {
+        let known: Vec<String> =
+            ActKind::ALL.into_iter().map(|kind| format!("{}（{}）", kind.code(), kind.title())).collect();
+        format!("，可用的有：{}", known.join("、"))
+    })
+}
+
+/// The document type of a code; who writes its title is told the code.
+fn document_type(code: &str) -> Result<DocumentType, String> {
+    DocumentType::from_code(code).ok_or_else(|| {
+        let titled = DocumentType::ALL.iter().find(|known| known.title() == code.trim());
+        titled.map(|known| format!("，应当写作 {}", known.code())).unwrap_or_default()
+    })
+}
+
+/// What is wrong where a character of the Chinese keyboard stands in for one of TOML's own.
+fn wide(c: char) -> Option<String> {
+    let narrow = match c {
+        '“' | '”' | '‘' | '’' | '「' | '」' => '"',
+        '\u{3000}' => ' ',
+        '，' => ',',
+        '。' => '.',
+        '【' => '[',
+        '】' => ']',
+        // The other wide forms stand in the order of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)?,
+        _ => return None,
+    };
+    if narrow == '"' {
+        return Some(format!("TOML 语法有误：此处是中文引号 {c}，要改成半角（英文）双引号"));
+    }
+    Some(format!("TOML 语法有误：此处是全角字符“{c}”，要改成半角（英文）的 {narrow}"))
 }
 
 /// What the TOML reader means, in words for users.
@@ -123,9 +161,9 @@ fn rubric(mut fields: Fields<'_, '_, '_>) -> Rubric {
         id: RubricId(fields.text("id")),
         version: fields.text("version"),
         title: fields.text("title"),
-        applies_to: fields.list("applies_to", FindingCode::UnknownValue, ActKind::from_code),
+        applies_to: fields.list("applies_to", FindingCode::UnknownValue, act_kind),
         when_documents: fields.newer("when_documents", |fields, name| {
-            fields.list(name, FindingCode::UnknownDocumentType, DocumentType::from_code)
+            fields.list(name, FindingCode::UnknownDocumentType, document_type)
         }),
         source: fields.optional_text("source").unwrap_or_default(),
         total: fields.points("total"),
@@ -146,7 +184,7 @@ fn rubric(mut fields: Fields<'_, '_, '_>) -> Rubric {
 }
 
 fn add_on(mut fields: Fields<'_, '_, '_>) -> Option<AddOn> {
-    let to = fields.list("to", FindingCode::UnknownValue, |id| Some(RubricId::from(id)));
+    let to = fields.list("to", FindingCode::UnknownValue, |id| Ok(RubricId::from(id)));
     let rule = match fields.word("join", &JOINS) {
         Some(Join::Pooled) => Some(JoinRule::Pooled),
         Some(Join::Added) => Some(JoinRule::Added),
@@ -167,7 +205,7 @@ fn part(mut fields: Fields<'_, '_, '_>) -> Part {
     let part = Part {
         id: fields.text("id"),
         title: fields.text("title"),
-        sections: fields.list("sections", FindingCode::UnknownValue, |id| Some(id.to_owned())),
+        sections: fields.list("sections", FindingCode::UnknownValue, |id| Ok(id.to_owned())),
         measure: fields.optional_word("measure", &MEASURES).unwrap_or_default(),
         points: fields.points("points"),
         of: fields.optional_points("of"),
@@ -241,8 +279,8 @@ fn criterion(mut fields: Fields<'_, '_, '_>) -> Criterion {
         kind: kind(&mut fields, &id),
         floor: Points::ZERO,
         allow_not_applicable: fields.flag("allow_not_applicable"),
-        documents: fields.list("documents", FindingCode::UnknownDocumentType, DocumentType::from_code),
-        rules: fields.list("rules", FindingCode::UnknownValue, |rule| Some(rule.to_owned())),
+        documents: fields.list("documents", FindingCode::UnknownDocumentType, document_type),
+        rules: fields.list("rules", FindingCode::UnknownValue, |rule| Ok(rule.to_owned())),
         id,
     };
     if !criterion.is_gate() {

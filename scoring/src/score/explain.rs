@@ -118,7 +118,8 @@ fn of_criterion(criterion: &Criterion, score: &CriterionScore) -> Step {
             let taken: Vec<String> =
                 score.deductions.iter().map(|taken| format!(" − {}", taken.points)).collect();
             let left = max - score.deductions.iter().map(|taken| taken.points).sum();
-            balance(&mut terms, &result, "扣完为止");
+            let label = if criterion.floor == Points::ZERO { "扣完为止" } else { "本项最低得分" };
+            balance(&mut terms, &result, label);
             let limit = match (left == score.earned, criterion.floor == Points::ZERO) {
                 (true, _) => String::new(),
                 (false, true) => "，扣完为止，不计负分，得 0".to_owned(),

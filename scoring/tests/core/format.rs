@@ -97,9 +97,10 @@ fn faults_of_shape_are_told_with_their_line() {
 #[test]
 fn what_is_not_toml_is_told_in_words() {
     for (old, new, words) in [
-        ("title = \"示例标准\"", "title = “示例标准”", "引号"),
+        ("title = \"示例标准\"", "title = “示例标准”", "中文引号 “"),
+        ("total = 10", "total = １０", "全角字符“１”"),
         ("title = \"示例标准\"", "title = \"示例标准", "引号"),
-        ("title = \"示例标准\"", "title ＝ \"示例标准\"", "TOML"),
+        ("title = \"示例标准\"", "title ＝ \"示例标准\"", "全角字符“＝”"),
         ("title = \"示例标准\"", "title", "没有等号"),
         ("total = 10", "total =", "要有值"),
         ("total = 10", "total = 010", "多写 0"),

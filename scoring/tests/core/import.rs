@@ -2,6 +2,7 @@
 
 use crate::sample::points;
 use proptest::prelude::*;
+use scoring::rubric::GateEffect;
 use scoring::rubric::Severity;
 use scoring::rubric::import::{ColumnRole, ImportCode, ImportError, ImportOptions, Imported, Row, import};
 use scoring::{CriterionKind, Rubric};
@@ -151,6 +152,101 @@ fn the_user_names_columns_by_heading_or_letter() {
     assert_eq!(import(&[], &ImportOptions::default()), Err(ImportError::NoHeadings));
 }
 
+/// Each fault in a row of its own, with its price beside it.
+#[test]
+fn faults_with_rows_and_prices_of_their_own() {
+    let imported = imported(
+        "某市案卷评查评分细则（满分100分）\n\
+         项目 | 分值 | 存在的问题 | 扣分 | 扣分方式\n\
+         立案审批表 | 20 | 没有立案审批表 | 20 | \n\
+          | | 案由不规范 | 2 | \n\
+          | | 空白未处理 | 1 | 每处\n\
+         送达回证 | 80 | 逾期送达 | 10 | \n",
+    );
+    let criteria: Vec<_> = imported.rubric.criteria().collect();
+    let rules: Vec<_> = criteria[0]
+        .deduction_rules()
+        .iter()
+        .map(|rule| (rule.reason.as_str(), rule.points, rule.per_occurrence))
+        .collect();
+    assert_eq!(
+        rules,
+        [
+            ("没有立案审批表", points("20"), false),
+            ("案由不规范", points("2"), false),
+            ("空白未处理", points("1"), true)
+        ]
+    );
+    assert_eq!(criteria[1].deduction_rules()[0].reason, "逾期送达");
+}
+
+#[test]
+fn notes_gates_bonus_and_what_is_left_over() {
+    let imported = imported(
+        "案卷评查标准\n\
+         评查类别 | 评查内容 | 分值 | 评分标准 | 重要性 | 备注\n\
+         立案 | 1.立案审批 | 40 | 无审批表扣40分；说理不充分，最多扣10分 | 高 | 合理缺项\n\
+         决定 | 2.决定书 | 60 | 主要事实错误的，案卷计0分；未集体讨论的，不得评为优秀；错字1处扣0.5分 | |\n\
+         基本要求 | 两人执法 | 一票否决 | 少于两人的，案卷不合格 | |\n\
+         加分项（5分） | | | | |\n\
+          | 创新做法 | 5 | 被推广的加5分 | |\n\
+         合计 | | 100 | | |\n\
+         备注：1.90分以上为优秀，60-89分为合格，60分以下为不合格。\n",
+    );
+    let found: Vec<ImportCode> = imported.findings.iter().map(|finding| finding.code).collect();
+    for code in [
+        ImportCode::GradesRead,
+        ImportCode::GateRead,
+        ImportCode::LeastAssumed,
+        ImportCode::BonusRead,
+        ImportCode::RowUnread,
+        ImportCode::ColumnUnread,
+    ] {
+        assert!(found.contains(&code), "{code:?} in {:?}", imported.findings);
+    }
+    assert!(!found.contains(&ImportCode::TotalDiffers), "{:?}", imported.findings);
+    let rubric = &imported.rubric;
+    let mins: Vec<_> = rubric.grades.iter().map(|band| (band.title.as_str(), band.min)).collect();
+    assert_eq!(mins, [("优秀", points("90")), ("合格", points("60")), ("不合格", points("0"))]);
+    let effects: Vec<_> = rubric
+        .criteria()
+        .filter_map(|criterion| match criterion.kind {
+            CriterionKind::Gate { effect } => Some((criterion.id.as_str(), criterion.title.as_str(), effect)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        effects,
+        [
+            ("B1-V1", "主要事实错误", GateEffect::ScoreZero),
+            ("B1-V2", "未集体讨论", GateEffect::BarTopGrade),
+            ("C1", "两人执法", GateEffect::Fail),
+        ]
+    );
+    let filing = rubric.criteria().next().expect("an item");
+    assert!(filing.allow_not_applicable && filing.title == "立案审批");
+    let range = &filing.deduction_rules()[1];
+    assert_eq!((range.points, range.up_to), (points("0"), Some(points("10"))));
+    let bonus = rubric.bonus.as_ref().expect("a bonus");
+    assert_eq!((bonus.max_points, bonus.items[0].points), (points("5"), points("5")));
+    assert!(rubric.source.contains("90分以上为优秀"));
+}
+
+#[test]
+fn points_that_stand_in_the_words_of_the_items() {
+    let imported = imported(
+        "评查项目 | 评查标准及分值 | 扣分细则\n\
+         立案（20分） | 有立案审批表（10分） | 没有的扣10分\n\
+          | 审批及时（10分） | 超过15日的扣5分；未审批的全扣\n\
+         决定（80分） | 决定书规范（80分） | 不规范的每处扣2分\n",
+    );
+    assert_eq!(codes(&imported), [(0, ImportCode::GradesAssumed)]);
+    let sections: Vec<_> = imported.rubric.sections.iter().map(|s| (s.title.as_str(), s.points)).collect();
+    assert_eq!(sections, [("立案", points("20")), ("决定", points("80"))]);
+    let second = imported.rubric.criteria().nth(1).expect("an item");
+    assert_eq!((second.title.as_str(), second.deduction_rules()[1].points), ("审批及时", points("10")));
+}
+
 fn cell() -> impl Strategy<Value = String> {
     let words = [
         "评查内容",
@@ -167,6 +263,13 @@ fn cell() -> impl Strategy<Value = String> {
         "不得分",
         "得2分",
         "否决",
+        "案卷计0分",
+        "加分项（5分）",
+        "扣分",
+        "存在的问题",
+        "每处",
+        "扣5分以内",
+        "90分以上为优秀，60分以上为合格，60分以下为不合格",
         "5",
         "0.5",
         "5分",

@@ -138,3 +138,23 @@ fn warnings_do_not_forbid_use() {
         ]
     );
 }
+
+/// Whoever writes a word that does not exist is told the one that was meant.
+#[test]
+fn what_was_meant_is_told() {
+    for (old, new, words) in [
+        ("title = \"现场检查记录\"", "titel = \"现场检查记录\"", "不认识的字段“titel”，是不是“title”"),
+        ("[\"inspection\"]", "[\"检查\"]", "inspection（行政检查）"),
+        ("[\"inspection_result\"]", "[\"检查结果告知书\"]", "应当写作 inspection_result"),
+    ] {
+        let text = example().replacen(old, new, 1);
+        assert_ne!(text, example(), "{old}");
+        let findings = scoring::lint(&text);
+        assert!(findings.iter().any(|finding| finding.message.contains(words)), "{words}: {findings:?}");
+    }
+    // A criterion named like another is one fault, not one for each of its deductions.
+    let text = example().replacen("id = \"S-A2\"", "id = \"S-A1\"", 1);
+    let doubled: Vec<_> =
+        scoring::lint(&text).into_iter().filter(|finding| finding.code == FindingCode::DuplicateId).collect();
+    assert_eq!(doubled.len(), 1, "{doubled:?}");
+}

@@ -20,55 +20,64 @@ fn faults(
     path: &str,
     seen: &mut BTreeSet<String>,
 ) -> Vec<String> {
+    if schema == &Value::Bool(false) {
+        return vec![format!("{path} must not be given")];
+    }
+    let mut found = Vec::new();
     if let Some(reference) = schema["$ref"].as_str() {
         let name = reference.trim_start_matches("#/$defs/");
-        return faults(&root["$defs"][name], root, value, path, seen);
+        found.extend(faults(&root["$defs"][name], root, value, path, seen));
     }
-    if let Some(ways) = schema["oneOf"].as_array() {
-        let tried = ways.iter().map(|way| faults(way, root, value, path, seen)).collect::<Vec<_>>();
-        let fitting = tried.iter().filter(|faults| faults.is_empty()).count();
-        return match fitting {
-            1 => Vec::new(),
-            0 => tried.into_iter().min_by_key(Vec::len).unwrap_or_default(),
-            more => vec![format!("{path} is {more} things at once")],
-        };
+    for all in schema["allOf"].as_array().into_iter().flatten() {
+        found.extend(faults(all, root, value, path, seen));
     }
-    if let Some(words) = schema["enum"].as_array() {
-        return if words.contains(value) { Vec::new() } else { vec![format!("{path}: {value}")] };
+    if let Some(condition) = schema.get("if") {
+        let way = if faults(condition, root, value, path, seen).is_empty() { "then" } else { "else" };
+        if let Some(way) = schema.get(way) {
+            found.extend(faults(way, root, value, path, seen));
+        }
     }
-    match schema["type"].as_str() {
-        Some("object") => {
-            let Some(fields) = value.as_object() else { return vec![format!("{path} is no table")] };
-            let known = schema["properties"].as_object().expect("properties");
-            let mut found = Vec::new();
-            for required in schema["required"].as_array().expect("required") {
-                let required = required.as_str().expect("a name");
-                if !fields.contains_key(required) {
-                    found.push(format!("{path} lacks {required}"));
-                }
-            }
-            for (name, value) in fields {
+    let words = schema["enum"].as_array();
+    if words.is_some_and(|words| !words.contains(value))
+        || schema.get("const").is_some_and(|only| only != value)
+    {
+        found.push(format!("{path}: {value}"));
+    }
+    for required in schema["required"].as_array().into_iter().flatten() {
+        let required = required.as_str().expect("a name");
+        if value.get(required).is_none() {
+            found.push(format!("{path} lacks {required}"));
+        }
+    }
+    for (name, value) in value.as_object().into_iter().flatten() {
+        match schema["properties"].get(name) {
+            Some(schema) => {
                 seen.insert(name.clone());
-                match known.get(name) {
-                    Some(schema) => {
-                        found.extend(faults(schema, root, value, &format!("{path}.{name}"), seen))
-                    }
-                    None => found.push(format!("{path}.{name} is unknown")),
-                }
+                found.extend(faults(schema, root, value, &format!("{path}.{name}"), seen));
             }
-            found
+            None if schema["additionalProperties"] == false => {
+                found.push(format!("{path}.{name} is unknown"))
+            }
+            None => {}
         }
-        Some("array") => {
-            let Some(items) = value.as_array() else { return vec![format!("{path} is no list")] };
-            items.iter().flat_map(|item| faults(&schema["items"], root, item, path, seen)).collect()
-        }
-        Some("string") if value.is_string() => Vec::new(),
-        Some("boolean") if value.is_boolean() => Vec::new(),
-        Some("number") if value.as_f64().is_some_and(|number| (0.0..=1_000_000.0).contains(&number)) => {
-            Vec::new()
-        }
-        kind => vec![format!("{path} is no {kind:?}: {value}")],
     }
+    if let Some(of_items) = schema.get("items") {
+        let items = value.as_array().into_iter().flatten();
+        found.extend(items.flat_map(|item| faults(of_items, root, item, path, seen)));
+    }
+    let fits = match schema["type"].as_str() {
+        None => true,
+        Some("object") => value.is_object(),
+        Some("array") => value.is_array(),
+        Some("string") => value.is_string(),
+        Some("boolean") => value.is_boolean(),
+        Some("number") => value.as_f64().is_some_and(|number| (0.0..=1_000_000.0).contains(&number)),
+        Some(kind) => panic!("{kind} is not used"),
+    };
+    if !fits {
+        found.push(format!("{path} is no {}: {value}", schema["type"]));
+    }
+    found
 }
 
 fn check(text: &str, seen: &mut BTreeSet<String>) {
@@ -101,6 +110,37 @@ fn every_rubric_at_hand_satisfies_it() {
         check(text.text, &mut seen);
     }
     assert!(seen.len() > 30, "{seen:?}");
+}
+
+/// A text whose shape the reader refuses is refused by the schema too, so that an editor says so while it is written.
+#[test]
+fn what_the_reader_refuses_for_its_shape_is_refused_here() {
+    let compound = include_str!("shapes/compound.toml");
+    let add_on = include_str!("shapes/add-on.toml");
+    for (text, from, to) in [
+        (example(), "effect = \"score_zero\"\n", ""),
+        (example(), "mode = \"gate\"\n", "mode = \"gate\"\npoints = 3\n"),
+        (example(), "mode = \"gate\"\n", "mode = \"gate\"\nfloor = 3\n"),
+        (example(), "mode = \"gate\"\n", "mode = \"veto\"\n"),
+        (example(), "mode = \"deduct\"\n", "mode = \"deduct\"\neffect = \"fail\"\n"),
+        (example(), "mode = \"grant\"\n", "mode = \"grant\"\nfloor = 1\n"),
+        (example(), "mode = \"grant\"\npoints = 4\n", "mode = \"grant\"\n"),
+        (example(), "title = \"检查实施\"", "titel = \"检查实施\""),
+        (example(), "[scoring]\n", "[scoring]\ngrade = \"by_score\"\n"),
+        (compound, "format = 2\n", "format = 1\n"),
+        (compound, "format = 2\n", ""),
+        (add_on, "join = \"pooled\"\n", "join = \"pooled\"\npoints = 3\n"),
+        (extending_example(), "format = 2\n", ""),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let broken = text.replacen(from, to, 1);
+        assert!(scoring::Rubric::parse(&broken).is_err(), "the reader takes {to:?} for {from:?}");
+        let value: toml::Value = toml::from_str(&broken).expect("TOML");
+        let value = serde_json::to_value(value).expect("JSON");
+        let schema = schema();
+        let found = faults(&schema, &schema, &value, "", &mut BTreeSet::new());
+        assert!(!found.is_empty(), "the schema takes {to:?} for {from:?}");
+    }
 }
 
 proptest! {

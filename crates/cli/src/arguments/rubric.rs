@@ -75,9 +75,12 @@ pub(crate) struct RubricImport {
     /// 适用的行为种类，可以写多次
     #[arg(long = "act", value_name = "KIND")]
     pub(crate) acts: Vec<String>,
-    /// 指明一列，可以写多次：section、item、points、standard、basis、guidance = 表头文字或列字母
+    /// 指明一列，可以写多次：section、item、points、standard、price、basis、guidance = 表头文字或列字母
     #[arg(long = "column", value_name = "ROLE=HEADING")]
     pub(crate) columns: Vec<String>,
+    /// 工作簿里的第几张表，从 1 数起；不写则读第一张像评查标准的
+    #[arg(long, value_name = "N")]
+    pub(crate) sheet: Option<usize>,
     /// 标准应有的总分，用于核对
     #[arg(long, value_name = "POINTS")]
     pub(crate) total: Option<String>,

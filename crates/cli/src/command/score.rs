@@ -5,8 +5,8 @@ use crate::End;
 use crate::arguments::Score;
 use crate::output;
 use contract::UserError;
-use contract::scoring::Explanation;
-use contract::scoring::scorecard::{ScoreState, Scorecard};
+use contract::scoring::scorecard::{CriterionScore, DeductionScore, ScoreState, Scorecard};
+use contract::scoring::{Explanation, Points, Verdict};
 use serde_json::json;
 
 pub(crate) fn run(arguments: &Score) -> Result<End, UserError> {
@@ -31,12 +31,14 @@ pub(crate) fn run(arguments: &Score) -> Result<End, UserError> {
     }
     for problem in &scored.scorecard.problems {
         let code = serde_json::to_string(&problem.code).unwrap_or_default();
-        output::note(&format!("{}：{}", problem.criterion, code.trim_matches('"')));
+        let code = code.trim_matches('"');
+        output::note(&format!("{}：{}（{code}）", problem.criterion, problem.code.words()));
     }
     if scored.scorecard.problems.is_empty() {
         return Ok(End::Well);
     }
-    output::note("存在不能成立的评分，全部评分均未记入工作区。");
+    let kept = if arguments.dry_run { "" } else { "，全部评分均未记入工作区" };
+    output::note(&format!("存在不能成立的评分{kept}。"));
     Ok(End::Partly)
 }
 
@@ -61,11 +63,29 @@ fn show(card: &Scorecard) {
         output::line(&format!("否决：{} {}", gate.criterion, gate.title));
     }
     for criterion in card.sections.iter().flat_map(|section| &section.criteria) {
-        for deduction in &criterion.deductions {
-            output::line(&format!(
-                "{} {}：{} × {}，扣 {} 分",
-                criterion.id, criterion.title, deduction.reason, deduction.occurrences, deduction.points
-            ));
+        for line in taken(criterion) {
+            output::line(&format!("{} {}：{line}", criterion.id, criterion.title));
+        }
+    }
+}
+
+/// What a criterion lost, and what takes no part, a line each.
+fn taken(criterion: &CriterionScore) -> Vec<String> {
+    match criterion.mark.as_ref().map(|mark| &mark.verdict) {
+        Some(Verdict::Missing { .. }) => vec![format!("应有未有，扣 {} 分", criterion.deducted)],
+        Some(Verdict::NotApplicable { reason }) => vec![format!("无需评审（{reason}）")],
+        Some(Verdict::Granted { .. }) if criterion.deducted != Points::ZERO => {
+            vec![format!("得 {} 分，满分 {}", criterion.earned, criterion.max_points)]
+        }
+        _ => {
+            let of = |deduction: &DeductionScore| {
+                let times = match deduction.occurrences {
+                    1 => String::new(),
+                    more => format!(" × {more}"),
+                };
+                format!("{}{times}，扣 {} 分", deduction.reason, deduction.points)
+            };
+            criterion.deductions.iter().map(of).collect()
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Marks 评分记录: deciding, taking back, bringing back, and what was decided before.
 
+use super::marks_file;
 use super::undo::{Change, History};
 use crate::clock::now;
 use crate::error::{Result, of_mark};
@@ -171,7 +172,7 @@ impl Workbench {
         rubric: Option<&str>,
         keep: bool,
     ) -> std::result::Result<Scored, UserError> {
-        let marks = read_marks(marks)?;
+        let marks = marks_file::read(marks)?;
         Ok(self.score_marks(case, marks, rubric, keep)?)
     }
 
@@ -255,20 +256,4 @@ pub struct Scored {
     pub explanation: Explanation,
     /// Whether they were kept.
     pub kept: bool,
-}
-
-/// Marks from a JSON file: a list, or an object with a list named `marks`.
-fn read_marks(path: &Path) -> std::result::Result<Vec<Mark>, UserError> {
-    #[derive(serde::Deserialize)]
-    #[serde(untagged)]
-    enum File {
-        List(Vec<Mark>),
-        Object { marks: Vec<Mark> },
-    }
-    let unreadable = |detail: String| UserError::new(ErrorCode::MarksUnreadable).with_detail(detail);
-    let bytes = std::fs::read(path).map_err(|error| unreadable(error.kind().to_string()))?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    match serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string()))? {
-        File::List(marks) | File::Object { marks } => Ok(marks),
-    }
 }

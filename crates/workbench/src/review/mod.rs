@@ -5,6 +5,7 @@ mod hints;
 mod history;
 mod kept;
 mod marks;
+mod marks_file;
 mod phrases;
 mod submission;
 mod undo;

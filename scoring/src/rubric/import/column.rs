@@ -18,12 +18,14 @@ pub enum ColumnRole {
     Basis,
     /// Guidance, remarks.
     Guidance,
+    /// What the fault in this row costs, where each fault has a row of its own.
+    Price,
 }
 
 impl ColumnRole {
     /// All roles.
-    pub const ALL: [Self; 6] =
-        [Self::Section, Self::Item, Self::Points, Self::Standard, Self::Basis, Self::Guidance];
+    pub const ALL: [Self; 7] =
+        [Self::Section, Self::Item, Self::Points, Self::Standard, Self::Basis, Self::Guidance, Self::Price];
 
     /// The stable name, as the user types it.
     pub const fn code(self) -> &'static str {
@@ -34,6 +36,7 @@ impl ColumnRole {
             Self::Standard => "standard",
             Self::Basis => "basis",
             Self::Guidance => "guidance",
+            Self::Price => "price",
         }
     }
 
@@ -45,7 +48,23 @@ impl ColumnRole {
     /// Headings in use, the most telling first.
     const fn headings(self) -> &'static [&'static str] {
         match self {
-            Self::Section => &["部分", "类别", "项目类别", "一级指标", "环节", "阶段", "大项"],
+            Self::Section => &[
+                "部分",
+                "类别",
+                "项目类别",
+                "评查类别",
+                "项目分类",
+                "分类",
+                "一级指标",
+                "一级项目",
+                "环节",
+                "评查环节",
+                "阶段",
+                "评查阶段",
+                "文书名称",
+                "文书种类",
+                "大项",
+            ],
             Self::Item => &[
                 "评查内容",
                 "评查要点",
@@ -53,7 +72,14 @@ impl ColumnRole {
                 "考核内容",
                 "具体内容",
                 "评查指标",
+                "评分项目",
+                "评分内容",
+                "评分要点",
+                "检查要点",
+                "评查事项",
+                "考评内容",
                 "二级指标",
+                "二级项目",
                 "小项",
                 "评查项目",
                 "检查项目",
@@ -62,7 +88,7 @@ impl ColumnRole {
                 "项目",
                 "事项",
             ],
-            Self::Points => &["分值", "标准分", "标准分值", "满分", "分数"],
+            Self::Points => &["分值", "标准分", "标准分值", "项目分值", "应得分", "配分", "满分", "分数"],
             Self::Standard => &[
                 "扣分标准",
                 "评分标准",
@@ -72,10 +98,18 @@ impl ColumnRole {
                 "评分细则",
                 "评分办法",
                 "扣分事项",
+                "扣分说明",
+                "评分说明",
+                "计分办法",
+                "存在的问题",
+                "存在问题",
+                "常见问题",
+                "问题",
                 "评查标准",
             ],
             Self::Basis => &["依据", "法律依据", "评查依据", "法定依据"],
             Self::Guidance => &["说明", "评查要求", "要求", "注意事项", "评查方法", "备注"],
+            Self::Price => &["扣分值", "扣分分值", "应扣分", "每次扣分", "扣分"],
         }
     }
 }
@@ -98,8 +132,13 @@ fn named(name: &str, row: &[String]) -> Option<usize> {
     })
 }
 
-/// The columns of a row taken as headings; nothing unless it names at least items and points.
-pub(super) fn columns(row: &[String], chosen: &[(ColumnRole, String)]) -> Option<Vec<(ColumnRole, usize)>> {
+/// The columns of a row taken as headings; nothing unless it names at least items and points. Where `in_words`, points
+/// may stand in the words of the items instead, and the row must name the standard.
+pub(super) fn columns(
+    row: &[String],
+    chosen: &[(ColumnRole, String)],
+    in_words: bool,
+) -> Option<Vec<(ColumnRole, usize)>> {
     let mut found: Vec<(ColumnRole, usize)> = Vec::new();
     for (role, name) in chosen {
         found.push((*role, named(name, row)?));
@@ -116,6 +155,20 @@ pub(super) fn columns(row: &[String], chosen: &[(ColumnRole, String)]) -> Option
         found.extend(heading.map(|column| (role, column)));
     }
     let has = |role| found.iter().any(|(known, _)| *known == role);
+    if in_words {
+        // 评查标准及分值: items with their points in brackets.
+        let both = |cell: &String| bare(cell).contains("分值") && bare(cell).chars().count() > 2;
+        let free = |column: &usize| !found.iter().any(|(_, taken)| taken == column);
+        let item = row.iter().position(both).filter(free);
+        if let Some(item) = item {
+            if let Some(section) = found.iter_mut().find(|(role, _)| *role == ColumnRole::Item) {
+                section.0 = ColumnRole::Section;
+            }
+            found.push((ColumnRole::Item, item));
+            return Some(found);
+        }
+        return (has(ColumnRole::Item) && has(ColumnRole::Standard)).then_some(found);
+    }
     if !has(ColumnRole::Item) || !has(ColumnRole::Points) {
         return None;
     }

@@ -77,19 +77,20 @@ impl Lint {
         self.findings.push(Finding { line, code, severity: code.severity(), message });
     }
 
-    /// A name must be there and be the only one of its kind.
-    fn name(&mut self, path: &str, kind: &'static str, name: &str) {
+    /// A name must be there and be the only one of its kind; whether it is.
+    fn name(&mut self, path: &str, kind: &'static str, name: &str) -> bool {
         if name.trim().is_empty() {
             self.report(path, FindingCode::EmptyId, format!("{kind}的编号是空的"));
-            return;
+            return false;
         }
         let line = self.lines.at(path);
         if let Some(earlier) = self.names.get(&(kind, name.to_owned())) {
             let message = format!("{kind}编号“{name}”重复，第 {earlier} 行已经用过");
             self.report(path, FindingCode::DuplicateId, message);
-        } else {
-            self.names.insert((kind, name.to_owned()), line);
+            return false;
         }
+        self.names.insert((kind, name.to_owned()), line);
+        true
     }
 
     fn title(&mut self, path: &str, what: &str, title: &str) {
@@ -185,7 +186,7 @@ impl Lint {
     }
 
     fn criterion(&mut self, path: &str, criterion: &Criterion) {
-        self.name(&format!("{path}.id"), "项目", criterion.id.as_str());
+        let sole = self.name(&format!("{path}.id"), "项目", criterion.id.as_str());
         self.title(&format!("{path}.title"), "项目名称", &criterion.title);
         if !criterion.is_gate() && criterion.max_points() == Points::ZERO {
             let message = format!("项目 {} 的分值是 0，怎样评都不影响得分", criterion.id);
@@ -204,6 +205,9 @@ impl Lint {
             let message = format!("项目 {} 没有扣分标准，只能评为无问题或应有未有", criterion.id);
             self.report(&format!("{path}.deductions"), FindingCode::NoDeductions, message);
         }
+        if sole {
+            self.names_of_faults(path, criterion);
+        }
         self.elements(path, criterion);
         for (index, rule) in criterion.deduction_rules().iter().enumerate() {
             self.deduction(&format!("{path}.deductions[{index}]"), rule, criterion.max_points());
@@ -213,6 +217,17 @@ impl Lint {
         for rule in criterion.rules.iter().filter(|rule| !rule_id::exists(rule)) {
             let message = format!("项目 {} 引用的检查规则“{}”不存在", criterion.id, shorten(rule));
             self.report(&format!("{path}.rules"), FindingCode::UnknownRule, message);
+        }
+    }
+
+    /// Names of elements and deductions; those made from the name of a criterion that is itself doubled say nothing new.
+    fn names_of_faults(&mut self, path: &str, criterion: &Criterion) {
+        const KIND: &str = "扣分标准或得分要素";
+        for (index, element) in criterion.elements().iter().enumerate() {
+            self.name(&format!("{path}.elements[{index}].id"), KIND, element.id.as_str());
+        }
+        for (index, rule) in criterion.deduction_rules().iter().enumerate() {
+            self.name(&format!("{path}.deductions[{index}].id"), KIND, rule.id.as_str());
         }
     }
 
@@ -227,7 +242,6 @@ impl Lint {
         }
         for (index, Element { id, title, points }) in elements.iter().enumerate() {
             let path = format!("{path}.elements[{index}]");
-            self.name(&format!("{path}.id"), "扣分标准或得分要素", id.as_str());
             self.title(&format!("{path}.title"), "得分要素", title);
             if *points == Points::ZERO {
                 let message = format!("得分要素 {id} 的分值是 0，不影响得分");
@@ -237,7 +251,6 @@ impl Lint {
     }
 
     fn deduction(&mut self, path: &str, rule: &DeductionRule, criterion: Points) {
-        self.name(&format!("{path}.id"), "扣分标准或得分要素", rule.id.as_str());
         self.title(&format!("{path}.reason"), "扣分理由", &rule.reason);
         let most = rule.up_to.unwrap_or(rule.points);
         let amount = if rule.up_to.is_some() { "up_to" } else { "points" };

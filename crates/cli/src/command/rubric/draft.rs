@@ -10,7 +10,7 @@ use contract::{ErrorCode, UserError};
 use serde_json::json;
 
 pub(crate) fn run(arguments: &RubricImport) -> Result<End, UserError> {
-    let imported = workbench::import_rubric(&arguments.file, &options(arguments)?)?;
+    let imported = workbench::import_rubric(&arguments.file, &options(arguments)?, arguments.sheet)?;
     std::fs::write(&arguments.out, text(&imported)).map_err(|error| {
         UserError::new(ErrorCode::ExportNotWritable)
             .about(arguments.out.display().to_string())

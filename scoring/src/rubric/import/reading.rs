@@ -1,0 +1,236 @@
+//! Collects the items of a sheet row by row. Decides what a row is; what an item's words mean is read later.
+
+use super::column::ColumnRole;
+use super::{ImportCode, ImportFinding, MOST_POINTS, standard, stated_total};
+use crate::points::Points;
+use crate::rubric::GateEffect;
+use std::collections::BTreeMap;
+
+/// No more items than this are read from one sheet.
+const MOST_ITEMS: usize = 500;
+
+/// Items under one heading.
+pub(super) struct Group {
+    pub(super) title: String,
+    pub(super) line: u32,
+    pub(super) stated: Option<Points>,
+    pub(super) items: Vec<Item>,
+}
+
+/// An item as it stands in the sheet.
+pub(super) struct Item {
+    pub(super) line: u32,
+    pub(super) words: String,
+    pub(super) points: Option<Points>,
+    pub(super) gate: Option<GateEffect>,
+    pub(super) standard: String,
+    /// Faults with a row and a price of their own.
+    pub(super) priced: Vec<Priced>,
+    pub(super) basis: String,
+    pub(super) guidance: String,
+}
+
+/// A fault with what it costs.
+pub(super) struct Priced {
+    pub(super) reason: String,
+    pub(super) points: Points,
+    pub(super) per_occurrence: bool,
+}
+
+/// Collects items while rows are read.
+pub(super) struct Reading {
+    columns: Vec<(ColumnRole, usize)>,
+    /// Headings of columns that are not read, and how many rows say something there.
+    others: BTreeMap<usize, (String, usize)>,
+    pub(super) groups: Vec<Group>,
+    /// The stated total, from a row of sums.
+    pub(super) stated: Option<Points>,
+    /// Words below the items.
+    pub(super) notes: Vec<String>,
+    items: usize,
+    pub(super) findings: Vec<ImportFinding>,
+}
+
+impl Reading {
+    pub(super) fn new(columns: &[(ColumnRole, usize)], heads: &[String]) -> Self {
+        let idle = ["序号", "编号", "号", "得分", "实得分", "扣分", "评分", ""];
+        let others = heads.iter().enumerate().filter(|(column, head)| {
+            !columns.iter().any(|(_, known)| known == column)
+                && !idle.contains(&head.replace(' ', "").as_str())
+        });
+        Self {
+            columns: columns.to_vec(),
+            others: others.map(|(column, head)| (column, (head.trim().to_owned(), 0))).collect(),
+            groups: Vec::new(),
+            stated: None,
+            notes: Vec::new(),
+            items: 0,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Whether no item was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.groups.iter().all(|group| group.items.is_empty())
+    }
+
+    pub(super) fn report(&mut self, row: u32, code: ImportCode, message: String) {
+        self.findings.push(ImportFinding::new(row, code, message));
+    }
+
+    /// Tells of columns that say something and were not read.
+    pub(super) fn tell_other_columns(&mut self) {
+        for (head, rows) in std::mem::take(&mut self.others).into_values().filter(|(_, rows)| *rows > 0) {
+            let message =
+                format!("“{head}”一列有 {rows} 行写了内容，没有读入；需要的话用 --column 指明它是什么");
+            self.report(0, ImportCode::ColumnUnread, message);
+        }
+    }
+
+    fn cell<'c>(&self, cells: &'c [String], role: ColumnRole) -> &'c str {
+        let column = self.columns.iter().find(|(known, _)| *known == role).map(|(_, column)| *column);
+        column.and_then(|column| cells.get(column)).map_or("", |cell| cell.trim())
+    }
+
+    pub(super) fn row(&mut self, line: u32, cells: &[String]) {
+        let [section, item, points, standard, basis, guidance, _] =
+            ColumnRole::ALL.map(|role| self.cell(cells, role).to_owned());
+        let filled: Vec<&str> =
+            cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let Some(first) = filled.first() else { return };
+        let sums = ["合计", "总计", "总分", "小计"];
+        if let Some(words) = sums.iter().find(|words| first.replace(' ', "").starts_with(**words)) {
+            if *words != "小计" {
+                self.stated = standard::points_of(&points)
+                    .or_else(|| filled.iter().find_map(|cell| stated_total(cell)))
+                    .or(self.stated);
+            }
+            return;
+        }
+        // Words alone in a row are a heading: 一、立案（5分）. Where no item follows, they were a note.
+        if filled.len() == 1 && standard.is_empty() {
+            self.section(line, first);
+            return;
+        }
+        if !section.is_empty()
+            && self.groups.last().is_none_or(|last| last.title != standard::points_in_heading(&section).0)
+        {
+            self.section(line, &section);
+        }
+        for (column, (_, rows)) in &mut self.others {
+            let says = |cell: &String| !cell.trim().is_empty() && !says_each(cell);
+            *rows += usize::from(cells.get(*column).is_some_and(says));
+        }
+        let priced = self.priced(cells, &standard);
+        let standard = if priced.is_some() { String::new() } else { standard };
+        let more = More { standard, basis, guidance, priced };
+        if item.is_empty() {
+            self.go_on(more);
+        } else {
+            self.item(line, &item, &points, more);
+        }
+    }
+
+    /// The fault of this row, where it has a price of its own.
+    fn priced(&self, cells: &[String], standard: &str) -> Option<Priced> {
+        let points = standard::points_of(self.cell(cells, ColumnRole::Price))?;
+        let told = standard::clauses(standard).0.is_empty() && !standard.is_empty();
+        let per_occurrence =
+            standard::is_per_occurrence(standard) || cells.iter().any(|cell| says_each(cell));
+        let reason = standard::numbering(standard).to_owned();
+        (told && points > Points::ZERO).then_some(Priced { reason, points, per_occurrence })
+    }
+
+    fn item(&mut self, line: u32, words: &str, points: &str, more: More) {
+        if self.items >= MOST_ITEMS {
+            if self.items == MOST_ITEMS {
+                let message = format!("只读取前 {MOST_ITEMS} 个项目，其余没有读入");
+                self.report(line, ImportCode::TooManyItems, message);
+                self.items += 1;
+            }
+            return;
+        }
+        self.items += 1;
+        if self.groups.is_empty() {
+            self.section(line, "评查内容");
+        }
+        let gate = gate_of(points, &more.standard);
+        let (words, in_words) = standard::points_in_heading(words);
+        let points = standard::points_of(points).or(in_words).filter(|points| *points <= MOST_POINTS);
+        let item = Item {
+            line,
+            words: standard::numbering(&words).to_owned(),
+            points,
+            gate,
+            standard: more.standard,
+            priced: more.priced.into_iter().collect(),
+            basis: more.basis,
+            guidance: more.guidance,
+        };
+        if let Some(group) = self.groups.last_mut() {
+            group.items.push(item);
+        }
+    }
+
+    fn section(&mut self, line: u32, heading: &str) {
+        let (title, stated) = standard::points_in_heading(heading);
+        self.groups.push(Group { title, line, stated, items: Vec::new() });
+    }
+
+    /// A row that goes on with the item above: its cells are merged downwards.
+    fn go_on(&mut self, more: More) {
+        let Some(item) = self.groups.last_mut().and_then(|group| group.items.last_mut()) else { return };
+        item.priced.extend(more.priced);
+        for (held, more) in [
+            (&mut item.standard, more.standard),
+            (&mut item.basis, more.basis),
+            (&mut item.guidance, more.guidance),
+        ] {
+            if !more.is_empty() {
+                if !held.is_empty() {
+                    held.push('\n');
+                }
+                held.push_str(&more);
+            }
+        }
+    }
+
+    /// Takes headings under which nothing stands as the notes they are.
+    pub(super) fn settle_notes(&mut self) {
+        for group in self.groups.iter().filter(|group| group.items.is_empty()) {
+            self.notes.push(group.title.clone());
+            let words = crate::rubric::field::shorten(&group.title);
+            let message = format!("这一行没有读成项目，已抄入来源说明：{words}");
+            self.findings.push(ImportFinding::new(group.line, ImportCode::RowUnread, message));
+        }
+        self.groups.retain(|group| !group.items.is_empty());
+    }
+}
+
+/// `每处` alone in a cell.
+fn says_each(cell: &str) -> bool {
+    cell.chars().count() <= 4 && standard::is_per_occurrence(cell)
+}
+
+/// What a row says about its item.
+struct More {
+    standard: String,
+    basis: String,
+    guidance: String,
+    priced: Option<Priced>,
+}
+
+/// The effect of an item that gives no points but decides over the file, by the words where its points should stand.
+fn gate_of(points: &str, standard: &str) -> Option<GateEffect> {
+    let points = points.replace(' ', "");
+    let gate = ["否决", "计0分", "计零分", "一票", "不得评为优秀", "不合格"]
+        .iter()
+        .any(|words| points.contains(words));
+    if !gate {
+        return None;
+    }
+    let clear = |text: &str| standard::gate(text).map(|(_, effect)| effect);
+    // The standard says more precisely what happens than 否决 does.
+    let told = standard.split(['；', ';', '。', '\n']).find_map(clear).or_else(|| clear(&points));
+    Some(told.unwrap_or(GateEffect::ScoreZero))
+}
