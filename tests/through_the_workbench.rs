@@ -2,9 +2,9 @@
 
 use contract::command::{
     CancelJob, CorrectCuts, CreateRound, DecideHint, ExportScorecards, GetCase, GetImportReport,
-    GetMarkHistory, GetPageText, GetResults, ListCases, ListRounds, OpenDesk, PreviewImport, RedoMark,
-    ReopenCase, RereadCase, ResumeImport, SaveDeskPosition, Search, SetMark, StartImport, SubmitCase,
-    UndoCutCorrection, UndoMark,
+    GetMarkHistory, GetPageText, GetResults, GetRubricText, KeepRubric, ListCases, ListRounds, ListRubrics,
+    OpenDesk, PreviewImport, RedoMark, ReopenCase, RereadCase, ResumeImport, SaveDeskPosition, Search,
+    SetMark, StartImport, SubmitCase, UndoCutCorrection, UndoMark, WeighRubric,
 };
 use contract::scoring::page::{page_text, rects_of};
 use contract::scoring::{CaseId, Deduction, DocumentType, Evidence, Mark, Place, TextSource, Verdict};
@@ -462,6 +462,50 @@ fn scanned_pages_are_told_as_unread_and_can_be_drawn() {
     assert_eq!(again.bytes, picture.bytes);
     let missing = workbench.page_picture(&scanned.id, scanned.pages + 1, 800).expect_err("no such page");
     assert_eq!(missing.code, ErrorCode::PageNotFound);
+}
+
+/// A local standard kept in the workspace, never replaced, used by a round with an add-on, and tried out on it.
+#[test]
+fn rubrics_of_ones_own_are_kept_and_used() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (workbench, _) = workbench(home.path());
+    let text = |version: &str, title: &str| {
+        format!(
+            "format = 2\nid = \"local\"\nversion = \"{version}\"\ntitle = \"{title}\"\n\n[extends]\nrubric = \"penalty-ordinary-2024.2\"\n"
+        )
+    };
+    let keep = |text: String| workbench.handle(KeepRubric { text });
+    let kept = keep(text("1", "本地")).expect("kept");
+    assert!(!kept.built_in && !kept.usual, "{kept:?}");
+    assert_eq!(keep(text("1", "本地")).expect("the same again"), kept);
+    assert_eq!(keep(text("1", "改名")).expect_err("taken").code, ErrorCode::RubricVersionTaken);
+    let broken = keep(text("2", "本地").replace("extends", "extend")).expect_err("broken");
+    assert_eq!(broken.code, ErrorCode::RubricFaulty);
+    assert!(broken.subject.contains("行"), "{}", broken.subject);
+
+    let listed = workbench.handle(ListRubrics {}).expect("listed");
+    assert_eq!(listed.iter().filter(|known| !known.built_in).count(), 1);
+    let whole = workbench.handle(GetRubricText { rubric: kept.rubric.clone() }).expect("a text");
+    assert!(whole.contains("title = \"本地\"") && !whole.contains("[extends]"), "it is whole");
+
+    let request = CreateRound {
+        name: "本地标准".into(),
+        year: 2026,
+        kind: RoundKind::Comprehensive,
+        rubrics: vec!["local-1+enterprise-special-2024.2".into(), "licensing".into()],
+    };
+    let refused = workbench.handle(request).expect_err("the add-on is for the ordinary standard alone");
+    assert_eq!(refused.code, ErrorCode::RubricNotJoinable);
+    let request = CreateRound {
+        name: "本地标准".into(),
+        year: 2026,
+        kind: RoundKind::Comprehensive,
+        rubrics: vec!["local-1".into(), "licensing-2024.1+enterprise-special-2024.2".into()],
+    };
+    let round = workbench.handle(request).expect("a round");
+    assert_eq!(round.rubrics[0].rubric, kept.rubric);
+    let nothing = WeighRubric { round: round.id, rubric: kept.rubric, text: text("2", "本地") };
+    assert_eq!(workbench.handle(nothing).expect("weighed"), []);
 }
 
 #[test]

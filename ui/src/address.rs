@@ -48,6 +48,8 @@ pub(crate) mod key {
 
 /// The list of rounds.
 pub(crate) const ROUNDS: &str = "/";
+/// The rubrics.
+pub(crate) const RUBRICS: &str = "/rubrics";
 /// The search.
 pub(crate) const SEARCH: &str = "/search";
 /// Fines compared.
@@ -122,7 +124,7 @@ pub(crate) fn text(params: &ParamsMap, key: &str) -> String {
 
 /// Whether an address may be gone to when the program starts: a path of this window.
 pub(crate) fn may_begin_at(address: &str) -> bool {
-    ["/round/", "/desk/", SEARCH, SETTINGS].iter().any(|start| address.starts_with(start))
+    ["/round/", "/desk/", RUBRICS, SEARCH, SETTINGS].iter().any(|start| address.starts_with(start))
 }
 
 /// Writes all but letters, digits and `-._~` as `%XX`.

@@ -6,7 +6,9 @@ use crate::component::{ErrorPanel, Tour};
 use crate::page::across::AcrossPage;
 use crate::page::search::{DuplicatesPage, PenaltiesPage, SearchPage, SimilarPage, StatutesPage};
 use crate::page::settings::Settings;
-use crate::page::{cases::Cases, desk::DeskPage, import::Import, results::Results, rounds::Rounds};
+use crate::page::{
+    cases::Cases, desk::DeskPage, import::Import, results::Results, rounds::Rounds, rubrics::Rubrics,
+};
 use crate::state::{AppState, Crumb, Stage};
 use crate::words::{common, frame, speak};
 use crate::{address, ipc};
@@ -100,6 +102,7 @@ fn Frame() -> impl IntoView {
                 <main class="frame__main">
                     <Routes fallback=NotAPlace>
                         <Route path=path!("/") view=Rounds/>
+                        <Route path=path!("/rubrics") view=Rubrics/>
                         <Route path=path!("/round/:id") view=Cases/>
                         <Route path=path!("/round/:id/across") view=AcrossPage/>
                         <Route path=path!("/round/:id/import") view=Import/>
@@ -268,6 +271,7 @@ mod tests {
     fn every_path_belongs_to_one_part() {
         for (path, part) in [
             ("/", Part::Rounds),
+            ("/rubrics", Part::Rounds),
             ("/round/r1", Part::Rounds),
             ("/round/r1/import", Part::Rounds),
             ("/round/r1/results", Part::Results),

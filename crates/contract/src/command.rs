@@ -3,7 +3,7 @@
 //! The shell registers the same types under the same names; a test compares the lists.
 
 use crate::view::*;
-use scoring::{CaseId, CriterionId, JobId, Mark, RoundId, RubricId};
+use scoring::{CaseId, CriterionId, JobId, Mark, RoundId, RubricId, RubricRef};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize as De, Serialize as Se};
@@ -67,11 +67,32 @@ commands! {
         year: i16,
         /// Which of the prescribed reviews it is.
         kind: RoundKind,
-        /// Rubrics to score by, one for each kind of act; empty for the built-in ones.
+        /// Rubrics to score by, `id` or `id-version`, or a rubric and its add-on joined by `+`; where several are for
+        /// one kind of act the first counts. Empty for the built-in ones.
         rubrics: Vec<RubricId>,
     } -> RoundView;
-    /// The rubrics a round may choose from.
+    /// The rubrics a round may choose from: those that come with the program, then the workspace's own, the latest first.
     ListRubrics = "list_rubrics" {} -> Vec<RubricSummary>;
+    /// The text of a rubric as it is kept, nothing inherited left out.
+    GetRubricText = "get_rubric_text" {
+        /// Which version.
+        rubric: RubricRef,
+    } -> String;
+    /// Keeps a rubric in the workspace for rounds to come. Its text must be without errors, and a version is never
+    /// replaced by another text.
+    KeepRubric = "keep_rubric" {
+        /// The text of the file.
+        text: String,
+    } -> RubricSummary;
+    /// What changing a rubric to another text would do to the cases of a round that are marked by it. Changes nothing.
+    WeighRubric = "weigh_rubric" {
+        /// The round.
+        round: RoundId,
+        /// The rubric as it is.
+        rubric: RubricRef,
+        /// The text it would have.
+        text: String,
+    } -> Vec<RubricImpactRow>;
 
     /// The cases of a round, in the order they were taken in.
     ListCases = "list_cases" {

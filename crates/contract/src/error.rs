@@ -138,6 +138,7 @@ error_codes! {
     RubricUnreadable = "rubric.unreadable", Action, "评查标准文件有误", "文件不能解析为评查标准，未被采用。", "请按提示的行号修改后重试。";
     RubricNotJoinable = "rubric.not_joinable", Action, "评查标准不能合并", "基础标准与附加标准没有合并。", "请按提示检查附加标准的 [add_on]。";
     RubricSheetUnreadable = "rubric.sheet_unreadable", Action, "表格不能读成评查标准", "没有生成草稿。", "请检查表头，或用 --column 指明各列。";
+    RubricVersionTaken = "rubric.version_taken", Action, "这个版本已经有了", "同一编号、同一版本的评查标准内容不同，已发布的版本不能改动，未存入。", "请改写版本号 version 后再存。";
     RubricFaulty = "rubric.faulty", Action, "评查标准未通过检查", "存在会影响评分的错误，未被采用。", "请按提示逐条修改后重试。";
 
     RuleNotFound = "check.rule_not_found", Action, "没有这条检查规则", "规则编号不存在，没有执行检查。", "请核对编号，例如 P-20；全部规则见使用说明。";

@@ -3,10 +3,10 @@
 use crate::clock::now;
 use crate::error::Result;
 use crate::handle::Handle;
-use crate::rubric::{named, summary};
+use crate::rubric::summary;
 use crate::workbench::Workbench;
-use contract::command::{CreateRound, GetWorkspace, ListRounds, ListRubrics, RenameMe};
-use contract::view::{JobState, MemberView, ReviewState, RoundKind, RoundView, RubricSummary, WorkspaceView};
+use contract::command::{CreateRound, GetWorkspace, ListRounds, RenameMe};
+use contract::view::{JobState, MemberView, ReviewState, RoundKind, RoundView, WorkspaceView};
 use contract::{ErrorCode, UserError};
 use scoring::{RoundId, Rubric};
 use std::path::Path;
@@ -52,12 +52,6 @@ impl Handle<ListRounds> for Workbench {
 impl Handle<CreateRound> for Workbench {
     fn handle(&self, request: CreateRound) -> std::result::Result<RoundView, UserError> {
         Ok(self.create_round(&request)?)
-    }
-}
-
-impl Handle<ListRubrics> for Workbench {
-    fn handle(&self, _: ListRubrics) -> std::result::Result<Vec<RubricSummary>, UserError> {
-        Ok(scoring::rubric::built_in().iter().map(summary).collect())
     }
 }
 
@@ -111,7 +105,11 @@ impl Workbench {
         let chosen = if request.rubrics.is_empty() {
             scoring::rubric::usual().into_iter().cloned().collect()
         } else {
-            request.rubrics.iter().map(|id| named(id.as_str())).collect::<Result<Vec<Rubric>>>()?
+            request
+                .rubrics
+                .iter()
+                .map(|id| self.rubric_named(id.as_str()))
+                .collect::<Result<Vec<Rubric>>>()?
         };
         let id = self.store.create_round(
             &NewRound {

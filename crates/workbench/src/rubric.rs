@@ -3,6 +3,7 @@
 mod base;
 mod change;
 mod draft;
+mod kept;
 
 pub use change::diff_rubrics;
 pub use draft::import_rubric;
@@ -87,7 +88,14 @@ pub(crate) fn summary(rubric: &Rubric) -> RubricSummary {
             .sum::<usize>()
             .try_into()
             .unwrap_or(u32::MAX),
+        built_in: is_built_in(&rubric.reference()),
+        usual: scoring::rubric::usual().iter().any(|usual| usual.reference() == rubric.reference()),
+        add_on: rubric.add_on.as_ref().map(|add_on| add_on.to.clone()),
     }
+}
+
+fn is_built_in(reference: &RubricRef) -> bool {
+    scoring::rubric::built_in_versions().iter().any(|rubric| rubric.reference() == *reference)
 }
 
 fn parse(text: &str) -> Result<Rubric> {
@@ -125,14 +133,6 @@ fn read_file(path: &Path) -> Result<Rubric> {
         UserError::new(ErrorCode::RubricUnreadable).about(place)
     })?;
     Rubric::parse_with(text, base::beside(path)).map_err(unreadable)
-}
-
-/// A built-in rubric by name, `id` or `id-version`, or several joined: `base+add-on`.
-pub(crate) fn named(name: &str) -> Result<Rubric> {
-    if let Some(rubric) = scoring::rubric::built_in_named(name) {
-        return Ok(rubric.clone());
-    }
-    joined(name, named)?.ok_or_else(|| UserError::new(ErrorCode::RubricNotFound).about(name).into())
 }
 
 /// `base+add-on` made one rubric; nothing where the name joins none.

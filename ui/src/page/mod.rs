@@ -7,5 +7,6 @@ pub(crate) mod import;
 pub(crate) mod recognition;
 pub(crate) mod results;
 pub(crate) mod rounds;
+pub(crate) mod rubrics;
 pub(crate) mod search;
 pub(crate) mod settings;

@@ -2,7 +2,9 @@
 
 use super::{case, import};
 use contract::command::{FindInCase, GetMarkHistory, GetPageText, Search, SetMark, SetPreferences};
-use contract::scoring::{CriterionId, Mark, MarkId, MemberId, RoundId, Verdict, built_in, page::rects_of};
+use contract::scoring::{
+    CriterionId, Mark, MarkId, MemberId, RoundId, Verdict, built_in, page::rects_of, rubric::usual,
+};
 use contract::view::{
     DepartmentResult, ExportView, FacetField, FacetValue, FacetView, GradeCount, HistoryEntryView,
     HistoryWhat, HitView, JobState, MarkCause, MarkOutcome, MemberView, PageMatch, Preferences,
@@ -164,6 +166,9 @@ fn rubrics() -> Vec<RubricSummary> {
             applies_to: rubric.applies_to.clone(),
             total: rubric.total,
             criteria: u32::try_from(rubric.criteria().count()).unwrap_or(u32::MAX),
+            built_in: true,
+            usual: usual().iter().any(|usual| usual.id == rubric.id),
+            add_on: rubric.add_on.as_ref().map(|add_on| add_on.to.clone()),
         })
         .collect()
 }

@@ -17,6 +17,7 @@ pub(crate) mod recognition;
 pub(crate) mod results;
 pub(crate) mod review;
 pub(crate) mod rounds;
+pub(crate) mod rubrics;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod tour;

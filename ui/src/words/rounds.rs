@@ -9,7 +9,10 @@ pub(crate) const NAME_EXAMPLE: &str = "例如：2026 年度案卷综合评查";
 pub(crate) const YEAR: &str = "评查年度";
 pub(crate) const KIND: &str = "评查类别";
 pub(crate) const RUBRICS: &str = "评查标准";
-pub(crate) const RUBRICS_HINT: &str = "按案卷的执法行为自动选用内置标准：";
+pub(crate) const RUBRICS_HINT: &str =
+    "按案卷的执法行为自动选用；几个标准适用于同一行为时，以排在前面的为准。";
+pub(crate) const ADD_ON: &str = "附加标准";
+pub(crate) const NO_ADD_ON: &str = "不用";
 pub(crate) const CREATE: &str = "建立批次";
 pub(crate) const PROGRESS: &str = "评查进度";
 pub(crate) const OPEN: &str = "查看案卷";

@@ -1,6 +1,6 @@
 //! Workspace, rounds 评查批次 and the rubrics they may use.
 
-use scoring::{ActKind, MemberId, Points, RoundId, RubricRef};
+use scoring::{ActKind, MemberId, Points, RoundId, RubricId, RubricRef};
 use serde::{Deserialize, Serialize};
 
 /// The open workspace.
@@ -110,4 +110,22 @@ pub struct RubricSummary {
     pub total: Points,
     /// How many criteria it has.
     pub criteria: u32,
+    /// Whether it comes with the program.
+    #[serde(default)]
+    pub built_in: bool,
+    /// Whether a round takes it where nothing else is said.
+    #[serde(default)]
+    pub usual: bool,
+    /// Of an add-on: the rubrics it may be put on, where it names any.
+    #[serde(default)]
+    pub add_on: Option<Vec<RubricId>>,
+}
+
+/// What another text of a rubric would do to a case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RubricImpactRow {
+    /// What the case is called.
+    pub name: String,
+    /// What would change.
+    pub impact: scoring::score::CaseImpact,
 }

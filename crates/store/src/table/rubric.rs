@@ -1,6 +1,6 @@
 //! Texts of rubrics 评查标准, kept by digest, so that any score can be recomputed.
 
-use super::{must_exist, row};
+use super::{must_exist, row, rows};
 use crate::error::Result;
 use crate::id::Moment;
 use crate::store::Store;
@@ -25,6 +25,22 @@ impl Store {
         const SQL: &str = "SELECT text FROM rubric WHERE digest = ?1 AND id = ?2 AND version = ?3";
         self.read(|tx| {
             row(tx, SQL, (&rubric.digest, rubric.id.as_str(), &rubric.version), |row| Ok(row.get("text")?))
+        })
+    }
+
+    /// Texts of all rubrics that are kept, the latest first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn rubric_texts(&self) -> Result<Vec<(RubricRef, String)>> {
+        const SQL: &str = "SELECT id, version, digest, text FROM rubric ORDER BY kept_at DESC, rowid DESC";
+        self.read(|tx| {
+            rows(tx, SQL, [], |row| {
+                let id: String = row.get("id")?;
+                let rubric =
+                    RubricRef { id: id.into(), version: row.get("version")?, digest: row.get("digest")? };
+                Ok((rubric, row.get("text")?))
+            })
         })
     }
 }

@@ -4,8 +4,9 @@ use super::read_rubric;
 use crate::error::Result;
 use crate::workbench::Workbench;
 use contract::UserError;
+use contract::view::RubricImpactRow;
 use scoring::rubric::{RubricDiff, diff};
-use scoring::score::{CaseImpact, impact};
+use scoring::score::impact;
 use scoring::{CaseId, Mark, RoundId, Rubric};
 use std::collections::BTreeMap;
 
@@ -28,11 +29,16 @@ impl Workbench {
         round: &RoundId,
         old: &str,
         new: &str,
-    ) -> std::result::Result<Vec<CaseImpact>, UserError> {
+    ) -> std::result::Result<Vec<RubricImpactRow>, UserError> {
         Ok(self.impact_of(round, &read_rubric(old)?, &read_rubric(new)?)?)
     }
 
-    fn impact_of(&self, round: &RoundId, old: &Rubric, new: &Rubric) -> Result<Vec<CaseImpact>> {
+    pub(super) fn impact_of(
+        &self,
+        round: &RoundId,
+        old: &Rubric,
+        new: &Rubric,
+    ) -> Result<Vec<RubricImpactRow>> {
         let round = self.round(round)?;
         let mut marks: BTreeMap<CaseId, Vec<Mark>> = BTreeMap::new();
         for record in self.store.last_marks_of_round(&round.id, &self.me.id)? {
@@ -40,9 +46,13 @@ impl Workbench {
                 marks.entry(record.case).or_default().push(record.mark);
             }
         }
-        let cases = self.store.cases(&round.id)?.into_iter().map(|case| case.id);
+        let cases = self.store.cases(&round.id)?;
         let marked: Vec<(CaseId, Vec<Mark>)> =
-            cases.filter_map(|case| marks.remove(&case).map(|marks| (case, marks))).collect();
-        Ok(impact(old, new, &marked))
+            cases.iter().filter_map(|case| marks.remove_entry(&case.id)).collect();
+        let name = |id: &CaseId| {
+            cases.iter().find(|case| case.id == *id).map(|case| case.name.clone()).unwrap_or_default()
+        };
+        let impacts = impact(old, new, &marked).into_iter();
+        Ok(impacts.map(|impact| RubricImpactRow { name: name(&impact.case), impact }).collect())
     }
 }

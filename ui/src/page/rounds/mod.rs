@@ -3,6 +3,7 @@
 mod card;
 mod new_round;
 
+use crate::address;
 use crate::component::Loaded;
 use crate::state::{AppState, Remote};
 use crate::words::{frame, rounds};
@@ -32,6 +33,7 @@ pub(crate) fn Rounds() -> impl IntoView {
         <section class="page">
             <header class="page__head">
                 <h1 class="page__title">{rounds::TITLE}</h1>
+                <a class="button button--quiet" href=address::RUBRICS data-test="open-rubrics">{rounds::RUBRICS}</a>
                 <button type="button" class="button button--primary" data-test="new-round"
                     on:click=move |_| creating.set(true)>{rounds::NEW}</button>
             </header>

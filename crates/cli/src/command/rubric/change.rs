@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &RubricDiff) -> Result<End, UserError> {
     if arguments.json {
         let mut object = json!({ "old": diff.old, "new": diff.new, "changes": diff.changes });
         if let Some(cases) = &cases {
-            object["cases"] = json!(cases);
+            object["cases"] = cases.iter().map(|row| json!(row.impact)).collect();
         }
         output::json(&object);
         return Ok(End::Well);
@@ -30,17 +30,18 @@ pub(crate) fn run(arguments: &RubricDiff) -> Result<End, UserError> {
         output::line(&format!("{weight}  {}", change.text));
     }
     output::line(&format!("共 {} 处不同", diff.changes.len()));
-    for case in cases.iter().flatten().filter(|case| case.differs()) {
+    for row in cases.iter().flatten().filter(|row| row.impact.differs()) {
+        let case = &row.impact;
         output::line(&format!(
             "案卷 {}：{} 分 {} → {} 分 {}",
-            case.case, case.old_score, case.old_grade.title, case.new_score, case.new_grade.title
+            row.name, case.old_score, case.old_grade.title, case.new_score, case.new_grade.title
         ));
         for mark in &case.marks {
             output::line(&format!("    {}", mark.text));
         }
     }
     if let Some(cases) = &cases {
-        let differing = cases.iter().filter(|case| case.differs()).count();
+        let differing = cases.iter().filter(|row| row.impact.differs()).count();
         output::line(&format!("评过的案卷 {} 个，其中 {differing} 个有变化", cases.len()));
     }
     Ok(End::Well)
