@@ -64,6 +64,11 @@ struct MeanSquares {
     of_cases: f64,
     of_reviewers: f64,
     rest: f64,
+    /// Part and whole of the coefficient for one reviewer, in whole numbers: a whole of nothing is told as such, and not
+    /// as what rounding left of it.
+    single: (i128, i128),
+    /// Those for the mean of all reviewers.
+    mean: (i128, i128),
 }
 
 impl MeanSquares {
@@ -83,7 +88,13 @@ impl MeanSquares {
         let of_reviewers = k * squares(&of_columns) - all * all;
         let rest = n * k * each - all * all - of_cases - of_reviewers;
         let mean = |sum: i128, freedom: i128| sum as f64 / (n * k * freedom) as f64;
+        // Mean squares times n·k·(n − 1)·(k − 1), part and whole also times n.
+        let (by_cases, by_reviewers) = (of_cases * (k - 1), of_reviewers * (n - 1));
+        let part = n * (by_cases - rest);
+        let bias = by_reviewers - rest;
         Self {
+            single: (part, n * (by_cases + (k - 1) * rest) + k * bias),
+            mean: (part, n * by_cases + bias),
             cases: n as f64,
             reviewers: k as f64,
             of_cases: mean(of_cases, n - 1),
@@ -93,17 +104,16 @@ impl MeanSquares {
     }
 
     fn single(&self) -> Option<f64> {
-        let Self { cases: n, reviewers: k, of_cases, of_reviewers, rest } = self;
-        ratio(of_cases - rest, of_cases + (k - 1.0) * rest + k * (of_reviewers - rest) / n)
+        ratio(self.single)
     }
 
     fn mean(&self) -> Option<f64> {
-        ratio(self.of_cases - self.rest, self.of_cases + (self.of_reviewers - self.rest) / self.cases)
+        ratio(self.mean)
     }
 
     /// The interval of the coefficient for one reviewer.
     fn ends(&self, single: f64) -> (f64, f64) {
-        let Self { cases: n, reviewers: k, of_cases, of_reviewers, rest } = *self;
+        let Self { cases: n, reviewers: k, of_cases, of_reviewers, rest, .. } = *self;
         // Satterthwaite's degrees of freedom; both parts times the square of the rest, which may be nothing.
         let of_bias = k * single * of_reviewers;
         let of_rest = (n * (1.0 + (k - 1.0) * single) - k * single) * rest;
@@ -122,6 +132,6 @@ impl MeanSquares {
 }
 
 /// A ratio that means something: the whole is more than nothing.
-fn ratio(part: f64, whole: f64) -> Option<f64> {
-    (whole > 0.0).then(|| part / whole).filter(|ratio| ratio.is_finite())
+fn ratio((part, whole): (i128, i128)) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
 }

@@ -71,6 +71,15 @@ fn cases_that_do_not_differ_have_no_icc() {
     assert_eq!(reason(&outcome), Some(Reason::NoVariance));
 }
 
+/// In fractions of a computer the whole is some 10⁻¹⁷ here and not nothing.
+#[test]
+fn a_whole_of_nothing_is_not_what_rounding_leaves_of_it() {
+    let rows = ratings(&[&[1, 1, 1, 1, 0], &[0, 1, 1, 0, 1]]);
+    assert_eq!(reason(&Statistic::Icc2k.of(&rows, SOME)), Some(Reason::NoVariance));
+    let single = Statistic::Icc21.of(&rows, SOME);
+    assert!(single.value().is_some_and(|value| value < 0.0), "{single:?}");
+}
+
 #[test]
 fn full_agreement_of_few_cases_is_not_certainty() {
     let agreed =
