@@ -183,6 +183,18 @@ pub(super) fn lay_out_on(
     if papers.is_empty() { Err(ReadCode::NoPages.into()) } else { Ok(papers) }
 }
 
+/// The greatest of the usual sizes at which these lines fit on one upright sheet; the usual one where none is small
+/// enough.
+pub(super) fn size_for(lines: &str) -> f32 {
+    let usual = Paragraph::plain("").size;
+    let fits = |size: &f32| {
+        let room = line_width(false) / size;
+        let rows: f32 = lines.lines().map(|line| (width_of(line.trim_end()) / room).ceil().max(1.0)).sum();
+        MARGIN + rows * size * LEADING <= HEIGHT - MARGIN
+    };
+    [usual, 0.9 * usual, 0.8 * usual, 0.7 * usual, 0.6 * usual].into_iter().find(fits).unwrap_or(usual)
+}
+
 /// Where the next character comes, in sizes from the margin.
 #[derive(Clone)]
 struct Pen<'p> {

@@ -2,7 +2,7 @@
 //!
 //! Decides the encoding by its mark, by validity, then by likelihood; the file's name plays no part.
 
-use super::paper::Paragraph;
+use super::paper::{self, Paragraph};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -22,11 +22,15 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Paragraph>, Read
     let mut paragraphs = Vec::new();
     let mut break_before = false;
     // A form feed begins a new page wherever it stands.
+    let of_pages = text.contains('\u{c}');
     for (index, page) in text.split('\u{c}').enumerate() {
         break_before |= index > 0;
+        // What was one page stays one, set smaller where it must be.
+        let size = if of_pages { paper::size_for(page) } else { Paragraph::plain("").size };
         for line in page.lines() {
             paragraphs.push(Paragraph {
                 break_before: std::mem::take(&mut break_before),
+                size,
                 ..Paragraph::plain(line)
             });
         }
@@ -193,5 +197,9 @@ mod tests {
         let paragraphs = read("一\n二\u{c}三".as_bytes(), &limits).expect("there is text");
         let breaks: Vec<_> = paragraphs.iter().map(|p| p.break_before).collect();
         assert_eq!(breaks, [false, false, true]);
+        let long = format!("{}\u{c}末页", "一行\n".repeat(60));
+        let paragraphs = read(long.as_bytes(), &limits).expect("there is text");
+        let papers = paper::lay_out(&paragraphs, &limits).expect("laid out");
+        assert_eq!(papers.len(), 2, "sixty lines before a form feed were one page");
     }
 }

@@ -134,7 +134,10 @@ fn first_of_source(page: &CasePage, heading: Option<Heading>, several: bool, alo
             draft(page, hint, if page.unread { base - 16 } else { base })
         }
         (None, None) => {
+            // 14责令改正复查情况: the number is its place, not its title.
             let stem = stem_of(page.source_name).trim();
+            let bare = stem.trim_start_matches(|c: char| c.is_ascii_digit() || " .-_、".contains(c));
+            let stem = if bare.chars().count() >= 2 { bare } else { stem };
             let title = if several && !stem.is_empty() { stem } else { DocumentType::Other.title() };
             unknown(page, title, if page.unread { 15 } else { 30 })
         }
@@ -164,6 +167,10 @@ fn carry_on(
         return None;
     }
     let Some(heading) = heading else {
+        // The rule under a long catalogue may have a sheet to itself.
+        if rows.is_ruled_only() {
+            return None;
+        }
         let listed = kind == DocumentType::InnerCatalog && rows.lists_titles(false);
         return (closed && !listed).then(|| unknown(page, DocumentType::Other.title(), 25));
     };

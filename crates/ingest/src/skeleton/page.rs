@@ -97,6 +97,11 @@ impl PageRows {
         self.rows.is_empty()
     }
 
+    /// Whether nothing stands on it but strokes and the number of the sheet.
+    pub(crate) fn is_ruled_only(&self) -> bool {
+        self.rows.iter().all(|row| row.is_furniture() || !row.text.contains(char::is_alphanumeric))
+    }
+
     /// The page's title, if one stands near its top.
     pub(crate) fn heading(&self) -> Option<Heading> {
         let mut body = 0;

@@ -6,6 +6,7 @@
 
 use super::captions::CAPTIONS;
 use super::fold::fold;
+use regex::Regex;
 use scoring::DocumentType;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -73,7 +74,15 @@ const ENDINGS: &[&str] = &[
     "协议",
     "执照",
     "许可证",
+    "复印件",
+    "打印件",
+    "截图",
+    "示意图",
+    "套合图",
 ];
+
+/// What stands behind the title of a copy.
+const COPIES: &[&str] = &["复印件", "打印件", "复制件", "扫描件"];
 
 /// How the name of an organ ends.
 pub(crate) const ORGAN_ENDINGS: &[&str] = &[
@@ -198,6 +207,11 @@ pub(crate) fn name_line(text: &str) -> Option<Named> {
     if let Some(kinds) = before_brackets.and_then(|title| TITLES.exact.get(title)) {
         return Some(Named { kinds: kinds.clone(), title: bare, strength: Strength::Exact, continues });
     }
+    // 执法证复印件: a title, and that this is a copy of it.
+    let copied = COPIES.iter().find_map(|copy| bare.strip_suffix(copy));
+    if let Some(kinds) = copied.and_then(|title| TITLES.exact.get(title)) {
+        return Some(Named { kinds: kinds.clone(), title: bare, strength: Strength::Suffix, continues });
+    }
     by_suffix(&bare, continues).or_else(|| loosely(&bare, length, continues)).or_else(|| {
         let ends = (4..=24).contains(&length) && ENDINGS.iter().any(|ending| bare.ends_with(ending));
         ends.then(|| Named { kinds: Vec::new(), title: bare, strength: Strength::Unknown, continues })
@@ -206,14 +220,26 @@ pub(crate) fn name_line(text: &str) -> Option<Named> {
 
 /// 3 in 3现场笔录 is a number in a list; the year in 2024年度检查计划 belongs to the title.
 fn begins_with_item_number(text: &str) -> bool {
+    // 六、裁量说明 is a part of a report.
+    let counted = text.trim_start_matches('(').trim_start_matches(is_numeral);
+    if counted.len() < text.len() && counted.starts_with(['、', ')']) && !text.starts_with(')') {
+        return true;
+    }
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     digits > 0 && !(digits == 4 && text[digits..].starts_with('年'))
 }
+
+static DATED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\d{4}年\d{1,2}月|\d{1,2}月\d|\d{4}[-./]\d").expect("a fixed pattern"));
 
 fn by_suffix(bare: &str, continues: bool) -> Option<Named> {
     let (title, _) = TITLES.by_length.iter().find(|(title, _)| bare.ends_with(title.as_str()))?;
     let before = &bare[..bare.len() - title.len()];
     let kinds = TITLES.exact.get(title)?.clone();
+    // A date before it is that of a row in a list.
+    if DATED.is_match(before) {
+        return None;
+    }
     if is_organ(before) {
         return Some(Named { kinds, title: title.clone(), strength: Strength::Exact, continues });
     }
@@ -439,6 +465,12 @@ mod tests {
             ("关于云澜市某食品店涉嫌经营超过保质期食品案的调查终结报告", D::InvestigationReport, ""),
             ("营业执照（副本）", D::PartyIdentity, "营业执照"),
             ("回避申请书", D::RecusalPaper, "回避申请书"),
+            ("执法人员证件复印件", D::OfficerCertificate, "执法人员证件复印件"),
+            ("行政处罚信息公示打印件", D::PublicityProof, "行政处罚信息公示打印件"),
+            ("劳务派遣经营许可证复印件", D::PartyIdentity, ""),
+            ("责令改正复查情况", D::InspectionRecheck, "责令改正复查情况"),
+            ("代履行现场记录", D::EnforcementDecision, ""),
+            ("声明书", D::StatementRecord, "声明书"),
             ("2024年度行政检查计划", D::InspectionPlan, "2024年度行政检查计划"),
             ("解除查封（扣押）审批表", D::SeizureRelease, "解除查封(扣押)审批表"),
             ("延长扣押期限审批表", D::SeizureExtension, "延长扣押期限审批表"),
@@ -457,6 +489,9 @@ mod tests {
     fn sentences_and_lists_are_no_titles() {
         for text in [
             "《行政处罚决定书》",
+            "2024年6月617送达证",
+            "六、裁量说明",
+            "（二）现场笔录",
             "送达文书名称：行政处罚决定书",
             "本局于2024年3月5日送达行政处罚决定书。",
             "1 立案审批表",
