@@ -140,3 +140,48 @@ fn a_plan_is_looked_at_corrected_and_taken() {
     let refused = anjuan(["import", &workspace, &text(&batch), "--plan", &text(&plan)]).expect(1);
     assert!(refused.errors.contains("import.plan_invalid"), "{}", refused.errors);
 }
+
+/// Two case files bound together: each begins with a cover of its own.
+fn bound_together() -> String {
+    let case = |party: &str, number: u32| {
+        format!(
+            "行政处罚案卷\n案号：云市监处罚〔2024〕{number}号\n当事人：{party}\n\u{c}立案审批表\n案由：经营超过保质期的食品\n\
+             当事人：{party}\n负责人审批意见：同意立案。丙某 2024年3月5日\n\u{c}行政处罚决定书\n\
+             云市监处罚〔2024〕{number}号\n当事人：{party}\n云澜市市场监督管理局\n2024年4月1日\n"
+        )
+    };
+    format!("{}\u{c}{}", case("云澜市好味来食品有限公司", 1), case("青陂区老井面馆有限公司", 2))
+}
+
+#[test]
+fn a_file_of_two_cases_is_told_and_parted_by_its_pages() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("合订.txt");
+    fs::write(&file, bound_together()).expect("written");
+    let (whole, parted) = (text(&home.path().join("w")), text(&home.path().join("x")));
+    anjuan(["init", &whole]).expect(0);
+    let answer = anjuan(["import", &whole, &text(&file), "--json"]).expect(0);
+    assert!(answer.errors.contains("里可能有 2 个案卷：第1—3页"), "{}", answer.errors);
+    assert!(answer.errors.contains("（#4-6）"), "{}", answer.errors);
+
+    anjuan(["init", &parted]).expect(0);
+    let plan = home.path().join("plan.jsonl");
+    let line = |name: &str, pages: &str| serde_json::json!({ "case": name, "files": [text(&file) + pages] });
+    fs::write(&plan, format!("{}\n{}\n", line("甲", "#1-3"), line("乙", "#4-6"))).expect("written");
+    let answer = anjuan(["import", &parted, &text(&file), "--plan", &text(&plan), "--json"]).expect(0);
+    assert_eq!(answer.lines().iter().map(|line| line["pages"].clone()).collect::<Vec<_>>(), [3, 3]);
+    assert!(!answer.errors.contains("可能有"), "{}", answer.errors);
+    let cases = anjuan(["cases", &parted, "--json"]).expect(0).lines();
+    let numbers: Vec<&str> = cases.iter().filter_map(|case| case["number"].as_str()).collect();
+    assert_eq!(numbers, ["云市监处罚〔2024〕1号", "云市监处罚〔2024〕2号"]);
+
+    // Every value read is told with its place, and every dated step.
+    let told = anjuan(["facts", &parted, numbers[0], "--json"]).expect(0).lines();
+    let decision = told.iter().find(|line| line["step"] == "decision").expect("the day of the decision");
+    assert_eq!((&decision["date"], &decision["page"]), (&Value::from("2024-04-01"), &Value::from(3)));
+    let party = told.iter().find(|line| line["kind"] == "party").expect("the party");
+    assert_eq!(
+        (&party["value"], &party["quote"]),
+        (&party["quote"], &Value::from("云澜市好味来食品有限公司"))
+    );
+}

@@ -4,36 +4,23 @@
 
 mod checks;
 mod desk;
+mod facts;
 mod ingest;
 mod ocr;
 mod search;
 
 pub(crate) use checks::checks;
 pub(crate) use desk::desk;
+pub(crate) use facts::{facts, facts_beside};
 pub(crate) use ingest::ingest;
 pub(crate) use ocr::ocr;
 pub(crate) use search::{search, search_in_files};
 
 use crate::outcome::{Explain, Outcome};
-use crate::place;
 use crate::process;
-use crate::programs;
 use crate::say;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-/// Prints how many of the fields that the generated case files tell are read, and how many of those read
-/// are right, by kind of field.
-///
-/// # Errors
-/// When something does not compile or the sample cannot be made.
-pub(crate) fn facts(list: Option<&str>) -> Outcome {
-    programs::build_everything()?;
-    programs::generate_sample()?;
-    let program = place::program("examples/fields_beside_truth", false);
-    process::run(Command::new(program).arg(place::sample()).args(list))
-}
 
 /// Prints how well the articles of a statute library are ranked for the judged questions in `folder`, a row a
 /// step of the ranking and a row for each of `weights`.

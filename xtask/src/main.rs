@@ -153,6 +153,12 @@ enum Measurement {
         /// Also list what was missed and what was read too much, of one kind of field or of `all`
         #[arg(long, value_name = "KIND")]
         list: Option<String>,
+        /// Measure these case files of other people instead: folders that each hold `case` and `truth.json`
+        #[arg(long, value_name = "DIR")]
+        beside: Option<PathBuf>,
+        /// Recognise their scans first
+        #[arg(long, requires = "beside")]
+        ocr: bool,
     },
 }
 
@@ -197,7 +203,10 @@ fn perform(task: Task) -> Outcome {
         }
         Task::Bench { what: Measurement::Ocr { text, program } } => bench::ocr(text.as_deref(), program),
         Task::Bench { what: Measurement::Checks { of_each } } => bench::checks(of_each),
-        Task::Bench { what: Measurement::Facts { list } } => bench::facts(list.as_deref()),
+        Task::Bench { what: Measurement::Facts { list, beside: Some(folder), ocr } } => {
+            bench::facts_beside(&folder, list.as_deref(), ocr)
+        }
+        Task::Bench { what: Measurement::Facts { list, .. } } => bench::facts(list.as_deref()),
         Task::Dist => dist::dist(),
     }
 }

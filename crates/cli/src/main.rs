@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         Command::Resume(arguments) => command::import::resume(&arguments),
         Command::Recognise(arguments) => command::recognise::run(&arguments),
         Command::Cases(arguments) => command::cases::run(&arguments),
+        Command::Facts(arguments) => command::facts::run(&arguments),
         Command::Check(arguments) => command::check::run(&arguments),
         Command::Limits(arguments) => command::limits::run(&arguments),
         Command::Search(arguments) => command::search::run(&arguments),

@@ -56,7 +56,7 @@ fn read(name: &str, bytes: &[u8], passwords: &[String]) {
         let Ok(file) = OpenFile::open(path, &LIMITS, passwords, None, &mut alive) else { return };
         let _ = file.read(&LIMITS, &mut |_| ControlFlow::Continue(()));
         let _ = file.take_doubt();
-        let _ = glance(&file, &LIMITS);
+        let _ = glance(&file, &LIMITS, None);
         let _ = file.draw(0, 64, crate::read::Look::default(), &LIMITS);
     });
 }

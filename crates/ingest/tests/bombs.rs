@@ -357,7 +357,7 @@ fn ten_thousand_pages_are_read_and_more_than_allowed_are_not() {
     let file = TestFile::new("万页.pdf", &support::pages(&vec![b"q Q".to_vec(); 10_000]));
     let (summary, pages) = read(&pool, &file.path).expect("a long file");
     assert_eq!((summary.pages, pages.len()), (10_000, 10_000));
-    let glance = pool.glance(&file.path).expect("looked at");
+    let glance = pool.glance(&file.path, false).expect("looked at");
     assert_eq!((glance.pages, glance.looked_at), (10_000, 10), "a glance reads no more than it needs");
     let few = ReaderPool::new(command(), Limits { max_pages: 9_999, ..limits() }, 1);
     assert_eq!(read(&few, &file.path).map(|r| r.0).map_err(|e| e.code), Err(ReadCode::TooLarge));

@@ -172,7 +172,7 @@ fn parts_numbers_and_names_join_files() {
             "好味来食品店无证经营案: 好味来食品店无证经营案（1）.pdf 好味来食品店无证经营案（2）.pdf (parts)",
             "扫描(1): 扫描(1).pdf (thick_scan)",
             "扫描(2): 扫描(2).pdf (thick_scan)",
-            "老井面馆无证经营案: 老井面馆无证经营案 副卷.pdf 老井面馆无证经营案 正卷.pdf (parts)",
+            "老井面馆无证经营案: 老井面馆无证经营案 正卷.pdf 老井面馆无证经营案 副卷.pdf (parts)",
         ]
     );
     for (about, title) in [
@@ -194,6 +194,77 @@ fn parts_numbers_and_names_join_files() {
     assert_eq!(desk.cases(&["一案"], GroupBy::Auto).len(), 1, "witnesses are no cases");
     desk.put("两册/正卷.pdf", &scan(20)).put("两册/副卷.pdf", &scan(20));
     assert_eq!(desk.cases(&["两册"], GroupBy::Auto).len(), 1, "volumes of one case");
+}
+
+/// The papers of two cases as they lie in one folder: number, party, and what stands between them.
+const TWO_CASES: &[(&str, &[&str])] = &[
+    ("立案审批表", &["云市监立〔2024〕1号", "当事人：云澜市好味来食品有限公司"]),
+    ("询问笔录", &["问：请你说明经过。", "答：我店经营超过保质期的食品。"]),
+    ("行政处罚决定书", &["云市监罚〔2024〕1号", "当事人：云澜市好味来食品有限公司"]),
+    ("立案审批表", &["青交立〔2024〕8号", "当事人：青陂区顺达运输有限公司"]),
+    ("送达回证", &["送达文书文号：青交罚〔2024〕9号", "受送达人：青陂区顺达运输有限公司"]),
+    ("行政处罚决定书", &["青交罚〔2024〕9号", "当事人：青陂区顺达运输有限公司"]),
+];
+
+/// Case by case: its name, and its files with a question mark where only their neighbours tell.
+fn with_doubts(plan: &Plan) -> Vec<String> {
+    let case = |case: &ingest::batch::PlannedCase| {
+        let mark = |unsure: bool| if unsure { "?" } else { "" };
+        let files = case.sources.iter().map(|file| format!("{}{}", file.name, mark(file.unsure)));
+        format!("{}: {}", case.name, files.collect::<Vec<_>>().join(" "))
+    };
+    plan.cases.iter().map(case).collect()
+}
+
+#[test]
+fn papers_without_names_are_sorted_by_their_first_pages() {
+    let desk = Desk::new();
+    for (at, (title, words)) in TWO_CASES.iter().enumerate() {
+        desk.put(&format!("批次/文件{at}.pdf"), &pages(&[titled(title, words)]));
+        desk.put(&format!("云澜市好味来食品有限公司案/文件{at}.pdf"), &pages(&[titled(title, words)]));
+    }
+    assert_eq!(
+        with_doubts(&desk.plan(&["批次"], GroupBy::Auto, None)),
+        [
+            "云澜市好味来食品有限公司: 文件0.pdf 文件1.pdf? 文件2.pdf",
+            "青陂区顺达运输有限公司: 文件3.pdf 文件4.pdf 文件5.pdf"
+        ]
+    );
+    let one = desk.plan(&["云澜市好味来食品有限公司案"], GroupBy::Auto, None);
+    assert_eq!(one.cases.len(), 1, "a folder that is called like one case is one");
+}
+
+#[test]
+fn scans_without_names_are_sorted_by_what_is_recognised_on_them() {
+    let desk = Desk::new();
+    for (at, (title, words)) in TWO_CASES.iter().enumerate() {
+        let paper = support::TestFile::new("页.pdf", &pages(&[titled(title, words)]));
+        let picture = readers().draw(&paper.path, 0, 1240).expect("drawn");
+        desk.put(&format!("批次/SCAN_{at:04}.png"), &picture.bytes);
+    }
+    let plan = desk.plan(&["批次"], GroupBy::Auto, None);
+    assert_eq!(
+        with_doubts(&plan),
+        [
+            "云澜市好味来食品有限公司: SCAN_0000.png SCAN_0001.png? SCAN_0002.png",
+            "青陂区顺达运输有限公司: SCAN_0003.png SCAN_0004.png SCAN_0005.png"
+        ]
+    );
+    let seen = plan.cases[0].sources[0].glance.as_ref().expect("it was looked at");
+    assert!(seen.recognised > 60 && seen.number == "云市监立〔2024〕1号", "{seen:?}");
+}
+
+#[test]
+fn a_batch_may_be_called_like_a_part_of_a_case() {
+    let desk = Desk::new();
+    for number in 1..=2 {
+        desk.put(&format!("2024年评查材料/市场监管局/普通程序/案卷{number}.pdf"), &case_file(number));
+        desk.put(&format!("材料/{number}.pdf"), &case_file(number));
+        desk.put(&format!("报送/材料/附件/案卷{number}.pdf"), &case_file(number));
+    }
+    assert_eq!(desk.cases(&["2024年评查材料"], GroupBy::Auto).len(), 2);
+    assert_eq!(desk.cases(&["材料"], GroupBy::Auto).len(), 2);
+    assert_eq!(desk.cases(&["报送"], GroupBy::Auto).len(), 2);
 }
 
 #[test]

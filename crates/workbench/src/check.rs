@@ -77,6 +77,15 @@ impl Workbench {
         Ok(self.checked(case, &data.on_top_of(&self.check_settings()?))?)
     }
 
+    /// The case with its documents and every field read from them, as the rules see it; no rule is run.
+    ///
+    /// # Errors
+    /// `case.not_found`, and those of the store.
+    pub fn read_fields(&self, case: &CaseId) -> std::result::Result<CaseFile, UserError> {
+        let record = self.case(case)?;
+        Ok(self.case_file(record)?)
+    }
+
     fn checked(&self, id: &CaseId, settings: &Settings) -> Result<CheckedCase> {
         let record = self.case(id)?;
         let round = record.round.clone();

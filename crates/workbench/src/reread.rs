@@ -62,6 +62,7 @@ impl Workbench {
         let mut description = Description::of(read_facts(&pages, &documents));
         let told = self.store.facts(case)?.into_iter().filter(|fact| fact.place.is_none());
         description.fill_blanks(told);
+        self.complete_from_ledger(case, &record, &mut description)?;
         if description.act_kind == ActKind::OtherAct {
             description.act_kind = record.act_kind;
         }

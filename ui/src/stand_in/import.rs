@@ -14,6 +14,8 @@ pub(super) fn plan() -> ImportPlanView {
         path: format!("{ordinal:03}/{name}"),
         name: name.to_owned(),
         pages: 36,
+        seen: String::new(),
+        unsure: false,
         trouble: None,
         same_as: None,
         taken_in: None,
@@ -84,6 +86,7 @@ pub(super) fn report() -> ImportReport {
         job: job(JobState::Finished),
         lines,
         pages: PagesTold { all: 352, read: 330, recognised: 0, waiting: 10, unread: 12 },
+        several: Vec::new(),
         ledger_differences: vec![LedgerDifference {
             number: "样应急罚〔2026〕18号".to_owned(),
             what: "台账里有，没有找到案卷".to_owned(),

@@ -147,6 +147,17 @@ pub(crate) struct Cases {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Facts {
+    /// 工作区文件夹
+    pub(crate) workspace: PathBuf,
+    /// 案卷编号或案号；不写则列出全部案卷
+    pub(crate) cases: Vec<String>,
+    /// 每行输出一个 JSON 对象
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Check {
     /// 工作区文件夹
     pub(crate) workspace: PathBuf,

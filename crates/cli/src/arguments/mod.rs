@@ -7,7 +7,7 @@ mod rubric;
 mod search;
 mod statute;
 
-pub(crate) use case::{Cases, Check, Extract, Import, LimitsArguments, LimitsCommand, Recognise};
+pub(crate) use case::{Cases, Check, Extract, Facts, Import, LimitsArguments, LimitsCommand, Recognise};
 pub(crate) use precedent::{Compare, Copied, Duplicates, Precedents, Similar};
 pub(crate) use review::{Agreement, Export, ExportWhat, Score};
 pub(crate) use rubric::{RubricArguments, RubricCommand, RubricDiff, RubricImport};
@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Rounds(InWorkspace),
     /// 列出案卷
     Cases(Cases),
+    /// 列出从案卷中读到的要素，每个值都有所在文书、页码和原文
+    Facts(Facts),
     /// 按法定规则检查案卷，给出提示和依据位置（不扣分）
     Check(Check),
     /// 检查所用的节假日和期限标准：查看、添加、清除

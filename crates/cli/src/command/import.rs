@@ -34,8 +34,7 @@ pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
     let end = conclude(&report);
     let recognised = !arguments.ocr_later && recognise(&workbench)?;
     // What was recognised only now counts, too.
-    let pages = workbench.handle(GetImportReport { job: report.job.id.clone() })?.pages;
-    output::note(&pages_told(pages));
+    let pages = tell_pages_and_ledger(&workbench, &report)?;
     if pages.waiting == 0 || recognised {
         tell_like_files(&workbench, &report)?;
     }
@@ -50,6 +49,9 @@ pub(crate) fn resume(arguments: &InWorkspace) -> Result<End, UserError> {
     let ends = reports.iter().map(conclude).collect::<Result<Vec<_>, _>>()?;
     workbench.recognise_in_background()?;
     let recognised = recognise(&workbench)?;
+    for report in &reports {
+        tell_pages_and_ledger(&workbench, report)?;
+    }
     if ends.is_empty() && !recognised {
         return Err(ErrorCode::JobNotResumable.into());
     }
@@ -77,6 +79,19 @@ pub(super) fn recognise(workbench: &Workbench) -> Result<bool, UserError> {
     Ok(told > 0)
 }
 
+/// What became of the pages, which files look like several cases, and where the ledger differs from what they say by now.
+fn tell_pages_and_ledger(workbench: &Workbench, report: &ImportReport) -> Result<PagesTold, UserError> {
+    let now = workbench.handle(GetImportReport { job: report.job.id.clone() })?;
+    for difference in &now.ledger_differences {
+        output::note(&format!("台账 {}：{}", difference.number, difference.what));
+    }
+    for several in &now.several {
+        output::note(&several.words());
+    }
+    output::note(&pages_told(now.pages));
+    Ok(now.pages)
+}
+
 fn pages_told(pages: PagesTold) -> String {
     let PagesTold { all, read, recognised, waiting, unread } = pages;
     format!("页：共 {all}，有文字 {read}，已识读 {recognised}，待识读 {waiting}，未识读 {unread}")
@@ -99,9 +114,6 @@ fn conclude(report: &ImportReport) -> Result<End, UserError> {
         "批次 {}：共 {} 个文件，导入 {}，重复 {}，失败 {}，略过 {}",
         report.job.round, report.job.total, counts.imported, counts.duplicate, counts.failed, counts.skipped
     ));
-    for difference in &report.ledger_differences {
-        output::note(&format!("台账 {}：{}", difference.number, difference.what));
-    }
     match (report.job.state, &report.job.error) {
         (JobState::Failed, Some(error)) => Err(error.clone()),
         (JobState::Failed, None) => Err(ErrorCode::Unexpected.into()),

@@ -5,6 +5,7 @@ pub(crate) mod cases;
 pub(crate) mod check;
 pub(crate) mod export;
 pub(crate) mod extract;
+pub(crate) mod facts;
 pub(crate) mod import;
 pub(crate) mod limits;
 pub(crate) mod precedent;

@@ -1,19 +1,28 @@
 //! A plan as people corrected it: what they saw is what is taken, file by file.
 
 use super::group::{Grouped, flatten, source};
-use super::plan::{GroupReason, LeftOut, PlannedCase};
+use super::plan::{GroupReason, LeftOut, PlannedCase, PlannedSource};
 use super::tree::{FileNode, Node};
 use crate::code::ReadCode;
 use crate::kind::FileKind;
 use std::collections::{HashMap, HashSet};
 
-/// Which file goes into which case. Files are named by their shown paths.
+/// Which file goes into which case. Files are named by their shown paths; a file that holds several cases is parted by
+/// naming its pages, as in 合订.pdf#1-32 and 合订.pdf#33-62.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
     /// The cases in order, each with its name and its files in order.
     pub cases: Vec<(String, Vec<String>)>,
     /// Files that are left out on purpose.
     pub left_out: Vec<String>,
+}
+
+/// The file and the pages that 合订.pdf#1-32 names.
+fn pages_of(path: &str) -> Option<(&str, (u32, u32))> {
+    let (of, pages) = path.rsplit_once('#')?;
+    let (first, last) = pages.split_once('-')?;
+    let (first, last) = (first.parse().ok()?, last.parse().ok()?);
+    (1 <= first && first <= last).then_some((of, (first, last)))
 }
 
 /// Sorts what was handed in as it was arranged. A file that the arrangement does not name is left out and told so: it
@@ -31,11 +40,18 @@ pub(crate) fn arrange(roots: Vec<Node>, arrangement: &Arrangement, left_out: &mu
         files.into_iter().map(|file| (file.shown.clone(), file)).collect();
     let refused: HashSet<String> = left_out.iter().map(|left| left.shown.clone()).collect();
     let mut grouped = Grouped::default();
+    let mut parted: HashMap<String, FileNode> = HashMap::new();
     for (name, paths) in &arrangement.cases {
         let mut sources = Vec::new();
         for path in paths {
             match files.remove(path) {
                 Some(file) => sources.push(source(file)),
+                None if let Some((of, pages)) = pages_of(path)
+                    && let Some(file) = files.remove(of).or_else(|| parted.get(of).cloned()) =>
+                {
+                    parted.insert(of.to_owned(), file.clone());
+                    sources.push(PlannedSource { shown: path.clone(), pages: Some(pages), ..source(file) });
+                }
                 None if refused.contains(path) => {}
                 None => left_out.push(LeftOut { shown: path.clone(), error: ReadCode::PathNotFound.into() }),
             }

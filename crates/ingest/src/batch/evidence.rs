@@ -60,7 +60,9 @@ pub(crate) fn weigh(file: &FileNode) -> Verdict {
     match named {
         Verdict::Unclear if scanned && glance.pages >= THICK => Verdict::Whole(Whole::Pages),
         Verdict::Unclear if scanned && glance.pages <= THIN => Verdict::Document,
-        Verdict::Unclear if !scanned && papers(glance).count() == 1 => Verdict::Document,
+        Verdict::Unclear if (!scanned || glance.recognised > 0) && papers(glance).count() == 1 => {
+            Verdict::Document
+        }
         named => named,
     }
 }
@@ -128,7 +130,7 @@ mod tests {
             unread,
             titles: titles.to_vec(),
             number: number.to_owned(),
-            party: String::new(),
+            ..Glance::default()
         };
         FileNode {
             name: name.to_owned(),

@@ -4,6 +4,7 @@
 
 use super::evidence::{Verdict, Whole, are_decisions, is_surely_whole, weigh};
 use super::join::{Joined, VOLUMES, are_about_several, join, part_of};
+use super::kin;
 use super::ledger::looks_like_ledger;
 use super::name::{is_numbered, names_case, names_document, names_group, names_one_case, names_part};
 use super::plan::{GroupBy, GroupReason, PlannedCase, PlannedSource};
@@ -137,17 +138,20 @@ impl Grouped {
             GroupBy::File => {
                 files.iter().enumerate().map(|(at, (_, file))| Joined::alone(file, at)).collect()
             }
-            GroupBy::Auto | GroupBy::Folder | GroupBy::Name => {
-                join(&files.iter().map(|(_, file)| file).collect::<Vec<_>>())
-            }
+            GroupBy::Auto => by_pages_and_names(&files.iter().map(|(_, file)| file).collect::<Vec<_>>()),
+            GroupBy::Folder | GroupBy::Name => join(&files.iter().map(|(_, file)| file).collect::<Vec<_>>()),
         };
         let mut files: Vec<Option<(usize, FileNode)>> = files.into_iter().map(Some).collect();
         let mut cases = Vec::new();
         for group in joined {
-            let members: Vec<_> = group.members.iter().filter_map(|at| files[*at].take()).collect();
-            let Some(place) = members.first().map(|(place, _)| *place) else { continue };
+            let members = group.members.iter().filter_map(|at| Some((*at, files[*at].take()?)));
+            let members: Vec<_> = members.collect();
+            let Some(place) = members.first().map(|(_, (place, _))| *place) else { continue };
             let reason = if by == GroupBy::Auto { group.reason } else { GroupReason::AsAsked };
-            let sources = members.into_iter().map(|(_, file)| source(file)).collect();
+            let sources = members
+                .into_iter()
+                .map(|(at, (_, file))| PlannedSource { unsure: group.unsure.contains(&at), ..source(file) });
+            let sources = sources.collect();
             cases.push((place, PlannedCase { name: group.name, sources, reason }));
         }
         cases
@@ -171,6 +175,40 @@ impl Grouped {
     }
 }
 
+/// Files sorted by what their pages say of their case, those that say nothing by their names.
+fn by_pages_and_names(files: &[&FileNode]) -> Vec<Joined> {
+    let (papers, whole): (Vec<usize>, Vec<usize>) =
+        (0..files.len()).partition(|at| !is_surely_whole(files[*at]));
+    let of = |places: &[usize]| places.iter().map(|at| files[*at]).collect::<Vec<_>>();
+    let kin = kin::cases(&of(&papers));
+    if kin.is_empty() {
+        return join(files);
+    }
+    let mut rest = whole;
+    let mut taken = vec![false; papers.len()];
+    let mut joined = Vec::new();
+    for one in kin {
+        one.members.iter().for_each(|(at, _)| taken[*at] = true);
+        joined.push(match one.members.as_slice() {
+            [(only, _)] => Joined::alone(files[papers[*only]], papers[*only]),
+            members => Joined {
+                name: one.name,
+                members: members.iter().map(|(at, _)| papers[*at]).collect(),
+                unsure: members.iter().filter(|(_, unsure)| *unsure).map(|(at, _)| papers[*at]).collect(),
+                reason: if one.by_number { GroupReason::SameNumber } else { GroupReason::SameParty },
+            },
+        });
+    }
+    rest.extend(papers.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(at, _)| *at));
+    rest.sort_unstable();
+    for mut group in join(&of(&rest)) {
+        group.members.iter_mut().for_each(|at| *at = rest[*at]);
+        joined.push(group);
+    }
+    joined.sort_by_key(|group| group.members.first().copied());
+    joined
+}
+
 /// Whether files that were picked one by one are the documents of one case.
 fn are_one_case(roots: &[Node]) -> bool {
     let files: Vec<&FileNode> = roots
@@ -187,12 +225,13 @@ fn are_one_case(roots: &[Node]) -> bool {
         && documents * 2 > files.len()
         && !are_decisions(files.iter().copied())
         && !are_about_several(&files)
+        && kin::cases(&files).is_empty()
         && files.iter().filter(|file| is_surely_whole(file)).count() < 2
 }
 
 pub(crate) fn source(file: FileNode) -> PlannedSource {
     let FileNode { name, shown, path, kind, glance, trouble } = file;
-    PlannedSource { path, shown, name, kind, glance, trouble }
+    PlannedSource { path, shown, name, kind, glance, trouble, unsure: false, pages: None }
 }
 
 /// The folder without folders that hold nothing.
@@ -211,7 +250,7 @@ fn pruned(folder: FolderNode) -> Option<FolderNode> {
 /// 批次.zip often holds one folder 批次 that holds everything: the inner one counts.
 fn unwrapped(mut folder: FolderNode) -> FolderNode {
     loop {
-        let single = matches!(folder.children.as_slice(), [Node::Folder(inner)] if !names_part(&inner.name));
+        let single = matches!(folder.children.as_slice(), [Node::Folder(inner)] if !is_part(inner));
         if !single {
             return folder;
         }
@@ -259,7 +298,7 @@ fn is_batch_of_folders(files: &[&FileNode], folders: &[&FolderNode], batch_place
     if documents >= 2 && documents * 2 > files.len() {
         return false;
     }
-    if folders.iter().all(|folder| names_part(&folder.name)) && cases < 2 {
+    if folders.iter().all(|folder| is_part(folder)) && cases < 2 {
         return false;
     }
     let whole = |folder: &&&FolderNode| opens_or_ends(folder);
@@ -267,6 +306,20 @@ fn is_batch_of_folders(files: &[&FileNode], folders: &[&FolderNode], batch_place
         || (folders.len() >= 2 && folders.iter().all(|folder| names_case(&folder.name)))
         // Folders of whatever name, each with a filing or a decision of its own.
         || folders.iter().filter(whole).count() >= 2
+}
+
+/// Whether a folder is a part of one case: by its name, and because it does not hold several: 材料 may be a whole batch.
+fn is_part(folder: &FolderNode) -> bool {
+    names_part(&folder.name) && whole_within(folder) < 2
+}
+
+/// How many case files a folder holds, as far as pages and names of documents tell.
+fn whole_within(folder: &FolderNode) -> usize {
+    let of = |child: &Node| match child {
+        Node::File(file) => usize::from(is_surely_whole(file)),
+        Node::Folder(inner) => whole_within(inner).max(usize::from(opens_or_ends(inner))),
+    };
+    folder.children.iter().map(of).sum()
 }
 
 /// Whether a folder holds a document that opens or ends a procedure, or a whole case file.
@@ -289,6 +342,10 @@ fn is_batch_of_files(folder: &FolderNode, files: &[&FileNode], batch_place: bool
     }
     let surely: Vec<&FileNode> = files.iter().copied().filter(|file| is_surely_whole(file)).collect();
     if join(&surely).len() >= 2 || are_decisions(files.iter().copied()) || are_about_several(files) {
+        return true;
+    }
+    // Two parties in the folder of one case may each have a decision of their own.
+    if !names_one_case(&folder.name) && !kin::cases(files).is_empty() {
         return true;
     }
     if !batch_place {

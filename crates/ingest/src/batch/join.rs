@@ -81,13 +81,20 @@ pub(crate) const VOLUMES: usize = 6;
 pub(crate) struct Joined {
     pub(crate) name: String,
     pub(crate) members: Vec<usize>,
+    /// Members that stand here for their neighbours' sake alone.
+    pub(crate) unsure: Vec<usize>,
     pub(crate) reason: GroupReason,
 }
 
 impl Joined {
     /// A file that is a case by itself.
     pub(crate) fn alone(file: &FileNode, at: usize) -> Self {
-        Self { name: stem_of(&file.name).to_owned(), members: vec![at], reason: alone(file) }
+        Self {
+            name: stem_of(&file.name).to_owned(),
+            members: vec![at],
+            unsure: Vec::new(),
+            reason: alone(file),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod evidence;
 mod glance;
 mod group;
 mod join;
+mod kin;
 mod ledger;
 mod look;
 mod name;

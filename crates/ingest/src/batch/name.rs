@@ -19,8 +19,25 @@ pub(crate) fn natural_order(one: &str, other: &str) -> Ordering {
     pieces(one).cmp(&pieces(other)).then_with(|| one.cmp(other))
 }
 
+/// Volumes whose names have an order of their own, as they are ordered here.
+const VOLUMES: &[(&str, &str)] = &[
+    ("正卷", "正0卷"),
+    ("副卷", "正1卷"),
+    ("主卷", "主0卷"),
+    ("附卷", "主1卷"),
+    ("上册", "上0册"),
+    ("中册", "上1册"),
+    ("下册", "上2册"),
+];
+
 fn pieces(name: &str) -> Vec<Piece> {
-    let chars: Vec<char> = fold(name).to_lowercase().chars().collect();
+    let mut folded = fold(name).to_lowercase();
+    for (volume, ordered) in VOLUMES {
+        if folded.contains(volume) {
+            folded = folded.replace(volume, ordered);
+        }
+    }
+    let chars: Vec<char> = folded.chars().collect();
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < chars.len() {
@@ -125,7 +142,12 @@ pub(crate) fn names_part(folder: &str) -> bool {
         "决定", "送达", "执行", "结案", "归档", "目录", "封面", "其他", "资料", "票据", "截图", "身份",
         "资质",
     ];
+    // 2024年评查材料 is a batch.
+    const BATCH: &[&str] = &["评查", "报送", "批次", "年度", "抽查", "抽取"];
     let stem = fold(folder);
+    if BATCH.iter().any(|word| stem.contains(word)) {
+        return false;
+    }
     let bare = stem
         .trim_start_matches(|c: char| c.is_ascii_digit() || " .-_、()[]第一二三四五六七八九十".contains(c));
     if names_case(folder) && !bare.starts_with("立案") && !bare.starts_with("结案") {
@@ -175,6 +197,8 @@ mod tests {
             &["第一卷", "第二卷", "第十卷"],
             &["案卷（一）", "案卷（二）", "案卷（十）"],
             &["IMG_9.jpg", "IMG_10.jpg", "IMG_100.jpg"],
+            &["某案正卷.pdf", "某案副卷.pdf"],
+            &["上册", "中册", "下册"],
         ] {
             let mut shuffled: Vec<&str> = ordered.iter().rev().copied().collect();
             shuffled.sort_by(|a, b| natural_order(a, b));
@@ -204,8 +228,14 @@ mod tests {
         {
             assert!(names_part(name), "{name}");
         }
-        for name in ["张某无证经营案", "云澜市好味来食品有限公司", "甲", "1", "云市监处罚〔2024〕12号"]
-        {
+        for name in [
+            "张某无证经营案",
+            "云澜市好味来食品有限公司",
+            "甲",
+            "1",
+            "云市监处罚〔2024〕12号",
+            "2024年评查材料",
+        ] {
             assert!(!names_part(name), "{name}");
         }
         for name in ["云澜市市场监督管理局", "01交通局", "行政处罚类", "普通程序"] {

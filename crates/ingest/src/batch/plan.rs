@@ -68,6 +68,8 @@ pub enum GroupReason {
     Parts,
     /// They bear the same number.
     SameNumber,
+    /// Their first pages name the same party.
+    SameParty,
     /// Their names are about the same.
     SameName,
     /// Nothing tells where the file belongs.
@@ -90,6 +92,7 @@ impl GroupReason {
             Self::Decision => "decision",
             Self::Parts => "parts",
             Self::SameNumber => "same_number",
+            Self::SameParty => "same_party",
             Self::SameName => "same_name",
             Self::Alone => "alone",
             Self::AsAsked => "as_asked",
@@ -135,6 +138,10 @@ pub struct PlannedSource {
     pub glance: Option<Glance>,
     /// Why its first pages could not be looked at, where that was tried.
     pub trouble: Option<ReadCode>,
+    /// Whether nothing on it tells that it belongs here, and only its neighbours do.
+    pub unsure: bool,
+    /// The first and the last page that belong to the case, counted from 1, where a person parted the file.
+    pub pages: Option<(u32, u32)>,
 }
 
 /// A file that is left out.

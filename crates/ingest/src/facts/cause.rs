@@ -57,6 +57,11 @@ pub(crate) fn read(text: &CaseText, parties: &[String], facts: &mut Vec<Fact>) {
         }
     }
     found.sort_by_key(|(order, rank, span)| (*order, *rank, span.page));
+    // A cell may have cut a wording off that stands whole elsewhere.
+    let bare = |span: &Span| text.folded(span).trim_start_matches("涉嫌").trim_end_matches('案').to_owned();
+    let words: Vec<String> = found.iter().map(|(_, _, span)| bare(span)).collect();
+    let is_cut_off = |own: &String| words.iter().any(|whole| whole != own && whole.starts_with(own.as_str()));
+    found.sort_by_key(|(_, _, span)| is_cut_off(&bare(span)));
     for (_, _, span) in found {
         facts.push(text.fact(FactKind::Cause, text.written(&span), &span));
     }

@@ -1,10 +1,10 @@
-//! Dates in figures and in Chinese numerals, and the date that a document carries.
+//! Dates in figures and in Chinese numerals, and the days of a case.
 
-use super::text::{CaseText, Paper, Span};
-use crate::skeleton::fold::{Folded, Gap};
+use super::text::{CaseText, Span};
 use jiff::civil::Date;
 use regex::Regex;
-use scoring::{DocumentType, Fact, FactKind};
+use scoring::case::{CaseFile, Document, EventKind, FieldKind};
+use scoring::{DocumentType, Fact, FactKind, Place};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -107,159 +107,72 @@ fn labelled(text: &CaseText, pages: &Range<usize>, labels: &[&str]) -> Option<(D
     })
 }
 
-/// The date written under a document: the last that stands alone on its line, else the last at all.
-fn written_under(text: &CaseText, paper: &Paper) -> Option<(Date, Span)> {
-    let mut last = None;
-    let mut alone = None;
-    for page in paper.pages.clone() {
-        let folded = text.page(page);
-        for dated in dates_in(&folded.text) {
-            let own_line = stands_alone(folded, &dated.bytes);
-            let found = (dated.date, Span { page, bytes: dated.bytes });
-            if own_line {
-                alone = Some(found.clone());
-            }
-            last = Some(found);
-        }
-    }
-    alone.or(last)
-}
-
-fn stands_alone(folded: &Folded, bytes: &Range<usize>) -> bool {
-    let end_gap = if bytes.end >= folded.text.len() { Gap::Line } else { folded.gap_before(bytes.end) };
-    folded.gap_before(bytes.start) >= Gap::Cell && end_gap >= Gap::Line
-}
-
-/// What to look for: the fact, the documents that carry it, and the labels it stands behind there.
-struct Wanted {
-    kind: FactKind,
-    papers: &'static [DocumentType],
-    labels: &'static [&'static str],
-    /// Labels that carry it on the cover, too.
-    cover: &'static [&'static str],
-    /// Whether the date under the document counts before the labels.
-    under_first: bool,
-}
-
 use DocumentType as D;
+use EventKind as E;
 
-const WANTED: &[Wanted] = &[
-    Wanted {
-        kind: FactKind::FilingDate,
-        papers: &[D::FilingApproval],
-        labels: &["立案日期", "立案时间", "批准立案日期", "批准日期", "审批日期"],
-        cover: &["立案日期", "立案时间"],
-        under_first: false,
-    },
-    Wanted {
-        kind: FactKind::NoticeDate,
-        papers: &[D::PenaltyNotice, D::HearingRightNotice],
-        labels: &["告知日期", "告知时间"],
-        cover: &[],
-        under_first: true,
-    },
-    Wanted {
-        kind: FactKind::DecisionDate,
-        papers: &[
-            D::PenaltyDecision,
-            D::NoPenaltyDecision,
-            D::OnSpotDecision,
-            D::RedoDecision,
-            D::LicenseDecision,
-            D::LicenseRefusal,
-            D::EnforcementDecision,
-            D::SeizureDecision,
-            D::FreezeDecision,
-            D::InspectionResult,
-        ],
-        labels: &["决定日期", "处罚日期"],
-        cover: &["处罚日期", "决定日期", "处罚时间"],
-        under_first: true,
-    },
-    Wanted {
-        kind: FactKind::PaymentDate,
-        papers: &[D::PaymentReceipt],
-        labels: &[
-            "缴款日期",
-            "交款日期",
-            "缴款时间",
-            "缴费日期",
-            "缴费时间",
-            "填制日期",
-            "开票日期",
-            "收款日期",
-            "交易日期",
-            "日期",
-        ],
-        cover: &[],
-        under_first: false,
-    },
-    Wanted {
-        kind: FactKind::ClosingDate,
-        papers: &[D::ClosingApproval],
-        labels: &["结案日期", "结案时间", "批准结案日期"],
-        cover: &["结案日期", "结案时间"],
-        under_first: false,
-    },
-    Wanted {
-        kind: FactKind::ApplicationDate,
-        papers: &[D::LicenseApplication, D::MaterialReceipt],
-        labels: &["申请日期", "申请时间", "收件日期"],
-        cover: &["申请日期", "申请时间"],
-        under_first: false,
-    },
-    Wanted {
-        kind: FactKind::AcceptanceDate,
-        papers: &[D::AcceptanceNotice],
-        labels: &["受理日期", "受理时间"],
-        cover: &["受理日期", "受理时间"],
-        under_first: false,
-    },
+/// The steps whose days are facts, and the labels that tell them on the cover.
+const DATED: &[(FactKind, EventKind, &[&str])] = &[
+    (FactKind::FilingDate, E::Filing, &["立案日期", "立案时间"]),
+    (FactKind::NoticeDate, E::Notice, &[]),
+    (FactKind::DecisionDate, E::Decision, &["处罚日期", "决定日期", "处罚时间"]),
+    (FactKind::ServiceDate, E::DecisionService, &[]),
+    (FactKind::PaymentDate, E::Payment, &[]),
+    (FactKind::ClosingDate, E::Closing, &["结案日期", "结案时间"]),
+    (FactKind::ApplicationDate, E::Application, &["申请日期", "申请时间"]),
+    (FactKind::AcceptanceDate, E::Acceptance, &["受理日期", "受理时间"]),
 ];
 
-/// The dates of a case by the documents that carry them.
-pub(crate) fn read(text: &CaseText, facts: &mut Vec<Fact>) {
+/// Papers that decide where nothing else does: a measure, a result of an inspection.
+const DECIDING: &[D] = &[D::RedoDecision, D::SeizureDecision, D::FreezeDecision, D::InspectionResult];
+
+/// The days of the case: those of its steps, as the timeline shows them, then what the cover says of them.
+pub(crate) fn read(text: &CaseText, case: &CaseFile, facts: &mut Vec<Fact>) {
     let cover = text.first(D::Cover).map(|paper| paper.pages.clone());
-    for wanted in WANTED {
-        for kind in wanted.papers {
-            for paper in text.papers.iter().filter(|paper| paper.is(*kind)) {
-                let by_label = || labelled(text, &paper.pages, wanted.labels);
-                let found = if wanted.under_first {
-                    written_under(text, paper).or_else(by_label)
-                } else {
-                    by_label().or_else(|| written_under(text, paper))
-                };
-                push(text, facts, wanted.kind, found);
+    for (kind, step, labels) in DATED {
+        let mut days: Vec<(Date, Place)> =
+            case.events_of(*step).into_iter().map(|event| (event.date, event.place)).collect();
+        match step {
+            // What ends a case ends it last.
+            E::Closing => days.reverse(),
+            // Before an inspection its notice is all that is told.
+            E::Notice if days.is_empty() => days.extend(dated(case, &[D::InspectionNotice])),
+            E::Decision => {
+                // The paper that decides this case comes before one that is quoted or undone in it.
+                days.splice(0..0, case.decided_on());
+                days.extend(dated(case, DECIDING));
             }
+            // The service of other papers comes after that of the decision; before it, only where nothing was decided
+            // but a measure: it must not be taken for the decision's.
+            E::DecisionService if !days.is_empty() || case.decision().is_none_or(is_of_measure) => {
+                days.extend(served(case).map(|(date, place)| (date, place.clone())));
+            }
+            _ => {}
         }
-        let found = cover.as_ref().and_then(|pages| labelled(text, pages, wanted.cover));
-        push(text, facts, wanted.kind, found);
-    }
-    read_service(text, facts);
-}
-
-/// The service that counts is that of the decision; receipts of other papers come after it.
-fn read_service(text: &CaseText, facts: &mut Vec<Fact>) {
-    const LABELS: &[&str] =
-        &["送达时间", "送达日期", "签收时间", "签收日期", "收件日期", "收到日期", "受送达时间"];
-    let receipts = text.papers.iter().filter(|paper| paper.is(D::ServiceReceipt));
-    let (of_decision, others): (Vec<&Paper>, Vec<&Paper>) = receipts.partition(|paper| {
-        paper.pages.clone().any(|page| {
-            let words = &text.page(page).text;
-            let known = [D::LicenseDecision.title(), D::LicenseRefusal.title(), "处罚决定书", "许可决定书"];
-            known.iter().any(|title| words.contains(title)) && !words.contains("告知书")
-        })
-    });
-    for paper in of_decision.iter().chain(&others) {
-        let found = labelled(text, &paper.pages, LABELS).or_else(|| written_under(text, paper));
-        push(text, facts, FactKind::ServiceDate, found);
+        facts.extend(days.into_iter().map(|(date, place)| Fact {
+            kind: *kind,
+            value: date.to_string(),
+            place: Some(place),
+        }));
+        if let Some((date, span)) = cover.as_ref().and_then(|pages| labelled(text, pages, labels)) {
+            facts.push(text.fact(*kind, date.to_string(), &span));
+        }
     }
 }
 
-fn push(text: &CaseText, facts: &mut Vec<Fact>, kind: FactKind, found: Option<(Date, Span)>) {
-    if let Some((date, span)) = found {
-        facts.push(text.fact(kind, date.to_string(), &span));
-    }
+/// The days written under papers of some types.
+fn dated(case: &CaseFile, kinds: &[D]) -> Vec<(Date, Place)> {
+    let papers = case.documents.iter().filter(|document| kinds.contains(&document.document_type));
+    papers.filter_map(|paper| paper.date(FieldKind::Date).map(|day| (day.value, day.place.clone()))).collect()
+}
+
+fn is_of_measure(decision: &Document) -> bool {
+    DECIDING.contains(&decision.document_type)
+}
+
+/// When anything was served, in the order of the papers that prove it.
+fn served(case: &CaseFile) -> impl Iterator<Item = (Date, &Place)> {
+    let services = case.documents.iter().flat_map(|document| document.services());
+    services.filter_map(|service| Some((service.value.date?, service.place)))
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod sheet;
 mod text;
 
 pub(crate) use label::is_cell_label;
+pub(crate) use party::is_name as is_party_name;
 
 use crate::batch::normalise_number;
 use crate::skeleton::fold::fold;
@@ -42,7 +43,20 @@ pub struct CaseFacts {
 
 /// Reads the facts of a case whose pages were cut into `documents`.
 pub fn read_facts(pages: &[CasePage], documents: &[CutDocument]) -> CaseFacts {
-    facts_of(&CaseText::new(pages, documents, &[]))
+    let text = CaseText::new(pages, documents, &[]);
+    facts_of(&text, &case_of(&text))
+}
+
+/// The document numbers that stand whole on the pages, each once, in the form in which numbers are compared.
+pub(crate) fn numbers_on(pages: &[CasePage], documents: &[CutDocument]) -> Vec<String> {
+    let text = CaseText::new(pages, documents, &[]);
+    let mut numbers: Vec<String> = Vec::new();
+    for number in text.papers.iter().flat_map(|paper| number::numbers_of(&text, paper)) {
+        if number.clean && !numbers.contains(&number.form) {
+            numbers.push(number.form);
+        }
+    }
+    numbers
 }
 
 /// What a case lies before the reader as.
@@ -62,20 +76,10 @@ pub struct CaseInput<'a> {
 /// it records. The caller gives it its id and its name.
 pub fn read_case(input: &CaseInput) -> CaseFile {
     let text = CaseText::new(input.pages, input.documents, input.originals);
-    let facts = facts_of(&text);
+    let case = case_of(&text);
+    let facts = facts_of(&text, &case);
     let organ = values(&facts.facts, FactKind::Department).next().unwrap_or_default().to_owned();
-    let mut documents: Vec<Document> = text
-        .papers
-        .iter()
-        .map(|paper| Document {
-            id: None,
-            document_type: paper.cut.document_type,
-            title: paper.cut.title.clone(),
-            confidence: paper.cut.confidence,
-            pages: Vec::new(),
-            fields: field::read(&text, paper),
-        })
-        .collect();
+    let mut documents = case.documents;
     for (document, id) in documents.iter_mut().zip(input.document_ids) {
         document.id = Some(id.clone());
         document.fields.iter_mut().for_each(|field| field.place.document = Some(id.clone()));
@@ -95,7 +99,25 @@ pub fn read_case(input: &CaseInput) -> CaseFile {
     }
 }
 
-fn facts_of(text: &CaseText) -> CaseFacts {
+/// The case with its documents and the fields read from them, the documents without their pages.
+fn case_of(text: &CaseText) -> CaseFile {
+    let document = |paper: &text::Paper| Document {
+        id: None,
+        document_type: paper.cut.document_type,
+        title: paper.cut.title.clone(),
+        confidence: paper.cut.confidence,
+        pages: Vec::new(),
+        fields: field::read(text, paper),
+    };
+    CaseFile {
+        act_kind: act::kind_of(text),
+        documents: text.papers.iter().map(document).collect(),
+        ..CaseFile::default()
+    }
+}
+
+/// `case` is what [`case_of`] made of the text.
+fn facts_of(text: &CaseText, case: &CaseFile) -> CaseFacts {
     let mut facts = Vec::new();
     number::read(text, &mut facts);
     party::read(text, &mut facts);
@@ -103,12 +125,12 @@ fn facts_of(text: &CaseText) -> CaseFacts {
     cause::read(text, &parties, &mut facts);
     credit::read(text, &mut facts);
     organ::read(text, &mut facts);
-    date::read(text, &mut facts);
+    date::read(text, case, &mut facts);
     amount::read(text, &mut facts);
 
     let enterprise = parties.iter().any(|party| party::is_business(party))
         || values(&facts, FactKind::CreditCode).any(credit::is_business);
-    CaseFacts { act_kind: act::kind_of(text), enterprise, facts: distinct(facts) }
+    CaseFacts { act_kind: case.act_kind, enterprise, facts: distinct(facts) }
 }
 
 fn values(facts: &[Fact], kind: FactKind) -> impl Iterator<Item = &str> {

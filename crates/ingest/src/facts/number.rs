@@ -61,7 +61,7 @@ pub(crate) struct Numbered {
     pub(crate) form: String,
     pub(crate) span: Span,
     /// It begins at a border, so the organ's part is surely whole.
-    clean: bool,
+    pub(crate) clean: bool,
 }
 
 /// All document numbers on the pages of a document, in the order they stand.

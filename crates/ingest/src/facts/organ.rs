@@ -61,7 +61,10 @@ pub(crate) fn read(text: &CaseText, facts: &mut Vec<Fact>) {
         }
     }
     let mut organs: Vec<_> = votes.into_iter().collect();
-    organs.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.1.1.page.cmp(&b.1.1.page)));
+    // A name without its place comes last: it may be the end of a whole one.
+    organs.sort_by_key(|(name, (weight, span))| {
+        (!name.contains(PLACES), std::cmp::Reverse(*weight), span.page)
+    });
     for (_, (_, span)) in organs {
         facts.push(text.fact(FactKind::Department, text.written(&span), &span));
     }
@@ -82,7 +85,9 @@ fn weight_of(paper: &Paper) -> u32 {
 }
 
 fn is_department(name: &str) -> bool {
-    is_organ(name) && name.contains(PLACES) && name.chars().count() >= 5
+    let length = name.chars().count();
+    // 洱源林业和草原局 leaves its county out.
+    is_organ(name) && (name.contains(PLACES) && length >= 5 || name.ends_with('局') && length >= 7)
 }
 
 /// The organ's line above the title, or the organ's name before the title.

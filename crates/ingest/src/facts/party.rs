@@ -173,6 +173,11 @@ const NO_NAMES: &[&str] = &[
     "代表",
 ];
 
+/// Whether a folded text is nothing but the name of a body or a person.
+pub(crate) fn is_name(text: &str) -> bool {
+    is_person(text) || (is_body(text) && text.chars().count() <= 40)
+}
+
 /// Whether a folded name is that of a business.
 pub(crate) fn is_business(name: &str) -> bool {
     let core = without_note(name);

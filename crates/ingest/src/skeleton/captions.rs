@@ -570,10 +570,8 @@ pub(super) const CAPTIONS: &[(D, &[&str])] = &[
         D::SourceRegistration,
         &["巡护记录", "投诉登记表", "线索移交函", "立案受理通知书", "案件线索移交函", "移交函"],
     ),
-    (
-        D::EnforcementDecision,
-        &["代履行记录", "代履行现场记录", "代履行审批表", "代履行通知书", "强制执行审批表"],
-    ),
+    (D::EnforcementDecision, &["代履行通知书"]),
+    (D::DecisionApproval, &["代履行审批表", "强制执行审批表"]),
     (D::PaymentReceipt, &["罚款解缴单", "代履行费用票据", "代履行费用结算单", "解缴凭证", "费用票据"]),
     (
         D::EvidenceMaterial,
@@ -588,6 +586,8 @@ pub(super) const CAPTIONS: &[(D, &[&str])] = &[
             "检定证书",
             "裁量说明",
             "情况照片",
+            "代履行记录",
+            "代履行现场记录",
             "当事人提交材料",
             "当事人提供材料",
             "监控记录审核表",

@@ -469,7 +469,7 @@ mod tests {
             ("行政处罚信息公示打印件", D::PublicityProof, "行政处罚信息公示打印件"),
             ("劳务派遣经营许可证复印件", D::PartyIdentity, ""),
             ("责令改正复查情况", D::InspectionRecheck, "责令改正复查情况"),
-            ("代履行现场记录", D::EnforcementDecision, ""),
+            ("代履行现场记录", D::EvidenceMaterial, "代履行现场记录"),
             ("声明书", D::StatementRecord, "声明书"),
             ("2024年度行政检查计划", D::InspectionPlan, "2024年度行政检查计划"),
             ("解除查封（扣押）审批表", D::SeizureRelease, "解除查封(扣押)审批表"),

@@ -111,12 +111,16 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
     let conversions = conversions.as_deref();
     let path = Path::new(match request {
         Request::Read(path) | Request::Draw { path, .. } | Request::Recognise { path, .. } => path,
-        Request::Glance(path) => {
+        Request::Glance { path, recognise } => {
             // Many files are looked at one after the other: none is kept open.
             *open = None;
             let mut alive = || signed(stdout);
-            let seen = OpenFile::open(Path::new(path), limits, passwords, conversions, &mut alive)
-                .and_then(|file| glance(&file, limits));
+            let seen = OpenFile::open(Path::new(path), limits, passwords, conversions, &mut alive).and_then(
+                |file| {
+                    let engine = if *recognise { Some(loaded(engine)?) } else { None };
+                    glance(&file, limits, engine)
+                },
+            );
             return Ok(seen.map_or_else(Reply::Failed, Reply::Glanced));
         }
         Request::Tables(path) => {
@@ -151,11 +155,8 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
         }
         Request::Recognise { page_index, shown_turned, .. } => {
             let mut recognised = || {
-                let engine = match engine {
-                    Some(engine) => engine,
-                    None => engine.insert(Engine::load()?),
-                };
                 let (picture, size) = file.picture(*page_index, limits)?;
+                let engine = loaded(engine)?;
                 let Some(turn) = *shown_turned else { return engine.recognise(&picture, size, true) };
                 let size = Turn::new(size, turn).size();
                 let page = engine.recognise(&turned(picture, turn), size, false)?;
@@ -198,6 +199,14 @@ fn signed(stdout: &mut impl Write) -> ControlFlow<()> {
         Ok(()) => ControlFlow::Continue(()),
         Err(_) => ControlFlow::Break(()),
     }
+}
+
+/// The engine, loaded when it is needed for the first time.
+fn loaded(engine: &mut Option<Engine>) -> Result<&Engine, ReadError> {
+    Ok(match engine {
+        Some(engine) => engine,
+        None => engine.insert(Engine::load()?),
+    })
 }
 
 fn read_again(

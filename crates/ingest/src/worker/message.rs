@@ -21,8 +21,9 @@ pub(super) enum Request {
     Read(OsString),
     /// Read one page with the second reader: [`Reply::Page`] or [`Reply::Failed`].
     ReadAgain { path: OsString, page_index: u32 },
-    /// Look at the first pages of a file: a [`Reply::Alive`] now and then while it is converted, [`Reply::Glanced`] or [`Reply::Failed`].
-    Glance(OsString),
+    /// Look at the first pages of a file, also at those that have to be recognised for it where that is asked for: a
+    /// [`Reply::Alive`] now and then while it is converted, [`Reply::Glanced`] or [`Reply::Failed`].
+    Glance { path: OsString, recognise: bool },
     /// The sheets of a table: [`Reply::Tables`] or [`Reply::Failed`].
     Tables(OsString),
     /// Take an archive apart: a [`Reply::Alive`] now and then, at last [`Reply::Unpacked`] or [`Reply::Failed`].

@@ -142,14 +142,16 @@ impl ReaderPool {
         self.readers.size
     }
 
-    /// Looks at the first pages of the file at `path`.
+    /// Looks at the first pages of the file at `path`, and recognises for it those that are scans where `recognise` says
+    /// so: whoever asks waits for it.
     ///
     /// # Errors
     /// Any code of reading.
-    pub fn glance(&self, path: &Path) -> Result<Glance, ReadError> {
-        let request = Request::Glance(absolute(path));
-        let whole = self.limits.page_ms.max(self.limits.convert_ms);
-        let patience = Patience { whole, step: self.limits.page_ms };
+    pub fn glance(&self, path: &Path, recognise: bool) -> Result<Glance, ReadError> {
+        let request = Request::Glance { path: absolute(path), recognise };
+        let limits = &self.limits;
+        let step = if recognise { limits.recognise_ms } else { limits.page_ms };
+        let patience = Patience { whole: step.max(limits.convert_ms), step };
         self.converse(&self.readers, path, &request, patience, &mut |reply| match reply {
             Reply::Glanced(glance) => Turn::Done(glance),
             Reply::Alive => Turn::More,

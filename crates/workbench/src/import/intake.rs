@@ -42,6 +42,8 @@ pub(super) struct PreparedSource {
     pub(super) name: String,
     pub(super) shown: String,
     pub(super) kind: FileKind,
+    /// The first and the last page that belong to the case, from 1, where a person parted the file.
+    pub(super) pages: Option<(u32, u32)>,
     pub(super) put: Put,
 }
 
@@ -123,11 +125,18 @@ impl Workbench {
         let path = self.store.originals().path_of(&source.put.sha256);
         let end = self.readers.read(&path, &mut |page| {
             running.progress.page();
-            pages.push(page);
+            let of_case = |(first, last): (u32, u32)| (first..=last).contains(&(page.index + 1));
+            if source.pages.is_none_or(of_case) {
+                pages.push(page);
+            }
             if running.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         let (kind, notes, error) = match end {
-            Ok(ReadEnd::Whole(summary)) => (summary.kind, summary.notes, None),
+            Ok(ReadEnd::Whole(mut summary)) => {
+                let of_case = |page: u32| pages.iter().any(|read: &ReadPage| read.index + 1 == page);
+                summary.notes.retain(|note| note.page.is_none_or(of_case));
+                (summary.kind, summary.notes, None)
+            }
             Ok(ReadEnd::Stopped) => return None,
             Err(error) => (source.kind, Vec::new(), Some(error)),
         };

@@ -1,10 +1,13 @@
 //! The ledger 台账 beside what was read: it fills blanks, and where both speak, differences are told.
 
-use contract::view::LedgerDifference;
+use crate::error::Result;
+use crate::workbench::Workbench;
+use contract::view::{LedgerDifference, Outcome};
 use ingest::batch::{Ledger, LedgerRow, PlannedCase, normalise_number};
-use scoring::{ActKind, Fact, FactKind};
+use scoring::{ActKind, CaseId, Fact, FactKind, JobId};
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
+use store::{CaseRecord, JobLine};
 
 /// What is known of a case when it is taken in.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +44,20 @@ impl Description {
         }
     }
 
+    /// As a case stands in the database.
+    fn of_record(record: CaseRecord, facts: Vec<Fact>) -> Self {
+        Self {
+            number: record.number,
+            cause: record.cause,
+            department: record.department,
+            party: record.party,
+            decision_date: record.decision_date,
+            act_kind: record.act_kind,
+            enterprise: record.enterprise,
+            facts,
+        }
+    }
+
     /// Fills in what a ledger told of the case before, where nothing was read; such facts have no place.
     pub(crate) fn fill_blanks(&mut self, told: impl Iterator<Item = Fact>) {
         for fact in told {
@@ -60,6 +77,67 @@ impl Description {
     }
 }
 
+/// Under which name the rows of a job's ledger are kept.
+fn rows_key(job: &JobId) -> String {
+    format!("ledger_rows:{job}")
+}
+
+impl Workbench {
+    /// Keeps the rows of a job's ledger: scans say only later which row is theirs.
+    pub(super) fn keep_ledger(&self, job: &JobId, ledger: Option<&Ledger>) -> Result<()> {
+        match ledger.filter(|ledger| !ledger.rows.is_empty()) {
+            Some(ledger) => {
+                Ok(self.store.set_setting(&rows_key(job), &serde_json::to_value(&ledger.rows)?)?)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn ledger_rows(&self, job: &JobId) -> Result<Vec<LedgerRow>> {
+        let kept = self.store.setting(&rows_key(job))?;
+        Ok(kept.and_then(|rows| serde_json::from_value(rows).ok()).unwrap_or_default())
+    }
+
+    /// Where the ledger of a job and its cases differ, as they are known now.
+    pub(super) fn ledger_differences(&self, job: &JobId, lines: &[JobLine]) -> Result<Vec<LedgerDifference>> {
+        let rows = self.ledger_rows(job)?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let matching = Matching::new(rows);
+        for case in cases_of(lines) {
+            if let Some(record) = self.store.case(case)? {
+                let name = record.name.clone();
+                matching.complete(&name, &mut Description::of_record(record, self.store.facts(case)?));
+            }
+        }
+        Ok(matching.differences())
+    }
+
+    /// Fills the blanks of a case that was read again from the ledger it came in with.
+    pub(crate) fn complete_from_ledger(
+        &self,
+        case: &CaseId,
+        record: &CaseRecord,
+        description: &mut Description,
+    ) -> Result<()> {
+        for job in self.store.jobs(&record.round)? {
+            let rows = self.ledger_rows(&job.id)?;
+            if !rows.is_empty() && cases_of(&self.store.job_sources(&job.id)?).contains(case) {
+                Matching::new(rows).complete(&record.name, description);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The cases that these sources went into.
+pub(super) fn cases_of(lines: &[JobLine]) -> BTreeSet<&CaseId> {
+    let imported = lines.iter().filter_map(|line| line.settled.as_ref());
+    let imported = imported.filter(|settled| settled.outcome == Outcome::Imported.code());
+    imported.filter_map(|settled| settled.case.as_ref()).collect()
+}
+
 /// A ledger and which of its rows have found their case.
 pub(super) struct Matching {
     rows: Vec<LedgerRow>,
@@ -73,12 +151,12 @@ struct State {
 }
 
 impl Matching {
-    pub(super) fn new(ledger: Option<Ledger>) -> Self {
-        Self { rows: ledger.map(|ledger| ledger.rows).unwrap_or_default(), state: Mutex::default() }
+    pub(crate) fn new(rows: Vec<LedgerRow>) -> Self {
+        Self { rows, state: Mutex::default() }
     }
 
     /// Fills the blanks of a case from its row and notes where the two differ.
-    pub(super) fn complete(&self, case_name: &str, description: &mut Description) {
+    pub(crate) fn complete(&self, case_name: &str, description: &mut Description) {
         if self.rows.is_empty() {
             return;
         }
@@ -233,7 +311,7 @@ mod tests {
             row("甲罚〔2024〕2号", "乙公司", "擅自占道", Some(ActKind::PenaltyOrdinary)),
             row("甲罚〔2024〕3号", "丙公司", "超限运输", None),
         ];
-        Matching::new(Some(Ledger { rows, ..Ledger::default() }))
+        Matching::new(rows)
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod preview;
 mod progress;
 mod report;
 mod run;
+mod several;
 mod turns;
 
 pub(crate) use jobs::Jobs;

@@ -90,6 +90,7 @@ struct Twins {
 }
 
 fn case_view(case: PlannedCase, twins: &Twins) -> PlannedCaseView {
+    let several = case.sources.len() > 1;
     PlannedCaseView {
         name: case.name,
         // Both enums know the same names; a test holds them together.
@@ -102,6 +103,9 @@ fn case_view(case: PlannedCase, twins: &Twins) -> PlannedCaseView {
             .sources
             .into_iter()
             .map(|source| PlannedFileView {
+                // Of a file that is a case by itself the case tells it.
+                seen: source.glance.as_ref().filter(|_| several).map(seen).unwrap_or_default(),
+                unsure: source.unsure,
                 pages: source.glance.map_or(0, |glance| glance.pages),
                 trouble: source.trouble.and_then(|code| ErrorCode::from_code(code.code())),
                 same_as: twins.same_as.get(&source.shown).cloned(),
@@ -118,7 +122,11 @@ fn seen(glance: &Glance) -> String {
     const TOLD: usize = 5;
     let titles: Vec<&str> = glance.titles.iter().take(TOLD).map(|kind| kind.title()).collect();
     let mut words = Vec::new();
-    if !titles.is_empty() {
+    if glance.recognised > 0 {
+        // Only the upper part of a page was looked at, and quickly.
+        words.push(format!("扫描件，快速识读首页（把握 {}%）", glance.recognised));
+        words.extend(titles.first().map(|title| (*title).to_owned()));
+    } else if !titles.is_empty() {
         let more = if glance.titles.len() > TOLD { "等" } else { "" };
         words.push(format!("前 {} 页有{}{more}", glance.looked_at, titles.join("、")));
     } else if glance.unread > 0 {
@@ -126,6 +134,9 @@ fn seen(glance: &Glance) -> String {
     }
     if !glance.number.is_empty() {
         words.push(glance.number.clone());
+    }
+    if !glance.party.is_empty() {
+        words.push(format!("当事人 {}", glance.party));
     }
     words.push(format!("共 {} 页", glance.pages));
     words.join("；")
@@ -143,7 +154,7 @@ fn ledger_view(ledger: Ledger, cases: &[PlannedCase]) -> LedgerView {
             })
             .collect(),
         remembered: ledger.by_hand,
-        differences: Matching::new(Some(ledger)).foreseen(cases),
+        differences: Matching::new(ledger.rows).foreseen(cases),
     }
 }
 
@@ -165,6 +176,7 @@ mod tests {
             ingest::batch::GroupReason::Decision,
             ingest::batch::GroupReason::Parts,
             ingest::batch::GroupReason::SameNumber,
+            ingest::batch::GroupReason::SameParty,
             ingest::batch::GroupReason::SameName,
             ingest::batch::GroupReason::Alone,
             ingest::batch::GroupReason::AsAsked,
@@ -188,6 +200,11 @@ mod tests {
             ..Glance::default()
         };
         assert_eq!(seen(&glance), "前 10 页有卷宗封面、立案审批表；甲罚〔2024〕1号；共 36 页");
+        let quick =
+            Glance {
+                pages: 1, looked_at: 1, recognised: 93, party: "张某".to_owned(), ..Glance::default()
+            };
+        assert_eq!(seen(&quick), "扫描件，快速识读首页（把握 93%）；当事人 张某；共 1 页");
         let scan = Glance { pages: 20, looked_at: 10, unread: 10, ..Glance::default() };
         assert_eq!(seen(&scan), "前 10 页中 10 页是扫描；共 20 页");
     }

@@ -1,21 +1,17 @@
 //! What became of an import: the job as it stands, and one line a source.
 
 use super::ImportRequest;
+use super::ledger::cases_of;
 use super::progress::{count, done};
 use crate::error::Result;
 use crate::workbench::Workbench;
 use contract::view::{
-    ImportLine, ImportReport, JobKind, JobState, JobView, LedgerDifference, Outcome, OutcomeCounts, PagesTold,
+    ImportLine, ImportReport, JobKind, JobState, JobView, Outcome, OutcomeCounts, PagesTold,
 };
 use contract::{ErrorCode, UserError};
 use scoring::{CaseId, JobId, RoundId, TextSource};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use store::{JobLine, JobRecord};
-
-/// Under which name the differences of a job's ledger are kept.
-pub(super) fn differences_key(job: &JobId) -> String {
-    format!("ledger_differences:{job}")
-}
 
 impl Workbench {
     pub(super) fn job_view(&self, job: &JobId) -> Result<JobView> {
@@ -58,22 +54,21 @@ impl Workbench {
     pub(super) fn import_report(&self, job: &JobId) -> Result<ImportReport> {
         let job_view = self.job_view(job)?;
         let lines = self.store.job_sources(job)?;
-        let differences = self.store.setting(&differences_key(job))?;
+        let running = job_view.state == JobState::Running;
         let words = self.reasons_given(job)?;
         Ok(ImportReport {
             pages: self.pages_told(&lines)?,
             // While a job runs, sources without an outcome are simply not there yet.
             lines: lines
                 .iter()
-                .filter(|line| line.settled.is_some() || job_view.state != JobState::Running)
+                .filter(|line| line.settled.is_some() || !running)
                 .map(|line| {
                     let view = line_view(line);
                     ImportLine { word: words.get(&view.path).cloned().unwrap_or_default(), ..view }
                 })
                 .collect(),
-            ledger_differences: differences
-                .and_then(|value| serde_json::from_value::<Vec<LedgerDifference>>(value).ok())
-                .unwrap_or_default(),
+            several: self.bound_together(cases_of(&lines).into_iter())?,
+            ledger_differences: if running { Vec::new() } else { self.ledger_differences(job, &lines)? },
             job: job_view,
         })
     }
@@ -89,13 +84,10 @@ impl Workbench {
 
     /// The pages of the cases that these lines went into, by what became of them until now.
     fn pages_told(&self, lines: &[JobLine]) -> Result<PagesTold> {
-        let imported = lines.iter().filter_map(|line| line.settled.as_ref());
-        let imported = imported.filter(|settled| settled.outcome == Outcome::Imported.code());
-        let cases: BTreeSet<&CaseId> = imported.filter_map(|settled| settled.case.as_ref()).collect();
         let waiting: HashSet<(CaseId, u32)> =
             self.store.pages_to_recognise()?.into_iter().map(|page| (page.case, page.number)).collect();
         let mut told = PagesTold::default();
-        for case in cases {
+        for case in cases_of(lines) {
             for page in self.store.pages(case)? {
                 told.all += 1;
                 *match page.text_source {

@@ -6,7 +6,7 @@ use super::intake::{Prepared, PreparedSource, not_taken};
 use super::jobs::Running;
 use super::ledger::Matching;
 use super::plan::recorded;
-use super::report::{counts, differences_key, line_view};
+use super::report::{counts, line_view};
 use super::turns::Turns;
 use crate::clock::now;
 use crate::error::{Error, Result};
@@ -85,7 +85,8 @@ impl Workbench {
             self.settle(job, vec![(ordinal, line)], running)?;
         }
         let mut known = Known::of_round(self, &round)?;
-        let ledger = Matching::new(plan.ledger);
+        self.keep_ledger(job, plan.ledger.as_ref())?;
+        let ledger = Matching::new(plan.ledger.map(|ledger| ledger.rows).unwrap_or_default());
         let (sender, receiver) = sync_channel::<Prepared>(1);
         let receiver = Mutex::new(receiver);
         let turns = Turns::default();
@@ -133,14 +134,7 @@ impl Workbench {
             }
             drop(sender);
         });
-        if let Some(error) = failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            return Err(error);
-        }
-        if !running.is_stopped() {
-            let differences = serde_json::to_value(ledger.differences())?;
-            self.store.set_setting(&differences_key(job), &differences)?;
-        }
-        Ok(())
+        failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
     }
 
     /// Writes down all sources of the plan; what is left out is settled at once.
@@ -213,16 +207,22 @@ impl Workbench {
                     continue;
                 }
             };
-            if unique.contains_key(&put.sha256) {
+            // Parts of one file are as good as files of their own.
+            let digest = match source.pages {
+                Some((first, last)) => format!("{}#{first}-{last}", put.sha256),
+                None => put.sha256.clone(),
+            };
+            if unique.contains_key(&digest) {
                 settled.push((ordinal, duplicate(source.kind, &put.sha256, None)));
                 continue;
             }
-            unique.insert(put.sha256.clone(), ordinal);
+            unique.insert(digest, ordinal);
             prepared.push(PreparedSource {
                 ordinal,
                 name: source.name,
                 shown: source.shown,
                 kind: source.kind,
+                pages: source.pages,
                 put,
             });
         }

@@ -81,7 +81,8 @@ impl Draft {
             return;
         }
         let name = self.plan.cases[case].name.clone();
-        let moved = self.plan.cases[case].files.remove(file);
+        let mut moved = self.plan.cases[case].files.remove(file);
+        moved.unsure = false;
         by_hand(&mut self.plan.cases[case]);
         match target {
             Target::Own => self.plan.cases.insert(case + 1, own_case(moved)),
@@ -168,6 +169,8 @@ mod tests {
             path: format!("批次/{name}"),
             name: (*name).to_owned(),
             pages: 0,
+            seen: String::new(),
+            unsure: false,
             trouble: None,
             same_as: None,
             taken_in: None,

@@ -37,7 +37,7 @@ pub(crate) fn Plan(
         draft.get().map(|shown| {
             let (cases, files) = (shown.plan.cases.len(), shown.files());
             let ledger_rows = shown.plan.ledger.as_ref().map_or(0, |ledger| ledger.rows);
-            let doubtful = shown.plan.cases.iter().filter(|case| case.reason.is_doubtful()).count();
+            let doubtful = shown.plan.cases.iter().filter(|case| is_doubtful(case)).count();
             let doubled = shown
                 .plan
                 .cases
@@ -87,7 +87,7 @@ where
     E: Fn(&dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
 {
     let several = case.files.len() > 1;
-    let doubtful = case.reason.is_doubtful();
+    let doubtful = is_doubtful(&case);
     let count = case.files.len();
     let mut lines: Vec<_> = case
         .files
@@ -141,6 +141,11 @@ where
     }
 }
 
+/// Whether a person should look at it.
+fn is_doubtful(case: &PlannedCaseView) -> bool {
+    case.reason.is_doubtful() || case.files.iter().any(|file| file.unsure)
+}
+
 impl Asking {
     const fn case(self) -> usize {
         match self {
@@ -159,6 +164,7 @@ fn file_line(
     if view.pages > 0 {
         remarks.push((import::page_count(view.pages), false));
     }
+    remarks.extend(view.unsure.then(|| (import::UNSURE.to_owned(), true)));
     remarks.extend(view.trouble.map(|code| (code.wording().what.to_owned(), true)));
     remarks.extend(view.same_as.map(|other| (import::same_as(&other), true)));
     remarks.extend(view.taken_in.map(|_| (import::TAKEN_IN.to_owned(), true)));
@@ -169,6 +175,7 @@ fn file_line(
             {remarks.into_iter().map(|(words, warn)| view! {
                 <span class="tag" class:tag--warn=warn>{words}</span>
             }).collect_view()}
+            {(!view.seen.is_empty()).then(|| view! { <span class="plan__reason">{view.seen}</span> })}
             <button type="button" class="button button--quiet button--small" aria-label=label
                 data-test="plan-move" on:click=move |_| asking.set(Some(Asking::Move { case, file }))>
                 {import::MOVE}

@@ -55,6 +55,7 @@ fn Lines(report: ImportReport) -> impl IntoView {
         count(Outcome::Skipped),
     );
     let differences = report.ledger_differences.clone();
+    let several = report.several.clone();
     let (imported, attention) = by_attention(report.lines);
     let (imported_count, attention_count, difference_count) =
         (imported.len(), attention.len(), differences.len());
@@ -78,6 +79,15 @@ fn Lines(report: ImportReport) -> impl IntoView {
             }
             .into_any()
         }}
+        {(!several.is_empty()).then(|| view! {
+            <h3 class="panel__subtitle">{import::counted(import::SEVERAL, several.len())}</h3>
+            <ul>
+                {several.into_iter().map(|several| view! {
+                    <li><a href=address::desk(&several.case, None, None, "")>{several.words()}</a></li>
+                }).collect_view()}
+            </ul>
+            <p class="panel__note">{import::SEVERAL_NOTE}</p>
+        })}
         {(difference_count > 0).then(|| view! {
             <h3 class="panel__subtitle">{import::counted(import::LEDGER_DIFFERENCES, difference_count)}</h3>
             <Differences differences/>

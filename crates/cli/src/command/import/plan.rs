@@ -126,6 +126,9 @@ fn as_lines(plan: &ImportPlanView) {
         output::json(&json!({ "left_out": left.path, "code": left.error.code }));
     }
     for file in plan.cases.iter().flat_map(|case| &case.files) {
+        if !file.seen.is_empty() || file.unsure {
+            output::json(&json!({ "file": file.path, "seen": file.seen, "unsure": file.unsure }));
+        }
         if let Some(code) = file.trouble {
             output::json(&json!({ "trouble": file.path, "code": code }));
         }
@@ -149,6 +152,8 @@ fn as_text(plan: &ImportPlanView) {
         output::line(&format!("{}  {}{seen}", case.name, case.reason.words()));
         for file in &case.files {
             let mut remarks = Vec::new();
+            remarks.extend((!file.seen.is_empty()).then(|| file.seen.clone()));
+            remarks.extend(file.unsure.then(|| "没有自己的依据，按前后文件归入，请核对".to_owned()));
             remarks.extend(file.trouble.map(|code| code.wording().what.to_owned()));
             remarks.extend(file.same_as.as_ref().map(|other| format!("与 {other} 内容相同")));
             remarks.extend(file.taken_in.as_ref().map(|_| "批次中已有相同内容".to_owned()));

@@ -1,17 +1,20 @@
 //! The ledger 台账: the table that lists the cases of a batch.
 //!
-//! Its columns are called differently everywhere; they are recognised by their headers. What is not
-//! recognised is kept as it is. Never compares the ledger with the cases.
+//! Its columns are called differently everywhere; they are recognised by their headings and by what stands
+//! in them. What is not recognised is kept as it is. Never compares the ledger with the cases.
+
+mod cell;
+mod headings;
 
 use super::table::Row;
 use crate::code::{ReadCode, ReadError};
-use crate::facts::date::dates_in;
 use crate::kind::FileKind;
 use crate::skeleton::fold::fold;
 use crate::worker::ReaderPool;
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use cell::{act_kind, day};
+use headings::{HEADERS, recognised};
 use scoring::ActKind;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -73,7 +76,7 @@ pub struct Ledger {
 
 /// One row of a ledger. Texts are as written and empty when absent; dates are in ISO form where they
 /// could be understood.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerRow {
     /// The row's number in the sheet, counted from 1.
     pub line: u32,
@@ -112,144 +115,6 @@ impl Ledger {
     }
 }
 
-/// Headers of each field: exact ones first, in order of preference, then parts that a header may contain.
-const HEADERS: &[(LedgerField, &[&str], &[&str])] = &[
-    (
-        LedgerField::Number,
-        &[
-            "行政处罚决定书文号",
-            "处罚决定书文号",
-            "行政处罚决定文号",
-            "决定书文号",
-            "处罚决定文号",
-            "决定文号",
-            "处罚文号",
-            "处罚决定书号",
-            "决定书号",
-            "处罚决定书编号",
-            "决定书编号",
-            "许可决定书文号",
-            "许可文号",
-            "文书文号",
-            "文书号",
-            "文号",
-            "案号",
-            "案卷号",
-            "案件号",
-            "案件编号",
-            "案卷编号",
-            "立案号",
-            "立案编号",
-            "立案文号",
-            "编号",
-        ],
-        &["决定书文号", "文号", "案号", "决定书编号", "案件编号"],
-    ),
-    (
-        LedgerField::Cause,
-        &[
-            "案由",
-            "案件名称",
-            "案名",
-            "案件名",
-            "案卷名称",
-            "违法行为",
-            "违法行为类型",
-            "许可事项",
-            "检查事项",
-            "事项名称",
-        ],
-        &["案由", "案件名称", "案卷名称", "违法行为"],
-    ),
-    (
-        LedgerField::Party,
-        &[
-            "当事人",
-            "当事人名称",
-            "当事人姓名",
-            "行政相对人",
-            "行政相对人名称",
-            "相对人",
-            "相对人名称",
-            "被处罚人",
-            "被处罚单位",
-            "被处罚对象",
-            "处罚对象",
-            "被检查单位",
-            "被检查对象",
-            "检查对象",
-            "申请人",
-            "申请单位",
-            "企业名称",
-            "单位名称",
-        ],
-        &["当事人", "相对人", "被处罚", "被检查"],
-    ),
-    (
-        LedgerField::Department,
-        &[
-            "执法部门",
-            "行政执法部门",
-            "执法单位",
-            "行政执法单位",
-            "执法机关",
-            "行政执法机关",
-            "处罚机关",
-            "办案单位",
-            "办案机构",
-            "办案部门",
-            "承办单位",
-            "承办机构",
-            "实施机关",
-            "许可机关",
-            "检查机关",
-            "报送单位",
-            "被评查单位",
-            "主管部门",
-            "部门",
-            "单位",
-        ],
-        &["执法部门", "执法单位", "执法机关", "处罚机关", "办案单位", "办案机构", "报送单位", "承办单位"],
-    ),
-    (
-        LedgerField::DecisionDate,
-        &[
-            "决定日期",
-            "处罚决定日期",
-            "处罚日期",
-            "决定时间",
-            "处罚时间",
-            "处罚决定时间",
-            "作出决定日期",
-            "许可日期",
-            "决定书日期",
-        ],
-        &["决定日期", "决定时间", "处罚日期", "处罚时间", "许可决定日期"],
-    ),
-    (LedgerField::FilingDate, &["立案日期", "立案时间"], &["立案日期", "立案时间"]),
-    (
-        LedgerField::ActKind,
-        &[
-            "执法类别",
-            "执法行为",
-            "行为类别",
-            "执法种类",
-            "执法行为类别",
-            "执法行为种类",
-            "行政行为类别",
-            "案件类型",
-            "案件类别",
-            "案卷类型",
-            "案卷类别",
-            "类别",
-            "类型",
-            "适用程序",
-            "程序",
-            "案件性质",
-        ],
-        &["执法类别", "执法行为", "案件类型", "案卷类型", "适用程序"],
-    ),
-];
 /// A header row stands within this many rows.
 const HEADER_WITHIN: usize = 10;
 
@@ -318,7 +183,7 @@ fn from_rows(rows: &[Row], _: ColumnsOf<'_>) -> Option<Ledger> {
         .iter()
         .take(HEADER_WITHIN)
         .enumerate()
-        .map(|(at, (_, cells))| (at, recognised(cells)))
+        .map(|(at, (_, cells))| (at, recognised(cells, &below_of(rows, at))))
         .filter(|(_, columns)| columns.iter().any(|(field, _)| *field == LedgerField::Number))
         // The first of equally good rows.
         .max_by_key(|(at, columns)| (columns.len(), std::cmp::Reverse(*at)))?;
@@ -328,14 +193,20 @@ fn from_rows(rows: &[Row], _: ColumnsOf<'_>) -> Option<Ledger> {
 /// The headers alone of a sheet in which nothing names the case: the first row with several words.
 fn headers_only(rows: &[Row], _: ColumnsOf<'_>) -> Option<Ledger> {
     let words = |cells: &[String]| cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-    let (at, (_, cells)) = rows
+    let (at, columns) = rows
         .iter()
         .take(HEADER_WITHIN)
         .enumerate()
         .filter(|(_, (_, cells))| words(cells) >= 2)
-        .max_by_key(|(at, (_, cells))| (recognised(cells).len(), words(cells), std::cmp::Reverse(*at)))?;
-    let ledger = below(rows, at, &recognised(cells));
+        .map(|(at, (_, cells))| (at, recognised(cells, &below_of(rows, at))))
+        .max_by_key(|(at, columns)| (columns.len(), words(&rows[*at].1), std::cmp::Reverse(*at)))?;
+    let ledger = below(rows, at, &columns);
     Some(Ledger { rows: Vec::new(), ..ledger })
+}
+
+/// The cells of the rows below the row `at`.
+fn below_of(rows: &[Row], at: usize) -> Vec<&[String]> {
+    rows[at + 1..].iter().map(|(_, cells)| cells.as_slice()).collect()
 }
 
 /// The rows below the header row `at`.
@@ -352,36 +223,6 @@ fn below(rows: &[Row], at: usize, columns: &[(LedgerField, usize)]) -> Ledger {
             .filter(|(header, _)| !header.is_empty())
             .collect(),
         by_hand: false,
-    }
-}
-
-/// The best column of each field.
-fn recognised(cells: &[String]) -> Vec<(LedgerField, usize)> {
-    let headers: Vec<String> = cells.iter().map(|cell| bare_header(cell)).collect();
-    let mut columns: Vec<(LedgerField, usize)> = Vec::new();
-    for (field, exact, parts) in HEADERS {
-        let free = |column: &usize| !columns.iter().any(|(_, taken)| taken == column);
-        let by_exact =
-            exact.iter().find_map(|name| (0..headers.len()).filter(&free).find(|c| headers[*c] == *name));
-        let by_part = || {
-            let contains = |column: &usize, part: &str| {
-                headers[*column].contains(part) && headers[*column].chars().count() <= 20
-            };
-            parts.iter().find_map(|part| (0..headers.len()).filter(&free).find(|c| contains(c, part)))
-        };
-        if let Some(column) = by_exact.or_else(by_part) {
-            columns.push((*field, column));
-        }
-    }
-    columns
-}
-
-/// A header without its bracketed remark: 当事人（姓名或名称） is 当事人.
-fn bare_header(header: &str) -> String {
-    let folded = fold(header).replace([' ', '*', ':'], "");
-    match folded.find('(') {
-        Some(at) if at > 0 => folded[..at].to_owned(),
-        _ => folded,
     }
 }
 
@@ -424,48 +265,6 @@ fn row_of((line, cells): &Row, headers: &[String], columns: &[(LedgerField, usiz
     (tells && !closing.iter().any(|word| first.starts_with(word))).then_some(row)
 }
 
-/// A day in ISO form; words that are no day stay as they are.
-fn day(words: &str) -> String {
-    if let Some(dated) = dates_in(&fold(words)).first() {
-        return dated.date.to_string();
-    }
-    // A bare serial number is a day that lost its format: days since the last day of 1899.
-    if let Ok(serial) = words.parse::<i32>()
-        && (20_000..80_000).contains(&serial)
-        && let Ok(day) = date(1899, 12, 30).checked_add(serial.days())
-    {
-        return day.to_string();
-    }
-    if let Ok(day) = Date::strptime("%Y%m%d", words)
-        && (1949..=2100).contains(&day.year())
-    {
-        return day.to_string();
-    }
-    words.to_owned()
-}
-
-fn act_kind(words: &str) -> Option<ActKind> {
-    let words = fold(words);
-    let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-    if has(&["简易", "当场"]) {
-        Some(ActKind::PenaltySummary)
-    } else if has(&["强制执行", "催告", "代履行"]) {
-        Some(ActKind::Enforcement)
-    } else if has(&["许可", "审批"]) {
-        Some(ActKind::Licensing)
-    } else if has(&["强制", "查封", "扣押", "冻结"]) {
-        Some(ActKind::Measure)
-    } else if has(&["处罚", "普通程序", "一般程序"]) {
-        Some(ActKind::PenaltyOrdinary)
-    } else if has(&["检查"]) {
-        Some(ActKind::Inspection)
-    } else if has(&["确认", "征收", "给付", "裁决", "奖励", "其他"]) {
-        Some(ActKind::OtherAct)
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -475,36 +274,6 @@ mod tests {
             .zip(table)
             .map(|(line, cells)| (line, cells.iter().map(|c| (*c).to_owned()).collect()))
             .collect()
-    }
-
-    #[test]
-    fn columns_are_recognised_under_their_many_names() {
-        for (headers, fields) in [
-            (
-                &["序号", "案号", "案由", "当事人", "办案机构", "立案时间"][..],
-                &[
-                    (LedgerField::Number, 1),
-                    (LedgerField::Cause, 2),
-                    (LedgerField::Party, 3),
-                    (LedgerField::Department, 4),
-                    (LedgerField::FilingDate, 5),
-                ][..],
-            ),
-            (
-                &["案号", "行政处罚决定书文号", "案件名称", "被处罚人（姓名或名称）", "单位", "处罚决定日期"],
-                &[
-                    (LedgerField::Number, 1),
-                    (LedgerField::Cause, 2),
-                    (LedgerField::Party, 3),
-                    (LedgerField::Department, 4),
-                    (LedgerField::DecisionDate, 5),
-                ],
-            ),
-            (&["姓名", "地址"], &[]),
-        ] {
-            let cells: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
-            assert_eq!(recognised(&cells), fields, "{headers:?}");
-        }
     }
 
     #[test]
