@@ -59,8 +59,8 @@ pub(super) struct Section {
 pub(super) struct Repeated {
     /// The relation that leads to it.
     pub(super) id: String,
-    /// Whether it is for the first page alone.
-    pub(super) first: bool,
+    /// The pages it is for: `default`, `even` or `first`.
+    pub(super) pages: String,
 }
 
 /// Reads the XML of one part.

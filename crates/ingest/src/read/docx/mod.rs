@@ -24,9 +24,9 @@ use super::sheets::{Flow, Picture};
 use super::xml::Element;
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
-use body::{Part, Section};
+use body::{Part, Repeated, Section};
 use numbering::Numbering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use styles::Styles;
 
 /// First bytes of the container of the older make.
@@ -161,22 +161,26 @@ impl Document<'_> {
     /// Headers and footers by the paragraph before which they stand: a header where a section that has it begins, a
     /// footer where it ends, each where it is not what the section before has. Those no section shows are not shown; a
     /// document whose sections name none at all has them by their names.
-    fn repeated(
+    fn repeated<'s>(
         &self,
-        sections: &[Section],
+        sections: &'s [Section],
         shared: &mut Shared,
     ) -> Result<HashMap<usize, HeadersFooters>, ReadError> {
         const END: usize = usize::MAX;
-        // By section: where its headers and its footers stand, and the parts they are in.
+        // By section: where its headers and its footers stand, and the parts they are in. What a section does not name
+        // itself is that of the section before.
         let mut wanted: Vec<[(usize, Vec<String>); 2]> = Vec::new();
+        let mut named: [BTreeMap<&str, &str>; 2] = Default::default();
         let mut start = 0;
         for (index, section) in sections.iter().enumerate() {
             let end = if index + 1 == sections.len() { END } else { section.end };
-            let parts = |repeated: &[body::Repeated]| {
-                let shown = repeated.iter().filter(|one| !one.first || section.first_apart);
-                shown.filter_map(|one| self.relations.part(&one.id)).collect()
+            let mut parts = |which: usize, own: &'s [Repeated]| {
+                named[which].extend(own.iter().map(|one| (one.pages.as_str(), one.id.as_str())));
+                let shown =
+                    named[which].iter().filter(|(pages, _)| **pages != "first" || section.first_apart);
+                shown.filter_map(|(_, id)| self.relations.part(id)).collect()
             };
-            wanted.push([(start, parts(&section.headers)), (end, parts(&section.footers))]);
+            wanted.push([(start, parts(0, &section.headers)), (end, parts(1, &section.footers))]);
             start = section.end;
         }
         if sections.iter().all(|section| section.headers.is_empty() && section.footers.is_empty()) {
@@ -192,14 +196,15 @@ impl Document<'_> {
         let mut placed: HashMap<usize, HeadersFooters> = HashMap::new();
         let mut known: HashMap<String, Vec<Paragraph>> = HashMap::new();
         shared.repeated = true;
-        // What stands on the pages of the section before, headers and footers apart. A section that names none goes on
-        // with those.
+        // What stands on the pages of the section before, headers and footers apart.
         let mut standing: [HashSet<String>; 2] = Default::default();
+        let mut before: [Vec<String>; 2] = Default::default();
         for section in wanted {
             for (kind, ((at, parts), standing)) in section.into_iter().zip(&mut standing).enumerate() {
-                if parts.is_empty() {
+                if parts == before[kind] {
                     continue;
                 }
+                before[kind].clone_from(&parts);
                 let mut shown = HashSet::new();
                 for part in parts {
                     let mut read = match known.get(&part) {

@@ -64,8 +64,8 @@ impl Body<'_> {
         match name {
             "headerReference" | "footerReference" => {
                 let Some(id) = attribute(element, "id") else { return };
-                let first = attribute(element, "type").as_deref() == Some("first");
-                let repeated = Repeated { id, first };
+                let pages = attribute(element, "type").unwrap_or_default();
+                let repeated = Repeated { id, pages };
                 if name == "headerReference" {
                     section.headers.push(repeated);
                 } else {
