@@ -2,6 +2,8 @@
 //! judged here, and it runs only when asked for, by `cargo xtask bench desk`.
 #![cfg(target_os = "linux")]
 
+#[path = "measured/chromium.rs"]
+mod chromium;
 #[path = "measured/figures.rs"]
 mod figures;
 #[path = "measured/files.rs"]
@@ -12,11 +14,10 @@ mod window;
 
 use contract::command::{ListCases, ListRounds, OpenDesk, SetMark};
 use contract::scoring::{CaseId, Mark, Verdict};
-use figures::{Times, memory_of, say};
+use figures::{Times, age_of, memory_of, say};
 use journeys::{anjuan, reader, sample};
-use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use window::Window;
 use workbench::{Handle, Options, Workbench};
 
@@ -45,8 +46,8 @@ fn taken_in(home: &Path, name: &str, files: &[PathBuf]) -> PathBuf {
     workspace
 }
 
-fn open(workspace: &Path) -> Workbench {
-    let options = Options { reader: Some(reader()), ..Options::default() };
+fn open(workspace: &Path, draws_ahead: bool) -> Workbench {
+    let options = Options { reader: Some(reader()), draws_ahead, ..Options::default() };
     Workbench::open(workspace, options).expect("a workspace")
 }
 
@@ -54,6 +55,23 @@ fn cases(workbench: &Workbench) -> Vec<(CaseId, u32)> {
     let rounds = workbench.handle(ListRounds {}).expect("rounds");
     let rows = workbench.handle(ListCases { round: rounds[0].id.clone() }).expect("cases");
     rows.into_iter().map(|row| (row.id, row.pages)).collect()
+}
+
+/// How long a page is looked at before the next is turned to: as fast as one leafs through.
+const LOOKED_AT: Duration = Duration::from_millis(400);
+
+/// Pages in a width nothing was drawn in yet, each looked at for a moment while the next is drawn behind it.
+fn leafing(workbench: &Workbench, name: &str, (case, pages): &(CaseId, u32)) {
+    let mut times = Times::default();
+    for page in 1..=(*pages).min(25) {
+        let begun = Instant::now();
+        let drawn = workbench.page_picture(case, page, WIDTH + 1);
+        if drawn.is_ok() && page > 1 {
+            times.add(begun.elapsed());
+        }
+        std::thread::sleep(LOOKED_AT);
+    }
+    say(format!("{name}: the next page, drawn while one looks at the page before | {times}"));
 }
 
 /// First page and next page of a case, drawn for the first time and fetched again.
@@ -94,18 +112,22 @@ fn drawing_and_keeping() {
         .map(|truth| sample.batch.join(&truth.path))
         .collect();
     let workspace = taken_in(home.path(), "text", &texts);
-    let workbench = open(&workspace);
+    let workbench = open(&workspace, false);
     let printed = cases(&workbench);
     drawing(&workbench, "text", &printed, u32::MAX);
     keeping(&workbench, &printed[0].0);
     let pages = files::pictures(&workbench, &printed, 8);
     drop(workbench);
+    leafing(&open(&workspace, true), "text", &printed[0]);
 
     let scan = home.path().join("扫描案卷.pdf");
     files::scan(&scan, &pages, 60);
     let workspace = taken_in(home.path(), "scan", std::slice::from_ref(&scan));
-    let workbench = open(&workspace);
-    drawing(&workbench, "300-dpi scan", &cases(&workbench), 60);
+    let workbench = open(&workspace, false);
+    let scanned = cases(&workbench);
+    drawing(&workbench, "300-dpi scan", &scanned, 60);
+    drop(workbench);
+    leafing(&open(&workspace, true), "300-dpi scan", &scanned[0]);
     peers::draw("text", &texts[0], WIDTH);
     peers::draw("300-dpi scan", &scan, WIDTH);
 }
@@ -133,7 +155,7 @@ async fn in_the_window() {
     let sample = sample();
     let printed = sample.truths.iter().find(|truth| truth.form == "pdf").expect("a PDF");
     let workspace = taken_in(home.path(), "text", &[sample.batch.join(&printed.path)]);
-    let workbench = open(&workspace);
+    let workbench = open(&workspace, false);
     let pages = files::pictures(&workbench, &cases(&workbench), 8);
     drop(workbench);
 
@@ -154,8 +176,8 @@ async fn in_the_window() {
         shown
     ));
     let open_scan = memory_of(window.process());
-    let turned = Times::of(&window.run_async(TURN_PAGES, &[25.into()]).await);
-    say(format!("in the window: from the key to the next page drawn | {turned}"));
+    let turned = Times::of(&window.run_async(TURN_PAGES, &[25.into(), 400.into()]).await);
+    say(format!("in the window: from the key to the next page on the screen | {turned}"));
     for (name, step) in [("a notch of the wheel", 60), ("a third of a pane", 240)] {
         let frames = Times::of(&window.run_async(SCROLL, &[step.into(), 90.into()]).await);
         say(format!("in the window: between frames while scrolling by {name} each | {frames}"));
@@ -167,6 +189,7 @@ async fn in_the_window() {
         memory_of(window.process())
     ));
     window.close().await;
+    chromium::show(&format!("{SCANNED}-page scan"), &scan, 26);
 
     // A thousand pages, one after the other.
     let long = home.path().join("长卷.pdf");
@@ -177,10 +200,12 @@ async fn in_the_window() {
     window.click("[data-test=case-row] a").await;
     window.see("[data-test=page-picture]").await;
     let mut told = Vec::new();
-    for batch in 0..30 {
-        window.run_async(TURN_PAGES, &[33.into()]).await;
-        if batch % 9 == 0 {
-            told.push(format!("page {}: {}", (batch + 1) * 33 + 1, memory_of(window.process())));
+    for batch in 1..=30 {
+        window.run_async(TURN_PAGES, &[33.into(), 60.into()]).await;
+        if batch == 1 || batch % 5 == 0 {
+            let page =
+                window.run("return document.querySelector('[data-test=page-number]').value", &[]).await;
+            told.push(format!("page {}: {}", page.as_str().unwrap_or("?"), memory_of(window.process())));
         }
     }
     say(format!("memory while paging through {LONG} pages | {}", told.join("; ")));
@@ -199,29 +224,29 @@ async fn a_long_list() {
     window.see("[data-test=case-row]").await;
     tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     window.close().await;
-    let mut times = Times::default();
+    let (mut times, mut with_driver) = (Times::default(), Times::default());
+    let mut memory = String::new();
     for _ in 0..5 {
         let begun = Instant::now();
         let window = Window::open(&workspace).await;
-        window.see("[data-test=case-row]").await;
-        times.add(begun.elapsed());
-        let process = window.process();
-        if times.count() == 5 {
-            let inside = window.run("return performance.now()", &[]).await;
-            say(format!(
-                "memory with the list of {CASES} cases | {}; the window itself is up for {} ms",
-                memory_of(process),
-                whole(&inside)
-            ));
-        }
+        window.run_async(FIRST_ROW, &[]).await;
+        times.add(age_of(window.process()));
+        with_driver.add(begun.elapsed());
+        memory = memory_of(window.process());
         window.close().await;
     }
-    say(format!("from the start of the driver to the list of {CASES} cases, warm | {times}"));
+    say(format!("from the start of the program to the list of {CASES} cases, warm | {times}"));
+    say(format!("the same from the start of the driver | {with_driver}"));
+    say(format!("memory with the list of {CASES} cases | {memory}"));
+    chromium::list(CASES);
 }
 
-fn whole(value: &Value) -> String {
-    value.as_f64().map_or_else(|| value.to_string(), |number| format!("{number:.0}"))
-}
+/// Waits until a row of the list is there and a frame was drawn.
+const FIRST_ROW: &str = "
+    const done = arguments[arguments.length - 1];
+    const look = () => requestAnimationFrame(() =>
+        document.querySelector('[data-test=case-row]') ? requestAnimationFrame(() => done(true)) : look());
+    look();";
 
 /// Waits until the picture of the page in view is there.
 const FIRST_PICTURE: &str = "
@@ -233,9 +258,9 @@ const FIRST_PICTURE: &str = "
     };
     look();";
 
-/// Presses the key for the next page so many times; each time until its picture is there.
+/// Presses the key for the next page so many times, a moment apart; each time until a frame with its picture was drawn.
 const TURN_PAGES: &str = "
-    const [count, done] = [arguments[0], arguments[arguments.length - 1]], times = [];
+    const [count, pause, done] = arguments, times = [];
     const number = () => Number(document.querySelector('[data-test=page-number]').value);
     const turn = () => {
         if (times.length >= count) return done(times);
@@ -244,8 +269,10 @@ const TURN_PAGES: &str = "
         const look = () => {
             const image = document.querySelector(`[data-test=page-view][data-page=\"${wanted}\"] img`);
             if (number() === wanted && image && image.complete && image.naturalWidth > 0) {
-                times.push(performance.now() - begun);
-                setTimeout(turn, 250);
+                requestAnimationFrame(() => {
+                    times.push(performance.now() - begun);
+                    setTimeout(turn, pause);
+                });
             } else if (performance.now() - begun > 5000) done(times);
             else requestAnimationFrame(look);
         };

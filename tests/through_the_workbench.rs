@@ -30,6 +30,7 @@ fn workbench(home: &Path) -> (Workbench, Arc<Mutex<Vec<Event>>>) {
         jobs: Some(2),
         // Most scans of the sample take a minute to read; they have tests of their own.
         recognition: RecognitionMode::Off,
+        ..Options::default()
     };
     (Workbench::create(&home.join("workspace"), options).expect("created"), events)
 }
@@ -389,6 +390,7 @@ fn a_case_is_found_from_the_moment_it_is_announced() {
         sink: Arc::new(sink),
         jobs: Some(2),
         recognition: RecognitionMode::Off,
+        ..Options::default()
     };
     let workbench = Workbench::create(&home.path().join("workspace"), options).expect("created");
     assert!(known.set(workbench.clone()).is_ok());

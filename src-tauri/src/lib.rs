@@ -8,8 +8,8 @@
 
 mod commands;
 mod dialogs;
+mod engine;
 mod log;
-mod memory;
 mod page_pictures;
 mod program;
 
@@ -37,7 +37,7 @@ pub fn run(workspace: Option<PathBuf>) -> ExitCode {
                 Some(folder) => folder,
                 None => app.path().local_data_dir()?.join("anjuan").join("workspace"),
             };
-            memory::keep_little(app);
+            engine::set(app);
             opening.open_in_background(folder, app.handle().clone());
             Ok(())
         })

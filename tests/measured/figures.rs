@@ -69,6 +69,17 @@ pub(crate) fn memory_of(process: u32) -> String {
     format!("{} MB", whole / 1_024)
 }
 
+/// How long a process has been running; exact to a hundredth of a second.
+pub(crate) fn age_of(process: u32) -> Duration {
+    const TICKS: f64 = 100.0;
+    let first = |path: &str| fs::read_to_string(path).unwrap_or_default();
+    let up: f64 = first("/proc/uptime").split(' ').next().and_then(|up| up.parse().ok()).unwrap_or_default();
+    let told = first(&format!("/proc/{process}/stat"));
+    // The name before the closing bracket may hold anything; the start is the twentieth after it.
+    let begun = told.rsplit_once(") ").and_then(|(_, rest)| rest.split(' ').nth(19)?.parse::<f64>().ok());
+    Duration::from_secs_f64((up - begun.unwrap_or_default() / TICKS).max(0.0))
+}
+
 /// Kilobytes.
 fn pss(process: u32) -> u64 {
     let told = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();

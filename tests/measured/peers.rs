@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// Pages drawn by each.
-const PAGES: u32 = 30;
+const PAGES: u32 = 12;
 
 /// Draws the first pages of a file with each of them.
 pub(crate) fn draw(name: &str, file: &Path, width: u32) {

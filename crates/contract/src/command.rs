@@ -111,6 +111,13 @@ commands! {
         /// Page of the case, from 1.
         page: u32,
     } -> PageText;
+    /// By how many degrees, clockwise, the picture of a page leans; 0 where it lies straight, or nothing tells.
+    GetPageLean = "get_page_lean" {
+        /// The case.
+        case: CaseId,
+        /// Page of the case, from 1.
+        page: u32,
+    } -> f32;
     /// Where a text stands in a case, page by page.
     FindInCase = "find_in_case" {
         /// The case.

@@ -6,6 +6,7 @@ use crate::clock::now;
 use crate::error::{Error, Result};
 use crate::import::Jobs;
 use crate::indexing::{self, CommitSoon};
+use crate::picture::Pictures;
 use crate::recognition::Recognition;
 use crate::rubric::Rubrics;
 use crate::statute::StatuteCache;
@@ -41,11 +42,19 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// Which scans of imports that the window asks for are recognised.
     pub recognition: RecognitionMode,
+    /// Whether the pages after the one that is asked for are drawn behind it.
+    pub draws_ahead: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { reader: None, sink: silent(), jobs: None, recognition: RecognitionMode::Auto }
+        Self {
+            reader: None,
+            sink: silent(),
+            jobs: None,
+            recognition: RecognitionMode::Auto,
+            draws_ahead: true,
+        }
     }
 }
 
@@ -59,6 +68,8 @@ pub struct Workbench {
     pub(crate) statutes: Arc<StatuteCache>,
     /// Reads files while they are taken in, and draws pages.
     pub(crate) readers: Arc<ReaderPool>,
+    pub(crate) pictures: Arc<Pictures>,
+    pub(crate) draws_ahead: bool,
     pub(crate) reading_at_once: usize,
     pub(crate) sink: EventSink,
     pub(crate) jobs: Arc<Jobs>,
@@ -113,12 +124,15 @@ impl Workbench {
             None => this_program()?,
         };
         let me = store.ensure_me(&now())?;
+        let readers = Arc::new(ReaderPool::new(command, Limits::default(), reading_at_once));
         let workbench = Self {
             index: Arc::new(index),
             commit_soon: Arc::default(),
             catalogues: Arc::default(),
             statutes: Arc::default(),
-            readers: Arc::new(ReaderPool::new(command, Limits::default(), reading_at_once)),
+            pictures: Pictures::new(Arc::clone(&readers), store.cache_dir().join("pages")),
+            readers,
+            draws_ahead: options.draws_ahead,
             reading_at_once,
             sink: options.sink,
             jobs: Arc::default(),

@@ -67,6 +67,7 @@ pub(crate) const PAGE_VIEW: Word = Word::new("案卷页面", "Pages");
 pub(crate) const PAGES: Word = Word::new("全卷各页", "All pages");
 pub(crate) const COMPARE: Word = Word::new("左右对照", "Side by side");
 pub(crate) const COMPARED: Word = Word::new("对照页面", "Page compared with");
+pub(crate) const COMPARED_PAGES: Word = Word::new("对照的各页", "Pages compared with");
 pub(crate) const COMPARED_WITH: Word = Word::new("对照哪份文书", "Compare with which document");
 pub(crate) const COMPARE_END: Word = Word::new("结束对照（C）", "End the comparison (C)");
 pub(crate) const LINKED: Word = Word::new("同步滚动", "Scroll together");
@@ -79,7 +80,7 @@ pub(crate) const LOOKS_TITLE: Word =
     Word::new("页面怎么显示：缩放、旋转、对照、标记", "How pages are shown: zoom, turn, side by side, marks");
 pub(crate) const TURN_RIGHT: Word = Word::new("向右转 90°", "Turn right 90°");
 pub(crate) const TURN_LEFT: Word = Word::new("向左转 90°", "Turn left 90°");
-pub(crate) const CLEAR: Word = Word::new("旧件增强对比", "More contrast for old scans");
+pub(crate) const CLEAR: Word = Word::new("旧件增强、摆正", "Old scans clear and straight");
 pub(crate) const MARKS_SHOWN: Word = Word::new("页面上的标记", "Marks on the page");
 pub(crate) const MARKS_EVIDENCE: Word = Word::new("扣分依据", "Evidence");
 pub(crate) const MARKS_HINTS: Word = Word::new("检查提示", "Hints");

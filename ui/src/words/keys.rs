@@ -102,7 +102,7 @@ pub(crate) const DESK: &[(&str, Word)] = &[
     ("C", Word::new("左右对照", "Side by side")),
     ("L", Word::new("对照时同步滚动", "Scroll both together")),
     ("I", Word::new("缩略图", "Small pictures")),
-    ("V", Word::new("旧件增强对比", "More contrast for old scans")),
+    ("V", Word::new("旧件增强、摆正", "Old scans clear and straight")),
     ("Y", Word::new("在页面上标出读出的要素", "Mark the facts that were read")),
     ("Shift + Y", Word::new("在页面上标出本项要看的用语", "Mark the words to look for")),
     ("Q", Word::new("左栏：卷内文书 / 时间线 / 要素比对", "Left pane: documents / timeline / facts")),

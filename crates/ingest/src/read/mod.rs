@@ -3,6 +3,7 @@
 //! Everything below takes foreign bytes apart and therefore runs in the worker process only; the rest of
 //! the program meets no more than the values [`ReadPage`], [`ReadSummary`] and [`Drawn`].
 
+mod bytes;
 mod docx;
 mod html;
 mod image;
@@ -36,6 +37,7 @@ use crate::kind::{self, FileKind};
 use crate::limits::Limits;
 use crate::recognise::{Turn, turned};
 use ::image::RgbImage;
+use bytes::FileBytes;
 use scoring::{TextLine, TextSource};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
@@ -130,6 +132,9 @@ const DOTS: f32 = 200.0;
 /// The longer side of a picture that is recognised, in pixels, at most.
 const RECOGNISED_SIDE: u32 = 2600;
 
+/// The width at which a page is drawn to measure how it leans.
+const MEASURED_WIDTH: u32 = 1000;
+
 /// Takes the pages of a file one by one; [`ControlFlow::Break`] ends the reading.
 pub(crate) type PageSink<'a> = &'a mut dyn FnMut(ReadPage) -> ControlFlow<()>;
 
@@ -175,6 +180,29 @@ impl OpenFile {
         conversions: Option<&Path>,
         alive: &mut dyn FnMut() -> ControlFlow<()>,
     ) -> Result<Self, ReadError> {
+        Self::open_from(path, FileBytes::read, limits, passwords, conversions, alive)
+    }
+
+    /// The same for a file that is kept open to be drawn from, as our originals are: a large PDF is not taken into
+    /// memory.
+    pub(crate) fn open_original(
+        path: &Path,
+        limits: &Limits,
+        passwords: &[String],
+        conversions: Option<&Path>,
+        alive: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<Self, ReadError> {
+        Self::open_from(path, FileBytes::of_original, limits, passwords, conversions, alive)
+    }
+
+    fn open_from(
+        path: &Path,
+        pdf: fn(&Path) -> Result<FileBytes, ReadError>,
+        limits: &Limits,
+        passwords: &[String],
+        conversions: Option<&Path>,
+        alive: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<Self, ReadError> {
         let stamp = Stamp::of(path)?;
         let mut kind = kind::detect(path)?;
         if stamp.length > limits.max_file_bytes {
@@ -201,9 +229,12 @@ impl OpenFile {
         if let Some(code) = refused {
             return Err(code.into());
         }
+        if kind == FileKind::Pdf {
+            let content = Content::Pdf(Box::new(pdf::PdfFile::open(pdf(path_read)?, passwords)?));
+            return Ok(Self { path: path.to_owned(), stamp, kind, content });
+        }
         let bytes = read(path_read)?;
         let content = match kind {
-            FileKind::Pdf => Content::Pdf(Box::new(pdf::PdfFile::open(bytes, passwords)?)),
             FileKind::Image => Content::Image(image::ImageFile::open(bytes, limits)?),
             FileKind::Ofd => Content::Ofd(Box::new(ofd::OfdFile::open(bytes, limits)?)),
             FileKind::LegacyWord => converted(path_read, &bytes, conversions, limits, alive)?,
@@ -218,7 +249,7 @@ impl OpenFile {
                 let papers = spreadsheet::read(path_read, limits)?;
                 Content::Sheets(Box::new(sheets::Sheets::of(papers, sheets::Flow::default(), limits)?))
             }
-            FileKind::Text | FileKind::Zip | FileKind::Archive | FileKind::Unknown => {
+            FileKind::Text | FileKind::Pdf | FileKind::Zip | FileKind::Archive | FileKind::Unknown => {
                 laid_out(sheets::Flow::of(paper::joined(text::read(&bytes, limits)?)), limits)?
             }
         };
@@ -298,7 +329,16 @@ impl OpenFile {
         look: Look,
         limits: &Limits,
     ) -> Result<Drawn, ReadError> {
-        let turn = look.turn;
+        let picture = self.drawn(index, width_px, look.turn, limits)?;
+        image::encode::encode(&if look.clear { image::clear::clear(&picture) } else { picture })
+    }
+
+    /// By how many degrees, clockwise, the page `index` leans once it is turned.
+    pub(crate) fn lean(&self, index: u32, turn: f32, limits: &Limits) -> Result<f32, ReadError> {
+        Ok(image::lean::lean(&self.drawn(index, MEASURED_WIDTH, turn, limits)?))
+    }
+
+    fn drawn(&self, index: u32, width_px: u32, turn: f32, limits: &Limits) -> Result<RgbImage, ReadError> {
         // The width asked for is that of the turned page.
         let width = |(width, height): (f32, f32)| {
             let (turned, _) = Turn::new((width, height), turn).size();
@@ -311,8 +351,7 @@ impl OpenFile {
             Content::Image(file) => drawn(file, index, width_px, turn, width, limits)?,
             Content::Sheets(file) => drawn(&file.picture(index, limits)?, 0, width_px, turn, width, limits)?,
         };
-        let picture = turned(picture, turn);
-        image::encode::encode(&if look.clear { image::clear::clear(&picture) } else { picture })
+        Ok(turned(picture, turn))
     }
 
     /// The page `index` as it is recognised: its pixels, and its size in page units.
@@ -357,7 +396,7 @@ fn converted(
     alive: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<Content, ReadError> {
     let pdf = office::to_pdf(path, bytes, conversions, limits, alive)?;
-    Ok(Content::Converted(Box::new(pdf::PdfFile::open(pdf, &[])?.with_changes_in_ink())))
+    Ok(Content::Converted(Box::new(pdf::PdfFile::open(pdf.into(), &[])?.with_changes_in_ink())))
 }
 
 fn copy_of(bytes: &[u8]) -> Result<tempfile::NamedTempFile, ReadError> {

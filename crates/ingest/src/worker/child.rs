@@ -110,7 +110,10 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
     let Kept { open, second, engine, passwords, conversions } = kept;
     let conversions = conversions.as_deref();
     let path = Path::new(match request {
-        Request::Read(path) | Request::Draw { path, .. } | Request::Recognise { path, .. } => path,
+        Request::Read(path)
+        | Request::Draw { path, .. }
+        | Request::Lean { path, .. }
+        | Request::Recognise { path, .. } => path,
         Request::Glance { path, recognise } => {
             // Many files are looked at one after the other: none is kept open.
             *open = None;
@@ -140,7 +143,11 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
         // The old file goes before the new one comes: never two in memory.
         *open = None;
         let mut alive = || signed(stdout);
-        match OpenFile::open(path, limits, passwords, conversions, &mut alive) {
+        let open_file = match request {
+            Request::Read(_) => OpenFile::open,
+            _ => OpenFile::open_original,
+        };
+        match open_file(path, limits, passwords, conversions, &mut alive) {
             Ok(file) => *open = Some(file),
             Err(error) => return Ok(Reply::Failed(error)),
         }
@@ -152,6 +159,9 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
                 Ok(drawn) => Reply::Drawn(drawn),
                 Err(error) => Reply::Failed(error),
             }
+        }
+        Request::Lean { page_index, turn, .. } => {
+            file.lean(*page_index, *turn, limits).map_or_else(Reply::Failed, Reply::Leans)
         }
         Request::Recognise { page_index, shown_turned, .. } => {
             let mut recognised = || {

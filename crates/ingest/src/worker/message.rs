@@ -30,6 +30,8 @@ pub(super) enum Request {
     Unpack(Unpacking),
     /// Draw one page: [`Reply::Drawn`] or [`Reply::Failed`].
     Draw { path: OsString, page_index: u32, width_px: u32, look: Look },
+    /// How much one page leans: [`Reply::Leans`] or [`Reply::Failed`].
+    Lean { path: OsString, page_index: u32, turn: f32 },
     /// Recognise the words of one page, turned as it is shown already or as it is found to lie: [`Reply::Recognised`] or
     /// [`Reply::Failed`].
     Recognise { path: OsString, page_index: u32, shown_turned: Option<f32> },
@@ -47,6 +49,8 @@ pub(super) enum Reply {
     Alive,
     Unpacked(Opened),
     Drawn(Drawn),
+    /// Degrees, clockwise.
+    Leans(f32),
     Recognised(RecognisedPage),
     Failed(ReadError),
 }

@@ -233,6 +233,22 @@ impl ReaderPool {
         })
     }
 
+    /// By how many degrees, clockwise, the page `page_index` (from 0) of the file at `path` leans once it is turned by
+    /// `turn`; 0 where it hardly does.
+    ///
+    /// # Errors
+    /// As [`ReaderPool::draw`].
+    pub fn lean(&self, path: &Path, page_index: u32, turn: f32) -> Result<f32, ReadError> {
+        let request = Request::Lean { path: absolute(path), page_index, turn };
+        let patience = Patience { whole: self.limits.read_ms, step: self.limits.page_ms };
+        self.converse(&self.drawers, path, &request, patience, &mut |reply| match reply {
+            Reply::Leans(degrees) => Turn::Done(degrees),
+            Reply::Alive => Turn::More,
+            Reply::Failed(error) => Turn::Failed(error),
+            _ => Turn::Nonsense,
+        })
+    }
+
     /// Recognises the words of the page `page_index` (from 0) of the file at `path` from its picture, behind all
     /// other work of the machine; waits for a free worker first. A page that is `shown_turned` by so many degrees stays
     /// so turned, since something points to places on it; any other is turned to stand upright.

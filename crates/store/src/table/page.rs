@@ -1,6 +1,6 @@
 //! Pages without their words: where they come from, how large they are, how they were read.
 
-use super::{coded, rows};
+use super::{coded, row, rows};
 use crate::error::Result;
 use crate::store::Store;
 use crate::take_in::NewPage;
@@ -46,16 +46,26 @@ pub struct PageCounts {
     pub unread_pages: u32,
 }
 
+const COLUMNS: &str = "SELECT page.*, COALESCE(recognition.turn, 0.0) AS turn FROM page
+    LEFT JOIN recognition ON recognition.case_id = page.case_id AND recognition.number = page.number";
+
 impl Store {
     /// The pages of a case, in order.
     ///
     /// # Errors
     /// What the database says.
     pub fn pages(&self, case: &CaseId) -> Result<Vec<PageRecord>> {
-        const SQL: &str = "SELECT page.*, COALESCE(recognition.turn, 0.0) AS turn FROM page
-            LEFT JOIN recognition ON recognition.case_id = page.case_id AND recognition.number = page.number
-            WHERE page.case_id = ?1 ORDER BY page.number";
-        self.read(|tx| rows(tx, SQL, [case.as_str()], of_row))
+        let sql = format!("{COLUMNS} WHERE page.case_id = ?1 ORDER BY page.number");
+        self.read(|tx| rows(tx, &sql, [case.as_str()], of_row))
+    }
+
+    /// One page of a case, where it has it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn page(&self, case: &CaseId, number: u32) -> Result<Option<PageRecord>> {
+        let sql = format!("{COLUMNS} WHERE page.case_id = ?1 AND page.number = ?2");
+        self.read(|tx| row(tx, &sql, (case.as_str(), number), of_row))
     }
 
     /// Counts over a round, or over the whole workspace.

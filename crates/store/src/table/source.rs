@@ -44,6 +44,15 @@ impl Store {
         self.read(|tx| rows(tx, SQL, [case.as_str()], of_row))
     }
 
+    /// The digest of a source's original; absent for a source that is not there.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn digest_of_source(&self, source: &SourceId) -> Result<Option<String>> {
+        const SQL: &str = "SELECT digest FROM source WHERE id = ?1";
+        self.read(|tx| row(tx, SQL, [source.as_str()], |row| Ok(row.get("digest")?)))
+    }
+
     /// Where a file with this content was taken in first, where it was.
     ///
     /// # Errors

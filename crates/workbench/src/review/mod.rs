@@ -42,12 +42,15 @@ impl Workbench {
         let scorecard = scoring::score(&rubric, &self.current_marks(case, &rubric.id)?);
         let (previous_case, next_case) = self.neighbours(&record)?;
         let position = self.store.position(&self.me.id, case)?;
+        let position: DeskPosition =
+            position.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
+        self.draw_for_desk(case, &position);
         Ok(DeskView {
             case: self.case_view(record)?,
             rubric_ref: rubric.reference(),
             rubric: (*rubric).clone(),
             scorecard,
-            position: position.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
+            position,
             can_undo: history.undo().is_some(),
             can_redo: history.redo().is_some(),
             previous_case,

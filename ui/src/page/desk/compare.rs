@@ -78,7 +78,7 @@ pub(crate) fn Beside(view: View) -> impl IntoView {
                 <button type="button" class="button button--icon" title=keyed(words::COMPARE_END)
                     aria-label=keyed(words::COMPARE_END) on:click=move |_| desk.beside.set(None)>"×"</button>
             </div>
-            <PageScroll view name=words::COMPARED hook="beside-scroll"/>
+            <PageScroll view name=words::COMPARED_PAGES hook="beside-scroll"/>
         </section>
     }
 }

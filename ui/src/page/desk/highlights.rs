@@ -130,7 +130,7 @@ pub(crate) fn Highlights(
                 </div>
             }).collect_view()}
             {move || of(desk.pending).into_iter().map(|rect| view! {
-                <div class="mark-box mark-box--pending" style=here(rect)></div>
+                <div class="mark-box mark-box--pending" data-test="pending-box" style=here(rect)></div>
             }).collect_view()}
             {move || of(desk.flash).into_iter().map(|rect| view! {
                 <div class="mark-box mark-box--flash" style=here(rect)></div>

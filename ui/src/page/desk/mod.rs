@@ -121,6 +121,7 @@ fn OneDesk(case: CaseId) -> impl IntoView {
 fn Panes(view: DeskView) -> impl IntoView {
     let query = use_query_map();
     let case = view.case.row.id.clone();
+    let name = format::case_name(&view.case.row);
     let desk = Desk::new(view);
     // The address is newer than what was remembered: a link leads to a page.
     query.with_untracked(|query| {
@@ -147,6 +148,7 @@ fn Panes(view: DeskView) -> impl IntoView {
     key_input::listen(desk, acts);
     view! {
         <div class="desk" data-test="desk" data-case=case.to_string()>
+            <h1 class="visually-hidden">{name}</h1>
             <Skeleton/>
             <PagePane/>
             <RubricPanel/>

@@ -67,7 +67,7 @@ pub(crate) fn PageScroll(
         }
     };
     view! {
-        <div class="page-scroll" node_ref=scroller tabindex="-1" role="region" aria-label=name data-test=hook
+        <div class="page-scroll" node_ref=scroller tabindex="0" role="region" aria-label=name data-test=hook
             on:scroll=on_scroll on:wheel=on_wheel>
             <div class="page-scroll__all"
                 style:width=move || format!("{:.1}px", layout.with(Layout::width))

@@ -9,12 +9,14 @@ use super::text_layer::TextLayer;
 use super::turned;
 use super::view::{Motion, View};
 use crate::component::{ErrorPanel, keyed};
+use crate::ipc;
 use crate::picture;
 use crate::words::{common, desk as words, review as review_words};
 use contract::UserError;
+use contract::command::GetPageLean;
 use contract::scoring::TextSource;
 use contract::view::{Drawing, PageText, PageView};
-use leptos::html::Div;
+use leptos::html::{Div, Img};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -73,6 +75,7 @@ pub(crate) fn Paper(
         }
     });
     let is_picture = page.drawing == Drawing::Picture;
+    let lean = lean_of(desk, &page, wanted);
     let sheet = move || {
         let scale = scale.get();
         let (width, height) = (natural.0 * scale, natural.1 * scale);
@@ -82,7 +85,9 @@ pub(crate) fn Paper(
     view! {
         <Caption page=page.clone() place=Signal::derive(caption_place)/>
         <div class="paper" class:paper--lines=!is_picture data-test="page-view" data-page=number
-            data-source=page.text_source.code() data-quarters=move || quarters.get().to_string() style=place>
+            data-source=page.text_source.code() data-quarters=move || quarters.get().to_string()
+            data-lean=move || format!("{:.2}", lean.get()) style=place>
+            <div class="paper__straight" style:transform=move || turned::straight(lean.get())>
             <div class="paper__sheet" class:paper__sheet--link=move || over.get() style=sheet
                 title=move || over.get().then(|| review_words::ARTICLE_TITLE.say())
                 on:pointermove=move |event| {
@@ -94,8 +99,9 @@ pub(crate) fn Paper(
                 on:click=move |event| clicked(&event, citations, number, cited)>
                 {is_picture.then(|| view! { <Picture number width=natural.0 scale wanted/> })}
                 <Highlights number width=page.width height=page.height text/>
-                <TextLayer page=page.clone() text scale quarters/>
+                <TextLayer page=page.clone() text scale quarters lean/>
                 <Cited number width=page.width height=page.height layer=cited/>
+            </div>
             </div>
             {move || refused.get().map(|error| view! { <div class="paper__refused"><ErrorPanel error/></div> })}
         </div>
@@ -155,6 +161,27 @@ fn wanted(view: View, number: u32) -> Memo<bool> {
     })
 }
 
+/// How much a scanned page leans, in degrees clockwise, while scans are shown clear; it is set straight with all that
+/// stands on it.
+fn lean_of(desk: Desk, page: &PageView, wanted: Memo<bool>) -> Signal<f64> {
+    if page.drawing != Drawing::Picture || page.text_source == TextSource::Text {
+        return Signal::stored(0.0);
+    }
+    let number = page.number;
+    let known = RwSignal::new(None::<f64>);
+    Effect::new(move |_| {
+        if desk.clear.get() && wanted.get() && known.get_untracked().is_none() {
+            spawn_local(async move {
+                let case = desk.try_case_id().unwrap_or_default();
+                // Where it cannot be told the page stays as it lies.
+                let lean = ipc::call(&GetPageLean { case, page: number }).await.unwrap_or_default();
+                known.try_set(Some(f64::from(lean)));
+            });
+        }
+    });
+    Signal::derive(move || if desk.clear.get() { known.get().unwrap_or_default() } else { 0.0 })
+}
+
 #[component]
 fn Picture(number: u32, width: f64, scale: Memo<f64>, wanted: Memo<bool>) -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -165,9 +192,18 @@ fn Picture(number: u32, width: f64, scale: Memo<f64>, wanted: Memo<bool>) -> imp
         })
     });
     let failed = RwSignal::new(false);
+    let image = NodeRef::<Img>::new();
+    // A page that was scrolled away gives its picture back at once: the window would keep it until it next tidies up
+    // its scripts, a hundred pages later.
+    on_cleanup(move || {
+        if let Some(image) = image.try_get_untracked().flatten() {
+            // An attribute that is there can be removed.
+            let _ = image.remove_attribute("src");
+        }
+    });
     view! {
-        <img class="paper__picture" class:paper__picture--failed=move || failed.get()
-            alt="" draggable="false"
+        <img node_ref=image class="paper__picture" class:paper__picture--failed=move || failed.get()
+            alt="" draggable="false" decoding="sync"
             data-test="page-picture" src=move || source.get()
             on:load=move |_| failed.set(false) on:error=move |_| failed.set(true)/>
         <Show when=move || failed.get()>

@@ -15,16 +15,23 @@ use std::time::Duration;
 
 /// How long the reviewer must stay before the place is kept.
 const SETTLED: Duration = Duration::from_millis(600);
+/// How long before it stands in the address. Not with every page that is leafed past: the window takes a hundred changes of
+/// its address in ten seconds and no more.
+const RESTED: Duration = Duration::from_millis(400);
+
+/// What the address says of the place.
+type Told = (Option<u32>, CriterionId);
 
 /// Keeps the place from now on.
 pub(crate) fn keep(desk: Desk) {
-    follow_address(desk);
-    write_address(desk);
+    let written = StoredValue::new(None::<Told>);
+    follow_address(desk, written);
+    write_address(desk, written);
     remember(desk);
 }
 
 /// The address changed from outside, by a link or by going back: the desk follows.
-fn follow_address(desk: Desk) {
+fn follow_address(desk: Desk, written: StoredValue<Option<Told>>) {
     let query = use_query_map();
     let asked = Memo::new(move |_| {
         let query = query.read();
@@ -32,11 +39,11 @@ fn follow_address(desk: Desk) {
     });
     Effect::new(move |before: Option<()>| {
         let (page, criterion) = asked.get();
-        // The first time the desk itself has just been set up from the address.
-        if before.is_none() {
+        // The first time the desk itself has just been set up from the address. And what the desk wrote there is no
+        // wish to go anywhere: it may have gone on since.
+        if before.is_none() || written.get_value() == Some((page, criterion.clone())) {
             return;
         }
-        // What the desk wrote there itself is no wish to go anywhere.
         if let Some(page) = page.filter(|page| desk.page.get_untracked() != *page) {
             desk.turn_to(page);
         }
@@ -48,22 +55,34 @@ fn follow_address(desk: Desk) {
     });
 }
 
-/// Page and criterion go into the address, without a step in the history.
-fn write_address(desk: Desk) {
+/// Page and criterion go into the address once the reviewer rests, without a step in the history.
+fn write_address(desk: Desk, written: StoredValue<Option<Told>>) {
     let query = use_query_map();
     let navigate = use_navigate();
+    let change = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let (page, criterion) = (desk.page.get(), desk.criterion.get());
-        let known = query.with_untracked(|query| {
-            (address::number(query, key::PAGE), CriterionId(address::text(query, key::CRITERION)))
-        });
-        if known == (Some(page), criterion.clone().unwrap_or_default()) {
-            return;
-        }
-        let words = query.with_untracked(|query| address::text(query, key::QUERY));
-        let here = address::desk(&desk.case_id(), Some(page), criterion.as_ref(), &words);
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&here, options);
+        let this = change.get_value().wrapping_add(1);
+        change.set_value(this);
+        let navigate = navigate.clone();
+        let write = move || {
+            if change.try_get_value() != Some(this) {
+                return;
+            }
+            let known = query.with_untracked(|query| {
+                (address::number(query, key::PAGE), CriterionId(address::text(query, key::CRITERION)))
+            });
+            let told = (Some(page), criterion.clone().unwrap_or_default());
+            written.set_value(Some(told.clone()));
+            if known == told {
+                return;
+            }
+            let words = query.with_untracked(|query| address::text(query, key::QUERY));
+            let here = address::desk(&desk.case_id(), Some(page), criterion.as_ref(), &words);
+            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            navigate(&here, options);
+        };
+        set_timeout(write, RESTED);
     });
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Sheet {
     pub(crate) scale: Memo<f64>,
     /// Quarter turns clockwise.
     pub(crate) quarters: Memo<Quarters>,
+    /// Degrees, clockwise, by which it leans and is set straight.
+    pub(crate) lean: Signal<f64>,
 }
 
 impl Sheet {
@@ -29,8 +31,13 @@ impl Sheet {
     pub(crate) fn point(self, element: &Element, x: i32, y: i32) -> Size {
         let area = element.get_bounding_client_rect();
         let scale = self.scale.get_untracked();
-        let shown = ((f64::from(x) - area.left()) / scale, (f64::from(y) - area.top()) / scale);
-        turned::to_page(shown, self.size, self.quarters.get_untracked())
+        let quarters = self.quarters.get_untracked();
+        // However it is turned, the middle of a page stays the middle of what it covers.
+        let middle = (area.left() + area.width() / 2.0, area.top() + area.height() / 2.0);
+        let off = ((f64::from(x) - middle.0) / scale, (f64::from(y) - middle.1) / scale);
+        let off = turned::about_middle(off, self.lean.get_untracked());
+        let (width, height) = turned::size(self.size, quarters);
+        turned::to_page((off.0 + width / 2.0, off.1 + height / 2.0), self.size, quarters)
     }
 }
 

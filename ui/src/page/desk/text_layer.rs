@@ -33,13 +33,15 @@ pub(crate) fn TextLayer(
     scale: Memo<f64>,
     /// Quarter turns of the page.
     quarters: Memo<Quarters>,
+    /// How much it leans and is set straight.
+    lean: Signal<f64>,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let layer = NodeRef::<Div>::new();
     let number = page.number;
     take_selection(desk, number, layer, text);
     stretch(layer, text);
-    let sheet = Sheet { size: (f64::from(page.width), f64::from(page.height)), scale, quarters };
+    let sheet = Sheet { size: (f64::from(page.width), f64::from(page.height)), scale, quarters, lean };
     let selecting = Selecting::new(layer, text, sheet);
     view! {
         <div class="text-layer" class:text-layer--inert=move || desk.box_mode.get() data-test="text-layer"

@@ -40,6 +40,17 @@ pub(crate) fn to_shown(point: Size, page: Size, quarters: Quarters) -> Size {
     }
 }
 
+/// `point` turned by `degrees` clockwise about the point from which it is counted.
+pub(crate) fn about_middle((x, y): Size, degrees: f64) -> Size {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    (x * cos - y * sin, x * sin + y * cos)
+}
+
+/// What sets a page straight that leans by `degrees` clockwise; put before it is scaled or moved.
+pub(crate) fn straight(degrees: f64) -> String {
+    if degrees == 0.0 { "none".to_owned() } else { format!("rotate({:.2}deg)", -degrees) }
+}
+
 /// What turns a sheet of `size` CSS pixels so that it lies where a turned page lies.
 pub(crate) fn css(size: Size, quarters: Quarters) -> String {
     let (width, height) = size;
@@ -67,6 +78,14 @@ mod tests {
             [PAGE, (800.0, 600.0), PAGE, (800.0, 600.0)]
         );
         assert_eq!((and(0, -1), and(3, 1), and(1, 1)), (3, 0, 2));
+    }
+
+    #[test]
+    fn a_point_goes_round_clockwise() {
+        let (x, y) = about_middle((10.0, 0.0), 90.0);
+        assert!(x.abs() < 1e-9 && (y - 10.0).abs() < 1e-9, "down, as the window counts");
+        assert_eq!(straight(0.0), "none");
+        assert_eq!(straight(1.25), "rotate(-1.25deg)");
     }
 
     proptest! {

@@ -13,8 +13,16 @@ const PAPER: u32 = 88;
 const DARKEST: u8 = 96;
 /// Lighter than this, once the paper is white, is paper.
 const WHITE: f32 = 238.0;
-/// The darkest ink is found below this, or the page has none.
-const FAINTEST: f32 = 170.0;
+/// Darker than this, once the paper is white, is ink; what lies between is the grain of the paper and the edge of
+/// strokes.
+const INK: usize = 222;
+/// Less ink than one pixel in so many is specks.
+const SPECKS: u32 = 1_000;
+/// The darkest part of the ink, in percent, becomes black: the inner part of strokes, however pale.
+const STROKES: u32 = 30;
+/// Black where there is no ink to go by, and at most where it is the palest.
+const UNTOUCHED: f32 = 60.0;
+const PALEST: f32 = 205.0;
 
 /// The picture made clear.
 pub(crate) fn clear(picture: &RgbImage) -> RgbImage {
@@ -30,7 +38,7 @@ pub(crate) fn clear(picture: &RgbImage) -> RgbImage {
         }
         counts[usize::from(light(pixel.0))] += 1;
     }
-    let ink = f32::from(share_of(&counts, width * height, 1)).min(FAINTEST) * 0.9;
+    let ink = ink_of(&counts, width * height);
     let stretched: Vec<u8> = (0_u8..=255)
         .map(|value| ((f32::from(value) - ink) / (WHITE - ink) * 255.0).clamp(0.0, 255.0) as u8)
         .collect();
@@ -40,6 +48,17 @@ pub(crate) fn clear(picture: &RgbImage) -> RgbImage {
         }
     }
     out
+}
+
+/// What becomes black, going by how often each lightness is there once the paper is white.
+fn ink_of(counts: &[u32; 256], all: u32) -> f32 {
+    let mut ink = *counts;
+    ink[INK..].fill(0);
+    let dark: u32 = ink.iter().sum();
+    if dark <= all / SPECKS {
+        return UNTOUCHED;
+    }
+    f32::from(share_of(&ink, dark, STROKES)).min(PALEST)
 }
 
 fn light([red, green, blue]: [u8; 3]) -> u8 {
@@ -148,6 +167,20 @@ mod tests {
         assert!(white.iter().chain(&far).all(|value| *value > 245), "{white:?} {far:?}");
         let ink = light(cleared.get_pixel(202, 205).0);
         assert!(ink < 90, "{ink}");
+    }
+
+    #[test]
+    fn pale_ink_on_grey_paper_becomes_black_and_an_empty_page_stays_empty() {
+        let grain = |x: u32, y: u32| ((x * 31 + y * 17) % 7) as u8;
+        let pale = RgbImage::from_fn(600, 800, |x, y| match (x % 30, y % 30) {
+            (0..=3, 0..=14) => Rgb([168 + grain(x, y); 3]),
+            _ => Rgb([208 + grain(x, y); 3]),
+        });
+        let cleared = clear(&pale);
+        assert!(light(cleared.get_pixel(301, 307).0) < 60, "{:?}", cleared.get_pixel(301, 307));
+        assert!(light(cleared.get_pixel(315, 320).0) > 245, "{:?}", cleared.get_pixel(315, 320));
+        let empty = clear(&RgbImage::from_fn(600, 800, |x, y| Rgb([208 + grain(x, y); 3])));
+        assert!(empty.pixels().all(|pixel| light(pixel.0) > 240));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 pub(super) mod clear;
 pub(super) mod encode;
+pub(super) mod lean;
 mod tiff;
 
 use super::{PageSink, ReadPage};

@@ -12,6 +12,7 @@ mod unicode;
 
 pub(crate) use second::SecondFile;
 
+use super::bytes::FileBytes;
 use super::quality::{self, Judgement, Worth};
 use super::{PageSink, ReadPage, lines};
 use crate::code::{ReadCode, ReadError};
@@ -42,6 +43,7 @@ const BLANK_PATHS: u32 = 8;
 /// An opened PDF.
 pub(super) struct PdfFile {
     pdf: Pdf,
+    bytes: FileBytes,
     settings: InterpreterSettings,
     unicode: RefCell<unicode::Unicode>,
     /// The words of the page read last, where a second opinion on them is wanted.
@@ -55,18 +57,18 @@ pub(super) struct PdfFile {
 impl PdfFile {
     /// Opens a PDF: one that opens with an empty password just opens, another with the first of `passwords` that fits, be
     /// it the one that opens it or its owner's.
-    pub(super) fn open(bytes: Vec<u8>, passwords: &[String]) -> Result<Self, ReadError> {
-        let bytes: Arc<Vec<u8>> = Arc::new(bytes);
-        let mut opened = Pdf::new(Arc::clone(&bytes));
+    pub(super) fn open(bytes: FileBytes, passwords: &[String]) -> Result<Self, ReadError> {
+        let shared = Arc::new(bytes.clone());
+        let mut opened = Pdf::new(Arc::clone(&shared));
         for password in passwords {
             if !matches!(opened, Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) {
                 break;
             }
-            opened = Pdf::new_with_password(Arc::clone(&bytes), password);
+            opened = Pdf::new_with_password(Arc::clone(&shared), password);
             if matches!(opened, Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)))
-                && let Some(opening) = owner::opening(&bytes, password)
+                && let Some(opening) = owner::opening(bytes.as_ref(), password)
             {
-                opened = Pdf::new_with_password(Arc::clone(&bytes), &opening);
+                opened = Pdf::new_with_password(Arc::clone(&shared), &opening);
             }
         }
         let pdf = opened.map_err(|error| match error {
@@ -79,6 +81,7 @@ impl PdfFile {
         })?;
         Ok(Self {
             pdf,
+            bytes,
             settings: fonts::settings(),
             unicode: RefCell::default(),
             doubt: RefCell::default(),
@@ -195,7 +198,9 @@ impl PdfFile {
     pub(super) fn draw(&self, index: u32, width_px: u32) -> Result<RgbImage, ReadError> {
         let page = self.page(index)?;
         // A cache for each page: keeping one for the whole file would keep every glyph ever drawn.
-        draw::draw(page, &RenderCache::new(), &self.settings, width_px)
+        let drawn = draw::draw(page, &RenderCache::new(), &self.settings, width_px);
+        self.bytes.let_go();
+        drawn
     }
 
     /// Width and height of a page, in page units.
