@@ -222,7 +222,7 @@ async fn a_long_list() {
     let window = Window::open(&workspace).await;
     window.click("[data-test=round-card] a").await;
     window.see("[data-test=case-row]").await;
-    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     window.close().await;
     let (mut times, mut with_driver) = (Times::default(), Times::default());
     let mut memory = String::new();
