@@ -8,7 +8,7 @@ mod window;
 use fixtures::scans::sheet;
 use image::{GrayImage, Luma};
 use journeys::{anjuan, sample};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
