@@ -282,6 +282,7 @@ impl Window {
     pub(crate) async fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/pictures");
         fs::create_dir_all(&folder).expect("target can be written");
+        self.run(REPAINT, &[]).await;
         let bytes = self.client.screenshot().await.expect("a picture can be taken");
         fs::write(folder.join(format!("{name}.png")), bytes).expect("target can be written");
     }
@@ -339,6 +340,15 @@ impl Drop for Window {
         }
     }
 }
+
+/// Lets the window paint for a second. The driver takes its picture with the next painting, and waits for ever where the
+/// window, painting without a graphics card, has nothing to paint.
+const REPAINT: &str = "
+    let left = 40;
+    const again = setInterval(() => {
+        document.body.style.opacity = left % 2 === 1 ? '0.999' : '';
+        if ((left -= 1) === 0) clearInterval(again);
+    }, 25);";
 
 /// The first line of a page.
 fn line_of(page: u32) -> String {
