@@ -4,7 +4,9 @@
 //! of other cargo features. What cargo prints about tests is left as it is.
 
 use crate::check;
+use crate::compiler::Compiler;
 use crate::display;
+use crate::fuzz;
 use crate::outcome::{Failure, Outcome};
 use crate::place;
 use crate::process;
@@ -17,6 +19,9 @@ use std::process::Command;
 
 /// The package whose tests open windows. They run alone, after all others.
 const WINDOWS: &str = "package(journeys)";
+
+/// Seconds each reader of foreign bytes is fuzzed.
+const FUZZ_SECONDS: u32 = 4;
 
 /// The stages gone through so far.
 #[derive(Default)]
@@ -88,6 +93,9 @@ pub(crate) fn test() -> Outcome {
             tests.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
             process::run(with_programs(&mut tests))
         });
+    }
+    if fuzz::POSSIBLE {
+        stages.stage("fuzz", || fuzz::fuzz(&Compiler::active()?, FUZZ_SECONDS, &[]));
     }
     stages.summary()
 }
