@@ -183,6 +183,11 @@ fn applied(document: &Document) -> Option<(Date, Place)> {
 }
 
 fn accepted(document: &Document) -> Option<(Date, Place)> {
+    // A court or a body of reconsideration accepts a case of its own, not the application for a licence.
+    if ["执行", "复议", "诉讼", "案件受理", "审查案件"].iter().any(|word| document.title.contains(word))
+    {
+        return None;
+    }
     first_of(document, &[FieldKind::AcceptanceDate, FieldKind::Date])
 }
 
@@ -237,7 +242,7 @@ impl CaseFile {
             for service in document.services() {
                 let Some(date) = service.value.date else { continue };
                 let title = service.value.title.as_str();
-                let kind = if title.contains("告知书") {
+                let kind = if title.contains("告知书") && !tells_otherwise(title) {
                     EventKind::NoticeService
                 } else if title.contains("决定书") && !is_of_measure(title) {
                     EventKind::DecisionService
@@ -285,5 +290,27 @@ impl CaseFile {
 }
 
 fn is_of_measure(title: &str) -> bool {
-    ["查封", "扣押", "冻结", "强制措施", "登记保存", "延长"].iter().any(|word| title.contains(word))
+    const WORDS: &[&str] = &[
+        "查封",
+        "扣押",
+        "冻结",
+        "强制措施",
+        "登记保存",
+        "延长",
+        "改正",
+        "限期清除",
+        "停止违法",
+        "代履行",
+        "强制执行",
+        "催告",
+        "复议",
+    ];
+    WORDS.iter().any(|word| title.contains(word))
+}
+
+/// Whether a paper of that title tells something else than what penalty is intended.
+fn tells_otherwise(title: &str) -> bool {
+    ["公示", "信用", "检验", "检测", "鉴定", "期间", "检查结果", "补正"]
+        .iter()
+        .any(|word| title.contains(word))
 }

@@ -111,8 +111,22 @@ impl<'a> Context<'a> {
             DocumentType::HearingRightNotice,
             DocumentType::DecisionApproval,
         ];
-        let corrected = self.case.documents.iter().any(|d| d.document_type.stage() == Stage::Corrected);
+        // A party's report on what it mended is no paper on how the case was set right.
+        let of_party =
+            [DocumentType::CorrectionReport, DocumentType::CauseAnalysis, DocumentType::FulfilmentRecord];
+        let corrected = self.case.documents.iter().any(|document| {
+            document.document_type.stage() == Stage::Corrected
+                && (!of_party.contains(&document.document_type)
+                    || document.says_any(&["复议", "诉讼", "判决", "撤销", "执法监督", "纠错"]))
+        });
         corrected && STEPS.iter().filter(|kind| self.case.has(**kind)).count() <= 1
+    }
+
+    /// Whether the file is of how a decision was set right by another body, without the paper by which the case
+    /// was filed.
+    pub fn is_corrected_excerpt(&self) -> bool {
+        let corrected = self.case.has(DocumentType::CorrectionDocument);
+        corrected && !self.case.has(DocumentType::FilingApproval)
     }
 
     /// A finding that words should stand in a document and do not: suspect, or not to be told where pages

@@ -34,6 +34,13 @@ impl Rule {
         part.join("\n")
     }
 
+    /// Whether it holds the steps of one procedure against each other: a file of how a case was set right mixes
+    /// papers of the first and of the second.
+    fn is_of_procedure(&self) -> bool {
+        let penal = self.id.starts_with("P-") && self.id != "P-40";
+        penal || self.id.starts_with("E-") || self.id == "X-04"
+    }
+
     /// Runs it; never empty.
     pub fn run(&self, context: &Context) -> Vec<Finding> {
         let mut findings = (self.run)(context);
@@ -42,6 +49,11 @@ impl Rule {
         }
         for finding in &mut findings {
             finding.rule = self.id.to_owned();
+            if finding.outcome == Outcome::Suspect && self.is_of_procedure() && context.is_corrected_excerpt()
+            {
+                finding.outcome = Outcome::CannotTell;
+                finding.message.push_str("；本卷是纠错材料，属于原案还是重作的程序请核对");
+            }
         }
         findings
     }
@@ -85,7 +97,25 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// Runs all rules over a case; `peers` are the other cases of its batch.
 pub fn run(case: &CaseFile, peers: &[CaseSummary], settings: &Settings) -> Vec<Finding> {
     let context = Context::new(case, peers, settings);
-    rules().flat_map(|rule| rule.run(&context)).collect()
+    let mut findings: Vec<Finding> = rules().flat_map(|rule| rule.run(&context)).collect();
+    if lost_figures(case) {
+        for finding in findings.iter_mut().filter(|finding| finding.outcome == Outcome::Suspect) {
+            finding.outcome = Outcome::CannotTell;
+            finding.message.push_str("；全卷文字中没有一个数字，数字可能未能读出，请看原件");
+        }
+    }
+    findings
+}
+
+/// Whether not one figure stands in all the words of a file of several pages: they were lost when it was made or
+/// read, and what they told was not left out.
+fn lost_figures(case: &CaseFile) -> bool {
+    const PAGES: usize = 5;
+    let read: Vec<_> =
+        case.documents.iter().flat_map(|document| &document.pages).filter(|page| !page.unread).collect();
+    read.len() >= PAGES
+        && read.iter().all(|page| !page.folded().text.contains(|c: char| c.is_ascii_digit()))
+        && read.iter().any(|page| page.folded().text.contains("年月日"))
 }
 
 /// The gravest outcome among the findings of a rule.
@@ -117,6 +147,30 @@ mod tests {
                 assert!(!rule.part(heading).is_empty(), "{} {heading}", rule.id);
             }
         }
+    }
+
+    #[test]
+    fn a_file_without_a_single_figure_was_not_read_whole() {
+        let page = |number: u32, words: &str| {
+            crate::case::CasePage::new(number, vec![crate::case::tests::line(words, 20.0)], false)
+        };
+        let case = |figure: &str| CaseFile {
+            act_kind: crate::ActKind::PenaltyOrdinary,
+            documents: (1..=6)
+                .map(|number| crate::case::Document {
+                    document_type: crate::DocumentType::BackupForm,
+                    pages: vec![page(number, &format!("立卷人 某某 立卷时间 年 月 日{figure}"))],
+                    ..crate::case::Document::default()
+                })
+                .collect(),
+            ..CaseFile::default()
+        };
+        let suspects = |figure: &str| {
+            let findings = run(&case(figure), &[], Settings::built_in());
+            findings.iter().filter(|finding| finding.outcome == Outcome::Suspect).count()
+        };
+        assert_eq!(suspects(""), 0);
+        assert!(suspects("3") > 0);
     }
 
     #[test]

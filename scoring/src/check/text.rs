@@ -55,6 +55,21 @@ pub(super) fn all_behind(document: &Document, label: &str) -> Vec<Said> {
     found
 }
 
+/// The day behind words by which somebody signed for the paper on the paper itself: the last that has a day.
+pub(super) fn signed_for(document: &Document, words: &[&str]) -> Option<(Date, Place)> {
+    /// Characters between the words and the day: who signed.
+    const NEAR: usize = 40;
+    document.pages.iter().rev().find_map(|page| {
+        let text = page.folded().text.as_str();
+        let at = words.iter().filter_map(|word| text.rfind(word)).max()?;
+        let date = dates(&text[at..])
+            .into_iter()
+            .next()
+            .filter(|date| text[at..][..date.range.start].chars().count() <= NEAR)?;
+        Some((date.date()?, document.place_on(page, at + date.range.start..at + date.range.end)))
+    })
+}
+
 /// A date as it is written: a part that is left blank, or that no month or day has, is told as such.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Written {
@@ -129,6 +144,133 @@ pub(super) fn dates_of(document: &Document) -> Vec<(Written, Place)> {
     document.pages.iter().flat_map(on_page).collect()
 }
 
+/// A stretch of time told in months, quarters or years, with its first and last day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// Where it stands, in bytes of the folded text.
+    pub(super) range: Range<usize>,
+    /// Its first day.
+    pub(super) first: Date,
+    /// Its last day.
+    pub(super) last: Date,
+    /// Whether the year stands in it; without one, that of the caller was taken.
+    pub(super) has_year: bool,
+}
+
+/// The stretches of time in a text: `2024年9月至11月`, `2023年第三季度`, `2024年上半年`, `9月1日至10月15日`, `2020年9月`.
+///
+/// A month or a year alone is a stretch, too; a single day is none. Where no year stands, `year` is taken.
+pub(super) fn stretches(folded: &str, year: Option<i16>) -> Vec<Stretch> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut said = None;
+    while let Some(c) = folded[at..].chars().next() {
+        let is_part = folded[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '第' | '.'));
+        let begun = if is_part { None } else { part_of_year(&folded[at..], said.or(year)) };
+        let Some(begun) = begun else {
+            at += c.len_utf8();
+            continue;
+        };
+        let mut end = at + begun.length;
+        let mut last = begun.last;
+        let mut is_day = begun.is_day;
+        let has_year = begun.has_year || said.is_some();
+        if begun.has_year {
+            said = Some(begun.first.year());
+        }
+        let joined = ["至", "到", "—", "-", "~", "－"].iter().find_map(|mark| {
+            let rest = folded[end..].strip_prefix(mark)?;
+            let rest = rest.trim_start_matches(['—', '-']);
+            let then = part_of_year(rest, Some(begun.first.year()))?;
+            Some((folded.len() - rest.len() + then.length, then.last))
+        });
+        if let Some((to, day)) = joined.filter(|(_, day)| *day >= begun.first) {
+            (end, last, is_day) = (to, day, false);
+        }
+        if !is_day {
+            found.push(Stretch { range: at..end, first: begun.first, last, has_year });
+        }
+        at = end;
+    }
+    found
+}
+
+struct PartOfYear {
+    first: Date,
+    last: Date,
+    length: usize,
+    has_year: bool,
+    is_day: bool,
+}
+
+/// A year, half-year, quarter, month or day at the beginning of a text.
+fn part_of_year(text: &str, year: Option<i16>) -> Option<PartOfYear> {
+    let mut at = 0;
+    let own = leading_number(text)
+        .filter(|(number, length)| (1949..2100).contains(number) && text[*length..].starts_with('年'));
+    if let Some((_, length)) = own {
+        at = length + "年".len();
+        at += if text[at..].starts_with('度') { "度".len() } else { 0 };
+    }
+    let year = own.and_then(|(number, _)| i16::try_from(number).ok()).or(year)?;
+    let months = |from: i8, to: i8| {
+        Some((Date::new(year, from, 1).ok()?, Date::new(year, to, 1).ok()?.last_of_month()))
+    };
+    let rest = &text[at..];
+    const NAMED: &[(&str, i8, i8)] = &[
+        ("上半年", 1, 6),
+        ("下半年", 7, 12),
+        ("第一季度", 1, 3),
+        ("第二季度", 4, 6),
+        ("第三季度", 7, 9),
+        ("第四季度", 10, 12),
+        ("一季度", 1, 3),
+        ("二季度", 4, 6),
+        ("三季度", 7, 9),
+        ("四季度", 10, 12),
+        ("年初", 1, 1),
+        ("年底", 12, 12),
+        ("底", 12, 12),
+    ];
+    let stretch = |(first, last): (Date, Date), length: usize, is_day: bool| PartOfYear {
+        first,
+        last,
+        length: at + length,
+        has_year: own.is_some(),
+        is_day,
+    };
+    if let Some((word, from, to)) = NAMED.iter().find(|(word, ..)| rest.starts_with(word)) {
+        return Some(stretch(months(*from, *to)?, word.len(), false));
+    }
+    let month = leading_number(rest).and_then(|(number, length)| {
+        let behind = &rest[length..];
+        let mark = ["月份", "月"].iter().find(|mark| behind.starts_with(**mark))?;
+        let number = i8::try_from(number).ok().filter(|number| (1..=12).contains(number))?;
+        Some((number, length + mark.len()))
+    });
+    let Some((month, length)) = month else {
+        let is_year = own.is_some() && !rest.starts_with(|c: char| c.is_ascii_digit());
+        return is_year.then(|| months(1, 12)).flatten().map(|ends| stretch(ends, 0, false));
+    };
+    let behind = &rest[length..];
+    for (word, from, to) in [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, 0), ("底", 21, 0), ("初", 1, 10)]
+    {
+        if behind.starts_with(word) {
+            let whole = months(month, month)?;
+            let last = if to == 0 { whole.1 } else { Date::new(year, month, to).ok()? };
+            return Some(stretch((Date::new(year, month, from).ok()?, last), length + word.len(), false));
+        }
+    }
+    let day = leading_number(behind).filter(|(_, length)| behind[*length..].starts_with('日'));
+    match day {
+        Some((number, own)) => {
+            let day = Date::new(year, month, i8::try_from(number).ok()?).ok()?;
+            Some(stretch((day, day), length + own + "日".len(), true))
+        }
+        None => Some(stretch(months(month, month)?, length, false)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,5 +311,32 @@ mod tests {
         assert!(dates("2023年2月29日")[0].is_impossible());
         assert!(!dates("2023年2月日")[0].is_impossible());
         assert_eq!(dates("2024年5月6日至2024年5月7日").len(), 2);
+    }
+
+    #[test]
+    fn stretches_of_time_in_months_quarters_and_years() {
+        let read = |words: &str| {
+            let found = stretches(&fold(words), Some(2024));
+            found.first().map(|s| (s.first.to_string(), s.last.to_string()))
+        };
+        for (words, expected) in [
+            ("检查时间2024年9月至11月", Some(("2024-09-01", "2024-11-30"))),
+            ("9月至11月", Some(("2024-09-01", "2024-11-30"))),
+            ("2023年11月—2024年1月", Some(("2023-11-01", "2024-01-31"))),
+            ("2024年9月1日至10月15日", Some(("2024-09-01", "2024-10-15"))),
+            ("2024年第三季度", Some(("2024-07-01", "2024-09-30"))),
+            ("2024年度三季度", Some(("2024-07-01", "2024-09-30"))),
+            ("2024年上半年", Some(("2024-01-01", "2024-06-30"))),
+            ("2020年9月收取押金", Some(("2020-09-01", "2020-09-30"))),
+            ("2020年9月上旬", Some(("2020-09-01", "2020-09-10"))),
+            ("二〇二〇年九月", Some(("2020-09-01", "2020-09-30"))),
+            ("2020年招用员工", Some(("2020-01-01", "2020-12-31"))),
+            ("2024年5月6日检查", None),
+            ("每年", None),
+            ("", None),
+        ] {
+            let expected = expected.map(|(a, b)| (a.to_owned(), b.to_owned()));
+            assert_eq!(read(words), expected, "{words}");
+        }
     }
 }

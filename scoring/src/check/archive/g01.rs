@@ -14,7 +14,7 @@ declare! {
     /// 卷内未见封面的、封面有栏目名称而栏目空白的、卷内有两个以上不同文号的同类决定书的，为疑似问题。
     /// # 例外
     /// 扫描页上的手写内容可能未能识读，空白只作无法判断；不同文号的决定书当事人也不同的（单位和责任人分别处罚），由评查人员判断。
-    /// 封面没有设置的栏目不作判断。
+    /// 封面没有设置的栏目不作判断；被纠正后重新作出决定的，两份决定可以同卷，由评查人员核对。
     /// # 示例
     /// 封面“保管期限”一栏空白；卷内有处罚〔2024〕12号和处罚〔2024〕15号两份决定书。
     "G-01", "一案一卷和封面", check
@@ -142,6 +142,10 @@ fn several(cx: &Context, kind: D) -> Option<Finding> {
     let [(first, one), (second, other), ..] = &seen[..] else { return None };
     let told = format!("卷内有{}和{}两份{}，是否一案一卷请核对", first.shown, second.shown, kind.title());
     let party = |paper: &Document| paper.text(FieldKind::Party).map(|read| fold(read.value));
+    if let Some(corrected) = cx.case.any(&[D::CorrectionDocument, D::RedoDecision]).next() {
+        let told = format!("{told}；卷内有{}，两份决定可以属于同一案", corrected.label());
+        return Some(Finding::cannot_tell(told).at(&corrected.head()));
+    }
     let finding = match (party(one), party(other)) {
         (Some(a), Some(b)) if a == b => Finding::suspect(told),
         _ => Finding::cannot_tell(format!("{told}；当事人可能不同")),

@@ -49,8 +49,17 @@ pub(super) fn rows<'a>(catalogues: &[&'a Document]) -> Vec<Row<'a>> {
             }),
             _ => None,
         })
-        .filter(|row| !row.title.is_empty())
+        .filter(|row| !row.title.is_empty() && !is_remnant(&row.shown))
         .collect()
+}
+
+/// Whether words close a bracket that they do not open: the rest of a title that ran over its line.
+fn is_remnant(title: &str) -> bool {
+    let mut open = 0i32;
+    fold(title).chars().any(|c| {
+        open += i32::from(c == '(') - i32::from(c == ')');
+        open < 0
+    })
 }
 
 /// A title without brackets, quotation marks and the words that differ from catalogue to paper.

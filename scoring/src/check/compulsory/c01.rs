@@ -71,7 +71,9 @@ fn of_record(cx: &Context, record: &Document) -> Vec<Finding> {
             findings.push(cx.lacking(record, told).at(officer.place));
         }
     }
-    if !record.says_any(SHOWN) {
+    // Where nobody of the party was there, there was nobody to show it to.
+    const ABSENT: &[&str] = &["未到场", "不到场", "不在场", "未在场", "不在现场"];
+    if !record.says_any(SHOWN) && !record.says_any(ABSENT) {
         findings.push(cx.lacking(record, format!("{}未见出示执法证件的记载，请核对", record.label())));
     }
     findings

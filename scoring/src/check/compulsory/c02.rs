@@ -25,7 +25,7 @@ declare! {
 }
 
 const URGENT: &[&str] =
-    &["情况紧急", "紧急情况", "情势紧急", "当场实施", "补办", "第十九条", "第19条", "二十四小时", "24小时"];
+    &["情况紧急", "紧急情况", "情势紧急", "当场实施", "第十九条", "第19条", "二十四小时", "24小时"];
 
 /// The day the head approved; of forms without a head's opinion, the last opinion, else the date below.
 fn approved(form: &Document) -> Option<(Date, &Place)> {
@@ -79,7 +79,14 @@ fn judge(cx: &Context, approvals: &[(Date, &Place)], (start, at): (Date, &Place)
     };
     let told = format!("{start}实施，{day}批准，晚{}日", days_between(start, *day));
     let papers = [D::SeizureApproval, D::SeizureOnsiteRecord, D::OnsiteRecord, D::SeizureDecision];
+    // Where both hours are told, a day is twenty-four of them.
+    let hours = begun(cx, start).zip(approved_at(cx, *day));
+    let late = hours.is_some_and(|(begun, approved)| approved > begun && days_between(start, *day) == 1);
     match cx.case.find(&papers, URGENT) {
+        Some((_, urgent)) if late => {
+            let told = format!("{told}，超过二十四小时，请核对");
+            Finding::suspect(told).at(place).at(at).at(&urgent)
+        }
         Some((_, urgent)) if days_between(start, *day) <= 1 => {
             Finding::pass(format!("{told}，有情况紧急的说明")).at(place).at(at).at(&urgent)
         }
@@ -92,21 +99,11 @@ fn judge(cx: &Context, approvals: &[(Date, &Place)], (start, at): (Date, &Place)
 
 /// An approval of the same day whose hour, where both hours stand there, is after the measure.
 fn later_that_day(cx: &Context, day: Date) -> Option<Finding> {
-    let begun = seizure::records(cx)
-        .into_iter()
-        .flat_map(|record| record.intervals(FieldKind::Time))
-        .map(|time| time.value.0)
-        .filter(|moment| moment.date() == day && moment.time() != Time::midnight())
-        .min()?;
-    let approved = seizure::approvals(cx)
-        .into_iter()
-        .flat_map(Document::opinions)
-        .filter(|opinion| opinion.value.is_of_head() && opinion.value.date == Some(day))
-        .find_map(|opinion| hour(&fold(&opinion.place.suffix)))?;
-    if approved <= begun.time() {
+    let (begun, approved) = begun(cx, day).zip(approved_at(cx, day))?;
+    if approved <= begun {
         return None;
     }
-    let told = format!("{day}{}实施，同日{approved}批准，批准在后", begun.time());
+    let told = format!("{day}{begun}实施，同日{approved}批准，批准在后");
     let urgent = cx
         .case
         .find(&[D::SeizureApproval, D::SeizureOnsiteRecord, D::OnsiteRecord, D::SeizureDecision], URGENT);
@@ -114,6 +111,26 @@ fn later_that_day(cx: &Context, day: Date) -> Option<Finding> {
         Some((_, place)) => Finding::pass(format!("{told}，有情况紧急的说明")).at(&place),
         None => Finding::suspect(format!("{told}，未见情况紧急的说明，请核对")),
     })
+}
+
+/// The time of day at which the measure of that day was taken, by its record.
+fn begun(cx: &Context, day: Date) -> Option<Time> {
+    seizure::records(cx)
+        .into_iter()
+        .flat_map(|record| record.intervals(FieldKind::Time))
+        .map(|time| time.value.0)
+        .filter(|moment| moment.date() == day && moment.time() != Time::midnight())
+        .map(|moment| moment.time())
+        .min()
+}
+
+/// The time of day at which the head approved on that day, where it stands behind the date.
+fn approved_at(cx: &Context, day: Date) -> Option<Time> {
+    seizure::approvals(cx)
+        .into_iter()
+        .flat_map(Document::opinions)
+        .filter(|opinion| opinion.value.is_of_head() && opinion.value.date == Some(day))
+        .find_map(|opinion| hour(&fold(&opinion.place.suffix)))
 }
 
 /// The time of day that words begin with: 15时30分.

@@ -1,5 +1,6 @@
 use super::seizure;
 use crate::case::{Document, FieldKind};
+use crate::check::consistency::signature::blank_role;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -10,7 +11,7 @@ declare! {
     /// # 依据
     /// 《行政强制法》第18条第7项至第9项、第24条第1款。
     /// # 判断
-    /// 未见现场笔录的、未见物品清单的、笔录未见签名栏或者拒签说明的、当事人不到场而未见见证人的、
+    /// 未见现场笔录的、未见物品清单的、笔录未见签名、签名栏空白而又未见拒签说明的、当事人不到场而未见见证人的、
     /// 决定书送达晚于实施日期的、各处均未见交付决定书记载的，为疑似问题。
     /// # 例外
     /// 手写签名是否齐全由评查人员看原件；清单并入决定书列明物品的，不作疑似。
@@ -56,6 +57,10 @@ fn check(cx: &Context) -> Vec<Finding> {
     for record in &records {
         if !record.says_any(SIGNED) {
             findings.push(cx.lacking(record, format!("{}未见签名或者拒签的记载，请核对", record.label())));
+        } else if let Some(place) = blank_role(record) {
+            let told =
+                format!("{}的“{}”后没有签名，也未见拒签的记载，请核对", record.label(), place.quote.trim());
+            findings.push(Finding::suspect(told).at(&place));
         }
         let witness = record.fields(FieldKind::Witness).next().is_some() || record.says_any(&["见证人"]);
         if let Some(place) = record.find_any(ABSENT)
@@ -129,6 +134,10 @@ mod tests {
         seized("签名").served("扣押决定书", "直接送达", "2024-05-07").expect("C-04", Suspect);
         seized("签名").served("解除扣押决定书", "直接送达", "2024-05-20").expect("C-04", Suspect);
         seized("当场交付").expect("C-04", Suspect);
+        let ended = |end: &str| seized(&format!("当场交付。\n{end}"));
+        ended("当事人：韦某（签名）　执法人员：褚某（签名）　2024年5月6日").expect("C-04", Pass);
+        ended("当事人：　　　执法人员：褚某（签名）　2024年5月6日").expect("C-04", Suspect);
+        ended("当事人：（拒绝签名）　执法人员：褚某（签名）　2024年5月6日").expect("C-04", Pass);
         seized("执法人员签名。当事人未到场，当场交付").expect("C-04", Suspect);
         seized("执法人员签名。当事人未到场，当场交付。见证人：林某").expect("C-04", Pass);
         seized("执法人员签名。当事人未到场，当场交付").says(F::Witness, "林某").expect("C-04", Suspect);

@@ -190,6 +190,8 @@ fn extended(cx: &Context, decision: &Document, extensions: &[&Document]) -> Vec<
         let late = cx.calendar().working_day_from(end);
         let finding = if date.value <= end {
             Finding::pass(told)
+        } else if tested_days(cx).is_some_and(|days| (date.value - late).get_days() > days) {
+            Finding::suspect(format!("{told}，加上告知的检测、检验期间仍在原届满日以后，请核对"))
         } else if date.value <= late || seizure::testing(cx).is_some() {
             Finding::cannot_tell(format!("{told}，在原届满日以后，请核对"))
         } else {

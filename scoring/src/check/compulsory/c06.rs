@@ -1,10 +1,11 @@
 use super::seizure;
-use crate::calendar::{Deadline, Timing};
+use crate::calendar::{Deadline, Timing, days_between};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 declare! {
@@ -16,7 +17,7 @@ declare! {
     /// 以决定书和延长文书写明的届满日（未写明的按三十日计算）为终点，解除决定、含没收的处罚决定、物品处理、移送中最早的一件
     /// 晚于终点的，或者均未见的，为疑似问题；处罚决定没有没收而未见解除的，为疑似问题。
     /// # 例外
-    /// 检测、检验、鉴定期间不计入，卷内有这类材料而超期的，无法判断；财物是否立即退还未见记载的，无法判断。
+    /// 检测、检验、鉴定期间不计入，卷内有这类材料而超期的，无法判断，全部扣除到报告之日仍然超期的除外；财物是否立即退还未见记载的，无法判断。
     /// # 示例
     /// 扣押期限至6月5日，6月20日才作出解除决定，卷内没有延长文书。
     "C-06", "查封扣押的处理和解除", check
@@ -97,7 +98,15 @@ fn timing(cx: &Context, decisions: &[&Document], paper: &Document, (done, at): (
     let finding = match deadline.timing(done) {
         Timing::InTime => Finding::pass(told),
         Timing::Doubtful => Finding::cannot_tell(format!("{told}，届满日可否顺延到休息日之后，请核对")),
-        Timing::Late => match seizure::testing(cx) {
+        Timing::Late => match seizure::testing(cx).filter(|test| {
+            // Even if all time up to the report were left out.
+            let begun = decisions.iter().filter_map(|d| seizure::begin(d)).map(|read| read.value).min();
+            let reported = test.date(FieldKind::Date).map(|read| read.value);
+            let latest = begun.zip(reported).map(|(begun, reported)| {
+                deadline.lenient.saturating_add(days_between(begun, reported).max(0).days())
+            });
+            test.document_type != D::InspectionReport || latest.is_none_or(|latest| done <= latest)
+        }) {
             Some(test) => Finding::cannot_tell(format!("{told}；卷内有{}，请核对不计入的期间", test.label())),
             None => Finding::suspect(format!("{told}，在期限届满以后，请核对")),
         },
@@ -132,7 +141,11 @@ mod tests {
         let extended = || seized().dated(D::SeizureExtension, "2024-06-05").on(F::MeasureEnd, "2024-07-05");
         released(extended(), "2024-07-05").expect("C-06", Pass);
         released(extended(), "2024-07-06").expect("C-06", Suspect);
-        released(seized().dated(D::InspectionReport, "2024-05-20"), "2024-06-06").expect("C-06", CannotTell);
+        let tested = || seized().dated(D::InspectionReport, "2024-05-20");
+        released(tested(), "2024-06-06").expect("C-06", CannotTell);
+        released(tested(), "2024-06-19").expect("C-06", CannotTell);
+        // Fourteen days were left out for testing at most.
+        released(tested(), "2024-06-20").expect("C-06", Suspect);
         seized().dated(D::SeizureRelease, "2024-06-05").expect("C-06", CannotTell);
         seized().expect("C-06", Suspect);
         seized().unread_page().expect("C-06", CannotTell);

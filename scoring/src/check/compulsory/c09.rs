@@ -62,9 +62,13 @@ fn check(cx: &Context) -> Vec<Finding> {
         return findings;
     };
     let goods = cx.case.any(&[D::SeizureList, D::SeizureDecision, D::SeizureOnsiteRecord]);
-    let named = goods
-        .flat_map(|paper| paper.goods())
-        .find(|goods| fold(&goods.value.name).chars().count() >= 2 && report.says_any(&[&goods.value.name]));
+    let named = goods.flat_map(|paper| paper.goods()).find(|goods| {
+        let name = fold(&goods.value.name);
+        // “龙沃305”玉米种子 and 玉米种子“龙沃305” are one: the mark tells it.
+        let mark = name.split(['“', '”', '"']).nth(1).filter(|mark| mark.chars().count() >= 2);
+        name.chars().count() >= 2
+            && (report.says_any(&[&goods.value.name]) || mark.is_some_and(|mark| report.says_any(&[mark])))
+    });
     let sampled_before = cx
         .case
         .any(&[D::SamplingRecord, D::InspectionSampling])

@@ -38,7 +38,13 @@ fn check(cx: &Context) -> Vec<Finding> {
     let Some(applied) = applied else {
         return vec![Finding::cannot_tell("未读到强制执行申请书的日期").at(&application.head())];
     };
-    let served = seizure::served(cx, &["催告"]).into_iter().next();
+    // Of several demands the one for what is applied for: where money is, the last that speaks of it.
+    let all = seizure::served(cx, &["催告"]);
+    let of_money = seizure::served(cx, &["罚款催告", "缴款催告", "缴纳罚款催告", "履行行政处罚决定催告"]);
+    let several = all.iter().any(|(day, _)| Some(*day) != all.first().map(|(first, _)| *first));
+    let money = application.says_any(&["罚款", "加处"]);
+    let last = of_money.into_iter().rfind(|(day, _)| *day <= applied.value).filter(|_| several && money);
+    let served = last.or_else(|| all.into_iter().next());
     let written = demand.date(FieldKind::Date).map(|read| (read.value, read.place));
     let Some((from, place)): Option<(Date, &Place)> = served.or(written) else {
         return vec![Finding::cannot_tell("未读到催告书的日期和送达日期").at(&demand.head())];

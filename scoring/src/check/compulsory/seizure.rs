@@ -97,7 +97,12 @@ pub(super) fn testing<'a>(cx: &Context<'a>) -> Option<&'a Document> {
 pub(super) fn served<'a>(cx: &Context<'a>, titles: &[&str]) -> Vec<(Date, &'a Place)> {
     let services = cx.case.documents.iter().flat_map(|paper| paper.services());
     let mut days: Vec<(Date, &Place)> = services
-        .filter(|service| titles.iter().any(|title| service.value.title.contains(title)))
+        .filter(|service| {
+            let served = &service.value.title;
+            // 履行行政处罚决定催告书 names the decision, but is another paper.
+            let demand = served.contains("催告") && !titles.iter().any(|title| title.contains("催告"));
+            !demand && titles.iter().any(|title| served.contains(title))
+        })
         .filter_map(|service| Some((service.value.date?, service.place)))
         .collect();
     days.sort_by_key(|(day, _)| *day);

@@ -3,6 +3,7 @@
 //! Reads words only: a signature written by hand on a scanned page is mostly not among them.
 
 use crate::case::{CasePage, Document};
+use crate::check::text::dates;
 use crate::check::words::people;
 use crate::evidence::Place;
 use crate::fold::Gap;
@@ -38,6 +39,8 @@ const ROLES: &[&str] = &[
     "检查人",
     "询问人",
     "主持人",
+    "听证员",
+    "书记员",
     "参加人",
     "办案人",
     "送达人",
@@ -114,6 +117,147 @@ fn is_filled(page: &CasePage, from: usize) -> bool {
     !label && !chunk.starts_with(['年', '第', '(', '_']) && !people(&chunk).is_empty()
 }
 
+/// Who signs at the end of a record.
+const SIGNERS: &[&str] = &[
+    "当事人",
+    "被检查人",
+    "被检查单位",
+    "被检查(勘验)人",
+    "被询问人",
+    "被询问(调查)人",
+    "被调查人",
+    "被复查人",
+    "被勘验人",
+    "被抽样人",
+    "被采样人",
+    "被抽样单位",
+    "被查封人",
+    "被扣押人",
+    "被处罚人",
+    "行政相对人",
+    "相对人",
+    "陈述人",
+    "陈述申辩人",
+    "申辩人",
+    "现场负责人",
+    "到场人",
+    "检查人",
+    "检查人员",
+    "询问人",
+    "询问人员",
+    "调查人",
+    "调查人员",
+    "执法人员",
+    "勘验人",
+    "勘验人员",
+    "复查人",
+    "复查人员",
+    "核查人",
+    "核查人员",
+    "听取人",
+    "记录人",
+    "记录员",
+    "主持人",
+    "抽样人",
+    "抽样人员",
+    "采样人",
+    "监督人",
+    "监督人员",
+    "代履行人",
+    "经办人",
+    "承办人",
+    "当事人或其代理人",
+    "提供人",
+    "取证人",
+];
+/// Who may sign beside them, or not.
+const OTHERS: &[&str] =
+    &["见证人", "翻译人员", "翻译", "在场人", "参加人", "参加人员", "委托代理人", "代理人", "陪同人", "日期"];
+/// What a label may have behind it before its colon.
+const ASKING: &[&str] = &[
+    "(签名)",
+    "(签字)",
+    "(签名或盖章)",
+    "(签名或者盖章)",
+    "(签章)",
+    "(盖章)",
+    "(签名、捺印)",
+    "签名",
+    "签字",
+    "签章",
+    "确认",
+    "意见",
+    "",
+];
+/// Characters of a record's end in which it is signed.
+const END: usize = 240;
+
+/// A role at the end of a record with nothing behind it, where another has its name: `被检查人： 检查人：甲某、乙某（签名）2024年6月3日`.
+///
+/// Nothing where the record tells that somebody refused, or where its last page was recognised from a picture.
+pub(in crate::check) fn blank_role(document: &Document) -> Option<Place> {
+    let page = document.pages.iter().rev().find(|page| !page.folded().text.is_empty())?;
+    if document.has_recognised_pages() || document.says_any(&["拒绝签", "拒签", "不愿签", "拒不签"])
+    {
+        return None;
+    }
+    let text = page.folded().text.as_str();
+    let from = text.char_indices().rev().nth(END - 1).map_or(0, |(at, _)| at);
+    if !dates(&text[from..]).iter().any(|date| date.date().is_some()) {
+        return None;
+    }
+    // Each label once: the longest that stands there.
+    let mut labels: Vec<(usize, usize, bool)> = Vec::new();
+    for (role, must) in SIGNERS.iter().map(|role| (role, true)).chain(OTHERS.iter().map(|role| (role, false)))
+    {
+        for (at, role) in text[from..].match_indices(role) {
+            let (at, end) = (from + at, from + at + role.len());
+            let before = text[..at].chars().next_back();
+            let begins =
+                page.folded().gap_before(at) >= Gap::Space || before.is_none_or(|c| !c.is_alphanumeric());
+            let asking = ASKING.iter().find(|word| text[end..].starts_with(&format!("{word}:")));
+            if let Some(asking) = asking.filter(|_| begins) {
+                labels.push((at, end + asking.len() + 1, must));
+            }
+        }
+    }
+    labels.sort_by_key(|(at, end, _)| (*at, std::cmp::Reverse(*end)));
+    labels.dedup_by_key(|(at, ..)| *at);
+    let value = |index: usize| {
+        let end = labels[index].1;
+        let next = labels.get(index + 1).map_or(text.len(), |(at, ..)| *at);
+        let stop = text[end..next].find('。').map_or(next, |at| end + at);
+        &text[end..stop]
+    };
+    let is_signed = |index: usize| {
+        let value = value(index);
+        !people(value).is_empty() && value.contains(['(', '年'])
+    };
+    let is_blank = |index: usize| labels[index].2 && is_nothing(value(index));
+    let blank = (0..labels.len()).find(|index| is_blank(*index))?;
+    (0..labels.len()).any(|index| index != blank && is_signed(index)).then(|| {
+        let (start, end, _) = labels[blank];
+        document.place_on(page, start..end)
+    })
+}
+
+/// Whether a space holds no name: nothing, a day alone, or the bracket that asks for a name.
+fn is_nothing(value: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut kept = String::new();
+    for c in value.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => kept.push(c),
+            // What stands in the bracket may tell why nobody signed.
+            c if !"签名字章盖捺印指、,或者及日期逐页".contains(c) => kept.push(c),
+            _ => {}
+        }
+    }
+    kept.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "年月日时分_-.".contains(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +275,7 @@ mod tests {
                 "主持人签名：武某 记录员签名：洪某 2024年5月31日",
                 vec![("主持人签名", true), ("记录员签名", true)],
             ),
+            ("主持人签名：滕士杰 听证员签名：栾晶", vec![("主持人签名", true), ("听证员签名", true)]),
             ("主持人签名： 记录员签名：洪某", vec![("主持人签名", false), ("记录员签名", true)]),
             ("当事人签名：　　执法人员签名：李某、赵某", vec![("当事人签名", false), ("执法人员签名", true)]),
             ("被询问人签名：　　　2024年5月6日", vec![("被询问人签名", false)]),
@@ -145,6 +290,33 @@ mod tests {
             let read: Vec<(&str, bool)> =
                 found.iter().map(|one| (one.label.as_str(), one.is_filled)).collect();
             assert_eq!(read, expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_role_without_a_name() {
+        for (words, expected) in [
+            (
+                "被检查人：　　（签名、捺印）　2023年8月28日\n检查人员：赵某、葛某（签名）　2023年8月28日",
+                Some("被检查人:"),
+            ),
+            ("当事人：　　　执法人员：褚某（签名）　记录人：褚某（签名）　2023年11月14日", Some("当事人:")),
+            (
+                "当事人（签名）：　　年　月　日\n执法人员（签名）：甲某、乙某　2024年5月6日",
+                Some("当事人(签名):"),
+            ),
+            ("当事人：（拒绝签字）　执法人员：褚某（签名）　2023年11月14日", None),
+            ("当事人：（不在场）　执法人员：褚某（签名）　2023年11月14日", None),
+            ("当事人：/　执法人员：褚某（签名）　2023年11月14日", None),
+            ("当事人：韦某（签名）　见证人：　执法人员：褚某（签名）　2023年11月14日", None),
+            ("被询问人：王某（签名）2024年5月6日\n询问人：李某、赵某（签名）2024年5月6日", None),
+            ("被询问人：\n询问人：", None),
+            ("请当事人：核对以上内容。执法人员：褚某（签名）2023年11月14日", None),
+        ] {
+            let lines = words.lines().enumerate().map(|(at, words)| line(words, 20.0 * at as f32)).collect();
+            let document = Document { pages: vec![CasePage::new(1, lines, false)], ..Document::default() };
+            let found = blank_role(&document).map(|place| crate::fold::fold(&place.quote));
+            assert_eq!(found.as_deref(), expected, "{words}");
         }
     }
 }

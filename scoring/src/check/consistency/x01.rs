@@ -15,7 +15,7 @@ declare! {
     /// 不同的逐一列出。只是简称或者多读了字的，无法判断。
     /// # 例外
     /// 注明字号、经营者的个体工商户写法视为一致；经营者、法定代表人的姓名不作差异；案件来源、检测报告、证据材料
-    /// 中的其他单位名称，只在与当事人名称相近时提示。
+    /// 中的其他单位名称，只在与当事人名称相近时提示；现场笔录写明在场人员的姓名，或者在其他单位取证而写有当事人名称的，不作差异。
     /// # 示例
     /// 决定书写“云澜市好味食品有限公司”，告知书写“云澜市好昧食品有限公司”：疑似。
     "X-01", "当事人名称一致", check
@@ -92,6 +92,9 @@ fn check(cx: &Context) -> Vec<Finding> {
             {
                 continue;
             }
+            if is_of_place(named, reference) {
+                continue;
+            }
             findings.extend(compare(named, reference, &known, names_it));
         }
     }
@@ -100,6 +103,22 @@ fn check(cx: &Context) -> Vec<Finding> {
         findings.push(Finding::pass(told).at(reference.place));
     }
     findings
+}
+
+/// Records made where things are found: they name who is there.
+const ON_THE_SPOT: &[D] =
+    &[D::OnsiteRecord, D::InspectionRecord, D::OnsiteVerification, D::InspectionRecheck, D::InspectionResult];
+
+/// Whether a record names somebody who was on the spot rather than the party: a person where the party is a
+/// body, or a body that holds evidence of the party, which the record names too.
+fn is_of_place(named: &Named, reference: &Named) -> bool {
+    if !ON_THE_SPOT.contains(&named.document.document_type) {
+        return false;
+    }
+    let person = named.name.chars().count() <= 4;
+    let body = reference.name.chars().count() > 4;
+    let apart = party::likeness(&reference.name, &named.name) == Likeness::Apart;
+    apart && body && (person || named.document.find(&reference.name).is_some())
 }
 
 /// The name the others are held against: of the decision, else the one that stands in most documents.
@@ -173,12 +192,30 @@ mod tests {
             ("青川区好味小吃店", D::FilingApproval, "青川区好味小吃店（经营者：张某）", Pass),
             ("青川区好味小吃店", D::FilingApproval, "张某（青川区好味小吃店经营者）", Pass),
             ("云澜（青川）食品有限公司", D::FilingApproval, "云澜(青川)食品有限公司", Pass),
+            // Who was there is not the party.
+            (company, D::OnsiteRecord, "王某红", Pass),
+            (company, D::OnsiteRecord, "望溪县青山建材厂", Suspect),
+            (company, D::PenaltyNotice, "王某红", Suspect),
         ] {
             named(ActKind::PenaltyOrdinary, decided, kind, other).expect("X-01", outcome);
             named(ActKind::Licensing, decided, kind, other).expect("X-01", outcome);
         }
         Sample::penalty().expect("X-01", CannotTell);
         Sample::penalty().paper(D::PenaltyDecision, company).says(Party, company).expect("X-01", CannotTell);
+    }
+
+    #[test]
+    fn evidence_taken_at_the_place_of_another() {
+        let company = "云澜市好味食品有限公司";
+        let record = |words: &str| {
+            Sample::penalty()
+                .paper(D::PenaltyDecision, company)
+                .says(Party, company)
+                .paper(D::OnsiteRecord, words)
+                .says(Party, "望溪县青山建材厂")
+        };
+        record("被检查人：望溪县青山建材厂。调取云澜市好味食品有限公司的进货单据。").expect("X-01", Pass);
+        record("被检查人：望溪县青山建材厂。").expect("X-01", Suspect);
     }
 
     #[test]

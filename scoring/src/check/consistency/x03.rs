@@ -126,7 +126,11 @@ fn places(a: &str, b: &str) -> Places {
     if a.contains(&b) || b.contains(&a) {
         return Places::Same;
     }
-    let in_office = |place: &str| OFFICE.iter().any(|word| place.contains(word));
+    const OF_PARTY: &[&str] =
+        &["企业", "公司", "该单位", "该厂", "厂区", "当事人", "车间", "店内", "门店", "工地"];
+    let in_office = |place: &str| {
+        OFFICE.iter().any(|word| place.contains(word)) && !OF_PARTY.iter().any(|word| place.contains(word))
+    };
     if (in_office(&a) && in_office(&b)) || shares_a_run(local(&a), local(&b)) {
         return Places::Unclear;
     }
@@ -190,6 +194,7 @@ mod tests {
         Sample::penalty().expect("X-03", NotApplicable);
         let two = visit(Sample::penalty(), D::InterviewRecord, "09:30", "10:20", "本局询问室");
         visit(two.clone(), D::InterviewRecord, "10:00", "10:40", "本局询问室").expect("X-03", CannotTell);
+        visit(two.clone(), D::InterviewRecord, "10:00", "10:40", "企业会议室").expect("X-03", Suspect);
         visit(two, D::InterviewRecord, "10:00", "10:40", "执法大队办公室").expect("X-03", CannotTell);
     }
 

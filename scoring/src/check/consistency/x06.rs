@@ -1,4 +1,4 @@
-use super::signature::signatures;
+use super::signature::{blank_role, signatures};
 use crate::case::{Document, FieldKind, Opinion, Read};
 use crate::check::registry::declare;
 use crate::check::text::dates;
@@ -6,7 +6,7 @@ use crate::check::words::people;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
-use crate::fold::{Gap, fold};
+use crate::fold::fold;
 
 declare! {
     /// # 查什么
@@ -35,6 +35,17 @@ const FORMS: &[D] = &[
     D::ClosingApproval,
     D::LicenseApproval,
     D::InspectionApproval,
+];
+
+/// Papers of which only a blank space for a name is told.
+const SIGNED_TOO: &[D] = &[
+    D::SamplingRecord,
+    D::InspectionSampling,
+    D::InspectionRecheck,
+    D::SeizureList,
+    D::PrelimRegistrationNotice,
+    D::EvidenceMaterial,
+    D::GoodsDisposal,
 ];
 
 /// Records that are signed.
@@ -67,6 +78,9 @@ fn check(cx: &Context) -> Vec<Finding> {
         .iter()
         .flat_map(|d| signatures(d))
         .any(|signature| signature.is_filled && !signature.recognised);
+    for document in cx.case.any(SIGNED_TOO) {
+        findings.extend(blank(document));
+    }
     for document in looked_at {
         if FORMS.contains(&document.document_type) {
             findings.extend(opinions(document));
@@ -146,6 +160,12 @@ fn signed_at_end(document: &Document) -> bool {
         "在场人",
         "主持人",
         "陈述申辩人",
+        "承办人",
+        "经办人",
+        "办案人",
+        "执法人员",
+        "复核人",
+        "听取人",
     ];
     let text = document.folded_text();
     let from = text.char_indices().rev().nth(119).map_or(0, |(at, _)| at);
@@ -188,44 +208,10 @@ fn undated(document: &Document) -> Option<Place> {
     })
 }
 
-/// A role at the end of a record with nothing behind it, where another has its name and day: 被询问人: 询问人:甲某、乙某.
-fn unnamed(document: &Document) -> Option<Place> {
-    const ROLES: &[&str] = &[
-        "被询问人",
-        "被检查人",
-        "询问人",
-        "检查人",
-        "记录人",
-        "记录员",
-        "当事人",
-        "被调查人",
-        "调查人",
-        "陈述申辩人",
-    ];
-    let page = document.pages.last()?;
-    let folded = page.folded();
-    let text = &folded.text;
-    let from = text.char_indices().rev().nth(149).map_or(0, |(at, _)| at);
-    let begins = |at: usize| folded.gap_before(at) >= Gap::Space;
-    let labels: Vec<(usize, usize)> = ROLES
-        .iter()
-        .flat_map(|role| {
-            text[from..].match_indices(role).map(move |(at, role)| (from + at, from + at + role.len()))
-        })
-        .filter(|(at, end)| begins(*at) && text[*end..].starts_with(':'))
-        .collect();
-    let value = |end: usize| {
-        let stop = folded.chars_from(end + 1).skip(1).find(|(_, _, gap)| *gap >= Gap::Cell);
-        &text[end + 1..stop.map_or(text.len(), |(at, _, _)| at)]
-    };
-    let is_signed = |end: usize| {
-        let value = value(end);
-        !people(value).is_empty() && dates(value).iter().any(|date| date.date().is_some())
-    };
-    // A blank label is followed at once by the next one, or by nothing.
-    let is_blank = |end: usize| end + 1 >= text.len() || labels.iter().any(|(at, _)| *at == end + 1);
-    let blank = labels.iter().find(|(_, end)| is_blank(*end))?;
-    labels.iter().any(|(_, end)| is_signed(*end)).then(|| document.place_on(page, blank.0..blank.1))
+fn blank(document: &Document) -> Option<Finding> {
+    let place = blank_role(document)?;
+    let told = format!("{}的“{}”后没有签名，请核对", document.label(), place.quote.trim());
+    Some(Finding::suspect(told).at(&place))
 }
 
 fn signed(cx: &Context, document: &Document, any_typed: bool) -> Vec<Finding> {
@@ -234,6 +220,11 @@ fn signed(cx: &Context, document: &Document, any_typed: bool) -> Vec<Finding> {
         if document.has_recognised_pages() {
             return vec![Finding::cannot_tell(format!("{label}未读到签名，请看原件")).at(&document.head())];
         }
+        // A note of what the party did, with typed names under it, may bear them as its signatures.
+        let note = ["情况", "登记表", "说明", "清单"].iter().any(|word| document.title.contains(word));
+        if note {
+            return vec![Finding::cannot_tell(format!("{label}未见签名字样，请核对")).at(&document.head())];
+        }
         return vec![cx.lacking(document, format!("{label}未见任何签名字样，请核对"))];
     }
     let refused = document.says_any(&["拒绝签", "拒签", "不愿签"]);
@@ -241,9 +232,8 @@ fn signed(cx: &Context, document: &Document, any_typed: bool) -> Vec<Finding> {
         let told = format!("{label}的签名“{}”后日期空白，请核对", place.quote.trim());
         return vec![Finding::suspect(told).at(&place)];
     }
-    if let Some(place) = unnamed(document).filter(|_| !document.has_recognised_pages() && !refused) {
-        let told = format!("{label}的“{}”后没有签名，请核对", place.quote.trim());
-        return vec![Finding::suspect(told).at(&place)];
+    if let Some(blank) = blank(document) {
+        return vec![blank];
     }
     let blank = signatures(document).into_iter().filter(|signature| !signature.is_filled && !refused);
     blank
@@ -319,6 +309,10 @@ mod tests {
             ("被询问人签名：\n询问人签名：李某、赵某\n被询问人拒绝签名，已录像", Pass),
             ("被询问人签名：王某\n询问人签名：李某\n见证人签名：", Pass),
             ("问：你叫什么？答：王某", Suspect),
+            (
+                "当事人在规定期限内未提出陈述、申辩意见。特此说明。\n承办人：李某某、赵某某\n2024年5月6日",
+                Pass,
+            ),
         ] {
             Sample::penalty().paper(D::InterviewRecord, words).expect("X-06", outcome);
         }

@@ -84,10 +84,13 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![Finding::cannot_tell("未读到文书的文号")];
     }
     findings.extend(repeated(cx));
+    // The first procedure of a case decided anew had papers that need not lie in this file; nor need those of earlier
+    // years, which a paper tells of.
+    let anew = cx.case.has(D::RedoDecision);
     for document in cx.case.any(CITE_OWN) {
         for cited in document.texts(FieldKind::CitedNumber) {
             if let Some(number) = DocumentNumber::parse(cited.value) {
-                findings.extend(citation(&own, document, &number, cited.place));
+                findings.extend(citation(&own, document, &number, cited.place, anew));
             }
         }
     }
@@ -164,7 +167,13 @@ fn repeated(cx: &Context) -> Vec<Finding> {
 }
 
 /// A number cited for a notice or the decision of this case that differs from that paper's own.
-fn citation(own: &[Own], document: &Document, cited: &DocumentNumber, place: &Place) -> Option<Finding> {
+fn citation(
+    own: &[Own],
+    document: &Document,
+    cited: &DocumentNumber,
+    place: &Place,
+    anew: bool,
+) -> Option<Finding> {
     if own.iter().any(|one| one.number == *cited) {
         return None;
     }
@@ -180,7 +189,14 @@ fn citation(own: &[Own], document: &Document, cited: &DocumentNumber, place: &Pl
         one.document.label(),
         one.number.shown
     );
-    Some(Finding::suspect(told).at(place).at(one.place))
+    // An order of an earlier year may be of another case; one digit of this one may also be wrong.
+    let earlier = cited.year < one.number.year && cited.serial != one.number.serial;
+    let finding = if anew || earlier {
+        Finding::cannot_tell(format!("{told}是否引用此前的文书"))
+    } else {
+        Finding::suspect(told)
+    };
+    Some(finding.at(place).at(one.place))
 }
 
 #[cfg(test)]
@@ -241,6 +257,8 @@ mod tests {
             (D::ClosingApproval, "青市监罚〔2024〕21号", Suspect),
             (D::ClosingApproval, "青市监罚告〔2024〕12号", Pass),
             (D::ClosingApproval, "青市监罚告〔2023〕12号", Suspect),
+            // That of an earlier year and another number may be of a former case.
+            (D::ClosingApproval, "青市监罚告〔2023〕7号", CannotTell),
             (D::ClosingApproval, "青市监立〔2024〕7号", Pass),
             // Another case may be spoken of in a report.
             (D::InvestigationReport, "青市监罚〔2022〕3号", Pass),

@@ -15,7 +15,8 @@ declare! {
     /// # 依据
     /// 《行政强制法》第24条、第28条（查封扣押清单、退还财物），《行政处罚法》第56条、第74条；案卷文书制作的一般要求。
     /// # 判断
-    /// 按名称和单位逐项比较（没有列表的文书，看语句中写明的数量）：笔录、决定书与清单的数量不同的，退还与处理的数量合计多于或者少于清单的，为疑似问题。
+    /// 按名称和单位逐项比较（没有列表的文书，看语句中写明的数量）：笔录、决定书与清单的数量不同的，退还与处理的数量合计多于或者少于清单的，
+    /// 决定没收的数量与处理记录的数量不同的，为疑似问题。
     /// # 例外
     /// 单位不同、数量没有读到的不比较；卷内有抽样或者检测、少了的可能是样品的，无法判断；只有一份文书列有该物品的，不比较。
     /// # 示例
@@ -50,7 +51,11 @@ type Listed<'a> = BTreeMap<(String, String), Quantity<'a>>;
 fn check(cx: &Context) -> Vec<Finding> {
     let taken: Vec<Listed> =
         TAKEN.iter().map(|kind| listed(cx.case, *kind)).filter(|l| !l.is_empty()).collect();
+    let confiscated = confiscated(cx);
     let Some(reference) = taken.first() else {
+        if !confiscated.is_empty() {
+            return confiscated;
+        }
         return vec![if cx.case.any(TAKEN).any(|d| d.document_type != D::OnsiteRecord) {
             Finding::cannot_tell("未读到查封、扣押或者登记保存的物品和数量")
         } else {
@@ -86,6 +91,7 @@ fn check(cx: &Context) -> Vec<Finding> {
             findings.extend(balance(cx.case, thing, first, last, sum));
         }
     }
+    findings.extend(confiscated);
     if findings.is_empty() {
         findings.push(if compared == 0 {
             Finding::cannot_tell("没有在两份文书上都读到名称、单位相同的物品，不能比较数量")
@@ -94,6 +100,87 @@ fn check(cx: &Context) -> Vec<Finding> {
         });
     }
     findings
+}
+
+/// Papers that impose a confiscation.
+const IMPOSED: &[D] = &[D::PenaltyDecision, D::OnSpotDecision];
+
+/// What was confiscated by the decision against what was disposed of.
+fn confiscated(cx: &Context) -> Vec<Finding> {
+    let disposed = listed(cx.case, D::GoodsDisposal);
+    let nothing = Listed::new();
+    let mut findings = Vec::new();
+    for decision in cx.case.any(IMPOSED) {
+        for (name, unit, imposed) in imposed_things(decision) {
+            // 超过保质期的酸奶 is 酸奶 in the list.
+            let short = name.rsplit('的').next().unwrap_or(&name).to_owned();
+            let thing = [name.clone(), short].into_iter().map(|name| (name, unit.clone()));
+            let gone = thing.flat_map(|thing| {
+                let list = disposed.get(&thing).cloned();
+                let told = || in_sentences(cx.case, &nothing, &thing, &[D::GoodsDisposal]).into_iter().next();
+                list.or_else(told)
+            });
+            let Some(gone) = gone.into_iter().next() else { continue };
+            let told = format!(
+                "没收的{name}：{}为{}{unit}，{}为{}{unit}",
+                decision.label(),
+                shown(imposed.thousandths),
+                gone.document.label(),
+                shown(gone.thousandths)
+            );
+            let same = gone.thousandths == imposed.thousandths;
+            let finding = if same {
+                Finding::pass(told)
+            } else {
+                Finding::suspect(format!("{told}，数量不一致，请核对"))
+            };
+            findings.push(finding.at(&gone.place).at(&imposed.place));
+        }
+    }
+    findings
+}
+
+/// The things a decision confiscates, with their units: 没收“恒远”牌电线200卷.
+fn imposed_things(decision: &Document) -> Vec<(String, String, Quantity<'_>)> {
+    const VERB: &str = "没收";
+    let mut found: Vec<(String, String, Quantity)> = Vec::new();
+    for page in &decision.pages {
+        let text = page.folded().text.as_str();
+        for (at, _) in text.match_indices(VERB) {
+            let start = at + VERB.len();
+            let mut end = start;
+            let named = text[start..].char_indices().take(30).find_map(|(offset, c)| {
+                end = start + offset;
+                if matches!(c, ',' | '。' | ';' | '、' | ':' | '(') {
+                    return Some(None);
+                }
+                let (count, length) = leading_number(&text[end..])?;
+                Some(Some((count, length)))
+            });
+            let Some(Some((count, length))) = named else { continue };
+            let unit: String =
+                text[end + length..].chars().take_while(|c| !c.is_ascii_punctuation()).take(1).collect();
+            let name = ["违法", "涉案", "当事人", "上述", "的"]
+                .iter()
+                .fold(&text[start..end], |name, word| name.strip_prefix(word).unwrap_or(name));
+            let is_money = ["元", "万", "角"].contains(&unit.as_str());
+            if name.chars().count() < 2 || name.contains("所得") || unit.is_empty() || is_money {
+                continue;
+            }
+            let known = found.iter().position(|(other, own, _)| other == name && *own == unit);
+            let place = Cow::Owned(decision.place_on(page, start..end + length));
+            let quantity = Quantity { thousandths: i64::from(count) * 1000, document: decision, place };
+            match known {
+                // Told twice in another number, it is not certain.
+                Some(at) if found[at].2.thousandths != quantity.thousandths => {
+                    found.remove(at);
+                }
+                Some(_) => {}
+                None => found.push((name.to_owned(), unit, quantity)),
+            }
+        }
+    }
+    found
 }
 
 fn balance(
@@ -271,6 +358,20 @@ mod tests {
         release("解除扣押，退还白酒（500ml）共计20瓶。").expect("X-11", Suspect);
         release("解除扣押，退还21瓶涉案白酒。").expect("X-11", Suspect);
         release("扣押的白酒24瓶，现退还白酒20瓶。").expect("X-11", CannotTell);
+        let imposed = |count: i64| {
+            let case = Sample::penalty()
+                .paper(D::PenaltyDecision, "决定：1. 没收“恒远”牌电线200卷；2. 没收违法所得19800元。");
+            lists(case, D::GoodsDisposal, &[("“恒远”牌电线", count, "卷")])
+        };
+        imposed(200).expect("X-11", Pass);
+        imposed(180).expect("X-11", Suspect);
+        let words = |words: &str| {
+            let case = Sample::penalty().paper(D::PenaltyDecision, "没收超过保质期的酸奶22袋。");
+            case.paper(D::GoodsDisposal, words)
+        };
+        words("监督销毁酸奶20袋。").expect("X-11", Suspect);
+        words("监督销毁酸奶22袋。").expect("X-11", Pass);
+        words("监督销毁。").expect("X-11", NotApplicable);
         // The list twice in the file, as copies are, and the release in two parts.
         let twice = lists(seized(), D::SeizureList, &[("白酒", 24, "瓶")]);
         let first = lists(twice, D::SeizureRelease, &[("白酒", 20, "瓶")]);

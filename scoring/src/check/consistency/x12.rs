@@ -1,8 +1,10 @@
-use crate::case::{Document, FieldKind};
+use crate::case::{CasePage, Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::text::dates;
+use crate::check::words::leading_number;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 declare! {
     /// # 查什么
@@ -14,7 +16,7 @@ declare! {
     /// 清单的一段音像与同日的任何笔录都不重叠的，为疑似问题；有重叠但开始更早或者结束更晚的，视为未见问题；
     /// 当日没有读到起止时间的笔录的，无法判断。
     /// # 例外
-    /// 写明是送达、抽样、搬运、听证等其他活动的音像，不与笔录比较。
+    /// 写明是送达、抽样、搬运、听证等其他活动的音像，不与笔录比较；其他文书写明的起止时间与之重叠的，视为未见问题。
     /// # 示例
     /// 现场检查9时30分至10时20分，音像记录为同日14时至14时30分：不重叠，疑似。
     "X-12", "音像记录时间", check
@@ -66,6 +68,13 @@ fn check(cx: &Context) -> Vec<Finding> {
             if same_day.iter().any(|record| meets(&record)) {
                 continue;
             }
+            // A paper of another kind, as on what was told or stated, may tell of its time too.
+            if cx.case.documents.iter().any(|paper| {
+                paper.document_type != D::AvRecord
+                    && told_times(paper).any(|(begin, end)| from <= end && begin <= to.unwrap_or(from))
+            }) {
+                continue;
+            }
             let Some((record, begin, end)) = same_day.first() else {
                 findings.push(
                     Finding::cannot_tell(format!("{told}当日未读到有起止时间的笔录，不能比较")).at(row.place),
@@ -97,6 +106,37 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
+/// The times a paper tells in its words, from when to when: `2024年3月19日 10时10分至10时25分`.
+fn told_times(paper: &Document) -> impl Iterator<Item = (DateTime, DateTime)> {
+    let times = |page: &CasePage| {
+        let text = page.folded().text.as_str();
+        let written = dates(text).into_iter();
+        written
+            .filter_map(|day| {
+                let date = day.date()?;
+                let (begin, length) = clock(&text[day.range.end..])?;
+                let rest = text[day.range.end + length..].strip_prefix('至')?;
+                let (end, _) = clock(rest)?;
+                Some((date.to_datetime(begin), date.to_datetime(end)))
+            })
+            .collect::<Vec<_>>()
+    };
+    paper.pages.iter().flat_map(times)
+}
+
+/// `10时10分`, and how many bytes it takes.
+fn clock(text: &str) -> Option<(Time, usize)> {
+    let rest = text.trim_start();
+    let (hour, length) = leading_number(rest)?;
+    let after = rest[length..].strip_prefix('时')?;
+    let (minute, taken) = match leading_number(after) {
+        Some((minute, length)) if after[length..].starts_with('分') => (minute, length + '分'.len_utf8()),
+        _ => (0, 0),
+    };
+    let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;
+    Some((time, text.len() - after.len() + taken))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
@@ -125,6 +165,12 @@ mod tests {
         }
         Sample::penalty().paper(D::AvRecord, "").expect("X-12", CannotTell);
         Sample::penalty().expect("X-12", NotApplicable);
+        // So will a paper of another kind that tells of its time.
+        for (told, outcome) in [("14时0分至14时40分", Pass), ("15时0分至15时40分", Suspect)] {
+            recorded("2024-05-06T14:00", "2024-05-06T14:30")
+                .paper(D::Other, &format!("告知记录\n时间 2024年5月6日 {told}"))
+                .expect("X-12", outcome);
+        }
         // Any record of the day will do.
         recorded("2024-05-06T14:00", "2024-05-06T14:30")
             .paper(D::InterviewRecord, "")

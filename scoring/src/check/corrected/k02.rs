@@ -2,10 +2,13 @@ use super::{is_advice, not_corrected, operative};
 use crate::calendar::{Period, Timing, Unit};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
+use crate::check::text::{dates, signed_for};
 use crate::check::words::periods;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
+use crate::fold::fold;
 use jiff::civil::Date;
 
 declare! {
@@ -72,6 +75,28 @@ pub(super) fn received(cx: &Context, document: &Document) -> Option<(Date, Place
             !title.is_empty() && (document.title.contains(title) || title.contains(document.title.as_str()))
         })
         .find_map(|service| Some((service.value.date?, service.place.clone())))
+        // 签收:某局 某某 2024年4月15日, on the paper itself.
+        .or_else(|| signed_for(document, SIGNED))
+        .or_else(|| told_of(cx, document))
+        .filter(|(day, _)| document.date(FieldKind::Date).is_none_or(|made| *day >= made.value))
+}
+
+/// Words on the paper behind which the day of its receipt stands.
+const SIGNED: &[&str] =
+    &["签收", "收件人", "收文", "收文日期", "收文时间", "收到日期", "收到时间", "接收人", "接收时间"];
+
+/// The day on which a later paper says it was received: 2024年1月2日收到行政复议意见书.
+fn told_of(cx: &Context, document: &Document) -> Option<(Date, Place)> {
+    let title = fold(&document.title);
+    let papers =
+        [D::CorrectionReport, D::FulfilmentRecord, D::CauseAnalysis, D::RectificationLedger, D::RedoDecision];
+    cx.case.any(&papers).flat_map(sentences).find_map(|sentence| {
+        let text = sentence.text();
+        let at = ["收到", "接到", "收悉"].iter().filter_map(|word| text.find(word)).min()?;
+        let names = text.contains(title.as_str()) || (title.is_empty() && text.contains("复议"));
+        let day = dates(&text[..at]).into_iter().next_back()?.date()?;
+        names.then(|| (day, sentence.place()))
+    })
 }
 
 fn performed(cx: &Context, document: &Document, period: Period) -> Finding {
@@ -132,6 +157,10 @@ mod tests {
         let received = || corrected(ORDER).served("纠错文书", "邮寄送达", "2024-06-03");
         received().dated(D::RedoDecision, "2024-07-03").expect("K-02", Pass);
         received().dated(D::RedoDecision, "2024-07-04").expect("K-02", Suspect);
+        // Signed for on the paper itself.
+        let signed = format!("{ORDER}\n签收：某局 某某 2024年6月3日");
+        corrected(&signed).dated(D::RedoDecision, "2024-07-03").expect("K-02", Pass);
+        corrected(&signed).dated(D::RedoDecision, "2024-07-04").expect("K-02", Suspect);
         // The last day is a Saturday.
         let later = corrected(ORDER).served("纠错文书", "邮寄送达", "2024-06-06");
         later.dated(D::RedoDecision, "2024-07-08").expect("K-02", CannotTell);

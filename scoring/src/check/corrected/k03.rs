@@ -76,6 +76,18 @@ mod tests {
         // Within the holidays of May: the end may be put off to the sixth.
         received().dated(D::CorrectionReport, "2024-05-06").expect("K-03", CannotTell);
         received().dated(D::CorrectionReport, "2024-05-07").expect("K-03", Suspect);
+        let on_it = |words: &str| {
+            let case = Sample::penalty().paper(D::CorrectionDocument, words).on(Date, "2024-03-01");
+            let case = case.with(|case| case.documents[0].title = "行政复议意见书".to_owned());
+            case.dated(D::CorrectionReport, "2024-06-03")
+        };
+        on_it("签收：沈某（签名）　2024年3月4日").expect("K-03", Suspect);
+        on_it("收文日期：2024年4月10日").expect("K-03", Pass);
+        on_it("").expect("K-03", CannotTell);
+        advised()
+            .paper(D::CorrectionReport, "我局于2024年3月4日收到行政复议意见书。")
+            .on(Date, "2024-06-03")
+            .expect("K-03", Suspect);
         advised().dated(D::CorrectionReport, "2024-04-30").expect("K-03", Pass);
         advised().dated(D::CorrectionReport, "2024-06-30").expect("K-03", CannotTell);
         advised().expect("K-03", Suspect);

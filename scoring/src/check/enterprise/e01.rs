@@ -1,8 +1,9 @@
 use super::{DECISIONS, REASONING, not_enterprise_penalty, stated};
 use crate::act_kind::ActKind;
-use crate::case::FieldKind;
+use crate::case::{Document, FieldKind};
 use crate::check::party;
 use crate::check::registry::declare;
+use crate::check::sentence::{Sentence, sentences};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -14,9 +15,10 @@ declare! {
     /// 可以不予处罚）。
     /// # 判断
     /// 文书认定违法行为轻微、及时改正且没有造成危害后果，而仍处罚款的，为疑似问题；文书称初次违法，而同批案卷中该企业
-    /// 以前受过处罚的，为疑似问题；文书审查了上述情形的，未见问题。
+    /// 以前受过处罚的，为疑似问题；文书审查了上述情形的，未见问题；卷内记载已经改正、又认定情节较轻，而各文书对初次、轻微、
+    /// 危害后果都没有审查的，为疑似问题。
     /// # 例外
-    /// 文书没有写的，无法判断（初次违法的是“可以”不予处罚，不是必须）；引用法条或者说明不符合的文字不算认定。
+    /// 文书没有写而卷内又没有改正、较轻的记载的，无法判断（初次违法的是“可以”不予处罚，不是必须）；引用法条或者说明不符合的文字不算认定。
     /// # 示例
     /// 决定书写“违法行为轻微，及时改正，没有造成危害后果”，仍罚款2000元：疑似。
     "E-01", "首违轻微不罚审查", check
@@ -80,30 +82,103 @@ fn check(cx: &Context) -> Vec<Finding> {
         );
         return vec![Finding::suspect(told).at(&sentence.place()).at(fine.place)];
     }
-    let examined = cx.case.find(
-        REASONING,
-        &[
-            "初次违法",
-            "首次违法",
-            "首违",
-            "轻微不罚",
-            "轻微免罚",
-            "不予处罚",
-            "不予行政处罚",
-            "危害后果",
-            "违法行为轻微",
-            "及时改正",
-        ],
-    );
-    vec![match examined {
-        Some((document, place)) => {
-            Finding::pass(format!("{}提到“{}”", document.label(), place.quote)).at(&place)
-        }
-        None => {
-            Finding::cannot_tell("报告、审核、讨论、决定中未见对初次、轻微、改正、危害后果的审查，请核对")
-                .with(cx.case.not_found(&[D::InvestigationReport, D::PenaltyDecision]))
-        }
+    let examined = cx.case.any(REASONING).find_map(|document| {
+        let said = sentences(document).find(|s| s.says_any(EXAMINED) && !is_claim(s))?;
+        let word = EXAMINED.iter().find(|word| said.text().contains(**word))?;
+        let place = document.find_all(word).into_iter().find(|place| place.page == said.place().page);
+        Some((document, place.unwrap_or_else(|| said.place())))
+    });
+    if let Some((document, place)) = examined {
+        return vec![Finding::pass(format!("{}提到“{}”", document.label(), place.quote)).at(&place)];
+    }
+    let told = "报告、审核、讨论、决定中未见对初次、轻微、改正、危害后果的审查";
+    let looked_at = cx.case.not_found(&[D::InvestigationReport, D::PenaltyDecision]);
+    // Where the file itself shows that the party put things right and that it weighs little, the question arose.
+    let mended = cx.case.find(MENDING, MENDED);
+    let weighs_little = stated(cx, REASONING, |s| s.says_any(LITTLE));
+    let unread = cx.case.any(REASONING).any(Document::has_unread_pages);
+    vec![match (mended, weighs_little) {
+        (Some((paper, place)), Some((report, sentence))) if !unread => Finding::suspect(format!(
+            "{}记载“{}”，{}认定情节较轻，而{told}，请核对",
+            paper.label(),
+            place.quote,
+            report.label()
+        ))
+        .at(&place)
+        .at(&sentence.place())
+        .with(looked_at),
+        _ => Finding::cannot_tell(format!("{told}，请核对")).with(looked_at),
     }]
+}
+
+/// Words by which a paper examines what article 33 asks.
+const EXAMINED: &[&str] = &[
+    "初次违法",
+    "首次违法",
+    "首次被",
+    "首次发现",
+    "初次被",
+    "首违",
+    "初犯",
+    "轻微不罚",
+    "轻微免罚",
+    "免予处罚",
+    "免予行政处罚",
+    "免罚",
+    "不予处罚",
+    "不予行政处罚",
+    "危害后果",
+    "危害结果",
+    "社会危害",
+    "造成损失",
+    "不良影响",
+    "违法行为轻微",
+    "情节轻微",
+    "第三十三条",
+    "第33条",
+    "未曾因",
+    "此前未",
+    "以往未",
+    "从未因",
+    "无违法记录",
+    "没有违法记录",
+    "受过行政处罚",
+    "再次违法",
+    "多次违法",
+];
+/// Papers that tell whether the party put things right.
+const MENDING: &[D] = &[
+    D::InspectionRecheck,
+    D::OnsiteRecord,
+    D::InspectionRecord,
+    D::InvestigationReport,
+    D::PenaltyDecision,
+    D::EvidenceMaterial,
+    D::Other,
+];
+const MENDED: &[&str] = &[
+    "已按期改正",
+    "已改正",
+    "已经改正",
+    "已整改",
+    "已完成整改",
+    "整改完毕",
+    "已全部改正",
+    "已按要求改正",
+    "已按要求整改",
+    "已按时改正",
+    "改正完毕",
+];
+/// Words by which it weighs little.
+const LITTLE: &[&str] = &["较轻", "从轻", "减轻", "轻微"];
+
+/// Whether a sentence tells what the party asks for, which examines nothing.
+fn is_claim(sentence: &Sentence) -> bool {
+    const ASKS: &[&str] =
+        &["请求不予", "请求免", "要求不予", "要求免", "希望不予", "希望免", "恳请", "申请不予", "申请免"];
+    const WEIGHS: &[&str] =
+        &["经复核,当事人的", "本机关认为", "本局认为", "不符合", "不属于", "不构成", "属于", "符合"];
+    sentence.says_any(ASKS) && !sentence.says_any(WEIGHS)
 }
 
 #[cfg(test)]
@@ -127,6 +202,15 @@ mod tests {
         decided("当事人不属于违法行为轻微、及时改正、没有造成危害后果的情形。").expect("E-01", Pass);
         decided("当事人系初次违法，危害后果轻微。").expect("E-01", Pass);
         decided("决定罚款。").expect("E-01", CannotTell);
+        let mended = |words: &str| {
+            enterprise()
+                .paper(D::InspectionRecheck, "复查结论：已按期改正。")
+                .paper(D::PenaltyDecision, words)
+        };
+        mended("适用较轻档次，决定罚款。").expect("E-01", Suspect);
+        mended("当事人请求不予处罚。适用较轻档次，决定罚款。").expect("E-01", Suspect);
+        mended("当事人系初次违法，适用较轻档次，决定罚款。").expect("E-01", Pass);
+        mended("适用一般档次，决定罚款。").expect("E-01", CannotTell);
         enterprise().paper(D::NoPenaltyDecision, "").expect("E-01", Pass);
         Sample::penalty().expect("E-01", NotApplicable);
         Sample::of(ActKind::Licensing).expect("E-01", NotApplicable);

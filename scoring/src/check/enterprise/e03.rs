@@ -10,7 +10,8 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第33条第2款（有证据足以证明没有主观过错的，不予处罚）、第45条（充分听取意见，进行复核）。
     /// # 判断
-    /// 陈述申辩、听证材料提出没有过错、不知情、已履行查验义务等，而复核、讨论、决定中没有过错或者采纳与否的文字的，为疑似问题。
+    /// 陈述申辩、听证材料提出没有过错、不知情、已履行查验义务等，而复核、讨论、决定中没有回应过错的文字，或者只写不予采纳而不说
+    /// 理由的，为疑似问题。
     /// # 例外
     /// 没有提出的，不适用；只在询问笔录中说过的，不作为申辩；当事人的证据是否足够由评查人员判断。
     /// # 示例
@@ -42,8 +43,27 @@ const RAISED: &[&str] = &[
     "尽到了注意义务",
     "尽到了审查义务",
 ];
-const ANSWERED: &[&str] =
-    &["过错", "故意", "注意义务", "查验义务", "审查义务", "采纳", "不能成立", "不成立", "理由成立", "不知情"];
+/// Words that answer the claim.
+const ANSWERED: &[&str] = &[
+    "过错",
+    "故意",
+    "注意义务",
+    "查验义务",
+    "审查义务",
+    "审慎义务",
+    "理由成立",
+    "意见成立",
+    "予以采纳",
+    "部分采纳",
+    "不知情",
+    "应当知道",
+    "明知",
+    "过失",
+    "第三十三条第二款",
+    "第33条第2款",
+];
+/// Words that answer it where a reason stands beside them.
+const REASONED: &[&str] = &["不予采纳", "未采纳", "不采纳", "不能成立", "不成立", "不予支持", "采纳"];
 const ANSWERS: &[D] = &[
     D::StatementReview,
     D::HearingReport,
@@ -68,11 +88,21 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![Finding::not_applicable("陈述申辩、听证材料中未见没有过错的主张")];
     };
     let told = format!("{}提出“{}”", document.label(), sentence.text());
-    // The claim itself, repeated in the review or the decision, is no answer to it.
-    let claim = sentence.text().trim_start_matches("答:");
+    // The claim itself, repeated in the review or the decision, is no answer to it; nor is a bare 不予采纳 that says
+    // nothing of fault or of why.
+    let claim: String = sentence.text().trim_start_matches("答:").chars().take(12).collect();
     let answered = cx.case.any(ANSWERS).find_map(|document| {
-        let answer = sentences(document).find(|s| s.says_any(ANSWERED) && !s.text().contains(claim))?;
-        Some((document, document.find_any(ANSWERED).unwrap_or_else(|| answer.place())))
+        let answer = sentences(document).find_map(|s| {
+            let own = own_words(s.text(), &claim);
+            let word = ANSWERED
+                .iter()
+                .find(|word| own.contains(**word))
+                .or_else(|| REASONED.iter().find(|word| own.contains(**word)).filter(|_| is_reasoned(own)));
+            word.map(|word| (s, *word))
+        })?;
+        let (said, word) = answer;
+        let place = document.find_all(word).into_iter().find(|place| place.page == said.place().page);
+        Some((document, place.unwrap_or_else(|| said.place())))
     });
     if let Some((answer, place)) = answered {
         return vec![
@@ -86,6 +116,80 @@ fn check(cx: &Context) -> Vec<Finding> {
         None => Finding::cannot_tell(format!("{told}，卷内未识别出复核、讨论或者决定")),
     };
     vec![finding.at(&sentence.place())]
+}
+
+/// A sentence without the claim that it repeats: what stands behind it, or nothing where all of it is the claim.
+fn own_words<'s>(text: &'s str, claim: &str) -> &'s str {
+    const REPEATS: &[&str] = &[
+        "当事人提出",
+        "当事人称",
+        "当事人认为",
+        "当事人陈述",
+        "当事人申辩",
+        "申辩称",
+        "提出:",
+        "辩称",
+        "主张",
+    ];
+    const TURNS: &[&str] = &[
+        "经复核",
+        "复核认为",
+        "经审查",
+        "本机关认为",
+        "本局认为",
+        "我局认为",
+        "经核实",
+        "经研究",
+        "但",
+        "然而",
+    ];
+    let repeats =
+        REPEATS.iter().any(|word| text.contains(word)) || (!claim.is_empty() && text.contains(claim));
+    if !repeats {
+        return text;
+    }
+    let turn = TURNS.iter().filter_map(|word| text.find(word)).min();
+    turn.map_or("", |at| &text[at..])
+}
+
+/// Whether more than the bare outcome is said.
+fn is_reasoned(words: &str) -> bool {
+    const WHY: &[&str] = &[
+        "因为",
+        "理由",
+        "鉴于",
+        "由于",
+        "证据",
+        "事实",
+        "未提供",
+        "未提交",
+        "没有提供",
+        "应当",
+        "不足以",
+        "经查",
+        "义务",
+        "故",
+    ];
+    let bare = [
+        "复核认为",
+        "经复核",
+        "当事人请求",
+        "当事人的",
+        "陈述申辩",
+        "陈述、申辩",
+        "意见",
+        "违法事实清楚",
+        "事实清楚",
+        "证据确凿",
+        "证据充分",
+        "证据确实充分",
+        "处罚适当",
+        "裁量适当",
+        "程序合法",
+    ]
+    .iter()
+    .fold(words.to_owned(), |text, word| text.replace(word, ""));
+    WHY.iter().any(|word| bare.contains(word))
 }
 
 #[cfg(test)]
@@ -102,7 +206,17 @@ mod tests {
         };
         let plea = "我公司已履行进货查验义务，不知情。";
         pleaded(plea).paper(D::PenaltyDecision, "决定罚款。").expect("E-03", Suspect);
-        pleaded(plea).paper(D::PenaltyDecision, "该意见不予采纳。").expect("E-03", Pass);
+        pleaded(plea).paper(D::PenaltyDecision, "该意见不予采纳。").expect("E-03", Suspect);
+        let repeated = "当事人提出：我公司已履行进货查验义务，不知情，请求不予处罚。";
+        for (answer, outcome) in [
+            ("复核认为：当事人请求不予采纳。", Suspect),
+            ("一、违法事实清楚，证据确凿，不予处罚的请求不予采纳。", Suspect),
+            ("复核认为：当事人未提供进货查验记录，其意见不能成立，不予采纳。", Pass),
+            ("经复核，当事人不能证明没有主观过错，不予采纳。", Pass),
+            ("复核认为：当事人的意见成立，予以采纳。", Pass),
+        ] {
+            pleaded(plea).paper(D::StatementReview, &format!("{repeated}{answer}")).expect("E-03", outcome);
+        }
         pleaded(plea).paper(D::StatementReview, "当事人有过错。").expect("E-03", Pass);
         pleaded(plea).expect("E-03", CannotTell);
         pleaded("请求减少罚款。").paper(D::PenaltyDecision, "").expect("E-03", NotApplicable);

@@ -1,8 +1,11 @@
 use super::{for_cause, not_inspection, visit};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::text::{all_behind, stretches};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use jiff::civil::Date;
 
 declare! {
     /// # 查什么
@@ -10,7 +13,8 @@ declare! {
     /// # 依据
     /// 《关于严格规范涉企行政检查的意见》（国办发〔2024〕54号；政策文件，此标准未经核对）。
     /// # 判断
-    /// 卷内未见计划、方案的，计划的年度与检查之年不同的，计划的日期晚于检查之日的，为疑似问题。
+    /// 卷内未见计划、方案的，计划的年度与检查之年不同的，计划的日期晚于检查之日的，检查之日不在计划写明的检查时间之内的，
+    /// 为疑似问题。
     /// # 例外
     /// 因投诉、举报、转办、交办等线索实施的个案检查不需要计划，不适用；计划已经备案公布而未入卷的，由评查人员核对。
     /// # 示例
@@ -53,10 +57,64 @@ fn check(cx: &Context) -> Vec<Finding> {
         let told = format!("{}的日期{}晚于检查之日{}，请核对", plan.label(), dated.value, visit.date);
         findings.push(Finding::suspect(told).at(dated.place).at(&visit.place));
     }
+    const UNPLANNED: &[&str] = &[
+        "未列入本年度计划",
+        "未列入年度",
+        "不在计划范围",
+        "不在年度计划",
+        "超出计划范围",
+        "不属于年度计划",
+        "未纳入年度",
+        "未列入检查计划",
+    ];
+    if let Some((paper, place)) = cx.case.find(&[], UNPLANNED).filter(|_| for_cause(cx).is_none()) {
+        let told = format!("{}写有“{}”，检查是否有计划请核对", paper.label(), place.quote);
+        findings.push(Finding::suspect(told).at(&place).at(&visit.place));
+    }
+    if findings.is_empty()
+        && let Some((words, place)) = outside(plan, visit.date)
+    {
+        let told = format!("{}写明的检查时间是“{words}”，检查在{}，请核对", plan.label(), visit.date);
+        findings.push(match for_cause(cx) {
+            Some(cause) => {
+                Finding::cannot_tell(format!("{told}；文书提到“{}”", cause.quote)).at(&place).at(&cause)
+            }
+            None => Finding::suspect(told).at(&place).at(&visit.place),
+        });
+    }
     if findings.is_empty() {
         findings.push(Finding::pass(format!("{}检查，卷内有{}", visit.date, plan.label())).at(&plan.head()));
     }
     findings
+}
+
+/// The time a plan sets, as it is written, where it sets one and the day lies outside every such time.
+fn outside(plan: &Document, day: Date) -> Option<(String, Place)> {
+    const LABELS: &[&str] = &[
+        "检查时间",
+        "检查时限",
+        "实施时间",
+        "计划时间",
+        "检查期限",
+        "时间安排",
+        "检查起止时间",
+        "抽查时间",
+        "检查日期",
+    ];
+    let mut set = None;
+    for said in LABELS.iter().flat_map(|label| all_behind(plan, label)) {
+        let words: String = said.words.chars().take(40).collect();
+        let times = stretches(&words, Some(day.year()));
+        // A few words beside the time, as 分两批, may change what it means.
+        if times.is_empty() || words.contains(['、', '另']) {
+            return None;
+        }
+        if times.iter().any(|time| time.first <= day && day <= time.last) {
+            return None;
+        }
+        set = set.or_else(|| Some((words[times[0].range.clone()].to_owned(), said.place)));
+    }
+    set
 }
 
 #[cfg(test)]
@@ -75,6 +133,14 @@ mod tests {
         planned("2023年度行政检查计划", "2023-01-20").expect("I-03", Suspect);
         planned("专项检查方案", "2024-05-06").expect("I-03", Pass);
         planned("专项检查方案", "2024-05-07").expect("I-03", Suspect);
+        planned("检查时间：2024年9月至11月", "2024-01-15").expect("I-03", Suspect);
+        planned("检查时间 第三季度", "2024-01-15").expect("I-03", Suspect);
+        planned("检查时间：2024年4月至6月", "2024-01-15").expect("I-03", Pass);
+        planned("检查时间：全年", "2024-01-15").expect("I-03", Pass);
+        planned("检查时间：4月、9月", "2024-01-15").expect("I-03", Pass);
+        planned("检查时间：9月至11月", "2024-01-15")
+            .paper(D::InspectionApproval, "根据群众举报线索")
+            .expect("I-03", CannotTell);
         visited().expect("I-03", Suspect);
         visited().unread_page().expect("I-03", CannotTell);
         visited().paper(D::InspectionApproval, "属年度检查计划内事项").expect("I-03", Suspect);

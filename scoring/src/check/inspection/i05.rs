@@ -27,7 +27,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     let draw = cx.case.documents.iter().find(|document| {
         is_draw(document)
             || (document.document_type == D::InspectionPlan
-                && document.says_any(&["抽取结果", "抽取时间", "抽取人", "抽取过程"]))
+                && document.says_any(&["抽取结果", "抽取时间", "抽取人", "抽取过程"])
+                // 抽取过程留痕归档: what the plan asks for, not what was drawn.
+                && !document.says_any(&["抽取过程留痕", "抽取过程应当", "抽取过程全程留痕"]))
     });
     if let Some(draw) = draw {
         return vec![Finding::pass(format!("卷内有{}", draw.label())).at(&draw.head())];
@@ -71,6 +73,10 @@ mod tests {
         approved("检查方式：双随机").paper(D::InspectionPlan, "抽取结果：好味小吃店").expect("I-05", Pass);
         approved("检查方式：双随机")
             .paper(D::InspectionPlan, "年度检查计划，采用双随机方式")
+            .expect("I-05", Suspect);
+        // What the plan asks to be kept was not drawn by it.
+        approved("检查方式：双随机")
+            .paper(D::InspectionPlan, "随机抽取，抽取过程留痕归档")
             .expect("I-05", Suspect);
         approved("检查方式：现场").expect("I-05", CannotTell);
         approved("接到举报").expect("I-05", NotApplicable);

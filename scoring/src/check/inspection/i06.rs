@@ -1,11 +1,14 @@
 use super::{for_cause, not_inspection, visit};
 use crate::act_kind::ActKind;
+use crate::case::Document;
 use crate::check::party;
 use crate::check::registry::declare;
-use crate::check::text::behind;
+use crate::check::sentence::sentences;
+use crate::check::text::{behind, dates_of};
 use crate::check::words::{leading_number, same_organ};
 use crate::check::{Context, Finding, LimitKey};
-use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use jiff::civil::Date;
 
 declare! {
     /// # 查什么
@@ -15,7 +18,7 @@ declare! {
     /// # 判断
     /// 数同批案卷中同一机关同年对同一企业的检查，与审批表上写明的“已检查次数”比较，取多的；加上本次超过上限的，为疑似问题。
     /// # 例外
-    /// 没有设置上限的，无法判断；因投诉举报、转办交办等实施的检查不计入（此标准未经核对）；其他案卷的检查是否计入由评查人员核对。
+    /// 没有设置上限的，以计划、审批表写明的上限为准；都没有的，无法判断；因投诉举报、转办交办等实施的检查不计入（此标准未经核对）；其他案卷的检查是否计入由评查人员核对。
     /// # 示例
     /// 上限为每年2次，审批表写明本年度已检查2次，又检查一次：疑似。
     "I-06", "检查频次", check
@@ -43,22 +46,115 @@ fn check(cx: &Context) -> Vec<Finding> {
             others.extend(days.first().map(|day| format!("{}（{day}）", peer.name)));
         }
     }
-    let stated = cx.case.any(&[D::InspectionApproval, D::InspectionRecord]).find_map(|document| {
-        let said = behind(document, &["本年度已检查次数", "本年度已检查", "本年已检查次数", "已检查次数"])?;
-        let words = said.words.trim_start_matches("次数").trim_start_matches(':');
-        leading_number(words).map(|(count, _)| (count, said.place))
-    });
+    let stated = cx.case.documents.iter().find_map(counted).or_else(|| listed_before(cx, visit.date));
     let listed = u32::try_from(others.len()).unwrap_or(u32::MAX);
     let before = stated.as_ref().map_or(listed, |(count, _)| listed.max(*count));
     let told = format!("{}对该企业的检查为本年度第{}次", visit.date, before.saturating_add(1));
     let told =
         if others.is_empty() { told } else { format!("{told}（同批另有{}）", others.join("、")) };
     let finding = match cx.limit(LimitKey::InspectionCap).and_then(|limit| Some((limit, limit.count()?))) {
+        None if let Some((cap, place)) = cap_of_plan(cx) => {
+            let told = format!("{told}，{}写明的上限为{cap}次", place.document_title);
+            if before < cap { Finding::pass(told) } else { Finding::suspect(format!("{told}，请核对")) }
+                .at(&place)
+        }
         None => Finding::cannot_tell(format!("{told}；没有设置年度检查次数上限")),
         Some((limit, cap)) if before < cap => Finding::pass(format!("{told}，上限{cap}次{}", limit.note())),
         Some((limit, cap)) => Finding::suspect(format!("{told}，超过上限{cap}次，请核对{}", limit.note())),
     };
     vec![finding.at(&visit.place).at_any(stated.as_ref().map(|(_, place)| place))]
+}
+
+/// How often it was inspected before, as a paper says it: 本年度已检查次数:2次, 今年以来已检查2次, 本次为第3次检查.
+fn counted(document: &Document) -> Option<(u32, Place)> {
+    const LABELS: &[&str] = &[
+        "本年度已检查次数",
+        "本年度已实施检查次数",
+        "年度已检查次数",
+        "本年度已检查",
+        "本年已检查次数",
+        "已检查次数",
+        "本年度检查次数",
+        "年内已检查次数",
+        "今年已检查次数",
+    ];
+    let labelled = behind(document, LABELS).and_then(|said| {
+        let words = said.words.trim_start_matches(|c: char| {
+            !c.is_ascii_digit() && !"一二三四五六七八九十两".contains(c) && c != '无' && c != '零'
+        });
+        leading_number(words).map(|(count, _)| (count, said.place))
+    });
+    labelled.or_else(|| {
+        sentences(document).find_map(|sentence| {
+            let text = sentence.text();
+            let of_year = sentence.says_any(&["本年度", "今年", "年内", "当年", "本年", "本次"]);
+            if !of_year || !sentence.says_any(&["检查"]) {
+                return None;
+            }
+            let at = ["已检查", "已实施检查", "已开展检查", "已对其检查", "已进行检查", "已被检查"]
+                .iter()
+                .find_map(|word| Some(text.find(word)? + word.len()));
+            let before = at.and_then(|at| {
+                let (count, length) = leading_number(&text[at..])?;
+                text[at + length..].starts_with('次').then_some(count)
+            });
+            let nth = text.find('第').and_then(|at| {
+                let (count, length) = leading_number(&text[at + '第'.len_utf8()..])?;
+                let behind = &text[at + '第'.len_utf8() + length..];
+                {
+                    let near: String = behind.chars().take(8).collect();
+                    (behind.starts_with('次') && near.contains("检查")).then(|| count.saturating_sub(1))
+                }
+            });
+            before.or(nth).map(|count| (count, sentence.place()))
+        })
+    })
+}
+
+/// The inspections of the year that a paper lists, by their days before this one.
+fn listed_before(cx: &Context, visit: Date) -> Option<(u32, Place)> {
+    let list = cx.case.documents.iter().find(|document| {
+        document.title.contains("检查情况")
+            && ["查询", "统计", "台账", "登记", "汇总"].iter().any(|word| document.title.contains(word))
+    })?;
+    let mut days: Vec<Date> = dates_of(list).into_iter().filter_map(|(written, _)| written.date()).collect();
+    days.retain(|day| day.year() == visit.year() && *day < visit);
+    days.sort();
+    days.dedup();
+    (!days.is_empty()).then(|| (u32::try_from(days.len()).unwrap_or(u32::MAX), list.head()))
+}
+
+/// How often a year an enterprise may be inspected, as a paper of the file says it.
+fn cap_of_plan(cx: &Context) -> Option<(u32, Place)> {
+    const CAPS: &[&str] = &[
+        "不超过",
+        "不得超过",
+        "不多于",
+        "最多",
+        "上限为",
+        "上限是",
+        "上限:",
+        "上限",
+        "至多",
+        "原则上为",
+        "限",
+    ];
+    cx.case.documents.iter().flat_map(sentences).find_map(|sentence| {
+        let text = sentence.text();
+        if !sentence.says_any(&["检查", "频次"]) {
+            return None;
+        }
+        let yearly = sentence.says_any(&["年度", "每年", "一年", "全年", "年内", "频次", "/年"]);
+        if !yearly || !sentence.says_any(&["次"]) {
+            return None;
+        }
+        let cap = CAPS.iter().flat_map(|word| text.match_indices(word)).find_map(|(at, word)| {
+            let behind = &text[at + word.len()..];
+            let (count, length) = leading_number(behind)?;
+            behind[length..].starts_with('次').then_some(count)
+        })?;
+        Some((cap, sentence.place()))
+    })
 }
 
 #[cfg(test)]
@@ -82,6 +178,14 @@ mod tests {
         visited("本年度已检查次数：1次").limits(CAP).expect("I-06", Pass);
         visited("本年度已检查次数：2次").limits(CAP).expect("I-06", Suspect);
         visited("本年度已检查次数：2次").expect("I-06", CannotTell);
+        visited("本年度已检查次数 3次（均为日常检查）").limits(CAP).expect("I-06", Suspect);
+        visited("今年以来已检查2次。").limits(CAP).expect("I-06", Suspect);
+        visited("本年度已检查次数：2次")
+            .paper(D::InspectionPlan, "频次上限：同一企业年度不超过2次")
+            .expect("I-06", Suspect);
+        visited("本年度已检查次数：1次")
+            .paper(D::InspectionPlan, "对同一企业每年检查不超过两次")
+            .expect("I-06", Pass);
         visited("接到举报").limits(CAP).expect("I-06", NotApplicable);
         let peer = |date: &str, organ: &str| CaseSummary {
             name: "另一次检查".to_owned(),

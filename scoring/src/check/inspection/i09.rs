@@ -24,7 +24,10 @@ fn check(cx: &Context) -> Vec<Finding> {
     if let Some(other) = not_inspection(cx) {
         return other;
     }
-    if let Some(result) = cx.case.first(D::InspectionResult) {
+    // A report within the organ, or what is published, tells the party nothing.
+    let tells =
+        |paper: &&crate::case::Document| !["公示", "报告"].iter().any(|word| paper.title.contains(word));
+    if let Some(result) = cx.case.all(D::InspectionResult).find(tells) {
         let served = cx
             .case
             .documents
@@ -82,6 +85,8 @@ mod tests {
         told("被检查单位签收：王某").expect("I-09", Pass);
         told("不符合一项").expect("I-09", CannotTell);
         told("不符合一项").served("检查结果告知书", "直接送达", "2024-05-08").expect("I-09", Pass);
+        let internal = told("签收：某某").with(|case| case.documents[1].title = "检查情况报告".to_owned());
+        internal.expect("I-09", Suspect);
         visited("现场检查").expect("I-09", Suspect);
         visited("现场检查").unread_page().expect("I-09", CannotTell);
         visited("检查结果：合格").expect("I-09", Suspect);

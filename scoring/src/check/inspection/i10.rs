@@ -137,8 +137,29 @@ fn rechecked(order: &Document, recheck: &Document) -> Option<Finding> {
     let due = order.date(FieldKind::DueDate)?;
     let done = recheck.date(FieldKind::Time).or_else(|| recheck.date(FieldKind::Date))?;
     (done.value < due.value).then(|| {
-        let told = format!("改正期限至{}，{}复查，复查在期限之前，是否提前改正请核对", due.value, done.value);
-        Finding::cannot_tell(told).at(done.place).at(due.place)
+        const OPEN: &[&str] = &[
+            "未到期",
+            "未完成",
+            "尚未",
+            "仍未",
+            "未全部",
+            "部分完成",
+            "正在整改",
+            "继续整改",
+            "未整改",
+            "未改正",
+            "整改中",
+        ];
+        let told = format!("改正期限至{}，{}复查，复查在期限之前", due.value, done.value);
+        match recheck.find_any(OPEN) {
+            Some(place) => {
+                Finding::suspect(format!("{told}，其时写有“{}”，期满后未见复查，请核对", place.quote))
+                    .at(&place)
+                    .at(done.place)
+                    .at(due.place)
+            }
+            None => Finding::cannot_tell(format!("{told}，是否提前改正请核对")).at(done.place).at(due.place),
+        }
     })
 }
 

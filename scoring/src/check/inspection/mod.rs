@@ -16,6 +16,7 @@ mod i10;
 mod i11;
 
 use super::registry::Rule;
+use super::sentence::sentences;
 use crate::act_kind::ActKind;
 use crate::case::{Document, Event, EventKind, FieldKind};
 use crate::document_type::DocumentType as D;
@@ -81,10 +82,17 @@ fn for_cause(cx: &Context) -> Option<Place> {
         "突发事件",
         "应急检查",
     ];
-    cx.case
-        .first(D::SourceRegistration)
-        .map(Document::head)
-        .or_else(|| cx.case.find(SAYING_WHY, WORDS).map(|(_, place)| place))
+    cx.case.first(D::SourceRegistration).map(Document::head).or_else(|| {
+        // 无投诉、举报线索; 投诉举报、上级交办的不计入: no cause of this one.
+        const DENIED: &[&str] =
+            &["无投诉", "无举报", "没有投诉", "未接到", "并非", "不属于", "不计入", "除外", "的情形", "不受"];
+        cx.case.any(SAYING_WHY).find_map(|document| {
+            let said = sentences(document).find(|s| s.says_any(WORDS) && !s.says_any(DENIED))?;
+            let word = WORDS.iter().find(|word| said.text().contains(**word))?;
+            let place = document.find_all(word).into_iter().find(|place| place.page == said.place().page);
+            Some(place.unwrap_or_else(|| said.place()))
+        })
+    })
 }
 
 /// The organ that inspects, as its papers name it.

@@ -8,6 +8,8 @@ use crate::evidence::Place;
 pub(crate) struct Cited {
     pub(crate) citation: Citation,
     pub(crate) place: Place,
+    /// Whether the clause tells what would follow if the party did not comply: no basis of what is imposed.
+    pub(crate) conditional: bool,
 }
 
 /// Laws of procedure: they hold by the day of the step, and papers differ in which of them they cite.
@@ -17,7 +19,7 @@ const PROCEDURE: &[&str] =
 /// Whether the law is one of procedure, or a standard of discretion.
 pub(crate) fn is_procedural(law_key: &str) -> bool {
     PROCEDURE.contains(&law_key)
-        || ["程序", "裁量", "听证", "罚款收缴", "公示", "解释", "文书"]
+        || ["程序", "裁量", "听证", "罚款收缴", "公示", "解释", "文书", "行政处罚办法", "行政处罚规定"]
             .iter()
             .any(|word| law_key.contains(word))
 }
@@ -48,7 +50,12 @@ pub(crate) fn cited(document: &Document) -> Vec<Cited> {
             let folded = page.folded().text.as_str();
             let to = usize::try_from(citation.to).ok()?;
             let bytes = byte(folded, from - start)..byte(folded, to - start);
-            Some(Cited { place: document.place_on(page, bytes), citation })
+            let clause = folded[..bytes.start].rfind(['。', ';']).unwrap_or(0);
+            let before = &folded[clause..bytes.start];
+            let threat = ["逾期", "拒不", "到期不"].iter().any(|word| before.contains(word));
+            let lead = before.trim_end_matches(['依', '据', '根', '照', '按', '将', '由', '本', '机', '关']);
+            let conditional = threat && lead.ends_with("的,");
+            Some(Cited { place: document.place_on(page, bytes), citation, conditional })
         })
         .collect()
 }

@@ -1,7 +1,10 @@
 use crate::calendar::{Period, Timing};
 use crate::case::{EventKind, FieldKind};
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
+use crate::check::text::stretches;
 use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
 use jiff::civil::Date;
 
@@ -13,7 +16,8 @@ declare! {
     /// # 判断
     /// 以违法行为终了之日为起点，以发现线索的日期为终点，超过二年的为疑似问题；卷内提到生命健康安全、金融安全的，未超过五年的无法判断。
     /// # 例外
-    /// 治安管理等法律另定期限的，由评查人员核对；只读到违法行为发生日期的，是否连续或者继续无法判断。
+    /// 治安管理等法律另定期限的，由评查人员核对；只读到违法行为发生日期的，是否连续或者继续无法判断；
+    /// 文书只写年、月的，以该年、该月的末日为终了之日，写有持续、至今等字样的无法判断。
     /// # 示例
     /// 违法行为终了于2022年3月1日，2024年5月6日接到举报。
     "P-07", "追责期限", check
@@ -25,6 +29,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     if ["公安", "治安"].iter().any(|word| cx.case.sector.contains(word)) {
         return vec![Finding::cannot_tell("治安管理处罚的追责期限由法律另行规定，请核对")];
+    }
+    if cx.case.sector.contains("税务") {
+        return vec![Finding::cannot_tell("税收违法行为的追责期限为五年（税收征收管理法第86条），请核对")];
     }
     let latest = |kind: FieldKind| -> Option<(Date, Place)> {
         let documents = cx.case.documents.iter();
@@ -38,6 +45,9 @@ fn check(cx: &Context) -> Vec<Finding> {
         .min_by_key(|event| event.date);
     let end = latest(FieldKind::ViolationEnd);
     let begin = latest(FieldKind::ViolationBegin);
+    let vague = if end.is_some() || begin.is_some() { None } else { told_in_months(cx) };
+    let goes_on = vague.is_some() && cx.case.find(TELLING, GOING_ON).is_some();
+    let end = end.or(vague.filter(|_| !goes_on));
     let (Some((day, place)), Some(found)) = (end.clone().or(begin), found) else {
         return vec![Finding::cannot_tell("未读到违法行为的日期或者发现的日期，不能计算追责期限")];
     };
@@ -64,6 +74,81 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
     };
     vec![finding.at(&found.place).at(&place).over("发现违法行为", day, deadline, Some(found.date))]
+}
+
+/// Papers that tell what was done, and when.
+const TELLING: &[D] = &[
+    D::PenaltyDecision,
+    D::OnSpotDecision,
+    D::NoPenaltyDecision,
+    D::PenaltyNotice,
+    D::InvestigationReport,
+    D::FilingApproval,
+    D::SourceRegistration,
+    D::OnsiteRecord,
+];
+/// What a party does.
+const DOES: &[&str] = &[
+    "收取", "招用", "销售", "购进", "购买", "使用", "实施", "擅自", "排放", "倾倒", "堆放", "占用", "发布",
+    "签订", "驾驶", "运输", "生产", "加工", "搭建", "建设", "施工", "开工", "开采", "采伐", "砍伐", "经营",
+    "从事", "发包", "出租", "举办", "发生", "违法",
+];
+/// Words that leave open whether it had ended.
+const GOING_ON: &[&str] = &["至今", "持续至", "仍在", "一直", "以来", "连续状态", "继续状态", "持续状态"];
+/// What months and years are told of besides.
+const OTHER: &[&str] = &[
+    "成立",
+    "登记",
+    "许可",
+    "有效",
+    "修订",
+    "修正",
+    "公布",
+    "施行",
+    "版",
+    "年度",
+    "生产日期",
+    "保质",
+    "取得",
+    "计划",
+    "执法",
+    "检查",
+    "立案",
+    "检定",
+    "培训",
+    "考核",
+    "年检",
+    "注册",
+    "起经营",
+    "开业",
+    "开始经营",
+];
+
+/// The last day of what a paper tells in months or years only: 2020年9月招用劳动者时收取押金.
+fn told_in_months(cx: &Context) -> Option<(Date, Place)> {
+    let mut latest: Option<(Date, Place)> = None;
+    for sentence in cx.case.any(TELLING).flat_map(sentences) {
+        let text = sentence.text();
+        for stretch in stretches(text, None).into_iter().filter(|stretch| stretch.has_year) {
+            let near: String = text[stretch.range.end..].chars().take(40).collect();
+            let label: String = text[..stretch.range.start]
+                .chars()
+                .rev()
+                .take(8)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
+            let head: String = near.chars().take(12).collect();
+            let acts = DOES.iter().any(|word| near.contains(word))
+                || (label.contains("时间") && DOES.iter().any(|word| label.contains(word)));
+            let other = OTHER.iter().any(|word| head.contains(word) || label.contains(word));
+            if acts && !other && latest.as_ref().is_none_or(|(day, _)| *day < stretch.last) {
+                latest = Some((stretch.last, sentence.place()));
+            }
+        }
+    }
+    latest
 }
 
 #[cfg(test)]
@@ -110,5 +195,18 @@ mod tests {
             .paper(D::InvestigationReport, "")
             .on(FieldKind::ViolationBegin, "2021-01-01")
             .expect("P-07", CannotTell);
+    }
+
+    #[test]
+    fn months_and_years_count_by_their_last_day() {
+        let told = |words: &str| {
+            Sample::penalty().dated(D::SourceRegistration, "2023-07-05").paper(D::PenaltyDecision, words)
+        };
+        told("当事人2020年9月招用劳动者时收取服装押金。").expect("P-07", Suspect);
+        told("收取时间为2020年9月。").expect("P-07", Suspect);
+        told("当事人2021年7月销售该批产品。").expect("P-07", Pass);
+        told("当事人自2020年9月起收取押金至今。").expect("P-07", CannotTell);
+        told("当事人成立于2019年3月。").expect("P-07", CannotTell);
+        told("依据《产品质量法》（2018年修正），2018年度检查。").expect("P-07", CannotTell);
     }
 }

@@ -1,7 +1,8 @@
-use super::steps::{decision, not_imposed, notices, statements};
-use crate::case::Document;
+use super::steps::{decision, last_decision, not_imposed, notices, statements};
+use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
 
 declare! {
     /// # 查什么
@@ -31,6 +32,13 @@ const ITEMS: &[(&str, &[&str])] = &[
             "拟作",
             "拟予以",
             "拟依法",
+            "拟责令",
+            "拟吊销",
+            "拟暂扣",
+            "拟警告",
+            "拟按",
+            "拟并处",
+            "拟从",
             "拟罚",
             "拟没收",
             "将对",
@@ -62,7 +70,12 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
     }
     match decision(cx) {
-        Some(decision) => findings.extend(answered(cx, decision)),
+        Some(decision) => {
+            findings.extend(answered(cx, decision));
+            // What was said in the second procedure is for the decision made anew to answer.
+            let anew = last_decision(cx).filter(|redo| !std::ptr::eq(*redo, decision));
+            findings.extend(anew.and_then(|redo| answered(cx, redo)));
+        }
         None => findings.push(Finding::cannot_tell("卷内未见处罚决定书")),
     }
     findings
@@ -106,7 +119,14 @@ fn answered(cx: &Context, decision: &Document) -> Option<Finding> {
         "予以考虑",
         "充分考虑",
     ];
-    let statement = statements(cx).find(|statement| statement.pages.iter().any(|page| !page.unread))?;
+    let decided = decision.date(FieldKind::Date).map(|date| date.value);
+    let of_this = |statement: &&Document| {
+        let stated = statement.date(FieldKind::Time).or_else(|| statement.date(FieldKind::Date));
+        !cx.case.has(D::RedoDecision)
+            || decided.zip(stated).is_none_or(|(decided, stated)| stated.value <= decided)
+    };
+    let read = |statement: &&Document| statement.pages.iter().any(|page| !page.unread);
+    let statement = statements(cx).filter(of_this).find(read)?;
     let silent = statement.says_any(&["没有意见", "无意见", "没有异议", "无异议", "不进行陈述", "不陈述"]);
     (!silent && !decision.says_any(ACCEPTED)).then(|| {
         let told = format!("当事人提出了意见（{}），处罚决定书未见是否采纳，请核对", statement.label());
@@ -117,6 +137,7 @@ fn answered(cx: &Context, decision: &Document) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
+    use crate::case::FieldKind;
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
@@ -139,7 +160,21 @@ mod tests {
         case(NOTICE, "当事人的陈述申辩意见，经复核不予采纳")
             .paper(D::StatementRecord, "请求从轻")
             .expect("P-10", Pass);
+        case(NOTICE, DECISION)
+            .paper(D::StatementRecord, "至本记录时，未收到当事人的陈述、申辩意见和听证申请。")
+            .expect("P-10", Pass);
         case(NOTICE, DECISION).paper(D::StatementRecord, "自愿放弃陈述申辩").expect("P-10", Pass);
+        // Stated in the second procedure, and answered by the decision made anew.
+        let anew = |answer: &str| {
+            case(NOTICE, DECISION)
+                .on(FieldKind::Date, "2024-01-05")
+                .paper(D::StatementRecord, "请求从轻")
+                .on(FieldKind::Date, "2024-05-13")
+                .paper(D::RedoDecision, answer)
+                .on(FieldKind::Date, "2024-05-28")
+        };
+        anew("当事人的陈述申辩意见，经复核不予采纳").expect("P-10", Pass);
+        anew(DECISION).expect("P-10", Suspect);
         Sample::penalty().paper(D::PenaltyDecision, DECISION).expect("P-10", CannotTell);
         Sample::of(ActKind::PenaltySummary).expect("P-10", NotApplicable);
     }

@@ -2,6 +2,7 @@ use super::steps::{decision, investigators, not_ordinary};
 use crate::case::{Document, FieldKind};
 use crate::check::law::PENALTY_2021;
 use crate::check::registry::declare;
+use crate::check::text::signed_for;
 use crate::check::words::{people, person_name};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -80,9 +81,11 @@ fn told_in_time(cx: &Context, hearing: Option<&(Date, Place)>) -> Option<Finding
     let services = cx.case.documents.iter().flat_map(Document::services);
     let served = services
         .filter(|service| service.value.title.contains("听证") && service.value.title.contains("通知"))
-        .filter_map(|service| Some((service.value.date?, service.place)))
+        .filter_map(|service| Some((service.value.date?, service.place.clone())))
         .min_by_key(|(day, _)| *day);
-    let (Some((served, place)), Some((held, held_at))) = (served, hearing) else {
+    // Signed for on the notice itself.
+    let signed = || cx.case.all(D::HearingNotice).find_map(|notice| signed_for(notice, &["签收", "收件人"]));
+    let (Some((served, place)), Some((held, held_at))) = (served.or_else(signed), hearing) else {
         return Some(Finding::cannot_tell("未读到听证通知书的送达日期或者听证日期"));
     };
     let days = cx.calendar().working_days_between(served, *held);
@@ -96,7 +99,7 @@ fn told_in_time(cx: &Context, hearing: Option<&(Date, Place)>) -> Option<Finding
     } else {
         Finding::pass(told)
     };
-    Some(finding.at(held_at).at(place))
+    Some(finding.at(held_at).at(&place))
 }
 
 fn chair(cx: &Context) -> Option<Finding> {
@@ -151,6 +154,17 @@ mod tests {
             ("2031-06-02", "2031-06-04", Suspect),
         ] {
             case(served, held, "王某", "2031-12-01").expect("P-13", outcome);
+        }
+        // Signed for on the notice, without a return of service.
+        for (held, outcome) in [("2024-06-13", Pass), ("2024-06-12", Suspect)] {
+            Sample::penalty()
+                .paper(D::HearingNotice, "定于某日举行听证\n签收：王某某 2024年6月3日15时10分")
+                .paper(D::HearingRecord, "当事人签名")
+                .on(FieldKind::Time, held)
+                .says(FieldKind::Chair, "王某")
+                .paper(D::OnsiteRecord, "")
+                .officer("张某", "A1")
+                .expect("P-13", outcome);
         }
         let good = |chair, decided| case("2024-06-03", "2024-06-13", chair, decided);
         good("张 某", "2024-07-01").expect("P-13", Suspect);

@@ -1,5 +1,5 @@
 use super::steps::{confiscation, decision, fine, not_imposed, said_of_case, yuan};
-use crate::case::{Document, EventKind};
+use crate::case::{Document, EventKind, FieldKind};
 use crate::check::law::PENALTY_2021;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, LimitKey};
@@ -32,7 +32,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     let decided = [EventKind::DecisionApproval, EventKind::Decision];
     let decided = decided.into_iter().filter_map(|kind| cx.earliest(kind)).min_by_key(|event| event.date);
-    match decided {
+    // A review of the second procedure is no later than the decision made anew.
+    let anew = cx.case.first(D::RedoDecision).and_then(|redo| redo.date(FieldKind::Date));
+    match decided.filter(|_| anew.is_none_or(|anew| review.date > anew.value)) {
         Some(decided) if review.date > decided.date => {
             let told = format!(
                 "法制审核{}作出，晚于{}的日期{}，请核对",
@@ -43,6 +45,7 @@ fn check(cx: &Context) -> Vec<Finding> {
             findings.push(Finding::suspect(told).at(&review.place).at(&decided.place));
         }
         Some(_) => {}
+        None if anew.is_some() => {}
         None => findings.push(Finding::cannot_tell("未读到处罚审批和处罚决定的日期").at(&review.place)),
     }
     findings.extend(cx.case.all(D::LegalReview).last().and_then(refused));
@@ -130,6 +133,10 @@ mod tests {
         reviewed("2024-05-19", "同意").expect("P-16", Suspect);
         reviewed("2024-05-10", "证据不足，不同意").expect("P-16", Suspect);
         reviewed("", "同意").expect("P-16", CannotTell);
+        // Of the second procedure, before the decision made anew.
+        let anew = |day: &str| reviewed("2024-07-01", "同意").dated(D::RedoDecision, day);
+        anew("2024-07-18").expect("P-16", Pass);
+        anew("2024-06-30").expect("P-16", Suspect);
         let decided =
             || Sample::penalty().dated(D::PenaltyDecision, "2024-05-20").yuan(FieldKind::Fine, 5000, false);
         decided().expect("P-16", CannotTell);

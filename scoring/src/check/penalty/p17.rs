@@ -4,6 +4,7 @@ use crate::check::registry::declare;
 use crate::check::words::{people, person_name};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use crate::fold::fold;
 
 declare! {
     /// # 查什么
@@ -88,6 +89,14 @@ fn content(cx: &Context, review: &Document, opinions: &[Read<'_, &Opinion>]) -> 
     let asked = opinions.iter().any(|opinion| opinion.value.role.ends_with("意见"));
     if written.clone().next().is_none() && !asked {
         return None;
+    }
+    // A label in the middle of its cell stands below what was said.
+    let above = fold(&place.prefix);
+    if written.clone().next().is_none()
+        && ["同意", "建议", "合法", "适当"].iter().any(|word| above.contains(word))
+    {
+        let told = format!("{}的审核意见没有读全，请看原件", review.label());
+        return Some(Finding::cannot_tell(told).at(place));
     }
     if written.clone().next().is_none() {
         let finding = cx.lacking(review, format!("{}的审核意见空白，请核对", review.label()));

@@ -1,6 +1,7 @@
 use super::steps::{investigators, not_imposed, statements};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
+use crate::check::text::all_behind;
 use crate::check::words::{people, person_name};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -44,7 +45,10 @@ fn order(cx: &Context) -> Vec<Finding> {
         return vec![Finding::cannot_tell("未读到集体讨论的日期")];
     };
     let mut findings = Vec::new();
+    let anew = cx.case.first(D::RedoDecision).and_then(|redo| redo.date(FieldKind::Date));
     match cx.earliest(EventKind::Decision) {
+        // The discussion may be of the second procedure, which ended with the decision made anew.
+        Some(_) if anew.is_some_and(|anew| last.date <= anew.value) => {}
         Some(decision) => {
             if let Some(first) = cx.earliest(EventKind::Discussion).filter(|first| first.date > decision.date)
             {
@@ -81,8 +85,15 @@ fn voters(record: &Document, officers: &[crate::case::Read<'_, &crate::case::Off
     let apart: Vec<String> =
         record.texts(FieldKind::NonVoting).flat_map(|names| people(names.value)).collect();
     let attendees = record.texts(FieldKind::Attendee).chain(record.texts(FieldKind::Chair));
-    for attendee in attendees {
-        for name in people(attendee.value) {
+    // Those who sign as members vote, whatever place their names have above.
+    let signed = ["参加讨论人员签名", "参加人员签名", "讨论人员签名", "参会人员签名"];
+    let signed = signed.iter().flat_map(|label| all_behind(record, label));
+    let members = attendees
+        .map(|attendee| (attendee.value.to_owned(), attendee.place.clone()))
+        .chain(signed.map(|said| (said.words, said.place)));
+    for (names, attendee) in members {
+        for name in people(&names) {
+            let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日".contains(c)).to_owned();
             let officer = officers.iter().find(|officer| person_name(&officer.value.name) == name);
             let Some(officer) = officer.filter(|_| !apart.contains(&name)) else { continue };
             let told = format!("本案执法人员{name}列为集体讨论的参加人员");
@@ -93,7 +104,7 @@ fn voters(record: &Document, officers: &[crate::case::Read<'_, &crate::case::Off
                 }
                 None => Finding::suspect(format!("{told}，未见写明不参加表决，请核对")),
             };
-            return Some(finding.at(attendee.place).at(officer.place));
+            return Some(finding.at(&attendee).at(officer.place));
         }
     }
     None

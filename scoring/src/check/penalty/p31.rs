@@ -1,6 +1,6 @@
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
-use crate::check::sentence::sentences;
+use crate::check::sentence::{Sentence, sentences};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -99,17 +99,21 @@ fn tier(paper: &Document) -> Option<Place> {
     const ASIDE: &[&str] = &[
         "不予行政处罚",
         "不予处罚",
-        "第三十三条",
-        "第33条",
-        "第三十二条",
-        "第32条",
+        "行政处罚法》第三十三条",
+        "行政处罚法》第33条",
+        "行政处罚法》第三十二条",
+        "行政处罚法》第32条",
         "的情形",
         "一般程序",
         "普通程序",
     ];
-    sentences(paper)
-        .find(|sentence| sentence.says_any(TIERS) && !sentence.says_any(ASIDE))
-        .map(|sentence| sentence.place())
+    // 属较轻档次; 不具有第三十二条规定的从轻情形: clause by clause, for one sentence may say both.
+    let tells = |sentence: &Sentence| {
+        sentence.text().split([',', ':', '(', ')']).any(|clause| {
+            TIERS.iter().any(|word| clause.contains(word)) && !ASIDE.iter().any(|word| clause.contains(word))
+        })
+    };
+    sentences(paper).find(tells).map(|sentence| sentence.place())
 }
 
 #[cfg(test)]
@@ -127,6 +131,8 @@ mod tests {
             ("情节较轻，处罚款5000元", "依照裁量规则，属较轻", Pass),
             ("处罚款5000元", "依照裁量规则，属较轻", Suspect),
             ("处罚款5000元", "建议处罚款5000元", Suspect),
+            ("依据《某条例》第三十二条第三项，参照《裁量基准》，属“一般”档次，处罚款5000元", "", Pass),
+            ("参照裁量基准，不具有《行政处罚法》第三十二条从轻情形，处罚款5000元", "", Suspect),
             ("决定给予警告", "", NotApplicable),
         ] {
             Sample::penalty()

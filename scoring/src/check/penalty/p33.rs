@@ -2,7 +2,7 @@ use super::cite::{Cited, cited, is_procedural};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::law::{Law, Standing, Version};
 use crate::check::registry::declare;
-use crate::check::{Context, Finding};
+use crate::check::{Context, Finding, Outcome};
 use crate::document_type::DocumentType as D;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -51,6 +51,25 @@ fn check(cx: &Context) -> Vec<Finding> {
             && told.insert(finding.message.clone())
         {
             findings.push(finding.at(&cited.place).at(decided.place).at_any(act.map(|read| read.place)));
+        }
+    }
+    // What the notice told the party rests on must be law, too; the same fault of the decision is told once.
+    for notice in cx.case.any(&[D::PenaltyNotice, D::HearingRightNotice]) {
+        let told_on = notice.date(FieldKind::Date).map_or(decided.value, |date| date.value);
+        for cited in cited(notice) {
+            let Some(law) = cx.settings.laws.of(&cited.citation.law_key) else { continue };
+            known += 1;
+            let days = Days { decided: told_on, ..days };
+            if let Some(finding) = judge(law, &cited, days)
+                && finding.outcome == Outcome::Suspect
+                && told.insert(format!("{}{:?}", law.name, cited.citation.edition))
+                && !findings.iter().any(|other: &Finding| {
+                    other.outcome == Outcome::Suspect && other.message.contains(&law.name)
+                })
+            {
+                let message = format!("{}：{}", notice.label(), finding.message);
+                findings.push(Finding { message, ..finding }.at(&cited.place));
+            }
         }
     }
     if known == 0 {

@@ -1,5 +1,6 @@
 use super::cite::{Cited, cited, is_procedural};
-use crate::case::Document;
+use super::steps::last_decision;
+use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -27,7 +28,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     if !cx.is_ordinary_penalty() {
         return vec![Finding::not_applicable("不是普通程序的行政处罚案件")];
     }
-    let Some(decision) = cx.case.first(D::PenaltyDecision) else {
+    let Some(decision) = last_decision(cx).filter(|paper| paper.document_type != D::OnSpotDecision) else {
         if cx.case.has(D::NoPenaltyDecision) {
             return vec![Finding::not_applicable("不予处罚，没有处罚依据可比")];
         }
@@ -48,7 +49,14 @@ fn check(cx: &Context) -> Vec<Finding> {
         }];
     }
     let mut findings = Vec::new();
+    // Where the case was decided anew, papers older than the first decision are of the first procedure.
+    let day = |paper: &Document| paper.date(FieldKind::Date).map(|date| date.value);
+    let first =
+        cx.case.first(D::PenaltyDecision).filter(|first| !std::ptr::eq(*first, decision)).and_then(day);
     for paper in cx.case.any(COMPARED) {
+        if first.is_some_and(|first| day(paper).is_none_or(|day| day <= first)) {
+            continue;
+        }
         let all = cited(paper);
         let other = substantive(&all);
         if other.is_empty() {
@@ -70,7 +78,10 @@ fn check(cx: &Context) -> Vec<Finding> {
 }
 
 fn substantive(all: &[Cited]) -> Vec<&Cited> {
-    all.iter()
+    let of_case = || all.iter().filter(|cited| !cited.conditional);
+    let all: Vec<&Cited> =
+        if of_case().next().is_some() { of_case().collect() } else { all.iter().collect() };
+    all.into_iter()
         .filter(|cited| cited.citation.provision.article.is_some() && !is_procedural(&cited.citation.law_key))
         .collect()
 }
@@ -147,6 +158,9 @@ mod tests {
         // The form of approval cites the basis of the penalty alone.
         let both = "违反《食品安全法》第三十四条，依据《食品安全法》第一百二十二条第一款";
         case(both, both).paper(D::DecisionApproval, law).expect("P-34", Pass);
+        // What would follow if the party did not comply is no basis of the penalty.
+        let further = "。逾期不恢复的，依据《食品安全法》第一百三十条代为履行";
+        case(law, &format!("{law}{further}")).expect("P-34", Pass);
         case("", "依据某规定第三条").expect("P-34", CannotTell);
         Sample::penalty().expect("P-34", CannotTell);
         Sample::penalty().paper(D::NoPenaltyDecision, "").expect("P-34", NotApplicable);

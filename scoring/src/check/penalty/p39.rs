@@ -1,3 +1,4 @@
+use super::steps::last_decision;
 use crate::calendar::Timing;
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
@@ -11,7 +12,7 @@ declare! {
     /// 《行政处罚法》第48条；《市场监督管理行政处罚信息公示规定》第2条、第8条、第9条（同省二十个工作日）、第10条。
     /// 其他部门的七个工作日出自信用信息公示的规定，此标准未经核对。
     /// # 判断
-    /// 以决定书日期为起点、公示日期为终点计算工作日，超过设置的期限为疑似问题；
+    /// 以决定书日期为起点、公示日期为终点计算工作日，超过设置的期限为疑似问题，期限未经核对的无法判断；
     /// 市场监管案件未见公示材料、未见书面告知将公示的，为疑似问题；其他部门未见公示材料的，无法判断。
     /// # 例外
     /// 仅处警告的、不予处罚的、当场处罚的不适用；当事人登记地在外省的，由评查人员核对。
@@ -42,7 +43,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     if !cx.is_ordinary_penalty() {
         return vec![Finding::not_applicable("不是普通程序的行政处罚案件")];
     }
-    let Some(decision) = cx.case.first(D::PenaltyDecision) else {
+    let Some(decision) = last_decision(cx).filter(|paper| paper.document_type != D::OnSpotDecision) else {
         if cx.case.has(D::NoPenaltyDecision) {
             return vec![Finding::not_applicable("不予处罚，没有处罚信息")];
         }
@@ -104,6 +105,8 @@ fn timing(cx: &Context, decision: &Document, market: bool) -> Finding {
         Timing::Late if outside => {
             Finding::cannot_tell(format!("{told}。当事人住所地可能在外省，期限另有规定，请核对"))
         }
+        // A limit that nobody has held against its text accuses nobody.
+        Timing::Late if limit.assumed => Finding::cannot_tell(format!("{told}，超过的期限请核对")),
         Timing::Late => Finding::suspect(format!("{told}，超过期限，请核对")),
     };
     finding.at(&published.place).at(decided.place).over(
@@ -136,7 +139,8 @@ mod tests {
             ("市场监管", "2024-10-12", Pass),
             ("市场监管", "2024-10-13", Suspect),
             ("生态环境", "2024-09-19", Pass),
-            ("生态环境", "2024-09-20", Suspect),
+            // Seven working days is a limit that was not held against its text.
+            ("生态环境", "2024-09-20", CannotTell),
         ] {
             decided(sector, "罚款5000元，处罚信息将公示")
                 .paper(D::PublicityProof, "")

@@ -2,6 +2,7 @@ use crate::calendar::{Period, Timing};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
+use crate::check::text::{all_behind, dates as written_dates, signed_for};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use jiff::ToSpan;
@@ -61,19 +62,36 @@ fn check(cx: &Context) -> Vec<Finding> {
             Finding::cannot_tell("处罚决定已被纠正，卷内未见公示和撤回公示的材料，请核对").at(&undone.head()),
         ];
     };
-    let withdrawn = withdrawal
-        .dates(FieldKind::Date)
-        .chain(withdrawal.dates(FieldKind::PublicityDate))
-        .max_by_key(|read| read.value);
+    const LABELS: &[&str] = &[
+        "撤回原公示日期",
+        "撤回公示日期",
+        "撤回日期",
+        "撤回时间",
+        "撤回公示时间",
+        "撤下日期",
+        "撤下时间",
+        "下架时间",
+        "下架日期",
+        "撤销公示日期",
+    ];
+    let labelled = LABELS.iter().flat_map(|label| all_behind(withdrawal, label)).find_map(|said| {
+        let near: String = said.words.chars().take(20).collect();
+        Some((written_dates(&near).first()?.date()?, said.place))
+    });
+    let withdrawn = labelled.or_else(|| {
+        let dates = withdrawal.dates(FieldKind::Date).chain(withdrawal.dates(FieldKind::PublicityDate));
+        dates.max_by_key(|read| read.value).map(|read| (read.value, read.place.clone()))
+    });
     let services = cx.case.documents.iter().flat_map(|paper| paper.services());
     let received = services
         .filter(|service| {
             ["复议决定", "判决", "监督决定", "裁定"].iter().any(|t| service.value.title.contains(t))
         })
-        .find_map(|service| Some((service.value.date?, service.place)));
+        .find_map(|service| Some((service.value.date?, service.place.clone())))
+        .or_else(|| signed_for(undone, &["签收", "收件人", "收文日期", "收到日期"]));
     let written = undone.date(FieldKind::Date);
-    let start = received.or_else(|| written.map(|read| (read.value, read.place)));
-    let (Some(withdrawn), Some((from, place))) = (withdrawn, start) else {
+    let start = received.clone().or_else(|| written.map(|read| (read.value, read.place.clone())));
+    let (Some((withdrawn_on, withdrawn_at)), Some((from, place))) = (withdrawn, start) else {
         return vec![
             Finding::cannot_tell("未读到纠正或者撤回公示的日期，不能计算期限").at(&withdrawal.head()),
         ];
@@ -82,21 +100,20 @@ fn check(cx: &Context) -> Vec<Finding> {
     let told = format!(
         "{from}{}，{}撤回公示；三个工作日届满日{}",
         if received.is_some() { "收到纠错文书" } else { "作出纠错文书" },
-        withdrawn.value,
+        withdrawn_on,
         deadline.strict
     );
-    let finding = match deadline.timing(withdrawn.value) {
+    let finding = match deadline.timing(withdrawn_on) {
         Timing::InTime => Finding::pass(told),
         Timing::Doubtful => Finding::cannot_tell(format!("{told}。缺少当年节假日表，请核对")),
         Timing::Late
-            if received.is_none()
-                && withdrawn.value <= deadline.lenient.saturating_add(ON_THE_WAY.days()) =>
+            if received.is_none() && withdrawn_on <= deadline.lenient.saturating_add(ON_THE_WAY.days()) =>
         {
             Finding::cannot_tell(format!("{told}。未读到收到纠错文书的日期，请核对"))
         }
         Timing::Late => Finding::suspect(format!("{told}，超过期限，请核对")),
     };
-    vec![finding.at(withdrawn.place).at(place).over("撤回公示", from, deadline, Some(withdrawn.value))]
+    vec![finding.at(&withdrawn_at).at(&place).over("撤回公示", from, deadline, Some(withdrawn_on))]
 }
 
 #[cfg(test)]

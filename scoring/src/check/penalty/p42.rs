@@ -1,10 +1,8 @@
-use crate::case::{Document, FieldKind};
+use crate::case::FieldKind;
 use crate::check::registry::declare;
-use crate::check::text::dates;
+use crate::check::text::signed_for;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
-use crate::evidence::Place;
-use jiff::civil::Date;
 
 declare! {
     /// # 查什么
@@ -49,10 +47,18 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     if decision.fields(FieldKind::Number).next().is_none() {
-        findings.push(match decision.find_any(&["编号", "文号", "NO.", "No.", "字第", "号:"]) {
-            Some(place) => Finding::cannot_tell("未读到当场处罚决定书的号码，请核对").at(&place),
-            None => cx.lacking(decision, "当场处罚决定书未见预先编印的号码，请核对"),
-        });
+        const BLANK: &[&str] =
+            &["编号:__", "编号__", "No.__", "NO.__", "文号:__", "[20__]", "字第__", "[  ]"];
+        findings.push(
+            match decision.find_any(&["编号", "文号", "NO.", "No.", "字第", "号:", "]第", "字["]) {
+                Some(_) if !decision.has_recognised_pages() && decision.says_any(BLANK) => {
+                    let place = decision.find_any(BLANK).unwrap_or_else(|| decision.head());
+                    Finding::suspect("当场处罚决定书的编号空白，未使用编有号码的格式文书，请核对").at(&place)
+                }
+                Some(place) => Finding::cannot_tell("未读到当场处罚决定书的号码，请核对").at(&place),
+                None => cx.lacking(decision, "当场处罚决定书未见预先编印的号码，请核对"),
+            },
+        );
     }
     let decided = decision.date(FieldKind::Date);
     let served = cx.case.documents.iter().flat_map(|paper| paper.services());
@@ -60,7 +66,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         .filter(|service| service.value.title.contains("决定书"))
         .find_map(|service| Some((service.value.date?, service.place)));
     // Signed for on the decision itself, another day.
-    let served = served.map(|(day, place)| (day, place.clone())).or_else(|| signed_for(decision));
+    let served = served.map(|(day, place)| (day, place.clone())).or_else(|| signed_for(decision, SIGNED));
     match (decided, served) {
         (Some(decided), Some((day, place))) if day > decided.value => {
             let told = format!("当场处罚决定书{}作出，{day}送达，不是当场交付，请核对", decided.value);
@@ -84,20 +90,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
-/// The day behind the words by which the party signs for the decision on the paper itself.
-fn signed_for(decision: &Document) -> Option<(Date, Place)> {
-    const SIGNED: &[&str] =
-        &["签收", "收件人", "被处罚人签", "当事人签名", "当事人签字", "当事人(签", "被处罚人(签"];
-    decision.pages.iter().rev().find_map(|page| {
-        let text = page.folded().text.as_str();
-        let at = SIGNED.iter().filter_map(|word| text.rfind(word)).max()?;
-        let date = dates(&text[at..])
-            .into_iter()
-            .next()
-            .filter(|date| text[at..][..date.range.start].chars().count() <= 40)?;
-        Some((date.date()?, decision.place_on(page, at + date.range.start..at + date.range.end)))
-    })
-}
+/// Words by which the party signs for the decision on the paper itself.
+const SIGNED: &[&str] =
+    &["签收", "收件人", "被处罚人签", "当事人签名", "当事人签字", "当事人(签", "被处罚人(签"];
 
 #[cfg(test)]
 mod tests {

@@ -35,13 +35,34 @@ pub(super) fn is_exempt(cx: &Context) -> bool {
 
 /// That the rule does not apply, unless the case is a penalty by ordinary procedure.
 pub(super) fn not_ordinary(cx: &Context) -> Option<Finding> {
-    (!cx.is_ordinary_penalty()).then(|| Finding::not_applicable("不是普通程序的行政处罚案件"))
+    (!cx.is_ordinary_penalty())
+        .then(|| Finding::not_applicable("不是普通程序的行政处罚案件"))
+        .or_else(|| enforces_alone(cx))
 }
 
 /// That the rule does not apply, unless a penalty is imposed by ordinary procedure.
 pub(super) fn not_imposed(cx: &Context) -> Option<Finding> {
     not_ordinary(cx)
         .or_else(|| is_exempt(cx).then(|| Finding::not_applicable("本案不予行政处罚，不适用本规则")))
+}
+
+/// That the file is of enforcement and holds no penalty: the procedure of one cannot be held against it.
+fn enforces_alone(cx: &Context) -> Option<Finding> {
+    const OF_PENALTY: &[D] = &[
+        D::PenaltyDecision,
+        D::OnSpotDecision,
+        D::NoPenaltyDecision,
+        D::PenaltyNotice,
+        D::HearingRightNotice,
+        D::DecisionApproval,
+        D::InvestigationReport,
+    ];
+    let enforces = cx.case.any(&[D::EnforcementDecision, D::CourtApplication]).next()?;
+    cx.case
+        .any(OF_PENALTY)
+        .next()
+        .is_none()
+        .then(|| Finding::not_applicable("卷内是强制执行的文书，没有处罚决定").at(&enforces.head()))
 }
 
 /// The papers that told the party what was intended.
@@ -66,6 +87,13 @@ pub(super) fn told_anew(cx: &Context) -> Option<Finding> {
 /// The paper that imposes the penalty.
 pub(super) fn decision<'a>(cx: &Context<'a>) -> Option<&'a Document> {
     cx.case.any(DECISIONS).next()
+}
+
+/// The decision the steps of the file led to: that made anew, where the first was set right and the file is of the
+/// second procedure; the day is that on it.
+pub(super) fn last_decision<'a>(cx: &Context<'a>) -> Option<&'a Document> {
+    let own = || decision(cx);
+    cx.case.first(D::RedoDecision).filter(|redo| redo.date(FieldKind::Date).is_some()).or_else(own)
 }
 
 /// Services of papers whose title, or whose number, is asked for.
@@ -104,10 +132,28 @@ pub(super) fn notice_served<'a>(cx: &Context<'a>) -> Option<(Date, &'a Place)> {
 
 /// Services of the deciding paper.
 pub(super) fn decision_services<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Served>> {
-    const OTHERS: &[&str] = &["查封", "扣押", "冻结", "强制", "登记保存", "延长", "改正", "回避", "复议"];
+    const OTHERS: &[&str] = &[
+        "查封",
+        "扣押",
+        "冻结",
+        "强制",
+        "登记保存",
+        "延长",
+        "改正",
+        "回避",
+        "复议",
+        "代履行",
+        "催告",
+        "加处",
+        "许可",
+    ];
     let numbers = numbers(cx, &[D::PenaltyDecision, D::OnSpotDecision, D::NoPenaltyDecision]);
+    let anew = self::numbers(cx, &[D::RedoDecision]);
     services(cx, move |served| {
         let title = fold(&served.title);
+        if anew.contains(&fold(&served.number)) {
+            return false;
+        }
         let named = title.contains("决定书") && !OTHERS.iter().any(|word| title.contains(word));
         named || (!served.number.is_empty() && numbers.contains(&fold(&served.number)))
     })
@@ -208,7 +254,34 @@ fn is_silent(document: &Document) -> bool {
     ];
     const SOMETHING: &[&str] =
         &["当事人提出:", "当事人认为", "当事人称", "请求", "理由如下", "意见如下", "申辩如下"];
-    document.says_any(NOTHING) && !document.says_any(SOMETHING)
+    (document.says_any(NOTHING) || sentences(document).any(|s| tells_of_nothing(s.text())))
+        && !document.says_any(SOMETHING)
+}
+
+/// 未收到当事人的陈述、申辩意见; 逾期没有提交任何书面材料和意见.
+fn tells_of_nothing(text: &str) -> bool {
+    const NOT: &[&str] = &[
+        "未收到",
+        "没有收到",
+        "未提",
+        "没有提",
+        "未行使",
+        "未作",
+        "未进行",
+        "未向",
+        "均未",
+        "逾期未",
+        "未在",
+        "无任何",
+    ];
+    const VIEWS: &[&str] = &["陈述", "申辩", "意见", "异议", "听证申请"];
+    NOT.iter().any(|not| {
+        text.match_indices(not).any(|(at, not)| {
+            let near: String = text[at + not.len()..].chars().take(18).collect();
+            let near = near.split(['。', ';', ',']).next().unwrap_or_default();
+            VIEWS.iter().any(|view| near.contains(view)) && !near.contains("采纳")
+        })
+    })
 }
 
 /// Those who investigated: officers named in records, each once, with where.
