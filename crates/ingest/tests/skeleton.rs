@@ -121,6 +121,17 @@ fn a_running_head_names_no_page() {
 }
 
 #[test]
+fn a_decision_made_anew_is_told_from_the_first() {
+    let first =
+        "# 行政处罚决定书\n> 云市监罚〔2024〕2号\n当事人：好味来食品店\n现查明：当事人经营超过保质期的食品。";
+    let anew = "# 行政处罚决定书\n> 云市监罚〔2024〕19号\n当事人：好味来食品店\n本局云市监罚〔2024〕2号行政处罚决定被行政复议决定撤销并责令重新作出。现查明：当事人经营超过保质期的食品。";
+    let cut = |pages: &[&str]| cut_of(&one_file("1.pdf", pages));
+    assert_eq!(cut(&[first, anew]), ["penalty_decision 1-1", "redo_decision 2-2"]);
+    // Without the first it is the decision of the case.
+    assert_eq!(cut(&["# 立案审批表\n案由\t某案", anew]), ["filing_approval 1-1", "penalty_decision 2-2"]);
+}
+
+#[test]
 fn titles_in_two_rows_and_after_the_name_of_an_organ() {
     let pages = one_file(
         "全卷.pdf",

@@ -17,11 +17,21 @@ pub(crate) fn kind_of(text: &CaseText) -> ActKind {
     if has(&[D::OnSpotDecision]) && !filed && !noticed {
         return ActKind::PenaltySummary;
     }
+    // Some tell the party beforehand even of a penalty on the spot.
+    if has(&[D::OnSpotDecision]) && !filed && !decided && !has(&[D::HearingRightNotice, D::DecisionApproval])
+    {
+        return ActKind::PenaltySummary;
+    }
     if decided && !filed && !noticed && decides_on_the_spot(text) {
         return ActKind::PenaltySummary;
     }
     // A file of enforcement holds the decision it enforces; a penalty file may hold a demand.
     if has(&[D::EnforcementDecision, D::CourtApplication, D::DemandNotice]) && !filed && !noticed {
+        return ActKind::Enforcement;
+    }
+    // A performance by others is filed and approved as well; it rests on an order, not on a penalty.
+    let penal = [D::OnSpotDecision, D::PenaltyNotice, D::HearingRightNotice];
+    if has(&[D::EnforcementDecision, D::CourtApplication]) && !decided && !has(&penal) {
         return ActKind::Enforcement;
     }
     if decided || noticed {

@@ -169,6 +169,9 @@ const NO_NAMES: &[&str] = &[
     "认为",
     "签收",
     "拒签",
+    "代收",
+    "收款",
+    "执收",
     "到场",
     "代表",
 ];
@@ -282,12 +285,29 @@ pub(crate) fn names_at(text: &CaseText, span: &Span) -> Vec<Span> {
         let odd = NO_NAMES
             .iter()
             .any(|word| folded == *word || (folded.chars().count() <= 6 && folded.starts_with(word)));
-        if !odd && (is_person(folded) || (is_body(folded) && folded.chars().count() <= 40)) {
+        let torn = odd || is_of_two_cells(text, &name);
+        if !torn && (is_person(folded) || (is_body(folded) && folded.chars().count() <= 40)) {
             names.push(name);
         }
         start += part.len();
     }
     names
+}
+
+/// Whether what goes on in the next line stands wholly beside what stands before: two cells of a form whose label
+/// is set at half their height, and no name.
+fn is_of_two_cells(text: &CaseText, name: &Span) -> bool {
+    let folded = text.page(name.page);
+    let lines = folded.chars_from(name.bytes.start).take_while(|(at, ..)| *at < name.bytes.end);
+    let Some(next) = lines.skip(1).find(|(_, _, gap)| *gap == Gap::Line).map(|(at, ..)| at) else {
+        return false;
+    };
+    let box_of =
+        |bytes: std::ops::Range<usize>| text.place(&Span { page: name.page, bytes }).rects.into_iter().next();
+    let (Some(first), Some(second)) = (box_of(name.bytes.start..next), box_of(next..name.bytes.end)) else {
+        return false;
+    };
+    second.x + second.width < first.x || first.x + first.width < second.x
 }
 
 /// Where the name ends within its words: before a bracketed remark that is not part of it.

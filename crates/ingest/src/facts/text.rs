@@ -124,12 +124,18 @@ impl<'a> CaseText<'a> {
             {
                 value += close + 2;
             }
-            let colon = folded.text[value..].starts_with(':');
-            if colon {
+            // 【案由】 and 案由|: brackets around a label and a stroke behind it say what a colon says.
+            let bracketed = before == Some('[') && folded.text[value..].starts_with(']');
+            let mut colon = bracketed;
+            value += usize::from(bracketed);
+            if folded.text[value..].starts_with([':', '|']) {
+                colon = true;
                 value += 1;
             }
             let in_form = gap >= Gap::Cell || at == 0;
-            let apart = in_form && folded.gap_before(value) >= Gap::Space;
+            // 送达文书《…》: what is quoted is no part of the label.
+            let quoted = in_form && folded.text[value..].starts_with('《');
+            let apart = quoted || in_form && folded.gap_before(value) >= Gap::Space;
             if (colon || apart) && value < folded.text.len() {
                 found.push(Span { page, bytes: value..folded.text.len() });
             }

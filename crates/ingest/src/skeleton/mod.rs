@@ -113,8 +113,31 @@ pub fn cut(pages: &[CasePage]) -> Vec<CutDocument> {
             (None, None) => {}
         }
     }
-    settle(drafts)
+    let mut documents = settle(drafts);
+    decided_anew(&mut documents, pages);
+    documents
 }
+
+/// Tells the decision that was made anew, after the first was revoked, from the first: its opening words say so,
+/// its title often does not. Without the first in the file it stays the decision of the case.
+fn decided_anew(documents: &mut [CutDocument], pages: &[CasePage]) {
+    let mut first = None;
+    for document in documents.iter_mut().filter(|d| d.document_type == DocumentType::PenaltyDecision) {
+        let begin = pages.partition_point(|page| page.number < document.first_page);
+        let Some(page) = pages.get(begin).filter(|page| !page.unread) else { continue };
+        let text: String = page.lines.iter().map(|line| fold::fold(&line.text)).collect();
+        let opening: String = text.chars().take(OPENING).collect();
+        let says = REVOKED.iter().any(|word| opening.contains(word)) && opening.contains("重新");
+        if says && first.is_some() {
+            document.document_type = DocumentType::RedoDecision;
+        }
+        first = first.or(Some(document.first_page));
+    }
+}
+
+/// Within so many characters a decision made anew tells what became of the first.
+const OPENING: usize = 420;
+const REVOKED: &[&str] = &["撤销", "确认违法", "变更"];
 
 /// The document that the first page of a source begins.
 fn first_of_source(page: &CasePage, heading: Option<Heading>, several: bool, alone: bool) -> Draft {

@@ -226,7 +226,14 @@ fn begins_with_item_number(text: &str) -> bool {
         return true;
     }
     let digits = text.chars().take_while(char::is_ascii_digit).count();
-    digits > 0 && !(digits == 4 && text[digits..].starts_with('年'))
+    let year = digits == 4 && text[digits..].starts_with('年');
+    // 2024年7月18送达回证 is the end of a date in a list, and what stands behind it.
+    let dated = year
+        && text[digits + '年'.len_utf8()..]
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with('月')
+        && !text[digits + '年'.len_utf8()..].starts_with('月');
+    digits > 0 && (!year || dated)
 }
 
 static DATED: LazyLock<Regex> =

@@ -180,7 +180,9 @@ fn valid_until(reader: &mut Reader) {
     if !(reader.is(&fits) || certificate) || reader.has(FieldKind::ExpiryDate) {
         return;
     }
-    let titled = CERTIFIED.iter().any(|word| reader.paper.cut.title.contains(word));
+    // A licence that was handed back, for its renewal, is a certificate by its title.
+    let title = &reader.paper.cut.title;
+    let titled = title.contains("许可证") || CERTIFIED.iter().any(|word| title.contains(word));
     let dates = dates_in(&reader.whole.text);
     let mut found = Vec::new();
     for valid in VALID.find_iter(&reader.whole.text) {

@@ -30,6 +30,11 @@ static KINDS: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a fixed pattern")
 });
+/// 五、处罚决定: the heading of the operative part.
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[一二三四五六七八九]、(?:(?:行政)?处罚(?:决定|内容)|拟(?:作出的?)?(?:行政)?处罚)")
+        .expect("a fixed pattern")
+});
 /// An item of the list that is an order to correct and not a penalty.
 static CORRECTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -83,7 +88,9 @@ pub(super) fn read(reader: &mut Reader) {
 
 /// From the words that open the decision to those about its performance.
 fn operative(words: &str) -> Option<Range<usize>> {
-    let opens = DECIDES.find_iter(words).last()?;
+    // The heading of the part, where it stands behind the last words that open one.
+    let opens = DECIDES.find_iter(words).last().into_iter().chain(HEADING.find_iter(words).last());
+    let opens = opens.max_by_key(|opening| opening.end())?;
     let end = AFTER.iter().filter_map(|after| words[opens.end()..].find(after)).min();
     Some(opens.start()..end.map_or(words.len(), |end| opens.end() + end))
 }

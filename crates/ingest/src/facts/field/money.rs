@@ -91,6 +91,10 @@ pub(super) fn read(reader: &mut Reader) {
             last = None;
             continue;
         }
+        if is_of_law(&words, amount) {
+            last = None;
+            continue;
+        }
         let repeated = last.filter(|(_, end)| repeats(&words[*end..amount.bytes.start]));
         let kind = match repeated {
             Some((kind, _)) => Some(kind),
@@ -131,7 +135,26 @@ fn penalises(words: &str, from: &Amount, to: &Amount) -> bool {
     let before: String =
         words[..from.bytes.start].chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = words[to.bytes.end..].chars().take(10).collect();
+    // 每人五百元以上二千元以下: the range of one of several.
+    if before.chars().rev().take(8).any(|c| c == '每') {
+        return false;
+    }
     before.contains("罚款") || before.contains('处') || after.contains("罚款")
+}
+
+/// Whether an amount stands in the words of a law: within a quotation of one, or as a threshold of it.
+fn is_of_law(words: &str, amount: &Amount) -> bool {
+    let (before, after) = (&words[..amount.bytes.start], &words[amount.bytes.end..]);
+    let threshold = ["不足", "超过", "未满", "不满", "达到"].iter().any(|word| before.ends_with(word))
+        && after.starts_with("的,");
+    let quoted = before.rfind('“').filter(|open| !before[*open..].contains('”')).is_some_and(|open| {
+        let inner = before[open..].chars().count()
+            + after.find('”').map_or(0, |close| after[..close].chars().count());
+        let head: String = before[..open].chars().rev().take(16).collect();
+        inner >= 16
+            && (head.contains('条') || head.contains('项') || head.contains("定规") || head.contains('款'))
+    });
+    threshold || quoted
 }
 
 /// Whether the words between two amounts make the second say the first again: 20000元(大写:贰万元整).

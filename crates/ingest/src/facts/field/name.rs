@@ -42,6 +42,8 @@ const NO_NAMES: &[&str] = &[
     "住址",
     "记录",
     "检查",
+    "核查",
+    "核实",
     "询问",
     "调查",
     "承办",
@@ -159,12 +161,28 @@ pub(crate) fn is_person(name: &str) -> bool {
     fits && starts
         && ((2..=4).contains(&length) || (name.contains('·') && length <= 16))
         && !NO_NAMES.iter().any(|word| name.starts_with(word))
-        && ![
-            "局", "所", "队", "科", "处", "员", "长", "书", "号", "表", "案", "章", "字", "证", "室", "市",
-            "县",
-        ]
-        .iter()
-        .any(|ending| name.ends_with(ending) && length > 2)
+        && !["局", "所", "队", "处", "员", "长", "号", "案", "证", "市", "县"]
+            .iter()
+            .any(|ending| name.ends_with(ending) && length > 2)
+        && !(length > 2 && ends_as_office(name))
+}
+
+/// Common family names, but for those that also begin the name of an office (安全科, 许可科, 文化科).
+const FAMILIES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧曹袁邓傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚";
+
+/// Whether folded words are a name that may end as an office does: 张登科, 李传书.
+fn ends_as_office(name: &str) -> bool {
+    const ENDS: &[&str] = &["科", "书", "章", "室", "字", "表"];
+    let family = name.chars().next().is_some_and(|c| FAMILIES.contains(c));
+    !family && ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether folded words beside which a certificate number stands are the name of a person.
+pub(crate) fn is_person_by_number(name: &str) -> bool {
+    (2..=4).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !NO_NAMES.iter().any(|word| name.starts_with(word))
+        && !["局", "队", "所", "处", "证", "号", "为"].iter().any(|end| name.ends_with(end))
 }
 
 /// One name found, and what stands right behind it.
@@ -219,7 +237,16 @@ pub(crate) fn names_at(text: &CaseText, span: &Span, lines: usize) -> Vec<Named>
         // A bracketed remark, as 张某(主办), belongs to the name.
         if let Some((open, '(', _)) = chars.get(at)
             && let Some(close) = chars[at..].iter().take(26).position(|(_, c, _)| *c == ')')
-            && !folded.text[*open..].starts_with("(签")
+            && (!folded.text[*open..].starts_with("(签")
+                || chars
+                    .get(at + close + 1)
+                    .is_some_and(|(_, c, _)| matches!(c, '、' | ',' | '和' | '及' | '与')))
+        {
+            at += close + 1;
+        }
+        // 张某[行政执法证 1234]和李某[…].
+        if let Some((_, '[', _)) = chars.get(at)
+            && let Some(close) = chars[at..].iter().take(40).position(|(_, c, _)| *c == ']')
         {
             at += close + 1;
         }

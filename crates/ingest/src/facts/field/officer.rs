@@ -53,6 +53,12 @@ const LABELS: &[&str] = &[
     "复查人",
     "复查人员",
     "检查人签名",
+    "送达人员",
+    "送达人签名",
+    "办案人员签字",
+    "代履行监督人",
+    "到场监督人员",
+    "监督人员",
     "询问人签名",
     "执法人员签字",
     "姓名",
@@ -111,7 +117,14 @@ const ANNOUNCED: &str =
 /// 张某(执法证号:1234)、张某(1234).
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"([\p{{Han}}·]{{2,16}}) ?\((?:[\p{{Han}}]{{0,6}}[,、])?{ANNOUNCED}([\p{{Han}}]{{0,6}}[A-Za-z]{{0,4}}(?:-[A-Za-z]{{1,4}})?-?[0-9][0-9A-Za-z-]{{2,24}})号?(?:[,、][^()]{{0,12}})?\)"
+        r"([\p{{Han}}·]{{2,16}}) ?[(\[](?:[\p{{Han}}]{{0,6}}[,、])?{ANNOUNCED}([\p{{Han}}]{{0,6}}[A-Za-z]{{0,4}}(?:-[A-Za-z]{{1,4}})?-?[0-9][0-9A-Za-z-]{{2,24}})号?(?:[,、][^()\[\]]{{0,12}})?[)\]]"
+    ))
+    .expect("a fixed pattern")
+});
+/// (证号1234、5678) behind as many names.
+static BRACKETED_LIST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"((?:[\p{{Han}}·]{{2,16}}[、和])+[\p{{Han}}·]{{2,4}}) ?\(({ANNOUNCED}(?:[\p{{Han}}]{{0,6}}[A-Za-z]{{0,4}}(?:-[A-Za-z]{{1,4}})?-?[0-9][0-9A-Za-z-]{{2,24}}号?[、,和;]?){{2,6}})\)"
     ))
     .expect("a fixed pattern")
 });
@@ -144,6 +157,7 @@ pub(super) fn read(reader: &mut Reader) {
     }
     let mut found = Vec::new();
     behind_labels(reader, &mut found);
+    bracketed_list(reader, &mut found);
     bracketed(reader, &mut found);
     in_words(reader, &mut found);
     settle(reader, found);
@@ -213,6 +227,21 @@ fn label_values(reader: &Reader, label: &str) -> Vec<Span> {
     spans
 }
 
+/// The numbers announced at the beginning of a text, at most so many.
+fn numbers_at(text: &str, most: usize) -> Vec<String> {
+    let mut numbers = Vec::new();
+    let Some(first) = ANNOUNCED_LIST.captures(text) else { return numbers };
+    let mut at = first.get(0).map_or(0, |whole| whole.end());
+    numbers.extend(first.get(1).map(|number| number.as_str().to_owned()));
+    while numbers.len() < most
+        && let Some(more) = MORE.captures(&text[at..])
+    {
+        at += more.get(0).map_or(0, |whole| whole.end());
+        numbers.extend(more.get(1).map(|number| number.as_str().to_owned()));
+    }
+    numbers
+}
+
 /// The names with the numbers that stand behind all of them.
 fn with_numbers(reader: &Reader, names: Vec<Named>, found: &mut Vec<Found>) {
     let Some(last) = names.last() else { return };
@@ -232,6 +261,9 @@ fn with_numbers(reader: &Reader, names: Vec<Named>, found: &mut Vec<Found>) {
         after = Some(last.span.bytes.end + at);
     }
     // 张某 执法证号:1 李某 执法证号:2: the next name follows the number of the one before.
+    let after = after.map(|at| {
+        at + folded.text[at..].len() - folded.text[at..].trim_start_matches([';', ',', '、', ')']).len()
+    });
     if let Some(at) = after.filter(|at| *at < folded.text.len()) {
         let next = names_at(reader.text, &Span { page: last.span.page, bytes: at..folded.text.len() }, 0);
         if let [one] = next.as_slice()
@@ -248,6 +280,42 @@ fn with_numbers(reader: &Reader, names: Vec<Named>, found: &mut Vec<Found>) {
     }
 }
 
+/// 张某、李某(证号1234、5678): each number is that of the name at the same place in its list.
+fn bracketed_list(reader: &Reader, found: &mut Vec<Found>) {
+    let words = &reader.whole.text;
+    for captures in BRACKETED_LIST.captures_iter(words) {
+        let (Some(names), Some(numbers)) = (captures.get(1), captures.get(2)) else { continue };
+        let numbers: Vec<&str> =
+            numbers.as_str().split(['、', ',', '和', ';']).filter(|number| !number.is_empty()).collect();
+        let mut listed: Vec<(std::ops::Range<usize>, &str)> = Vec::new();
+        let mut at = names.start();
+        for run in names.as_str().split_inclusive(['、', '和']) {
+            let bare = run.trim_end_matches(['、', '和']);
+            let Some((start, name)) = name_at_end(bare) else {
+                listed.clear();
+                at += run.len();
+                continue;
+            };
+            listed.push((at + start..at + bare.len(), name));
+            at += run.len();
+        }
+        // The list may begin within words: as many of its last names as there are numbers.
+        if numbers.len() < 2 || listed.len() < numbers.len() {
+            continue;
+        }
+        let first = listed.len() - numbers.len();
+        for ((bytes, name), number) in listed.into_iter().skip(first).zip(numbers) {
+            let number =
+                number.trim_start_matches(|c: char| "行政执法检查勤资格证件书编号码为是:第".contains(c));
+            found.push(Found {
+                span: reader.whole.span(bytes),
+                name: name.to_owned(),
+                certificate: Some(number.trim_end_matches('号').to_owned()),
+            });
+        }
+    }
+}
+
 fn bracketed(reader: &Reader, found: &mut Vec<Found>) {
     let words = &reader.whole.text;
     let mut from = 0;
@@ -260,6 +328,7 @@ fn bracketed(reader: &Reader, found: &mut Vec<Found>) {
         if let Some((start, name)) = name_at_end(run.as_str())
             && number.as_str().chars().filter(char::is_ascii_digit).count() >= 3
             && !is_document_number(&words[from + whole.start()..from + whole.end()])
+            && !BRACKETED_LIST.find_iter(words).any(|list| list.end() == from + whole.end())
         {
             let span = reader.whole.span(run_at + start..run_at + run.len());
             found.push(Found { span, name: name.to_owned(), certificate: Some(number.as_str().to_owned()) });
@@ -269,14 +338,14 @@ fn bracketed(reader: &Reader, found: &mut Vec<Found>) {
 }
 
 fn is_document_number(words: &str) -> bool {
-    words.ends_with("号)") && words.contains(['[', ']'])
+    words.ends_with("号)") && words.contains(['[', ']']) || words.ends_with("]") && words.contains("[20")
 }
 
 /// The name at the end of a run of characters: what stands behind 执法人员, 、 or 和.
 fn name_at_end(run: &str) -> Option<(usize, &str)> {
     const BEFORE: &[&str] =
         &["人员", "检查人", "询问人", "人", "员", "为", "由", "和", "及", "与", "派", "局", "队", "是", "者"];
-    if name::is_person(run) && run.chars().count() <= 3 {
+    if run.chars().count() <= 3 && name::is_person_by_number(run) {
         return Some((0, run));
     }
     let start = BEFORE
@@ -348,8 +417,12 @@ fn in_words(reader: &Reader, found: &mut Vec<Found>) {
         }
         let sure = names.len() >= 2 || (lead.as_str().chars().count() > 4 && !names.is_empty());
         if sure {
-            for (bytes, name) in names {
-                found.push(Found { span: reader.whole.span(bytes), name, certificate: None });
+            // 执法人员张某、李某,执法证号1、2: as many numbers as names.
+            let numbers = numbers_at(&words[at..], names.len());
+            let paired = numbers.len() == names.len();
+            for (index, (bytes, name)) in names.into_iter().enumerate() {
+                let certificate = numbers.get(index).filter(|_| paired).cloned();
+                found.push(Found { span: reader.whole.span(bytes), name, certificate });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Opinions 审批意见 in forms: who is asked, what was said, who signed and when. Blank ones are told too.
 
-use super::super::date::dates_in;
+use super::super::date::{Dated, dates_in};
 use super::super::label::{bare, begins_label};
 use super::super::sheet::sheet_figures;
 use super::super::text::Span;
@@ -128,7 +128,7 @@ const NOT_ASKED: &[&str] = &[
 /// 签名:、审批人(签字): and the like.
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:(?:承办|办案|经办|审核|审批|批准|复核|复查|执法|核审|审查|负责|分管|主管|签发|签署|机关|部门|机构)?(?:负责)?(?:人员|人|领导)?(?:签名|签字|签章|签署|签批)|(?:承办|办案|经办|审核|审批|批准|核审|审查|执法|负责|主管)(?:人员|人)(?:\((?:签名|签字|签章|盖章)\))?|(?:副?(?:局长|主任|厅长|大队长|支队长|总队长|中队长|队长|所长|科长|处长|镇长|乡长|区长|县长|市长)|分管领导|分管负责人|主管领导|主要负责人|行政机关负责人|机关负责人|机构负责人|部门负责人|单位负责人))(?:\([^)]{0,8}\)|或盖章|或者盖章|盖章)?:",
+        r"(?:(?:承办|办案|经办|审核|审批|批准|复核|复查|执法|核审|审查|负责|分管|主管|签发|签署|机关|部门|机构)?(?:负责)?(?:人员|人|领导)?(?:签名|签字|签章|签署|签批)(?:人|者)?|(?:承办|办案|经办|审核|审批|批准|核审|审查|执法|负责|主管)(?:人员|人)(?:\((?:签名|签字|签章|盖章)\))?|(?:副?(?:局长|主任|厅长|大队长|支队长|总队长|中队长|队长|所长|科长|处长|镇长|乡长|区长|县长|市长)|分管领导|分管负责人|主管领导|主要负责人|行政机关负责人|机关负责人|机构负责人|部门负责人|单位负责人))(?:\([^)]{0,8}\)|或盖章|或者盖章|盖章)?:",
     )
     .expect("a fixed pattern")
 });
@@ -238,10 +238,28 @@ fn is_office(words: &str) -> bool {
     ENDS.iter().any(|end| words.ends_with(end))
 }
 
+/// What stands between the brackets of a label: 【承办人意见】.
+fn within_brackets(text: &str, piece: Range<usize>) -> Range<usize> {
+    let words = &text[piece.clone()];
+    let inner = words.strip_prefix('[').and_then(|words| words.strip_suffix(']'));
+    inner
+        .filter(|inner| !inner.contains(['[', ']']))
+        .map_or(piece.clone(), |_| piece.start + 1..piece.end - 1)
+}
+
 /// The label of an opinion that begins with a piece: the piece, several of them, or its start up to a colon.
 fn role_at(text: &str, pieces: &[Range<usize>], at: usize) -> Option<Role> {
-    let first = pieces.get(at)?;
+    let first = &within_brackets(text, pieces.get(at)?.clone());
     let words = &text[first.clone()];
+    if first.len() < pieces[at].len() {
+        let own = bare(words);
+        return is_asked(&own).then(|| Role {
+            words: own,
+            next: at + 1,
+            from: pieces[at].end,
+            label: pieces[at].clone(),
+        });
+    }
     if let Some((label, _)) = words.split_once(':') {
         let own = bare(label);
         let from = first.start + label.len() + 1;
@@ -279,14 +297,26 @@ fn role_at(text: &str, pieces: &[Range<usize>], at: usize) -> Option<Role> {
 
 /// Whether a label of another kind begins with a piece.
 fn label_at(text: &str, pieces: &[Range<usize>], at: usize) -> bool {
+    if within_brackets(text, pieces[at].clone()).len() < pieces[at].len() {
+        return true;
+    }
     let own = bare(text[pieces[at].clone()].split(':').next().unwrap_or_default());
     !ASKED.contains(&own.as_str()) && begins_label(pieces[at..].iter().map(|piece| &text[piece.clone()]))
+}
+
+/// A day at the very end whose 日 was drawn elsewhere, as where a cell runs over lines beside its label.
+fn cut_date(words: &str) -> Option<Dated> {
+    static CUT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}$").expect("a fixed pattern"));
+    let found = CUT.find(words)?;
+    let date = dates_in(&format!("{}日", found.as_str())).into_iter().next()?.date;
+    Some(Dated { date, bytes: found.range() })
 }
 
 fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) -> Option<(Opinion, Span)> {
     let folded = reader.text.page(page);
     let words = &folded.text[content.clone()];
-    let dated = dates_in(words).into_iter().last();
+    let dated = dates_in(words).into_iter().last().or_else(|| cut_date(words));
     let signed = SIGNED.find_iter(words).last();
     let mut end = words.len();
     let mut names = Vec::new();

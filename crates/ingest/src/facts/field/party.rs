@@ -105,7 +105,15 @@ fn parties(reader: &mut Reader) {
 fn salutation(reader: &Reader) -> Option<Span> {
     let page = reader.pages().next()?;
     let folded = reader.text.page(page);
-    reader.text.sheets[page].cells().iter().take(10).cloned().find_map(|bytes| {
+    let cells = reader.text.sheets[page].cells();
+    cells.iter().take(10).cloned().enumerate().find_map(|(at, bytes)| {
+        // 我们进行 / 了复核: a sentence that goes on from the line above addresses nobody.
+        let above = at.checked_sub(1).and_then(|at| cells.get(at)).map(|above| &folded.text[above.clone()]);
+        if above
+            .is_some_and(|above| above.chars().count() >= 18 && !above.ends_with(['。', '号', ']', ':', ')']))
+        {
+            return None;
+        }
         let words = &folded.text[bytes.clone()];
         let name = words.strip_suffix(':')?;
         let ends = bytes.end >= folded.text.len() || folded.gap_before(bytes.end) >= Gap::Line;

@@ -40,6 +40,7 @@ pub(super) fn read(reader: &mut Reader) {
         return;
     }
     let words = reader.whole.text.clone();
+    in_fields(reader, &words);
     let mut last_end = 0;
     let mut last_sentence = usize::MAX;
     for done in DONE.find_iter(&words) {
@@ -77,6 +78,35 @@ pub(super) fn read(reader: &mut Reader) {
             let remedy = Remedy { court, body: one, period: period.clone() };
             reader.push(FieldKind::Remedy, Value::Remedy(remedy), &span);
         }
+    }
+}
+
+/// 行政复议机关:甲,申请期限:…60日;诉讼管辖法院:乙,起诉期限:…六个月: remedies told as fields of a list.
+fn in_fields(reader: &mut Reader, words: &str) {
+    static BODY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:(复议)(?:申请)?(?:受理|管辖)?(?:机关|机构)|(?:诉讼|起诉|受诉|管辖)(?:管辖|受理)?(?:人民)?法院)(?:名称)?[为是:]+([^,;。:]{3,40})")
+            .expect("a fixed pattern")
+    });
+    static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"期限?[为是:]*[^,;。]{0,16}?((?:\d{1,3}|[一二三四五六七八九十〇两]{1,4}) ?个?(?:工作日|日|天|月))").expect("a fixed pattern")
+    });
+    let mut found = Vec::new();
+    for told in BODY.captures_iter(words) {
+        let (Some(whole), Some(body)) = (told.get(0), told.get(2)) else { continue };
+        let court = told.get(1).is_none();
+        let near: usize = words[whole.end()..].chars().take(48).map(char::len_utf8).sum();
+        let behind = &words[whole.end()..whole.end() + near];
+        let behind = BODY.find(behind).map_or(behind, |next| &behind[..next.start()]);
+        let period = LIMIT.captures(behind).and_then(|limit| limit.get(1));
+        let period = period.map(|told| told.as_str().replace(' ', "")).unwrap_or_default();
+        for one in bodies(body.as_str().trim_end_matches(')')) {
+            let remedy = Remedy { court, body: one, period: period.clone() };
+            found.push((remedy, whole.range()));
+        }
+    }
+    for (remedy, bytes) in found {
+        let span = reader.whole.span(bytes);
+        reader.push(FieldKind::Remedy, Value::Remedy(remedy), &span);
     }
 }
 

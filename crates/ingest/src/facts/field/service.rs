@@ -30,6 +30,30 @@ const TITLES: &[&str] = &[
     "送达文件",
     "送达文书名称(文号)",
     "送达文书(文号)",
+    "送达文书及件数",
+    "送达文书及份数",
+    "送达文书名称及份数",
+    "送达文书名称、件数",
+    "送达文书种类",
+    "所送文书",
+    "文件名称",
+    "送达文件名称",
+    "送达法律文书",
+    "法律文书名称",
+    "文书",
+];
+/// Labels of forms with a row for each paper, in their order.
+const COUNTED: &[&str] = &[
+    "送达文书1",
+    "送达文书2",
+    "送达文书3",
+    "送达文书4",
+    "送达文书(1)",
+    "送达文书(2)",
+    "送达文书(3)",
+    "送达文书一",
+    "送达文书二",
+    "送达文书三",
 ];
 const NUMBERS: &[&str] = &["文书文号", "送达文书文号", "文书编号", "文号", "送达文书编号", "文书字号"];
 const ADDRESSEES: &[&str] = &[
@@ -43,6 +67,12 @@ const ADDRESSEES: &[&str] = &[
     "受达人",
     "被送达单位",
     "送达对象",
+    "收件单位",
+    "收件单位(人)",
+    "受送达人名称或姓名",
+    "受送达单位(人)",
+    "受送达人姓名或名称",
+    "受送达当事人",
 ];
 const RECEIVERS: &[&str] = &[
     "收件人",
@@ -62,8 +92,14 @@ const RECEIVERS: &[&str] = &[
     "收件人(签名)",
     "受送达人签章",
     "收件人(签章)",
+    "收件人及日期",
+    "签收人及日期",
+    "收件人签名及日期",
+    "签收人签名",
+    "签收",
+    "收件人签名(盖章)及日期",
 ];
-const METHODS: &[&str] = &["送达方式", "送达方法"];
+const METHODS: &[&str] = &["送达方式", "送达方法", "交付方式", "交付方法", "方式", "方法"];
 const DATES: &[&str] = &[
     "送达时间",
     "送达日期",
@@ -75,9 +111,25 @@ const DATES: &[&str] = &[
     "受送达时间",
     "收件时间",
     "受送达日期",
+    "送达时间、地点",
+    "送达时间和地点",
+    "送达时间及地点",
+    "送达日期、地点",
+    "送达日期和地点",
+    "交付时间",
+    "交付日期",
+    "送达年月日",
 ];
-const SERVERS: &[&str] =
-    &["送达人", "送达人员", "送达人签名", "送达人(签名)", "送达人签字", "执行送达人", "送达执法人员"];
+const SERVERS: &[&str] = &[
+    "送达人",
+    "送达人员",
+    "送达人签名",
+    "送达人(签名)",
+    "送达人签字",
+    "执行送达人",
+    "送达执法人员",
+    "执法人员",
+];
 
 /// 《行政处罚决定书》(青市监罚〔2024〕31号).
 static TITLED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"《([^》]{2,40})》").expect("a fixed pattern"));
@@ -201,12 +253,37 @@ fn first_text(reader: &Reader, labels: &[&str]) -> Option<At<String>> {
 fn documents(reader: &Reader) -> Vec<At<(String, String)>> {
     let mut found: Vec<At<(String, String)>> = Vec::new();
     for span in reader.behind(TITLES) {
-        if let Some(value) = cell(reader, &span, 240) {
-            in_cell(reader, &value, &mut found);
+        if let Some(mut value) = cell(reader, &span, 240) {
+            let rest = above_label(reader, &value, &mut found);
+            value.bytes.start = rest.unwrap_or(value.bytes.start);
+            if rest.is_none() || reader.text.folded(&value).contains('《') {
+                in_cell(reader, &value, &mut found);
+            }
         }
         if !found.is_empty() {
             break;
         }
+    }
+    if found.is_empty() {
+        for value in reader.behind(COUNTED).iter().filter_map(|span| cell(reader, span, 80)) {
+            let known = found.len();
+            in_cell(reader, &value, &mut found);
+            // Each row has its own number, or none.
+            let folded = reader.text.page(value.page);
+            let rest = &folded.text[value.bytes.end..];
+            let label = NUMBERS.iter().find(|label| rest.starts_with(**label));
+            let at = label.map_or(0, |label| label.len());
+            let at = at + rest[at..].len() - rest[at..].trim_start_matches([':', ' ']).len();
+            let number = NUMBER.find(&rest[at..]).filter(|number| label.is_some() && number.start() == 0);
+            if let (Some(number), Some(document)) = (number, found.get_mut(known))
+                && document.value.1.is_empty()
+            {
+                let start = value.bytes.end + at;
+                let span = Span { page: value.page, bytes: start..start + number.end() };
+                document.value.1 = reader.text.written(&span);
+            }
+        }
+        return found;
     }
     // The numbers may have a cell of their own.
     if found.iter().any(|document| document.value.1.is_empty()) {
@@ -226,6 +303,38 @@ fn documents(reader: &Reader) -> Vec<At<(String, String)>> {
         }
     }
     found
+}
+
+/// What stands above the label, where it is set beside the middle of a cell of two lines and is read between them:
+/// 《行政处罚决定书》(…)、《信用修复 / 送达文书 / 告知书》. Where the rest of the cell begins.
+fn above_label(reader: &Reader, value: &Span, found: &mut Vec<At<(String, String)>>) -> Option<usize> {
+    /// Characters such a line has at most.
+    const LINE: usize = 120;
+    let words = reader.text.folded(value);
+    let close = words.find('》').filter(|close| !words[..*close].contains('《'))?;
+    let before = &reader.text.page(value.page).text[..value.bytes.start];
+    let before = before.trim_end_matches([':', ' ']);
+    let label = TITLES.iter().filter(|label| before.ends_with(**label)).max_by_key(|label| label.len())?;
+    let before = &before[..before.len() - label.len()];
+    let from = before.char_indices().rev().take(LINE).last()?.0;
+    let open = before.rfind('《').filter(|open| *open >= from && !before[*open..].contains('》'))?;
+    // The papers named before it, on the same line: one bracket follows another.
+    let mut start = open;
+    while let Some(earlier) = before[from..start].rfind('《').map(|at| from + at) {
+        let between = &before[earlier..start];
+        if !between.contains('》') || !between.ends_with(['、', ',', ';', '和', '及', '》', ')']) {
+            break;
+        }
+        start = earlier;
+    }
+    if start < open {
+        in_cell(reader, &Span { page: value.page, bytes: start..open }, found);
+    }
+    let first = Span { page: value.page, bytes: open + '《'.len_utf8()..before.len() };
+    let second = Span { page: value.page, bytes: value.bytes.start..value.bytes.start + close };
+    let title = reader.text.written(&first) + &reader.text.written(&second);
+    found.push(At { value: (title, String::new()), span: first });
+    Some(value.bytes.start + close + '》'.len_utf8())
 }
 
 fn in_cell(reader: &Reader, value: &Span, found: &mut Vec<At<(String, String)>>) {
@@ -359,15 +468,32 @@ fn is_label(words: &str) -> bool {
 /// The day behind the label; else the last date that stands with the receiver's name.
 fn date(reader: &Reader) -> Option<At<jiff::civil::Date>> {
     let labelled = super::days::dates_behind(reader, DATES).into_iter().next();
-    let (value, span) = labelled.or_else(|| {
-        reader.behind(RECEIVERS).into_iter().find_map(|span| {
-            let value = cell(reader, &span, 80)?;
-            let Dated { date, bytes } = dates_in(reader.text.folded(&value)).into_iter().last()?;
-            let bytes = value.bytes.start + bytes.start..value.bytes.start + bytes.end;
-            Some((date, Span { page: value.page, bytes }))
+    let (value, span) = labelled
+        .or_else(|| {
+            reader.behind(RECEIVERS).into_iter().find_map(|span| {
+                let value = cell(reader, &span, 80)?;
+                let Dated { date, bytes } = dates_in(reader.text.folded(&value)).into_iter().last()?;
+                let bytes = value.bytes.start + bytes.start..value.bytes.start + bytes.end;
+                Some((date, Span { page: value.page, bytes }))
+            })
         })
-    })?;
+        .or_else(|| only_date(reader))?;
     Some(At { value, span })
+}
+
+/// The one day a return tells, where its labels were drawn apart from it: 送达时间、地 / 2024年9月12日… / 点.
+fn only_date(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
+    let mut found: Option<(jiff::civil::Date, Span)> = None;
+    for page in reader.pages() {
+        for dated in dates_in(&reader.text.page(page).text) {
+            match &found {
+                Some((date, _)) if *date != dated.date => return None,
+                Some(_) => {}
+                None => found = Some((dated.date, Span { page, bytes: dated.bytes })),
+            }
+        }
+    }
+    found
 }
 
 /// A return with a row for each document. Whether there was one.

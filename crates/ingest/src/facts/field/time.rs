@@ -30,64 +30,83 @@ const PAPERS: &[D] = &[
     D::InspectionRecheck,
     D::HearingReport,
 ];
-const LABELS: &[&str] = &[
-    "检查时间",
-    "询问时间",
-    "调查时间",
-    "勘验时间",
-    "勘查时间",
-    "勘察时间",
-    "检查(勘验)时间",
-    "现场检查时间",
-    "核查时间",
-    "抽样时间",
-    "采样时间",
-    "讨论时间",
-    "会议时间",
-    "听证时间",
-    "陈述时间",
-    "陈述申辩时间",
-    "听取时间",
-    "复查时间",
-    "拍摄时间",
-    "起止时间",
-    "实施时间",
-    "时间",
-    "笔录时间",
-    "谈话时间",
-    "开始时间",
-    "起始时间",
-    "记录时间",
-    "取证时间",
-    "提取时间",
-    "案审时间",
-    "审理时间",
+/// What takes a time: with the words below it makes the labels of times and places.
+const ACTS: &[&str] = &[
+    "检查",
+    "检查(勘验)",
+    "检查(勘察)",
+    "现场检查",
+    "行政检查",
+    "勘验",
+    "勘验检查",
+    "勘查",
+    "勘察",
+    "询问",
+    "询问(调查)",
+    "调查",
+    "调查询问",
+    "调查(询问)",
+    "核查",
+    "现场核查",
+    "实地核查",
+    "踏勘",
+    "现场踏勘",
+    "抽样",
+    "抽样取证",
+    "采样",
+    "讨论",
+    "集体讨论",
+    "会议",
+    "听证",
+    "听证会",
+    "陈述",
+    "陈述申辩",
+    "陈述(申辩)",
+    "陈述、申辩",
+    "听取",
+    "复查",
+    "复核",
+    "回访",
+    "拍摄",
+    "摄制",
+    "录制",
+    "实施",
+    "执行",
+    "代履行",
+    "监测",
+    "检测",
+    "称重",
+    "抓拍",
+    "采集",
+    "起止",
+    "笔录",
+    "制作",
+    "谈话",
+    "约谈",
+    "记录",
+    "取证",
+    "提取",
+    "案审",
+    "审理",
+    "清点",
+    "交接",
+    "查看",
+    "巡查",
 ];
+const TIMES: &[&str] = &["时间", "起止时间", "日期", "开始时间", "起始时间"];
+const AT: &[&str] = &["地点", "地址", "场所", "位置"];
+/// Labels made of others than these.
+const MORE_TIMES: &[&str] = &["开始时间", "起始时间", "时间"];
+const MORE_PLACES: &[&str] = &["现场地点", "地点", "所在地点"];
 const ENDS: &[&str] = &["结束时间", "终止时间", "止", "结束"];
-const PLACES: &[&str] = &[
-    "检查地点",
-    "询问地点",
-    "调查地点",
-    "勘验地点",
-    "勘查地点",
-    "检查(勘验)地点",
-    "现场地点",
-    "核查地点",
-    "抽样地点",
-    "采样地点",
-    "讨论地点",
-    "会议地点",
-    "听证地点",
-    "陈述地点",
-    "陈述申辩地点",
-    "听取地点",
-    "拍摄地点",
-    "地点",
-    "实施地点",
-    "谈话地点",
-    "检查场所",
-    "取证地点",
-];
+
+static LABELS: LazyLock<Vec<String>> = LazyLock::new(|| joined(TIMES, MORE_TIMES));
+static PLACES: LazyLock<Vec<String>> = LazyLock::new(|| joined(AT, MORE_PLACES));
+
+fn joined(ends: &[&str], more: &[&str]) -> Vec<String> {
+    let joined = ACTS.iter().flat_map(|act| ends.iter().map(move |end| format!("{act}{end}")));
+    joined.chain(more.iter().map(|label| (*label).to_owned())).collect()
+}
 
 /// 9时30分, 14:30, 下午2点半, 九时三十分.
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
@@ -190,11 +209,27 @@ fn floor(text: &str, most: usize) -> usize {
     (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
+/// Whether the paper tells by its type or its title of something that took a time.
+fn tells_of_time(reader: &Reader) -> bool {
+    const TITLES: &[&str] = &["笔录", "记录", "现场"];
+    const NOT: &[D] = &[
+        D::InnerCatalog,
+        D::Cover,
+        D::BackupForm,
+        D::ServiceReceipt,
+        D::SourceRegistration,
+        D::EnforcementDecision,
+    ];
+    let title = reader.paper.cut.title.as_str();
+    reader.is(PAPERS) || (!reader.is(NOT) && TITLES.iter().any(|word| title.contains(word)))
+}
+
 pub(super) fn read(reader: &mut Reader) {
-    if !reader.is(PAPERS) {
+    if !tells_of_time(reader) {
         return;
     }
-    for span in reader.behind(LABELS) {
+    let labels: Vec<&str> = LABELS.iter().map(String::as_str).collect();
+    for span in reader.behind(&labels) {
         let folded = reader.text.page(span.page);
         let near: usize = folded.text[span.bytes.start..].chars().take(80).map(char::len_utf8).sum();
         let head = &folded.text[span.bytes.start..span.bytes.start + near];
@@ -293,7 +328,8 @@ fn in_words(reader: &mut Reader) {
 }
 
 fn places(reader: &mut Reader) {
-    for span in reader.behind(PLACES) {
+    let labels: Vec<&str> = PLACES.iter().map(String::as_str).collect();
+    for span in reader.behind(&labels) {
         let value = reader.value(&span, 60, |so_far| {
             !["号", "室", "楼", "层", "组", "村", "店", "司", "厂"].iter().any(|end| so_far.ends_with(end))
         });

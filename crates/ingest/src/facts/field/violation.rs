@@ -43,6 +43,16 @@ static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a fixed pattern")
 });
+/// What a party did without.
+static LACKING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"未(?:依法|按规定)?(?:取得|办理|经|领取|申领|持有|报)[^,。;]{0,20}?(?:情况下|许可证|批准|手续|资格|资质)")
+        .expect("a fixed pattern")
+});
+/// 2020年11月2日开工,至2021年4月20日: a period whose first day has words of its own.
+static STARTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:开工|动工|开始[\p{Han}]{0,6}|启用|起[\p{Han}]{0,6}),?(?:直)?至$")
+        .expect("a fixed pattern")
+});
 /// What other times are told of: visits, measures, papers, periods of a licence.
 const OTHER: &[&str] = &[
     "执法人员",
@@ -110,6 +120,27 @@ const DOES: &[&str] = &[
     "提供",
     "收取",
     "占道",
+    "建设",
+    "取水",
+    "抽取",
+    "开采",
+    "采砂",
+    "采挖",
+    "招用",
+    "种植",
+    "养殖",
+    "砍伐",
+    "出租",
+    "举办",
+    "播放",
+    "印刷",
+    "购买",
+    "收购",
+    "转让",
+    "完工",
+    "竣工",
+    "开垦",
+    "启用",
 ];
 
 pub(super) fn read(reader: &mut Reader) {
@@ -136,7 +167,20 @@ pub(super) fn read(reader: &mut Reader) {
 
 fn in_words(reader: &mut Reader) {
     let words = reader.whole.text.clone();
-    for dated in dates_in(&words) {
+    let all = dates_in(&words);
+    for pair in all.windows(2) {
+        let between = &words[pair[0].bytes.end..pair[1].bytes.start];
+        let ended = ["完工", "竣工", "停止", "结束", "拆除", "停产", "停用", "止"];
+        let behind: String = words[pair[1].bytes.end..].chars().take(6).collect();
+        if STARTED.is_match(between)
+            && pair[0].date <= pair[1].date
+            && ended.iter().any(|word| behind.contains(word))
+        {
+            push(reader, FieldKind::ViolationBegin, pair[0].date, pair[0].bytes.clone());
+            push(reader, FieldKind::ViolationEnd, pair[1].date, pair[1].bytes.clone());
+        }
+    }
+    for dated in all {
         let clause_start = words[..dated.bytes.start]
             .rfind(['。', ';', ':', '?', '!'])
             .map_or(0, |at| at + words[at..].chars().next().map_or(1, char::len_utf8));
@@ -163,6 +207,9 @@ fn in_words(reader: &mut Reader) {
         let end = until(&words, &dated);
         let rest_from = end.as_ref().map_or(dated.bytes.end, |(_, bytes)| bytes.end);
         let rest: String = words[rest_from..clause_end.max(rest_from)].chars().take(40).collect();
+        // 在未取得许可证的情况下于…: what was lacking is no paper that was given.
+        let lacked = LACKING.replace_all(before, "");
+        let before = lacked.as_ref();
         let other = |text: &str| OTHER.iter().any(|word| text.contains(word));
         let does = DOES.iter().filter_map(|word| rest.find(word)).min();
         let head: String = rest.chars().take(16).collect();
@@ -182,6 +229,10 @@ fn in_words(reader: &mut Reader) {
                 let open = rest.starts_with('起') || rest.starts_with("开始") || rest.starts_with("以来");
                 if open && (party || lead) && does.is_some() && !other(&head) && !other(&tail(before)) {
                     push(reader, FieldKind::ViolationBegin, dated.date, dated.bytes);
+                } else if before.is_empty() && done_by_party(&rest) && !other(&rest) {
+                    // 2024年3月9日02时14分,当事人所有的货车行驶至…: one day, the party behind it.
+                    push(reader, FieldKind::ViolationBegin, dated.date, dated.bytes.clone());
+                    push(reader, FieldKind::ViolationEnd, dated.date, dated.bytes);
                 } else if party && does.is_some_and(|at| at <= 48) && !other(&head) {
                     // 当事人于2024年3月1日销售…: one day.
                     push(reader, FieldKind::ViolationBegin, dated.date, dated.bytes.clone());
@@ -190,6 +241,19 @@ fn in_words(reader: &mut Reader) {
             }
         }
     }
+}
+
+/// Whether words go on, perhaps behind a time of day, with the party doing something.
+fn done_by_party(rest: &str) -> bool {
+    static PARTY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?: ?\d{1,2}(?:时|:)\d{0,2}分?(?:许|左右)?)?(?: ?(?:至|-|~) ?\d{1,2}(?:时|:)\d{0,2}分?)?,?(?:当事人|你单位|你公司|你店|你)")
+            .expect("a fixed pattern")
+    });
+    const ACTS: &[&str] = &[
+        "行驶", "驾驶", "销售", "使用", "允许", "接纳", "倾倒", "排放", "擅自", "未", "载", "发布", "作业",
+        "经营", "提供", "雇",
+    ];
+    PARTY.is_match(rest) && ACTS.iter().any(|word| rest.contains(word))
 }
 
 fn tail(before: &str) -> String {
