@@ -1,22 +1,49 @@
 //! The other cases of a round in a few lines each, for rules that compare cases.
 //!
-//! Reading a case takes longer than checking it, so what was read is kept while the program runs, with what it rests
-//! on; a case is read anew when that has changed.
+//! Reading a case takes longer than checking it, so what was read is kept, with what it rests on: while the program
+//! runs in memory, and from one start to the next in the workspace's cache, which may be deleted at any time. A case
+//! is read anew when what it rests on has changed, and all are when the program has.
 
 use crate::error::Result;
 use crate::workbench::Workbench;
 use scoring::case::{CaseFile, CaseSummary};
 use scoring::{CaseId, RoundId};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io::Write;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::{CaseRecord, DocumentRecord};
+
+/// The file in the cache.
+const FILE: &str = "summaries.json";
 
 /// Cases in a few lines.
 #[derive(Default)]
 pub(crate) struct Summaries {
-    cases: Mutex<HashMap<CaseId, (Stamp, CaseSummary)>>,
+    cases: Mutex<HashMap<CaseId, Kept>>,
+    /// Whether a case was read since the cache was written.
+    grown: AtomicBool,
+    loaded: OnceLock<()>,
     /// A whole round, as it was at some state of the database.
     round: Mutex<Option<KeptRound>>,
+}
+
+/// A summary with the digest of what it rests on.
+#[derive(Clone, Serialize, Deserialize)]
+struct Kept {
+    stamp: String,
+    summary: CaseSummary,
+}
+
+/// The cache as it is written.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    /// The program that read the cases: another may read them otherwise.
+    program: String,
+    cases: Vec<Kept>,
 }
 
 struct KeptRound {
@@ -26,24 +53,72 @@ struct KeptRound {
 }
 
 /// What a summary rests on: the revision of the words, what the database says of the case, and how it is cut.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 struct Stamp {
     words: Option<u64>,
     case: CaseRecord,
     documents: Vec<DocumentRecord>,
 }
 
+impl Stamp {
+    fn digest(&self) -> String {
+        Sha256::digest(format!("{:?} {:?} {:?}", self.words, self.case, self.documents))
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
+
+/// The running program, told from any other by its file.
+fn program() -> Option<String> {
+    let file = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let changed = file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), changed.as_nanos()))
+}
+
 impl Summaries {
-    fn get(&self, stamp: &Stamp) -> Option<CaseSummary> {
+    fn get(&self, case: &CaseId, stamp: &str) -> Option<CaseSummary> {
         let kept = self.cases.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&stamp.case.id).filter(|(known, _)| known == stamp).map(|(_, summary)| summary.clone())
+        kept.get(case).filter(|known| known.stamp == stamp).map(|known| known.summary.clone())
     }
 
-    fn keep(&self, stamp: Stamp, case: &CaseFile) -> CaseSummary {
+    fn keep(&self, stamp: String, case: &CaseFile) -> CaseSummary {
         let summary = case.summary();
         let mut kept = self.cases.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(case.id.clone(), (stamp, summary.clone()));
+        kept.insert(case.id.clone(), Kept { stamp, summary: summary.clone() });
+        self.grown.store(true, Ordering::Relaxed);
         summary
+    }
+
+    /// Takes in what an earlier run left in the cache, once. What cannot be read there is read from the cases.
+    fn load(&self, cache: &Path) {
+        self.loaded.get_or_init(|| {
+            let text = std::fs::read(cache.join(FILE)).ok();
+            let written = text.and_then(|text| serde_json::from_slice::<Written>(&text).ok());
+            let Some(written) = written.filter(|written| Some(&written.program) == program().as_ref()) else {
+                return;
+            };
+            let mut kept = self.cases.lock().unwrap_or_else(PoisonError::into_inner);
+            for case in written.cases {
+                kept.entry(case.summary.id.clone()).or_insert(case);
+            }
+        });
+    }
+
+    /// Leaves what is kept in the cache, if a case was read since. The cache may be full or gone: that is no fault.
+    fn save(&self, cache: &Path) {
+        let Some(program) = program().filter(|_| self.grown.swap(false, Ordering::Relaxed)) else { return };
+        let cases = self.cases.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
+        let saved = (|| -> std::io::Result<()> {
+            std::fs::create_dir_all(cache)?;
+            let mut file = tempfile::NamedTempFile::new_in(cache)?;
+            file.write_all(&serde_json::to_vec(&Written { program, cases })?)?;
+            file.persist(cache.join(FILE)).map_err(|error| error.error)?;
+            Ok(())
+        })();
+        if let Err(error) = saved {
+            tracing::debug!(%error, "summaries of cases were not left in the cache");
+        }
     }
 }
 
@@ -60,7 +135,9 @@ impl Workbench {
         if let Some(whole) = kept.as_ref().filter(|kept| kept.writes == writes && kept.round == *round) {
             return Ok(whole.cases.clone());
         }
+        self.summaries.load(&self.store.cache_dir());
         let cases = Arc::new(self.all_in_lines(&self.store.cases(round)?)?);
+        self.summaries.save(&self.store.cache_dir());
         *kept = Some(KeptRound { writes, round: round.clone(), cases: cases.clone() });
         Ok(cases)
     }
@@ -87,10 +164,48 @@ impl Workbench {
     fn in_lines(&self, case: CaseRecord, words: &BTreeMap<CaseId, u64>) -> Result<CaseSummary> {
         let stamp =
             Stamp { words: words.get(&case.id).copied(), documents: self.store.documents(&case.id)?, case };
-        if let Some(known) = self.summaries.get(&stamp) {
+        let digest = stamp.digest();
+        if let Some(known) = self.summaries.get(&stamp.case.id, &digest) {
             return Ok(known);
         }
-        let case = self.case_file(stamp.case.clone())?;
-        Ok(self.summaries.keep(stamp, &case))
+        let case = self.case_file(stamp.case)?;
+        Ok(self.summaries.keep(digest, &case))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case(name: &str) -> CaseFile {
+        CaseFile { name: name.to_owned(), ..CaseFile::default() }
+    }
+
+    #[test]
+    fn what_was_read_is_found_again_after_a_start() {
+        let cache = tempfile::tempdir().expect("a folder");
+        let first = Summaries::default();
+        let kept = first.keep("as it stands".to_owned(), &case("甲案"));
+        first.save(cache.path());
+        let second = Summaries::default();
+        second.load(cache.path());
+        assert_eq!(second.get(&kept.id, "as it stands"), Some(kept.clone()));
+        assert_eq!(second.get(&kept.id, "changed since"), None);
+    }
+
+    #[test]
+    fn a_damaged_cache_is_passed_over() {
+        let cache = tempfile::tempdir().expect("a folder");
+        let first = Summaries::default();
+        let kept = first.keep("as it stands".to_owned(), &case("甲案"));
+        first.save(cache.path());
+        let file = cache.path().join(FILE);
+        let whole = std::fs::read(&file).expect("it was written");
+        for broken in [&whole[..whole.len() / 2], b"", b"[]", b"{\"program\":\"another\",\"cases\":[]}"] {
+            std::fs::write(&file, broken).expect("written");
+            let second = Summaries::default();
+            second.load(cache.path());
+            assert_eq!(second.get(&kept.id, "as it stands"), None);
+        }
     }
 }
