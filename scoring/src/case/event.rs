@@ -179,6 +179,10 @@ fn discovered(document: &Document) -> Option<(Date, Place)> {
 }
 
 fn applied(document: &Document) -> Option<(Date, Place)> {
+    // Who is fined may apply to pay later.
+    if document.title.contains("缴纳") {
+        return None;
+    }
     first_of(document, &[FieldKind::ApplicationDate, FieldKind::Date])
 }
 

@@ -23,6 +23,8 @@ declare! {
 
 const NIGHT_FROM: i8 = 22;
 const NIGHT_TO: i8 = 6;
+/// What is begun from this hour on and ends another day goes through the night.
+const EVENING: i8 = 18;
 const ENFORCING: &[&str] =
     &["强制执行", "强制拆除", "强拆", "代履行", "依法拆除", "强制清除", "强制清理", "拆除"];
 const RECORDS: &[D] = &[D::OnsiteRecord, D::Other, D::EvidenceMaterial, D::GoodsDisposal, D::AvRecord];
@@ -93,7 +95,15 @@ fn time(cx: &Context, record: &Document) -> Vec<Finding> {
     for span in record.intervals(FieldKind::Time) {
         let (from, to) = span.value;
         let mut told = Vec::new();
-        let late = to.is_some_and(|to| is_timed(to) && (is_night(to) || to.date() > from.date()));
+        // Begun in the morning and ended by day days later: the nights between were hardly worked through.
+        let days = is_timed(from)
+            && (NIGHT_TO..EVENING).contains(&from.hour())
+            && to.is_some_and(|to| is_timed(to) && !is_night(to) && to.date() > from.date());
+        if days {
+            let told = format!("强制执行自{from}起跨日进行，夜间是否停止请核对");
+            findings.push(Finding::cannot_tell(told).at(span.place));
+        }
+        let late = to.is_some_and(|to| is_timed(to) && (is_night(to) || to.date() > from.date() && !days));
         if is_timed(from) && (is_night(from) || late) {
             let until = to.map(|to| format!("至{to}")).unwrap_or_default();
             told.push(format!("强制执行时间为{from}{until}，在夜间（按22时至6时，此标准未经核对）"));
@@ -163,6 +173,8 @@ mod tests {
             ("2024-10-08T06:00", "", Pass),
             ("2024-10-08T20:00", "2024-10-08T22:30", Suspect),
             ("2024-10-08T20:00", "2024-10-09T01:00", Suspect),
+            ("2024-10-08T20:00", "2024-10-09T08:00", Suspect),
+            ("2024-10-08T09:00", "2024-10-10T17:00", CannotTell),
             ("2024-10-08T00:00", "", Pass),
             ("2031-10-01T09:00", "", CannotTell),
         ] {

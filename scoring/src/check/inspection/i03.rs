@@ -36,6 +36,18 @@ fn check(cx: &Context) -> Vec<Finding> {
         if let Some(place) = for_cause(cx) {
             return vec![Finding::not_applicable(format!("因“{}”检查，不需要计划", place.quote)).at(&place)];
         }
+        // A paper nobody sorted may be it, by the words at its head.
+        let plan = cx.case.all(D::Other).find(|paper| {
+            let head =
+                paper.pages.first().map(|page| page.folded().text.chars().take(60).collect::<String>());
+            head.is_some_and(|head| {
+                ["检查计划", "抽查计划", "检查方案"].iter().any(|word| head.contains(word))
+            })
+        });
+        if let Some(paper) = plan {
+            let told = format!("卷内未识别出检查计划，{}可能是，请核对", paper.label());
+            return vec![Finding::cannot_tell(told).at(&paper.head())];
+        }
         return vec![
             cx.missing(&[D::InspectionPlan], "卷内未见检查计划或者检查方案，请核对（此标准未经核对）"),
         ];
@@ -130,6 +142,7 @@ mod tests {
         let visited = || Sample::of(ActKind::Inspection).dated(D::InspectionRecord, "2024-05-06");
         let planned = |words: &str, day: &str| visited().paper(D::InspectionPlan, words).on(Date, day);
         planned("2024年度行政检查计划", "2024-01-20").expect("I-03", Pass);
+        visited().paper(D::Other, "2024年度“双随机”抽查计划（摘录）").expect("I-03", CannotTell);
         planned("2023年度行政检查计划", "2023-01-20").expect("I-03", Suspect);
         planned("专项检查方案", "2024-05-06").expect("I-03", Pass);
         planned("专项检查方案", "2024-05-07").expect("I-03", Suspect);

@@ -37,7 +37,9 @@ fn check(cx: &Context) -> Vec<Finding> {
         None if !confiscated => return vec![Finding::cannot_tell("未读到罚没数额").at(&decision.head())],
         _ => {}
     }
-    let receipts: Vec<&Document> = cx.case.all(D::PaymentReceipt).collect();
+    // What a performance by others cost is no fine.
+    let receipts: Vec<&Document> =
+        cx.case.all(D::PaymentReceipt).filter(|paper| !paper.title.contains("代履行")).collect();
     if receipts.is_empty() {
         return vec![unpaid(cx, decision)];
     }
@@ -125,6 +127,10 @@ fn amount(cx: &Context, decision: &Document, receipts: &[&Document]) -> Finding 
             }
             Some((paper, _)) => {
                 Finding::cannot_tell(format!("{told}，{}提到延期、分期，请核对", paper.label()))
+            }
+            // The rest is being enforced.
+            _ if cx.case.has(D::CourtApplication) => {
+                Finding::cannot_tell(format!("{told}，卷内有强制执行申请书，余额是否执行请核对"))
             }
             None if cx.case.has_unread_pages() => {
                 Finding::cannot_tell(format!("{told}，有未识读的页，是否另有票据，请核对"))
@@ -225,6 +231,7 @@ mod tests {
         paid(paid(fined(500), 300, PARTY), 200, PARTY).expect("P-29", Pass);
         paid(paid(fined(500), 500, PARTY), 500, PARTY).expect("P-29", Pass);
         paid(fined(500), 300, PARTY).paper(D::DeferralApproval, "").expect("P-29", CannotTell);
+        paid(fined(500), 300, PARTY).paper(D::CourtApplication, "").expect("P-29", CannotTell);
         paid(fined(500), 600, PARTY).paper(D::DemandNotice, "加处罚款").expect("P-29", CannotTell);
         let both = fined(500).yuan(FieldKind::Confiscation, 80, false);
         paid(both, 580, PARTY).expect("P-29", Pass);

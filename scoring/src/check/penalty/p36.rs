@@ -1,3 +1,4 @@
+use crate::act_kind::ActKind;
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::words::{organ_name, same_organ};
@@ -33,6 +34,7 @@ const OUTWARD: &[D] = &[
     D::PrelimRegistrationNotice,
     D::PrelimRegistrationDisposal,
     D::DemandNotice,
+    D::EnforcementDecision,
 ];
 
 /// Whether two names can be of one organ; a name may also run on into words that name no other body.
@@ -46,8 +48,8 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if !cx.is_penalty() {
-        return vec![Finding::not_applicable("不是行政处罚案件")];
+    if !cx.is_penalty() && cx.case.act_kind != ActKind::Enforcement {
+        return vec![Finding::not_applicable("不是行政处罚、行政强制执行案件")];
     }
     let Some(decision) = cx.case.decision() else {
         return vec![Finding::cannot_tell("卷内未见决定书，不能核对执法主体")];
@@ -124,6 +126,11 @@ mod tests {
         case("云澜县农业农村局", bureau, bureau).expect("P-36", Suspect);
         Sample::penalty().paper(D::PenaltyDecision, "").expect("P-36", CannotTell);
         Sample::penalty().expect("P-36", CannotTell);
+        Sample::of(ActKind::Enforcement)
+            .paper(D::EnforcementDecision, "")
+            .says(F::HeadOrgan, "云澜县城市管理局")
+            .says(F::SigningOrgan, "云澜县水利局")
+            .expect("P-36", Suspect);
         Sample::of(ActKind::Licensing).expect("P-36", NotApplicable);
     }
 }
