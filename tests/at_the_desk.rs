@@ -154,7 +154,11 @@ async fn notice_and_decision_are_read_side_by_side() {
     let before = window.run(scrolled, &[]).await.as_f64().expect("a number");
     window.run(push, &[]).await;
     window.wait_until("the other follows", &format!("{scrolled} === {}", before + 150.0)).await;
+    // And does not drive the first one on in turn.
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert_eq!(window.run(scrolled, &[]).await.as_f64(), Some(before + 150.0));
     window.press("l").await;
+    window.see("[data-test=linked][aria-pressed=false]").await;
     window.run(push, &[]).await;
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     assert_eq!(window.run(scrolled, &[]).await.as_f64(), Some(before + 150.0));

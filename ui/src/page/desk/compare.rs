@@ -90,7 +90,7 @@ fn link(desk: Desk, beside: View) {
             let now = from.by_hand.get();
             let by = before.map_or(0.0, |before| now - before);
             if by != 0.0 && desk.linked.get_untracked() {
-                to.push_by(by);
+                to.follow_by(by);
             }
             now
         });

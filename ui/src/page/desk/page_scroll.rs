@@ -158,13 +158,17 @@ fn seek(view: View, scroller: NodeRef<Div>, put_at: StoredValue<Option<f64>>) {
         }
     });
     Effect::new(move |before: Option<u32>| {
-        let (count, by) = view.push.get();
-        if before.is_some_and(|before| before != count)
+        let push = view.push.get();
+        if before.is_some_and(|before| before != push.count)
             && let Some(element) = scroller.get_untracked()
         {
-            element.set_scroll_top((f64::from(element.scroll_top()) + by).round() as i32);
+            element.set_scroll_top((f64::from(element.scroll_top()) + push.by).round() as i32);
+            if push.following {
+                // Known before the window tells of it, so that it is not taken for scrolling by hand.
+                view.y.set(f64::from(element.scroll_top()));
+            }
         }
-        count
+        push.count
     });
 }
 

@@ -32,8 +32,19 @@ pub(crate) struct View {
     pub(crate) sought: RwSignal<u32>,
     /// Scrolled by hand so far, in CSS pixels: what a linked view follows.
     pub(crate) by_hand: RwSignal<f64>,
-    /// A stretch to scroll by, in CSS pixels, asked for by a key or by a linked view; and how often.
-    pub(crate) push: RwSignal<(u32, f64)>,
+    /// The last stretch to scroll by that was asked for.
+    pub(crate) push: RwSignal<Push>,
+}
+
+/// A stretch to scroll by.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Push {
+    /// How many were asked for before it.
+    pub(crate) count: u32,
+    /// CSS pixels.
+    pub(crate) by: f64,
+    /// Whether a linked view asks for it. What follows is not followed in turn: two views would drive each other on.
+    pub(crate) following: bool,
 }
 
 impl View {
@@ -48,7 +59,7 @@ impl View {
             layout: RwSignal::new(Layout::default()),
             sought: RwSignal::new(0),
             by_hand: RwSignal::new(0.0),
-            push: RwSignal::new((0, 0.0)),
+            push: RwSignal::new(Push::default()),
         }
     }
 
@@ -78,13 +89,17 @@ impl View {
         }
     }
 
-    /// Scrolls by a share of the pane's height.
+    /// Scrolls by a share of the pane's height, as by hand.
     pub(crate) fn scroll_by(self, share: f64) {
-        self.push_by(self.pane.get_untracked().1 * share);
+        self.push(self.pane.get_untracked().1 * share, false);
     }
 
-    /// Scrolls by so many CSS pixels.
-    pub(crate) fn push_by(self, pixels: f64) {
-        self.push.update(|(count, by)| (*count, *by) = (count.wrapping_add(1), pixels));
+    /// Goes with a linked view that was scrolled by so many CSS pixels.
+    pub(crate) fn follow_by(self, pixels: f64) {
+        self.push(pixels, true);
+    }
+
+    fn push(self, by: f64, following: bool) {
+        self.push.update(|push| *push = Push { count: push.count.wrapping_add(1), by, following });
     }
 }
