@@ -62,6 +62,8 @@ pub(crate) const STATUTES: &str = "/search/statutes";
 pub(crate) const RESULTS: &str = "/results";
 /// The settings.
 pub(crate) const SETTINGS: &str = "/settings";
+/// What the address of every desk begins with.
+const DESK: &str = "/desk/";
 
 /// The cases of a round.
 pub(crate) fn round(round: &RoundId) -> String {
@@ -99,7 +101,7 @@ pub(crate) fn desk(case: &CaseId, page: Option<u32>, criterion: Option<&Criterio
     let page = page.map(|page| page.to_string()).unwrap_or_default();
     let criterion = criterion.map(CriterionId::as_str).unwrap_or_default();
     let pairs = [(key::PAGE, page.as_str()), (key::CRITERION, criterion), (key::QUERY, query)];
-    format!("/desk/{}{}", escape(case.as_str()), query_string(pairs))
+    format!("{DESK}{}{}", escape(case.as_str()), query_string(pairs))
 }
 
 /// The part after the path: `?key=value&…`, without pairs whose value is empty; nothing for no pairs.
@@ -122,9 +124,12 @@ pub(crate) fn text(params: &ParamsMap, key: &str) -> String {
     params.get(key).unwrap_or_default()
 }
 
-/// Whether an address may be gone to when the program starts: a path of this window.
-pub(crate) fn may_begin_at(address: &str) -> bool {
-    ["/round/", "/desk/", RUBRICS, SEARCH, SETTINGS].iter().any(|start| address.starts_with(start))
+/// Where the program begins when it was last at an address, if that is a path of this window. Of a desk only the case: the
+/// place in it is kept with the case, and later than the address, which may have missed the last steps before a crash.
+pub(crate) fn begin_at(last: &str) -> Option<&str> {
+    let ours = ["/round/", DESK, RUBRICS, SEARCH, SETTINGS].iter().any(|start| last.starts_with(start));
+    let whole = !last.starts_with(DESK);
+    ours.then(|| if whole { last } else { last.split('?').next().unwrap_or_default() })
 }
 
 /// Writes all but letters, digits and `-._~` as `%XX`.
@@ -159,16 +164,16 @@ mod tests {
 
     #[test]
     fn begins_only_inside_the_window() {
-        for (address, allowed) in [
-            ("/desk/c1?page=2", true),
-            ("/round/r1", true),
-            ("/search?q=a", true),
-            ("/", false),
-            ("", false),
-            ("//elsewhere.example/desk/", false),
-            ("https://elsewhere.example", false),
+        for (last, beginning) in [
+            ("/desk/c1?page=2", Some("/desk/c1")),
+            ("/round/r1", Some("/round/r1")),
+            ("/search?q=a", Some("/search?q=a")),
+            ("/", None),
+            ("", None),
+            ("//elsewhere.example/desk/", None),
+            ("https://elsewhere.example", None),
         ] {
-            assert_eq!(may_begin_at(address), allowed, "{address}");
+            assert_eq!(begin_at(last), beginning, "{last}");
         }
     }
 }

@@ -133,8 +133,10 @@ fn RememberAddress() -> impl IntoView {
 
     let first = location.pathname.get_untracked() + &location.search.get_untracked();
     let last = app.preferences.with_untracked(|chosen| chosen.last_address.clone());
-    if first == address::ROUNDS && address::may_begin_at(&last) {
-        navigate(&last, NavigateOptions { replace: true, ..NavigateOptions::default() });
+    if first == address::ROUNDS
+        && let Some(beginning) = address::begin_at(&last)
+    {
+        navigate(beginning, NavigateOptions { replace: true, ..NavigateOptions::default() });
     }
 
     Effect::new(move |_| {
