@@ -74,11 +74,11 @@ pub(crate) fn Results() -> impl IntoView {
     });
 
     view! {
-        <section class="page">
+        <section class="page" data-test="results">
             <header class="page__head">
                 <h1 class="page__title">{results::TITLE}</h1>
                 <label class="toolbar__choice">{results::ROUND}
-                    <select class="field__input" on:change:target=move |event| {
+                    <select class="field__input results__round" data-test="results-round" on:change:target=move |event| {
                         go(&RoundId(event.target().value()), false);
                     }>
                         {move || rounds.or_default().into_iter().map(|known| {
