@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "printing is what this example is for")]
 
 use scoring::check::{HEADINGS, LimitKey, Rule, rules};
+use std::fmt::{self, Write};
 
 /// Rules that rest on a standard of the place or the trade: without it they cannot tell.
 const BY_LIMIT: &[(&str, LimitKey, &str)] = &[
@@ -16,51 +17,71 @@ const BY_LIMIT: &[(&str, LimitKey, &str)] = &[
     ("I-01", LimitKey::InspectionBodies, "检查主体由各级政府公告，没有内置"),
     ("I-02", LimitKey::InspectionMatters, "检查事项由各部门公布，没有内置"),
     ("I-05", LimitKey::RandomExempt, "不适用双随机的领域由各部门公布，没有内置"),
-    ("I-06", LimitKey::InspectionCap, "年度检查次数上限由各部门公布，没有内置"),
+    (
+        "I-06",
+        LimitKey::InspectionCap,
+        "年度检查次数上限由各部门公布，没有内置；卷内计划、审批表写明上限的，以其为准",
+    ),
     ("I-08", LimitKey::InspectionGap, "多久算重复检查没有统一规定，没有内置"),
     ("I-11", LimitKey::EntryFiling, "入企扫码、备案是地方做法，本地有要求才检查"),
     ("E-07", LimitKey::ImpactAssessment, "经济影响评估是地方做法，本地有要求才检查"),
 ];
 
 fn main() {
-    println!("# 检查规则\n");
-    println!(
+    print!("{}", document());
+}
+
+/// The whole text. The tests hold it against the file.
+pub(crate) fn document() -> String {
+    let mut text = String::new();
+    write(&mut text).expect("a text takes all that is written to it");
+    text
+}
+
+fn write(out: &mut String) -> fmt::Result {
+    writeln!(out, "# 检查规则\n")?;
+    writeln!(
+        out,
         "由 `cargo run -p scoring --example rules` 生成，请勿手工修改。规则只给提示，不扣分；由评查人员确认或者排除。\n"
-    );
-    println!("| 编号 | 名称 |\n|---|---|");
+    )?;
+    writeln!(out, "| 编号 | 名称 |\n|---|---|")?;
     for rule in rules() {
-        println!("| [{0}](#{1}) | {2} |", rule.id, rule.id.to_lowercase(), rule.title);
+        writeln!(out, "| [{0}](#{1}) | {2} |", rule.id, rule.id.to_lowercase(), rule.title)?;
     }
-    undecided();
+    undecided(out)?;
     for rule in rules() {
-        println!("\n## {}\n\n**{}**", rule.id, rule.title);
+        writeln!(out, "\n## {}\n\n**{}**", rule.id, rule.title)?;
         for heading in HEADINGS {
-            println!("\n### {}\n\n{}", heading.trim_start_matches("# "), rule.part(heading));
+            writeln!(out, "\n### {}\n\n{}", heading.trim_start_matches("# "), rule.part(heading))?;
         }
     }
+    Ok(())
 }
 
 /// When the rules do not decide, and why.
-fn undecided() {
-    println!("\n### 不作判断的情形\n");
-    println!(
+fn undecided(out: &mut String) -> fmt::Result {
+    writeln!(out, "\n### 不作判断的情形\n")?;
+    writeln!(
+        out,
         "{}条规则都能给出提示，但不是在每一卷上都能判断。卷内有未识读的页时，不说某份材料“未见”；手写、印章、照片和录像的内容、\
-         事实是否清楚、证据是否充分、说理是否充分，程序不判断，由评查人员看原件。",
+         事实是否清楚、证据是否充分、说理是否充分，程序不判断，由评查人员看原件。\
+         全卷没有读出一个数字的，不提示疑似问题；只有纠错材料而没有立案审批表的案卷，P、E各条（P-40除外）和X-04不提示疑似问题。",
         rules().count()
-    );
-    println!("\n依靠本地标准的规则（在“本地标准”中填写，见各条）：\n");
-    println!("| 编号 | 标准 | 没有填写时 |\n|---|---|---|");
+    )?;
+    writeln!(out, "\n依靠本地标准的规则（在“本地标准”中填写，见各条）：\n")?;
+    writeln!(out, "| 编号 | 标准 | 没有填写时 |\n|---|---|---|")?;
     for (id, key, reason) in BY_LIMIT {
-        println!("| {id} | {} | {reason} |", key.title());
+        writeln!(out, "| {id} | {} | {reason} |", key.title())?;
     }
-    println!("\n各条规则写明无法判断的情形：\n");
-    println!("| 编号 | 无法判断、由评查人员核对的情形 |\n|---|---|");
+    writeln!(out, "\n各条规则写明无法判断的情形：\n")?;
+    writeln!(out, "| 编号 | 无法判断、由评查人员核对的情形 |\n|---|---|")?;
     for rule in rules() {
         let said = said(rule);
         if !said.is_empty() {
-            println!("| {} | {said} |", rule.id);
+            writeln!(out, "| {} | {said} |", rule.id)?;
         }
     }
+    Ok(())
 }
 
 /// The clauses of a rule's text that say when it cannot tell.

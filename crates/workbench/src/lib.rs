@@ -6,6 +6,7 @@
 //! Knows no window and no terminal. Keeps no "current case": each request is sufficient in itself.
 
 mod agreement;
+mod cache;
 mod case;
 mod catalogue;
 mod check;

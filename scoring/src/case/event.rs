@@ -293,19 +293,19 @@ impl CaseFile {
     }
 }
 
-fn is_of_measure(title: &str) -> bool {
+/// Whether the paper of that title decides on a step beside the decision of the case: a measure, an order, enforcement.
+pub(crate) fn is_of_measure(title: &str) -> bool {
     const WORDS: &[&str] = &[
         "查封",
         "扣押",
         "冻结",
-        "强制措施",
+        "强制",
         "登记保存",
         "延长",
         "改正",
         "限期清除",
         "停止违法",
         "代履行",
-        "强制执行",
         "催告",
         "复议",
     ];

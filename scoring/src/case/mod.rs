@@ -10,6 +10,7 @@ mod field;
 mod summary;
 
 pub use document::{CasePage, Document};
+pub(crate) use event::is_of_measure;
 pub use event::{Event, EventKind};
 pub use field::{Field, FieldKind, Goods, Money, Officer, Opinion, Read, Remedy, Served, Value};
 pub use summary::{CaseSummary, Presence};

@@ -24,6 +24,13 @@ impl<'d> Sentence<'d> {
         self.document.place_on(self.page, self.bytes.clone())
     }
 
+    /// The first of the words, already in folded form, that stands in it, and where.
+    pub(super) fn find_any(&self, words: &[&str]) -> Option<Place> {
+        let (at, word) = words.iter().find_map(|word| Some((self.text().find(word)?, word)))?;
+        let start = self.bytes.start + at;
+        Some(self.document.place_on(self.page, start..start + word.len()))
+    }
+
     /// Whether any of the words, already in folded form, stands in it.
     pub(super) fn says_any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.text().contains(word))
@@ -62,5 +69,8 @@ mod tests {
         let second = sentences(document).nth(1).expect("a second");
         assert_eq!(second.place().quote, "证据 确凿。");
         assert!(second.says_any(&["清楚", "确凿"]));
+        let found = second.find_any(&["清楚", "确凿"]).expect("one of them stands in it");
+        assert_eq!(found.quote, "确凿");
+        assert!(second.find_any(&["清楚"]).is_none(), "only in the one before");
     }
 }

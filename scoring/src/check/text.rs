@@ -6,7 +6,7 @@ use super::words::leading_number;
 use crate::case::Document;
 use crate::evidence::Place;
 use crate::fold::{Gap, fold};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use std::ops::Range;
 
 /// What stands behind one of the labels, up to the end of its cell or line.
@@ -53,6 +53,31 @@ pub(super) fn all_behind(document: &Document, label: &str) -> Vec<Said> {
         }
     }
     found
+}
+
+/// The first characters of a text, at most so many.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at])
+}
+
+/// The last characters of a text, at most so many.
+pub(super) fn tail(text: &str, most: usize) -> &str {
+    let from = most.checked_sub(1).and_then(|before| text.char_indices().nth_back(before));
+    from.map_or(if most == 0 { "" } else { text }, |(at, _)| &text[at..])
+}
+
+/// The time of day that words begin with, and how many bytes it takes: `15时30分`, `15:30`, `15时`.
+pub(super) fn clock(folded: &str) -> Option<(Time, usize)> {
+    let rest = folded.trim_start();
+    let (hour, length) = leading_number(rest)?;
+    let mut behind = rest[length..].strip_prefix(['时', ':'])?;
+    let mut minute = 0;
+    if let Some((number, length)) = leading_number(behind) {
+        minute = number;
+        behind = behind[length..].trim_start_matches('分');
+    }
+    let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;
+    Some((time, folded.len() - behind.len()))
 }
 
 /// The day behind words by which somebody signed for the paper on the paper itself: the last that has a day.
@@ -311,6 +336,24 @@ mod tests {
         assert!(dates("2023年2月29日")[0].is_impossible());
         assert!(!dates("2023年2月日")[0].is_impossible());
         assert_eq!(dates("2024年5月6日至2024年5月7日").len(), 2);
+    }
+
+    #[test]
+    fn ends_of_a_text_and_times_of_day() {
+        for (most, first, last) in [(0, "", ""), (2, "检查", "时间"), (9, "检查时间", "检查时间")]
+        {
+            assert_eq!((head("检查时间", most), tail("检查时间", most)), (first, last), "{most}");
+        }
+        for (words, expected) in [
+            ("15时30分至", Some(("15:30:00", "15时30分".len()))),
+            (" 9:05止", Some(("09:05:00", " 9:05".len()))),
+            ("15时至16时", Some(("15:00:00", "15时".len()))),
+            ("25时", None),
+            ("上午", None),
+        ] {
+            let read = clock(words).map(|(time, length)| (time.to_string(), length));
+            assert_eq!(read, expected.map(|(time, length)| (time.to_owned(), length)), "{words}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! runs in memory, and from one start to the next in the workspace's cache, which may be deleted at any time. A case
 //! is read anew when what it rests on has changed, and all are when the program has.
 
+use crate::cache;
 use crate::error::Result;
 use crate::workbench::Workbench;
 use scoring::case::{CaseFile, CaseSummary};
@@ -11,7 +12,6 @@ use scoring::{CaseId, RoundId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
-use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -62,10 +62,7 @@ struct Stamp {
 
 impl Stamp {
     fn digest(&self) -> String {
-        Sha256::digest(format!("{:?} {:?} {:?}", self.words, self.case, self.documents))
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hex::encode(Sha256::digest(format!("{:?} {:?} {:?}", self.words, self.case, self.documents)))
     }
 }
 
@@ -91,9 +88,9 @@ impl Summaries {
     }
 
     /// Takes in what an earlier run left in the cache, once. What cannot be read there is read from the cases.
-    fn load(&self, cache: &Path) {
+    fn load(&self, folder: &Path) {
         self.loaded.get_or_init(|| {
-            let text = std::fs::read(cache.join(FILE)).ok();
+            let text = std::fs::read(folder.join(FILE)).ok();
             let written = text.and_then(|text| serde_json::from_slice::<Written>(&text).ok());
             let Some(written) = written.filter(|written| Some(&written.program) == program().as_ref()) else {
                 return;
@@ -106,17 +103,11 @@ impl Summaries {
     }
 
     /// Leaves what is kept in the cache, if a case was read since. The cache may be full or gone: that is no fault.
-    fn save(&self, cache: &Path) {
+    fn save(&self, folder: &Path) {
         let Some(program) = program().filter(|_| self.grown.swap(false, Ordering::Relaxed)) else { return };
         let cases = self.cases.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
-        let saved = (|| -> std::io::Result<()> {
-            std::fs::create_dir_all(cache)?;
-            let mut file = tempfile::NamedTempFile::new_in(cache)?;
-            file.write_all(&serde_json::to_vec(&Written { program, cases })?)?;
-            file.persist(cache.join(FILE)).map_err(|error| error.error)?;
-            Ok(())
-        })();
-        if let Err(error) = saved {
+        let written = serde_json::to_vec(&Written { program, cases }).map_err(std::io::Error::from);
+        if let Err(error) = written.and_then(|bytes| cache::leave(&folder.join(FILE), &bytes)) {
             tracing::debug!(%error, "summaries of cases were not left in the cache");
         }
     }

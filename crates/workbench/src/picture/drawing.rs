@@ -4,12 +4,13 @@
 //! Keeps no workspace open: what is drawn ahead may outlast it by a page.
 
 use super::{Picture, room};
+use crate::cache;
 use ingest::code::ReadError;
 use ingest::read::Look;
 use ingest::worker::ReaderPool;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -175,7 +176,7 @@ impl Pictures {
     /// Puts a picture into the cache. The cache may be deleted or full at any time, so failing is no fault; the name
     /// appears only once the file is whole.
     fn keep(&self, name: &str, bytes: &[u8]) {
-        if let Err(error) = write(&self.folder.join(name), bytes) {
+        if let Err(error) = cache::leave(&self.folder.join(name), bytes) {
             tracing::debug!(kind = ?error.kind(), "a page picture was not kept");
             return;
         }
@@ -203,13 +204,4 @@ impl Drop for Done<'_> {
         self.pictures.lock().drawing.remove(self.name);
         self.pictures.changed.notify_all();
     }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().ok_or(std::io::ErrorKind::InvalidInput)?;
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    std::io::Write::write_all(&mut file, bytes)?;
-    file.persist(path)?;
-    Ok(())
 }

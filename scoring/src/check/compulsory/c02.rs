@@ -2,7 +2,7 @@ use super::seizure;
 use crate::calendar::days_between;
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
-use crate::check::words::leading_number;
+use crate::check::text::clock;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -18,7 +18,8 @@ declare! {
     /// 以审批表上负责人批准的日期与实施日期比较：批准不晚于实施的，未见问题；批准晚于实施、卷内未见情况紧急的说明的，
     /// 或者虽有说明而晚于实施次日的，为疑似问题；未见审批表的，为疑似问题。
     /// # 例外
-    /// 审批表只有日期没有时刻的，同日批准未见问题，次日批准视为二十四小时以内；都写有时刻的，同日也比较先后。
+    /// 审批表只有日期没有时刻的，同日批准未见问题，次日批准视为二十四小时以内；都写有时刻的，同日也比较先后，
+    /// 次日批准的按时刻计算是否超过二十四小时。
     /// # 示例
     /// 5月6日扣押，审批表负责人意见日期为5月8日，没有紧急情况的说明。
     "C-02", "强制措施审批", check
@@ -130,15 +131,7 @@ fn approved_at(cx: &Context, day: Date) -> Option<Time> {
         .into_iter()
         .flat_map(Document::opinions)
         .filter(|opinion| opinion.value.is_of_head() && opinion.value.date == Some(day))
-        .find_map(|opinion| hour(&fold(&opinion.place.suffix)))
-}
-
-/// The time of day that words begin with: 15时30分.
-fn hour(folded: &str) -> Option<Time> {
-    let (hour, length) = leading_number(folded)?;
-    let rest = folded[length..].strip_prefix(['时', ':'])?;
-    let minute = leading_number(rest).map_or(0, |(minute, _)| minute);
-    Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()
+        .find_map(|opinion| Some(clock(&fold(&opinion.place.suffix))?.0))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::signature::{blank_role, signatures};
 use crate::case::{Document, FieldKind, Opinion, Read};
 use crate::check::registry::declare;
-use crate::check::text::dates;
+use crate::check::text::{dates, tail};
 use crate::check::words::people;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -16,8 +16,9 @@ declare! {
     /// 案卷文书制作的一般要求。
     /// # 判断
     /// 意见栏空白的，为疑似问题；同一表的其他意见都读到签名（日期）而一处没有，或者签名栏空白、而卷内其他签名都是可读文字的，
-    /// 为疑似问题；笔录没有任何签名字样的，为疑似问题。
+    /// 为疑似问题；笔录没有任何签名字样的，笔录、清单等的签名处一人空白而他人已签名的，为疑似问题。
     /// # 例外
+    /// 题名为情况、登记表、说明、清单的材料没有签名字样的，无法判断。
     /// 手写签名在扫描件上往往识读不到：识读而来的页，以及卷内签名都没有读到文字的，无法判断；注明拒绝签名的不作疑似。
     /// # 示例
     /// 立案审批表承办人、审核人均有签名和日期，负责人意见“同意”后没有日期：疑似。
@@ -196,9 +197,7 @@ fn undated(document: &Document) -> Option<Place> {
     let from = text.char_indices().rev().nth(149).map_or(0, |(at, _)| at);
     let dated = dates(&text[from..]).iter().any(|date| date.date().is_some());
     let blank = text[from..].match_indices("年月日").map(|(at, _)| from + at).find(|at| {
-        let before: String =
-            text[..*at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-        before.rsplit_once(':').is_some_and(|(role, name)| {
+        tail(&text[..*at], 12).rsplit_once(':').is_some_and(|(role, name)| {
             ROLES.iter().any(|known| role.ends_with(known)) && people(name).len() == 1 && !name.ends_with('2')
         })
     })?;

@@ -71,11 +71,8 @@ fn check(cx: &Context) -> Vec<Finding> {
             let told = format!("{label}留有未填写的内容“{}”，请核对", place.quote);
             findings.push(Finding::suspect(told).at(&place));
         }
-    }
-    for document in cx.case.documents.iter().filter(|d| !OF_OTHERS.contains(&d.document_type)) {
         if let Some(place) = blank_amid_words(document).filter(|_| !document.has_recognised_pages()) {
-            let told =
-                format!("{}的“{}”处留有空白，未填写也未划去，请核对", document.label(), place.quote.trim());
+            let told = format!("{label}的“{}”处留有空白，未填写也未划去，请核对", place.quote.trim());
             findings.push(Finding::suspect(told).at(&place));
         }
     }
@@ -93,7 +90,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
-/// A line of strokes that nobody filled in, with the unit of what is asked behind it: 车货总重____吨.
+/// A line of strokes behind a word that nobody filled in, with the unit of what is asked behind it: 车货总重____吨.
 fn blank_amid_words(document: &Document) -> Option<Place> {
     const UNITS: &[&str] = &[
         "吨",
@@ -129,13 +126,11 @@ fn blank_amid_words(document: &Document) -> Option<Place> {
                 return None;
             }
             let end = at + text[at..].len() - text[at..].trim_start_matches('_').len();
-            let before: String = text[..at].chars().rev().take(6).collect();
-            let filled = before.starts_with(|c: char| c.is_ascii_digit());
+            let before = text[..at].chars().next_back();
             let asked = UNITS.iter().any(|unit| text[end..].starts_with(unit));
             let start = text[..at].char_indices().rev().nth(3).map_or(0, |(at, _)| at);
             let stop = end + text[end..].chars().next().map_or(0, char::len_utf8);
-            (asked && !filled && before.chars().next().is_some_and(char::is_alphabetic))
-                .then(|| document.place_on(page, start..stop))
+            (asked && before.is_some_and(char::is_alphabetic)).then(|| document.place_on(page, start..stop))
         })
     })
 }

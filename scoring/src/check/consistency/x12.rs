@@ -1,10 +1,9 @@
 use crate::case::{CasePage, Document, FieldKind};
 use crate::check::registry::declare;
-use crate::check::text::dates;
-use crate::check::words::leading_number;
+use crate::check::text::{clock, dates};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::DateTime;
 
 declare! {
     /// # 查什么
@@ -122,19 +121,6 @@ fn told_times(paper: &Document) -> impl Iterator<Item = (DateTime, DateTime)> {
             .collect::<Vec<_>>()
     };
     paper.pages.iter().flat_map(times)
-}
-
-/// `10时10分`, and how many bytes it takes.
-fn clock(text: &str) -> Option<(Time, usize)> {
-    let rest = text.trim_start();
-    let (hour, length) = leading_number(rest)?;
-    let after = rest[length..].strip_prefix('时')?;
-    let (minute, taken) = match leading_number(after) {
-        Some((minute, length)) if after[length..].starts_with('分') => (minute, length + '分'.len_utf8()),
-        _ => (0, 0),
-    };
-    let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;
-    Some((time, text.len() - after.len() + taken))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use super::{is_advice, not_corrected};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
-use crate::check::text::dates;
+use crate::check::text::{dates, tail};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -122,8 +122,7 @@ fn listed(cx: &Context, from: Date, to: Date) -> Vec<(String, Date, Place)> {
             for written in dates(text) {
                 let start =
                     text[before..written.range.start].rfind(['。', ';']).map_or(before, |at| before + at);
-                let near: String = text[start..written.range.start].chars().rev().take(30).collect();
-                let near: String = near.chars().rev().collect();
+                let near = tail(&text[start..written.range.start], 30);
                 before = written.range.end;
                 let Some(day) = written.date().filter(|day| from < *day && *day < to) else { continue };
                 let kind = KINDS.iter().find(|kind| near.contains(**kind));

@@ -83,10 +83,8 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![Finding::suspect(told).at(&sentence.place()).at(fine.place)];
     }
     let examined = cx.case.any(REASONING).find_map(|document| {
-        let said = sentences(document).find(|s| s.says_any(EXAMINED) && !is_claim(s))?;
-        let word = EXAMINED.iter().find(|word| said.text().contains(**word))?;
-        let place = document.find_all(word).into_iter().find(|place| place.page == said.place().page);
-        Some((document, place.unwrap_or_else(|| said.place())))
+        let mut said = sentences(document).filter(|sentence| !is_claim(sentence));
+        Some((document, said.find_map(|sentence| sentence.find_any(EXAMINED))?))
     });
     if let Some((document, place)) = examined {
         return vec![Finding::pass(format!("{}提到“{}”", document.label(), place.quote)).at(&place)];

@@ -92,17 +92,15 @@ fn check(cx: &Context) -> Vec<Finding> {
     // nothing of fault or of why.
     let claim: String = sentence.text().trim_start_matches("答:").chars().take(12).collect();
     let answered = cx.case.any(ANSWERS).find_map(|document| {
-        let answer = sentences(document).find_map(|s| {
-            let own = own_words(s.text(), &claim);
+        let answer = sentences(document).find_map(|sentence| {
+            let own = own_words(sentence.text(), &claim);
             let word = ANSWERED
                 .iter()
                 .find(|word| own.contains(**word))
                 .or_else(|| REASONED.iter().find(|word| own.contains(**word)).filter(|_| is_reasoned(own)));
-            word.map(|word| (s, *word))
+            sentence.find_any(&[*word?])
         })?;
-        let (said, word) = answer;
-        let place = document.find_all(word).into_iter().find(|place| place.page == said.place().page);
-        Some((document, place.unwrap_or_else(|| said.place())))
+        Some((document, answer))
     });
     if let Some((answer, place)) = answered {
         return vec![

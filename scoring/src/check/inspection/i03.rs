@@ -1,7 +1,7 @@
 use super::{for_cause, not_inspection, visit};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
-use crate::check::text::{all_behind, stretches};
+use crate::check::text::{all_behind, head, stretches};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -38,9 +38,8 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         // A paper nobody sorted may be it, by the words at its head.
         let plan = cx.case.all(D::Other).find(|paper| {
-            let head =
-                paper.pages.first().map(|page| page.folded().text.chars().take(60).collect::<String>());
-            head.is_some_and(|head| {
+            paper.pages.first().is_some_and(|page| {
+                let head = head(&page.folded().text, 60);
                 ["检查计划", "抽查计划", "检查方案"].iter().any(|word| head.contains(word))
             })
         });
@@ -115,8 +114,8 @@ fn outside(plan: &Document, day: Date) -> Option<(String, Place)> {
     ];
     let mut set = None;
     for said in LABELS.iter().flat_map(|label| all_behind(plan, label)) {
-        let words: String = said.words.chars().take(40).collect();
-        let times = stretches(&words, Some(day.year()));
+        let words = head(&said.words, 40);
+        let times = stretches(words, Some(day.year()));
         // A few words beside the time, as 分两批, may change what it means.
         if times.is_empty() || words.contains(['、', '另']) {
             return None;

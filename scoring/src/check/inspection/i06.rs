@@ -4,7 +4,7 @@ use crate::case::Document;
 use crate::check::party;
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
-use crate::check::text::{behind, dates_of};
+use crate::check::text::{behind, dates_of, head};
 use crate::check::words::{leading_number, same_organ};
 use crate::check::{Context, Finding, LimitKey};
 use crate::evidence::Place;
@@ -18,7 +18,7 @@ declare! {
     /// # 判断
     /// 数同批案卷中同一机关同年对同一企业的检查，与审批表上写明的“已检查次数”比较，取多的；加上本次超过上限的，为疑似问题。
     /// # 例外
-    /// 没有设置上限的，以计划、审批表写明的上限为准；都没有的，无法判断；因投诉举报、转办交办等实施的检查不计入（此标准未经核对）；其他案卷的检查是否计入由评查人员核对。
+    /// 没有设置上限的，以计划、审批表写明的上限为准；没有设置也没有写明的，无法判断；因投诉举报、转办交办等实施的检查不计入（此标准未经核对）；其他案卷的检查是否计入由评查人员核对。
     /// # 示例
     /// 上限为每年2次，审批表写明本年度已检查2次，又检查一次：疑似。
     "I-06", "检查频次", check
@@ -101,10 +101,8 @@ fn counted(document: &Document) -> Option<(u32, Place)> {
             let nth = text.find('第').and_then(|at| {
                 let (count, length) = leading_number(&text[at + '第'.len_utf8()..])?;
                 let behind = &text[at + '第'.len_utf8() + length..];
-                {
-                    let near: String = behind.chars().take(8).collect();
-                    (behind.starts_with('次') && near.contains("检查")).then(|| count.saturating_sub(1))
-                }
+                let counts = behind.starts_with('次') && head(behind, 8).contains("检查");
+                counts.then(|| count.saturating_sub(1))
             });
             before.or(nth).map(|count| (count, sentence.place()))
         })

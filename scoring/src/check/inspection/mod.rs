@@ -87,10 +87,8 @@ fn for_cause(cx: &Context) -> Option<Place> {
         const DENIED: &[&str] =
             &["无投诉", "无举报", "没有投诉", "未接到", "并非", "不属于", "不计入", "除外", "的情形", "不受"];
         cx.case.any(SAYING_WHY).find_map(|document| {
-            let said = sentences(document).find(|s| s.says_any(WORDS) && !s.says_any(DENIED))?;
-            let word = WORDS.iter().find(|word| said.text().contains(**word))?;
-            let place = document.find_all(word).into_iter().find(|place| place.page == said.place().page);
-            Some(place.unwrap_or_else(|| said.place()))
+            let mut said = sentences(document).filter(|sentence| !sentence.says_any(DENIED));
+            said.find_map(|sentence| sentence.find_any(WORDS))
         })
     })
 }

@@ -2,7 +2,7 @@ use crate::calendar::{Period, Timing};
 use crate::case::{EventKind, FieldKind};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
-use crate::check::text::stretches;
+use crate::check::text::{head, stretches, tail};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -130,19 +130,12 @@ fn told_in_months(cx: &Context) -> Option<(Date, Place)> {
     for sentence in cx.case.any(TELLING).flat_map(sentences) {
         let text = sentence.text();
         for stretch in stretches(text, None).into_iter().filter(|stretch| stretch.has_year) {
-            let near: String = text[stretch.range.end..].chars().take(40).collect();
-            let label: String = text[..stretch.range.start]
-                .chars()
-                .rev()
-                .take(8)
-                .collect::<Vec<_>>()
-                .into_iter()
-                .rev()
-                .collect();
-            let head: String = near.chars().take(12).collect();
+            let near = head(&text[stretch.range.end..], 40);
+            let label = tail(&text[..stretch.range.start], 8);
+            let begins = head(near, 12);
             let acts = DOES.iter().any(|word| near.contains(word))
                 || (label.contains("时间") && DOES.iter().any(|word| label.contains(word)));
-            let other = OTHER.iter().any(|word| head.contains(word) || label.contains(word));
+            let other = OTHER.iter().any(|word| begins.contains(word) || label.contains(word));
             if acts && !other && latest.as_ref().is_none_or(|(day, _)| *day < stretch.last) {
                 latest = Some((stretch.last, sentence.place()));
             }

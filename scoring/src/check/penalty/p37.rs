@@ -1,7 +1,7 @@
 use crate::case::FieldKind;
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
-use crate::check::text::{all_behind, behind, dates};
+use crate::check::text::{all_behind, behind, dates, head, tail};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -13,7 +13,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第41条。
     /// # 判断
-    /// 卷内未见审核记录的、未见设备检定（校准）合格材料的、违法行为发生在检定有效期以后的、未见告知违法事实的，为疑似问题；
+    /// 卷内未见审核记录的、审核栏空白的、写明设置地点没有公布的、未见设备检定（校准）合格材料的、违法行为发生在检定有效期以后的、未见告知违法事实的，为疑似问题；
     /// 未见设置地点公布的材料，无法判断（公布材料通常不在个案卷内）。
     /// # 例外
     /// 当事人自有的监控录像、执法记录仪录像不是电子技术监控设备，不适用。
@@ -263,15 +263,12 @@ fn in_words(cx: &Context) -> Option<(Option<Date>, Place)> {
         paper.pages.iter().find_map(|page| {
             let text = page.folded().text.as_str();
             text.match_indices("有效期").find_map(|(at, word)| {
-                let before: String =
-                    text[..at].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-                if !["检定", "校准", "计量"].iter().any(|word| before.contains(word)) {
+                if !["检定", "校准", "计量"].iter().any(|word| tail(&text[..at], 60).contains(word)) {
                     return None;
                 }
                 let start = at + word.len();
-                let near: usize = text[start..].chars().take(36).map(char::len_utf8).sum();
                 let mut told =
-                    dates(&text[start..start + near]).into_iter().filter_map(|d| Some((d.date()?, d.range)));
+                    dates(head(&text[start..], 36)).into_iter().filter_map(|d| Some((d.date()?, d.range)));
                 // 有效期自…至…: the second; a day further off belongs to something else.
                 let (first, range) = told.next().filter(|(_, range)| range.start <= 12)?;
                 let until = told.next().filter(|(_, next)| next.start <= range.end + 6);
@@ -290,12 +287,9 @@ fn caught(cx: &Context) -> Option<(Date, Place)> {
     read.map(|read| (read.value, read.place.clone()))
         .or_else(|| {
             let of_device = cx.case.documents.iter().filter(|paper| paper.says_any(DEVICES));
-            of_device.flat_map(|paper| CAUGHT.iter().flat_map(|label| all_behind(paper, label))).find_map(
-                |said| {
-                    let near: String = said.words.chars().take(24).collect();
-                    Some((dates(&near).first()?.date()?, said.place))
-                },
-            )
+            of_device
+                .flat_map(|paper| CAUGHT.iter().flat_map(|label| all_behind(paper, label)))
+                .find_map(|said| Some((dates(head(&said.words, 24)).first()?.date()?, said.place)))
         })
         .or_else(|| caught_in_words(cx))
 }

@@ -2,7 +2,7 @@ use crate::calendar::{Period, Timing};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
-use crate::check::text::{all_behind, dates as written_dates, signed_for};
+use crate::check::text::{all_behind, dates as written_dates, head, signed_for};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use jiff::ToSpan;
@@ -74,10 +74,10 @@ fn check(cx: &Context) -> Vec<Finding> {
         "下架日期",
         "撤销公示日期",
     ];
-    let labelled = LABELS.iter().flat_map(|label| all_behind(withdrawal, label)).find_map(|said| {
-        let near: String = said.words.chars().take(20).collect();
-        Some((written_dates(&near).first()?.date()?, said.place))
-    });
+    let labelled = LABELS
+        .iter()
+        .flat_map(|label| all_behind(withdrawal, label))
+        .find_map(|said| Some((written_dates(head(&said.words, 20)).first()?.date()?, said.place)));
     let withdrawn = labelled.or_else(|| {
         let dates = withdrawal.dates(FieldKind::Date).chain(withdrawal.dates(FieldKind::PublicityDate));
         dates.max_by_key(|read| read.value).map(|read| (read.value, read.place.clone()))

@@ -3,8 +3,9 @@
 //!
 //! Answers by fields and words; what was not read is left out, never guessed.
 
-use crate::case::{Document, FieldKind, Officer, Read, Served};
+use crate::case::{Document, FieldKind, Officer, Read, Served, is_of_measure};
 use crate::check::sentence::sentences;
+use crate::check::text::head;
 use crate::check::words::{person_name, same_person};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -132,21 +133,7 @@ pub(super) fn notice_served<'a>(cx: &Context<'a>) -> Option<(Date, &'a Place)> {
 
 /// Services of the deciding paper.
 pub(super) fn decision_services<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Served>> {
-    const OTHERS: &[&str] = &[
-        "查封",
-        "扣押",
-        "冻结",
-        "强制",
-        "登记保存",
-        "延长",
-        "改正",
-        "回避",
-        "复议",
-        "代履行",
-        "催告",
-        "加处",
-        "许可",
-    ];
+    const OTHERS: &[&str] = &["回避", "加处", "许可"];
     let numbers = numbers(cx, &[D::PenaltyDecision, D::OnSpotDecision, D::NoPenaltyDecision]);
     let anew = self::numbers(cx, &[D::RedoDecision]);
     services(cx, move |served| {
@@ -154,7 +141,8 @@ pub(super) fn decision_services<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Served
         if anew.contains(&fold(&served.number)) {
             return false;
         }
-        let named = title.contains("决定书") && !OTHERS.iter().any(|word| title.contains(word));
+        let other = is_of_measure(&title) || OTHERS.iter().any(|word| title.contains(word));
+        let named = title.contains("决定书") && !other;
         named || (!served.number.is_empty() && numbers.contains(&fold(&served.number)))
     })
     .collect()
@@ -277,7 +265,7 @@ fn tells_of_nothing(text: &str) -> bool {
     const VIEWS: &[&str] = &["陈述", "申辩", "意见", "异议", "听证申请"];
     NOT.iter().any(|not| {
         text.match_indices(not).any(|(at, not)| {
-            let near: String = text[at + not.len()..].chars().take(18).collect();
+            let near = head(&text[at + not.len()..], 18);
             let near = near.split(['。', ';', ',']).next().unwrap_or_default();
             VIEWS.iter().any(|view| near.contains(view)) && !near.contains("采纳")
         })
