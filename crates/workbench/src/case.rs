@@ -78,7 +78,7 @@ impl Workbench {
                 Ok(rubric) => {
                     let marks: Vec<Mark> =
                         marks.into_iter().filter(|(id, _)| *id == rubric.id).map(|(_, mark)| mark).collect();
-                    Some(scoring::score(&rubric, &marks))
+                    Some(rubric.score(&marks))
                 }
                 Err(_) => None,
             };
@@ -91,7 +91,7 @@ impl Workbench {
         let round = self.round(&record.round)?;
         let id = record.id.clone();
         let scorecard = match self.rubrics.for_case(&self.store, &round, &id, record.act_kind) {
-            Ok(rubric) => Some(scoring::score(&rubric, &self.current_marks(&id, &rubric.id)?)),
+            Ok(rubric) => Some(rubric.score(&self.current_marks(&id, &rubric.id)?)),
             Err(_) => None,
         };
         let facts = self.store.facts(&id)?;

@@ -87,7 +87,7 @@ impl Workbench {
             };
             let marks: Vec<Mark> =
                 marks.into_iter().filter(|(id, _)| *id == rubric.id).map(|(_, mark)| mark).collect();
-            let card = scoring::score(&rubric, &marks);
+            let card = rubric.score(&marks);
             if card.state == ScoreState::Final {
                 scores.insert(case.id, (card.score, card.grade.title));
             }

@@ -41,7 +41,7 @@ impl Handle<CheckCase> for Workbench {
         let round = self.round(&record.round)?;
         let rubric = self.rubrics.for_case(&self.store, &round, &record.id, record.act_kind).ok();
         let checked = self.checked(&request.case, &self.check_settings()?)?;
-        Ok(view(&checked, rubric.as_deref()))
+        Ok(view(&checked, rubric.as_deref().map(|rubric| -> &Rubric { rubric })))
     }
 }
 

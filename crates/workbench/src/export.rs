@@ -8,7 +8,7 @@ use contract::command::ExportScorecards;
 use contract::view::{ExportFormat, ExportView, ReviewState, RoundKind};
 use contract::{ErrorCode, UserError};
 use export::ScorecardReport;
-use scoring::{CaseId, RoundId};
+use scoring::{CaseId, RoundId, Rubric};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -88,7 +88,7 @@ impl Workbench {
                 exported_at: exported_at.clone(),
                 app_version: env!("CARGO_PKG_VERSION").to_owned(),
                 audit_head: audit_head.clone(),
-                rubric: (*rubric).clone(),
+                rubric: Rubric::clone(&rubric),
                 scorecard,
             });
         }

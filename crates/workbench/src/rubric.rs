@@ -11,35 +11,36 @@ pub use draft::import_rubric;
 use crate::error::{Error, Result};
 use contract::view::RubricSummary;
 use contract::{ErrorCode, UserError};
-use scoring::rubric::{Finding, FindingCode, RubricError, Severity};
+use scoring::rubric::{Finding, FindingCode, FixedRubric, RubricError, Severity};
 use scoring::{ActKind, CaseId, DocumentType, Rubric, RubricRef};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::ptr;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Round, Store};
 
 /// Rubrics already parsed, by the digest of their text.
 #[derive(Default)]
-pub(crate) struct Rubrics(Mutex<HashMap<String, Arc<Rubric>>>);
+pub(crate) struct Rubrics(Mutex<HashMap<String, Arc<FixedRubric>>>);
 
 impl Rubrics {
     /// The rubric in the version that `reference` names, as the workspace keeps it.
-    pub(crate) fn get(&self, store: &Store, reference: &RubricRef) -> Result<Arc<Rubric>> {
+    pub(crate) fn get(&self, store: &Store, reference: &RubricRef) -> Result<Arc<FixedRubric>> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(rubric) = known.get(&reference.digest) {
             return Ok(rubric.clone());
         }
         let missing = || UserError::new(ErrorCode::RubricNotFound).about(reference.id.as_str());
         let text = store.rubric_text(reference)?.ok_or_else(missing)?;
-        let rubric = Arc::new(parse(&text)?);
+        let rubric = Arc::new(FixedRubric::from(parse(&text)?));
         known.insert(reference.digest.clone(), rubric.clone());
         Ok(rubric)
     }
 
     /// All rubrics of a round, in its order.
-    pub(crate) fn of_round(&self, store: &Store, round: &Round) -> Result<Vec<Arc<Rubric>>> {
+    pub(crate) fn of_round(&self, store: &Store, round: &Round) -> Result<Vec<Arc<FixedRubric>>> {
         round.rubrics.iter().map(|reference| self.get(store, reference)).collect()
     }
 
@@ -52,7 +53,7 @@ impl Rubrics {
         round: &Round,
         case: &CaseId,
         act: ActKind,
-    ) -> Result<Arc<Rubric>> {
+    ) -> Result<Arc<FixedRubric>> {
         let rubrics = self.of_round(store, round)?;
         // Documents are read only where a rubric asks for them.
         let documents: Vec<DocumentType> = if rubrics.iter().all(|rubric| rubric.when_documents.is_empty()) {
@@ -60,9 +61,11 @@ impl Rubrics {
         } else {
             store.documents(case)?.into_iter().map(|document| document.document_type).collect()
         };
-        let all = rubrics.iter().map(AsRef::as_ref);
-        let fitting = scoring::rubric::choose(all, act, &documents).map(Rubric::reference);
-        let found = fitting.and_then(|wanted| rubrics.iter().find(|rubric| rubric.reference() == wanted));
+        let all = || rubrics.iter().map(|rubric| -> &Rubric { rubric });
+        let fitting = scoring::rubric::choose(all(), act, &documents);
+        let found = fitting
+            .and_then(|fitting| all().position(|rubric| ptr::eq(rubric, fitting)))
+            .and_then(|at| rubrics.get(at));
         let by_hand =
             || rubrics.iter().find(|rubric| rubric.applies_to.is_empty() && rubric.add_on.is_none());
         let first = || rubrics.first().filter(|_| act == ActKind::OtherAct);

@@ -24,6 +24,7 @@ pub use built_in::{
 };
 pub use choose::choose;
 pub use diff::{Change, ChangeKind, RubricDiff, Thing, diff};
+pub use digest::FixedRubric;
 pub use finding::{Finding, FindingCode, RubricError, Severity};
 pub use lint::{lint, lint_bytes, lint_with, text_of};
 pub use part::{GradeRule, Measure, Part, Threshold};

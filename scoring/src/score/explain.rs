@@ -25,7 +25,7 @@ pub fn explain(rubric: &Rubric, marks: &[Mark]) -> Explanation {
     steps.extend(of_bounds(rubric, &computation));
     steps.extend(of_gates(rubric, &computation));
     steps.push(of_grade(rubric, &computation));
-    let card = computation.scorecard(rubric);
+    let card = computation.scorecard(rubric, rubric.reference());
     if let Some(bonus) = &card.bonus {
         let mut terms = vec![term("得分", &exact::of(card.score))];
         terms.extend(bonus.items.iter().map(|item| term(&item.title, &exact::of(item.points))));

@@ -18,7 +18,9 @@ pub use impact::{CaseImpact, MarkImpact, impact};
 use crate::id::CriterionId;
 use crate::mark::{Mark, Verdict};
 use crate::points::Points;
-use crate::rubric::{CriterionKind, GateEffect, Measure, NotApplicablePolicy, Rubric, Section};
+use crate::rubric::{
+    CriterionKind, FixedRubric, GateEffect, Measure, NotApplicablePolicy, Rubric, RubricRef, Section,
+};
 use crate::scorecard::{
     BonusItemScore, BonusScore, MarkProblem, MarkProblemCode, PartScore, ScoreState, Scorecard, SectionScore,
     TriggeredGate,
@@ -34,7 +36,14 @@ use std::collections::BTreeMap;
 /// reached. A mark that has a problem counts as far as it means anything: a deduction without evidence
 /// costs its points, but a verdict that the criterion does not know leaves it undecided.
 pub fn score(rubric: &Rubric, marks: &[Mark]) -> Scorecard {
-    compute(rubric, marks).scorecard(rubric)
+    compute(rubric, marks).scorecard(rubric, rubric.reference())
+}
+
+impl FixedRubric {
+    /// The same as [`score`], without taking the digest of the rubric anew.
+    pub fn score(&self, marks: &[Mark]) -> Scorecard {
+        compute(self, marks).scorecard(self, self.reference())
+    }
 }
 
 /// Everything on the way from marks to the scorecard.
@@ -76,7 +85,7 @@ fn compute(rubric: &Rubric, marks: &[Mark]) -> Computation {
 }
 
 impl Computation {
-    fn scorecard(self, rubric: &Rubric) -> Scorecard {
+    fn scorecard(self, rubric: &Rubric, reference: RubricRef) -> Scorecard {
         let criteria = self.sections.iter().flat_map(|section| &section.criteria);
         let decided = count(criteria.clone().filter(|criterion| criterion.mark.is_some()).count());
         let criteria = count(criteria.count());
@@ -93,7 +102,7 @@ impl Computation {
             BonusScore { given, ranking: self.outcome.score + given, items: self.bonus }
         });
         Scorecard {
-            rubric: rubric.reference(),
+            rubric: reference,
             rubric_title: rubric.title.clone(),
             state: state(decided, criteria, &self.problems),
             decided,

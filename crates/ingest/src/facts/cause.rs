@@ -58,7 +58,8 @@ pub(crate) fn read(text: &CaseText, parties: &[String], facts: &mut Vec<Fact>) {
     }
     found.sort_by_key(|(order, rank, span)| (*order, *rank, span.page));
     let words: Vec<&str> = found.iter().map(|(_, _, span)| text.folded(span)).collect();
-    let cut_off: Vec<bool> = words.iter().map(|own| words.iter().any(|other| is_cut_off(own, other))).collect();
+    let cut_off: Vec<bool> =
+        words.iter().map(|own| words.iter().any(|other| is_cut_off(own, other))).collect();
     let mut cut_off = cut_off.into_iter();
     let (whole, cut): (Vec<_>, Vec<_>) = found.into_iter().partition(|_| !cut_off.next().unwrap_or_default());
     let found = whole.into_iter().chain(cut);
@@ -102,11 +103,14 @@ fn long_enough(text: &CaseText, span: Span) -> Option<Span> {
 /// Whether a cell cut `own` off, which stands whole in `other`. What ends with 案 is whole; what the other adds to the
 /// cause, 扣押案 say, only names the file.
 fn is_cut_off(own: &str, other: &str) -> bool {
-    const FILES: &[&str] = &["案", "行政处罚", "行政强制", "行政许可", "行政检查", "扣押", "查封", "先行登记保存"];
+    const FILES: &[&str] =
+        &["案", "行政处罚", "行政强制", "行政许可", "行政检查", "扣押", "查封", "先行登记保存"];
     let bare = |words: &str| words.strip_prefix("涉嫌").unwrap_or(words).to_owned();
     let (own, other) = (bare(own), bare(other));
     !own.ends_with('案')
-        && other.strip_prefix(&own).is_some_and(|rest| !rest.is_empty() && !FILES.iter().any(|file| rest.starts_with(file)))
+        && other
+            .strip_prefix(&own)
+            .is_some_and(|rest| !rest.is_empty() && !FILES.iter().any(|file| rest.starts_with(file)))
 }
 
 /// 好味来食品店经营超过保质期食品案 without the name of the party before it.

@@ -10,7 +10,8 @@ use contract::command::{ListPrecedents, OpenAcross};
 use contract::view::{AcrossRowView, AcrossView, MarkCause, MarkRecordView, PrecedentView, PrecedentsView};
 use contract::{ErrorCode, UserError};
 use scoring::page::page_text;
-use scoring::{CaseId, Criterion, CriterionId, Evidence, Mark, Place, Rect, RoundId, Rubric, Verdict};
+use scoring::rubric::FixedRubric;
+use scoring::{CaseId, Criterion, CriterionId, Evidence, Mark, Place, Rect, RoundId, Verdict};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use store::{CaseRecord, MarkRecord};
@@ -47,7 +48,7 @@ impl Workbench {
     fn across(&self, round: &RoundId, criterion: Option<&CriterionId>) -> Result<AcrossView> {
         let round = self.round(round)?;
         let rubrics = self.rubrics.of_round(&self.store, &round)?;
-        let asked = |rubric: &&Arc<Rubric>| criterion.is_none_or(|id| rubric.criterion(id).is_some());
+        let asked = |rubric: &&Arc<FixedRubric>| criterion.is_none_or(|id| rubric.criterion(id).is_some());
         let unknown = || UserError::new(ErrorCode::CriterionNotInRound);
         let rubric = rubrics.iter().find(asked).ok_or_else(unknown)?;
         let criterion = match criterion {

@@ -9,7 +9,8 @@ use crate::workbench::Workbench;
 use contract::command::{RedoMark, SetMark, UndoMark};
 use contract::view::{MarkCause, MarkOutcome};
 use contract::{ErrorCode, Event, UserError};
-use scoring::{CaseId, Criterion, CriterionId, Explanation, Mark, Rubric, RubricId, Scorecard, Verdict};
+use scoring::rubric::FixedRubric;
+use scoring::{CaseId, Criterion, CriterionId, Explanation, Mark, RubricId, Scorecard, Verdict};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -34,7 +35,7 @@ impl Handle<RedoMark> for Workbench {
 }
 
 impl Workbench {
-    pub(super) fn rubric_of_case(&self, case: &CaseId) -> Result<Arc<Rubric>> {
+    pub(super) fn rubric_of_case(&self, case: &CaseId) -> Result<Arc<FixedRubric>> {
         let record = self.case(case)?;
         let round = self.round(&record.round)?;
         self.rubrics.for_case(&self.store, &round, case, record.act_kind)
@@ -80,7 +81,7 @@ impl Workbench {
     pub(super) fn append(
         &self,
         case: &CaseId,
-        rubric: &Rubric,
+        rubric: &FixedRubric,
         change: Change,
         cause: MarkCause,
     ) -> Result<MarkOutcome> {
@@ -101,7 +102,7 @@ impl Workbench {
     fn write_step(
         &self,
         case: &CaseId,
-        rubric: &Rubric,
+        rubric: &FixedRubric,
         mark: Option<Mark>,
         act: Option<NewAct>,
         cause: MarkCause,
@@ -114,7 +115,7 @@ impl Workbench {
         Ok(outcome)
     }
 
-    fn new_mark(&self, case: &CaseId, rubric: &Rubric, mark: Mark, cause: MarkCause) -> NewMark {
+    fn new_mark(&self, case: &CaseId, rubric: &FixedRubric, mark: Mark, cause: MarkCause) -> NewMark {
         NewMark {
             case: case.clone(),
             member: self.me.id.clone(),
@@ -127,13 +128,13 @@ impl Workbench {
     fn outcome(
         &self,
         case: &CaseId,
-        rubric: &Rubric,
+        rubric: &FixedRubric,
         written: Option<(scoring::MarkId, CriterionId)>,
     ) -> Result<MarkOutcome> {
         // Read once and looked at from three sides: this runs with every key that decides.
         let marks = self.store.marks(case, &self.me.id, &rubric.id)?;
         let acts = self.store.acts(case, &self.me.id)?;
-        let scorecard = scoring::score(rubric, &last_of_each(&marks));
+        let scorecard = rubric.score(&last_of_each(&marks));
         let hints = self.decisions_in(&acts)?;
         let history = History::of(steps(marks, acts)?);
         let (mark, criterion) = written.unzip();
@@ -184,13 +185,13 @@ impl Workbench {
         keep: bool,
     ) -> Result<Scored> {
         let rubric = match rubric {
-            Some(name) => Arc::new(crate::rubric::sound_rubric(name)?),
+            Some(name) => Arc::new(FixedRubric::from(crate::rubric::sound_rubric(name)?)),
             None => self.rubric_of_case(case)?,
         };
         let sound = marks.iter().all(|mark| scoring::check_mark(&rubric, mark).is_ok());
         if !keep || !sound {
             let explanation = scoring::explain(&rubric, &marks);
-            return Ok(Scored { scorecard: scoring::score(&rubric, &marks), explanation, kept: false });
+            return Ok(Scored { scorecard: rubric.score(&marks), explanation, kept: false });
         }
         self.must_be_open(case)?;
         self.store.keep_rubric(&rubric.reference(), &rubric.to_toml(), &now())?;
@@ -202,7 +203,7 @@ impl Workbench {
         (self.sink)(Event::MarksChanged { case: case.clone() });
         let marks = self.current_marks(case, &rubric.id)?;
         let explanation = scoring::explain(&rubric, &marks);
-        Ok(Scored { scorecard: scoring::score(&rubric, &marks), explanation, kept: true })
+        Ok(Scored { scorecard: rubric.score(&marks), explanation, kept: true })
     }
 }
 

@@ -19,7 +19,7 @@ use crate::workbench::Workbench;
 use contract::UserError;
 use contract::command::{OpenDesk, SaveDeskPosition};
 use contract::view::{DeskPosition, DeskView};
-use scoring::CaseId;
+use scoring::{CaseId, Rubric};
 
 impl Handle<OpenDesk> for Workbench {
     fn handle(&self, request: OpenDesk) -> std::result::Result<DeskView, UserError> {
@@ -39,7 +39,7 @@ impl Workbench {
         let round = self.round(&record.round)?;
         let rubric = self.rubrics.for_case(&self.store, &round, case, record.act_kind)?;
         let history = self.history(case, &rubric.id)?;
-        let scorecard = scoring::score(&rubric, &self.current_marks(case, &rubric.id)?);
+        let scorecard = rubric.score(&self.current_marks(case, &rubric.id)?);
         let (previous_case, next_case) = self.neighbours(&record)?;
         let position = self.store.position(&self.me.id, case)?;
         let position: DeskPosition =
@@ -48,7 +48,7 @@ impl Workbench {
         Ok(DeskView {
             case: self.case_view(record)?,
             rubric_ref: rubric.reference(),
-            rubric: (*rubric).clone(),
+            rubric: Rubric::clone(&rubric),
             scorecard,
             position,
             can_undo: history.undo().is_some(),

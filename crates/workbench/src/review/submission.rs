@@ -44,7 +44,7 @@ impl Workbench {
         let case = &request.case;
         let rubric = self.rubric_of_case(case)?;
         self.must_be_open(case)?;
-        let card = scoring::score(&rubric, &self.current_marks(case, &rubric.id)?);
+        let card = rubric.score(&self.current_marks(case, &rubric.id)?);
         if card.state != ScoreState::Final {
             let open = card.criteria.saturating_sub(card.decided);
             return Err(UserError::new(ErrorCode::ReviewNotFinished).about(format!("{open} 项")).into());
