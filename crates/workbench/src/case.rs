@@ -11,7 +11,7 @@ use contract::view::{
 use contract::{ErrorCode, UserError};
 use ingest::skeleton::BY_HAND;
 use scoring::scorecard::ScoreState;
-use scoring::{CaseId, Fact, FactKind, Mark, RubricId, Scorecard};
+use scoring::{CaseId, Fact, FactKind, Mark, RubricId, RubricRef, Scorecard};
 use std::collections::HashMap;
 use store::{CaseRecord, Round};
 
@@ -63,28 +63,36 @@ impl Workbench {
 
     /// All cases of a round with the state of their review, in the order they were taken in.
     pub(crate) fn case_rows(&self, round: &Round) -> Result<Vec<CaseRow>> {
-        Ok(self.scored_rows(round)?.into_iter().map(|(row, _)| row).collect())
+        self.with_scorecards(round, |row, _| row)
     }
 
-    /// The same, each with its scorecard where its act has a rubric.
-    pub(crate) fn scored_rows(&self, round: &Round) -> Result<Vec<(CaseRow, Option<Scorecard>)>> {
+    /// What `with` makes of each case and its scorecard, where its act has a rubric. One scorecard is held at a time: a
+    /// round of 2,000 cases has 120,000 criteria.
+    pub(crate) fn with_scorecards<T>(
+        &self,
+        round: &Round,
+        mut with: impl FnMut(CaseRow, Option<&Scorecard>) -> T,
+    ) -> Result<Vec<T>> {
         let mut marks: HashMap<CaseId, Vec<(RubricId, Mark)>> = HashMap::new();
         for record in self.store.last_marks_of_round(&round.id, &self.me.id)? {
             marks.entry(record.case).or_default().push((record.rubric.id, record.mark));
         }
-        let row = |case: CaseRecord| {
-            let marks = marks.remove(&case.id).unwrap_or_default();
-            let scorecard = match self.rubrics.for_case(&self.store, round, &case.id, case.act_kind) {
-                Ok(rubric) => {
-                    let marks: Vec<Mark> =
-                        marks.into_iter().filter(|(id, _)| *id == rubric.id).map(|(_, mark)| mark).collect();
-                    Some(rubric.score(&marks))
-                }
-                Err(_) => None,
+        // Most cases have no mark yet: by one rubric they all have the same scorecard.
+        let mut without_marks: HashMap<RubricRef, Scorecard> = HashMap::new();
+        let made = self.store.cases(&round.id)?.into_iter().map(|case| {
+            let Ok(rubric) = self.rubrics.for_case(&self.store, round, &case.id, case.act_kind) else {
+                return with(case_row(case, None), None);
             };
-            (case_row(case, scorecard.as_ref()), scorecard)
-        };
-        Ok(self.store.cases(&round.id)?.into_iter().map(row).collect())
+            let marks = marks.remove(&case.id).unwrap_or_default().into_iter();
+            let marks: Vec<Mark> = marks.filter(|(id, _)| *id == rubric.id).map(|(_, mark)| mark).collect();
+            if marks.is_empty() {
+                let card = without_marks.entry(rubric.reference()).or_insert_with(|| rubric.score(&marks));
+                return with(case_row(case, Some(card)), Some(card));
+            }
+            let card = rubric.score(&marks);
+            with(case_row(case, Some(&card)), Some(&card))
+        });
+        Ok(made.collect())
     }
 
     pub(crate) fn case_view(&self, record: CaseRecord) -> Result<CaseView> {

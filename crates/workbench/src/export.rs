@@ -61,11 +61,15 @@ impl Workbench {
         let exported_at = now();
         let mut reports = Vec::new();
         let mut left_out = 0;
-        for (row, scorecard) in self.scored_rows(&round)? {
-            if !wanted.is_empty() && !wanted.contains(&row.id) {
-                continue;
-            }
-            let Some(scorecard) = scorecard.filter(|_| row.review != ReviewState::NotStarted) else {
+        let scored = self.with_scorecards(&round, |row, scorecard| {
+            let is_wanted = wanted.is_empty() || wanted.contains(&row.id);
+            is_wanted.then(|| {
+                let begun = scorecard.filter(|_| row.review != ReviewState::NotStarted).cloned();
+                (row, begun)
+            })
+        })?;
+        for (row, scorecard) in scored.into_iter().flatten() {
+            let Some(scorecard) = scorecard else {
                 left_out += 1;
                 continue;
             };

@@ -19,17 +19,13 @@ impl Workbench {
     fn results(&self, round: &RoundId) -> Result<ResultsView> {
         let round = self.round(round)?;
         let rubrics = self.rubrics.of_round(&self.store, &round)?;
-        let rows: Vec<ResultRow> = self
-            .scored_rows(&round)?
-            .into_iter()
-            .map(|(case, scorecard)| ResultRow {
-                case,
-                deductions: scorecard.as_ref().map_or(0, deductions),
-                gates: scorecard
-                    .map(|card| card.gates.into_iter().map(|gate| gate.title).collect())
-                    .unwrap_or_default(),
-            })
-            .collect();
+        let rows: Vec<ResultRow> = self.with_scorecards(&round, |case, scorecard| ResultRow {
+            case,
+            deductions: scorecard.map_or(0, deductions),
+            gates: scorecard
+                .map(|card| card.gates.iter().map(|gate| gate.title.clone()).collect())
+                .unwrap_or_default(),
+        })?;
         // Bands may differ between rubrics; they are listed by code, in the order the rubrics list them.
         let mut grades: Vec<GradeCount> = Vec::new();
         for band in rubrics.iter().flat_map(|rubric| &rubric.grades) {

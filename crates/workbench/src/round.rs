@@ -141,7 +141,7 @@ impl Workbench {
                 .rubrics
                 .of_round(&self.store, &round)?
                 .iter()
-                .map(|rubric| summary(rubric))
+                .map(|rubric| summary(rubric, rubric.reference()))
                 .collect(),
             id: round.id,
             name: round.name,

@@ -18,7 +18,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::ptr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use store::{Round, Store};
 
 /// Rubrics already parsed, by the digest of their text.
@@ -78,9 +78,8 @@ impl Rubrics {
 }
 
 /// A rubric as lists show it.
-pub(crate) fn summary(rubric: &Rubric) -> RubricSummary {
+pub(crate) fn summary(rubric: &Rubric, reference: RubricRef) -> RubricSummary {
     RubricSummary {
-        rubric: rubric.reference(),
         title: rubric.title.clone(),
         applies_to: rubric.applies_to.clone(),
         total: rubric.total,
@@ -91,14 +90,23 @@ pub(crate) fn summary(rubric: &Rubric) -> RubricSummary {
             .sum::<usize>()
             .try_into()
             .unwrap_or(u32::MAX),
-        built_in: is_built_in(&rubric.reference()),
-        usual: scoring::rubric::usual().iter().any(|usual| usual.reference() == rubric.reference()),
+        built_in: is_built_in(&reference),
+        usual: is_usual(&reference),
         add_on: rubric.add_on.as_ref().map(|add_on| add_on.to.clone()),
+        rubric: reference,
     }
 }
 
 fn is_built_in(reference: &RubricRef) -> bool {
-    scoring::rubric::built_in_versions().iter().any(|rubric| rubric.reference() == *reference)
+    static BUILT_IN: LazyLock<Vec<RubricRef>> =
+        LazyLock::new(|| scoring::rubric::built_in_versions().iter().map(Rubric::reference).collect());
+    BUILT_IN.contains(reference)
+}
+
+fn is_usual(reference: &RubricRef) -> bool {
+    static USUAL: LazyLock<Vec<RubricRef>> =
+        LazyLock::new(|| scoring::rubric::usual().into_iter().map(Rubric::reference).collect());
+    USUAL.contains(reference)
 }
 
 fn parse(text: &str) -> Result<Rubric> {

@@ -13,8 +13,9 @@ use scoring::{Rubric, RubricRef};
 
 impl Handle<ListRubrics> for Workbench {
     fn handle(&self, _: ListRubrics) -> std::result::Result<Vec<RubricSummary>, UserError> {
-        let built_in = scoring::rubric::built_in().iter().map(summary);
-        Ok(built_in.chain(self.own_rubrics()?.iter().map(summary)).collect())
+        let told = |rubric: &Rubric| summary(rubric, rubric.reference());
+        let built_in = scoring::rubric::built_in().iter().map(told);
+        Ok(built_in.chain(self.own_rubrics()?.iter().map(told)).collect())
     }
 }
 
@@ -84,7 +85,7 @@ impl Workbench {
             return Err(UserError::new(ErrorCode::RubricVersionTaken).about(name).into());
         }
         self.store.keep_rubric(&reference, &rubric.to_toml(), &now())?;
-        Ok(summary(&rubric))
+        Ok(summary(&rubric, reference))
     }
 
     fn weigh_rubric(&self, request: &WeighRubric) -> Result<Vec<RubricImpactRow>> {
