@@ -201,7 +201,8 @@ async fn in_the_window() {
     window.see("[data-test=page-picture]").await;
     let mut told = Vec::new();
     for batch in 1..=30 {
-        window.run_async(TURN_PAGES, &[33.into(), 60.into()]).await;
+        let turned = Times::of(&window.run_async(TURN_PAGES, &[33.into(), 60.into()]).await);
+        assert_eq!(turned.count(), 33, "a page of the long file was not drawn");
         if batch == 1 || batch % 5 == 0 {
             let page =
                 window.run("return document.querySelector('[data-test=page-number]').value", &[]).await;

@@ -17,7 +17,7 @@ pub struct Limits {
     pub again_ms: u64,
     /// Milliseconds an office program may take to convert a file.
     pub convert_ms: u64,
-    /// Bytes of address space of the worker.
+    /// Bytes the worker may fill with its own; a file that is mapped comes besides.
     pub memory_bytes: u64,
     /// Bytes of the file.
     pub max_file_bytes: u64,

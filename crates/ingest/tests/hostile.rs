@@ -149,6 +149,47 @@ fn a_worker_that_starves_is_replaced() {
     assert!(read(&pool, &small.path).is_ok(), "a new worker took over");
 }
 
+/// A file of one page and a stream of `hole` bytes that nothing looks at and the disk does not keep.
+#[cfg(unix)]
+fn with_a_hole(file: &TestFile, hole: u64) {
+    use std::io::{Seek, SeekFrom, Write};
+    let mut out = std::fs::File::create(&file.path).expect("created");
+    let mut places = Vec::new();
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>".to_owned(),
+        "<< /Length 16 >>\nstream\n0 0 500 500 re f\nendstream".to_owned(),
+        format!("<< /Length {hole} >>\nstream\n"),
+    ];
+    out.write_all(b"%PDF-1.4\n").expect("written");
+    for (number, object) in objects.iter().enumerate() {
+        places.push(out.stream_position().expect("a place"));
+        let end = if number + 1 == objects.len() { "" } else { "\nendobj\n" };
+        write!(out, "{} 0 obj\n{object}{end}", number + 1).expect("written");
+    }
+    out.seek(SeekFrom::Current(hole.try_into().expect("a place in a file"))).expect("a hole");
+    out.write_all(b"\nendstream\nendobj\n").expect("written");
+    let table = out.stream_position().expect("a place");
+    let rows: String = places.iter().map(|place| format!("{place:010} 00000 n \n")).collect();
+    write!(
+        out,
+        "xref\n0 6\n0000000000 65535 f \n{rows}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+    )
+    .expect("written");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_larger_than_the_memory_allowed_is_drawn_from_all_the_same() {
+    let limits = Limits { memory_bytes: 300 << 20, ..Limits::default() };
+    let pool = ReaderPool::new(command(), limits, 1);
+    let file = TestFile::new("a.pdf", b"");
+    with_a_hole(&file, 900 << 20);
+    let drawn = pool.draw(&file.path, 0, 200).expect("mapped, not read");
+    assert_eq!((drawn.width, drawn.height), (200, 283));
+}
+
 #[test]
 fn breaking_off_stops_the_file_and_nothing_else() {
     let pool = pool();

@@ -63,7 +63,7 @@ fn answer_all(inbox: &Receiver<Request>) {
         if let Request::Begin { limits: given, behind_others, conversions } = request {
             limits = given;
             kept.conversions = conversions.map(PathBuf::from);
-            confine(limits.memory_bytes);
+            confine(&limits);
             if behind_others {
                 step_back();
             }

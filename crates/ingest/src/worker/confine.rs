@@ -3,15 +3,19 @@
 //! On Unix a bound on memory and no core dumps, which would hold pages of the file. Elsewhere nothing: the
 //! parent's clock still applies.
 
-/// Bounds the address space of this process. Failing to is no reason not to read.
+use crate::limits::Limits;
+
+/// Bounds what this process may fill, and its address space, in which the file it draws from lies besides. Failing to
+/// is no reason not to read.
 #[cfg(unix)]
-pub(super) fn confine(memory_bytes: u64) {
-    limit(libc::RLIMIT_AS, memory_bytes);
+pub(super) fn confine(limits: &Limits) {
+    limit(libc::RLIMIT_DATA, limits.memory_bytes);
+    limit(libc::RLIMIT_AS, limits.memory_bytes.saturating_add(limits.max_file_bytes));
     limit(libc::RLIMIT_CORE, 0);
 }
 
 #[cfg(not(unix))]
-pub(super) fn confine(_memory_bytes: u64) {}
+pub(super) fn confine(_: &Limits) {}
 
 /// Lets other work of the machine go before that of this process. Failing to is no reason not to work.
 #[cfg(unix)]
