@@ -307,6 +307,15 @@ async fn documents_are_corrected_and_stay_so() {
     wait_for_documents(&window, &cut).await;
     window.click("[data-test=correct-undo]").await;
     wait_for_documents(&window, &with_cut).await;
+    window.press_with_shift("x").await;
+    wait_for_documents(&window, &cut).await;
+    window.see("[data-test=correct-redo]:disabled").await;
+    window.click("[data-test=correct-undo]").await;
+    wait_for_documents(&window, &with_cut).await;
+    window.click("[data-test=correct-redo]").await;
+    wait_for_documents(&window, &cut).await;
+    window.press_with_shift("z").await;
+    wait_for_documents(&window, &with_cut).await;
     window.click("[data-test=correct-as-cut]").await;
     wait_for_documents(&window, &cut).await;
     window.wait_for_count("[data-test=skeleton-document] .tag[title*=校正]", 0).await;
@@ -361,7 +370,7 @@ async fn evidence_is_boxed_moved_replaced_and_taken_back() {
     window.wait_for_count("[data-test=evidence-chip]", 2).await;
     window.picture("desk-evidence").await;
 
-    // Moved to another criterion; undone it is back.
+    // Moved to another criterion; undone in one step it is back.
     window.click("[data-test=evidence-move]").await;
     window.click("[data-test=criterion][data-criterion=PO-A1]").await;
     window.press("1").await;
@@ -369,7 +378,11 @@ async fn evidence_is_boxed_moved_replaced_and_taken_back() {
     window.click("[data-test=criterion][data-criterion=PO-A2]").await;
     window.wait_for_count("[data-test=evidence-chip]", 1).await;
     window.press_with_ctrl("z").await;
+    window.wait_for_text("[data-test=criterion][data-criterion=PO-A1]", |row| row.contains("待评")).await;
+    window.click("[data-test=criterion][data-criterion=PO-A2]").await;
     window.wait_for_count("[data-test=evidence-chip]", 2).await;
+    window.press_with_ctrl("y").await;
+    window.wait_for_text("[data-test=criterion][data-criterion=PO-A1]", |row| !row.contains("待评")).await;
     window.press_with_ctrl("z").await;
     window.wait_for_text("[data-test=criterion][data-criterion=PO-A1]", |row| row.contains("待评")).await;
 

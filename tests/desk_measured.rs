@@ -142,7 +142,9 @@ fn keeping(workbench: &Workbench, case: &CaseId) {
         let verdict = if (round / criteria.len()) % 2 == 0 { Verdict::Faultless } else { Verdict::Open };
         let mark = Mark { criterion, verdict, note: String::new() };
         let begun = Instant::now();
-        workbench.handle(SetMark { case: case.clone(), mark, unopened: true }).expect("kept");
+        workbench
+            .handle(SetMark { case: case.clone(), mark, moved_from: None, unopened: true })
+            .expect("kept");
         times.add(begun.elapsed());
     }
     say(format!("a decision, durable | {times}"));

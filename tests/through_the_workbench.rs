@@ -3,8 +3,8 @@
 use contract::command::{
     CancelJob, CorrectCuts, CreateRound, DecideHint, ExportScorecards, GetCase, GetImportReport,
     GetMarkHistory, GetPageText, GetResults, GetRubricText, KeepRubric, ListCases, ListRounds, ListRubrics,
-    OpenDesk, PreviewImport, RedoMark, ReopenCase, RereadCase, ResumeImport, SaveDeskPosition, Search,
-    SetMark, StartImport, SubmitCase, UndoCutCorrection, UndoMark, WeighRubric,
+    OpenDesk, PreviewImport, RedoCutCorrection, RedoMark, ReopenCase, RereadCase, ResumeImport,
+    SaveDeskPosition, Search, SetMark, StartImport, SubmitCase, UndoCutCorrection, UndoMark, WeighRubric,
 };
 use contract::scoring::page::{page_text, rects_of};
 use contract::scoring::{CaseId, Deduction, DocumentType, Evidence, Mark, Place, TextSource, Verdict};
@@ -255,22 +255,57 @@ fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
         note: "三处栏目空白".into(),
     };
     let refused = workbench
-        .handle(SetMark { case: case.clone(), mark: faulty(Vec::new()), unopened: false })
+        .handle(SetMark { case: case.clone(), mark: faulty(Vec::new()), moved_from: None, unopened: false })
         .expect_err("no evidence");
     assert_eq!(refused.code, ErrorCode::MarkEvidenceRequired);
 
     let marked = workbench
-        .handle(SetMark { case: case.clone(), mark: faulty(vec![evidence]), unopened: false })
+        .handle(SetMark {
+            case: case.clone(),
+            mark: faulty(vec![evidence.clone()]),
+            moved_from: None,
+            unopened: false,
+        })
         .expect("kept");
     assert_eq!(marked.scorecard.score.hundredths(), 9900, "three times half a point, capped at one");
     let undone = workbench.handle(UndoMark { case: case.clone() }).expect("taken back");
     assert_eq!((undone.scorecard.score.hundredths(), undone.can_redo), (10_000, true));
     let redone = workbench.handle(RedoMark { case: case.clone() }).expect("brought back");
     assert_eq!(redone.scorecard.score.hundredths(), 9900);
+
+    // Evidence moves to another criterion and back in one step.
+    let missing = Mark {
+        criterion: "PO-A1".into(),
+        verdict: Verdict::Missing { evidence: vec![evidence] },
+        note: String::new(),
+    };
+    let moved = |left: Verdict| SetMark {
+        case: case.clone(),
+        mark: missing.clone(),
+        moved_from: Some(Mark { criterion: "PO-A2".into(), verdict: left, note: String::new() }),
+        unopened: true,
+    };
+    let refused =
+        workbench.handle(moved(Verdict::Faultless)).expect_err("moving finds nothing without fault");
+    assert_eq!(refused.code, ErrorCode::MarkVerdictNotAllowed);
+    workbench.handle(moved(Verdict::Open)).expect("moved");
+    let verdict = |criterion: &str| {
+        let desk = workbench.handle(OpenDesk { case: case.clone() }).expect("a desk");
+        let mut scores = desk.scorecard.sections.into_iter().flat_map(|section| section.criteria);
+        let mark = scores.find(|score| score.id.as_str() == criterion).and_then(|score| score.mark);
+        mark.map_or(Verdict::Open, |mark| mark.verdict).code()
+    };
+    assert_eq!((verdict("PO-A1"), verdict("PO-A2")), ("missing", "open"));
+    workbench.handle(UndoMark { case: case.clone() }).expect("taken back");
+    assert_eq!((verdict("PO-A1"), verdict("PO-A2")), ("open", "faulty"), "one step takes both back");
+    workbench.handle(RedoMark { case: case.clone() }).expect("brought back");
+    assert_eq!((verdict("PO-A1"), verdict("PO-A2")), ("missing", "open"));
+    let redone = workbench.handle(UndoMark { case: case.clone() }).expect("taken back");
     let history =
         workbench.handle(GetMarkHistory { case: case.clone(), criterion: "PO-A2".into() }).expect("history");
     let causes: Vec<MarkCause> = history.iter().map(|entry| entry.cause).collect();
-    let right = [MarkCause::Redone, MarkCause::Undone, MarkCause::Decided];
+    let (back, again, decided) = (MarkCause::Undone, MarkCause::Redone, MarkCause::Decided);
+    let right = [back, again, back, decided, again, back, decided];
     assert_eq!(causes, right, "nothing is ever removed, and the newest comes first");
 
     let position = DeskPosition {
@@ -299,7 +334,9 @@ fn a_case_is_scored_with_evidence_and_everything_can_be_taken_back() {
         if criterion.id.as_str() != "PO-A2" {
             let mark =
                 Mark { criterion: criterion.id.clone(), verdict: Verdict::Faultless, note: String::new() };
-            workbench.handle(SetMark { case: case.clone(), mark, unopened: true }).expect("kept");
+            workbench
+                .handle(SetMark { case: case.clone(), mark, moved_from: None, unopened: true })
+                .expect("kept");
         }
     }
     let results = workbench.handle(GetResults { round: round.id.clone() }).expect("results");
@@ -601,5 +638,10 @@ fn cuts_set_by_hand_stand_until_they_are_taken_back() {
     assert_eq!(facts(&undone), facts(&before));
     let nothing = workbench.handle(UndoCutCorrection { case: case.clone() }).expect_err("nothing is left");
     assert_eq!(nothing.code, ErrorCode::CutsNothingToUndo);
+    assert_eq!(undone.cut_corrections_undone, 1);
+    let redone = workbench.handle(RedoCutCorrection { case: case.clone() }).expect("brought back");
+    assert_eq!((shape(&redone), redone.cut_corrections), (shape(&corrected), 1));
+    let nothing = workbench.handle(RedoCutCorrection { case: case.clone() }).expect_err("all is back");
+    assert_eq!(nothing.code, ErrorCode::CutsNothingToRedo);
     assert!(workbench.verify().expect("verified").problems.is_empty(), "the audit chain holds");
 }

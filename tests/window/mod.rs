@@ -176,6 +176,13 @@ impl Window {
         self.drag((middle, from[1] + from[3] / 2.0), (middle, to[1] + to[3] * share)).await;
     }
 
+    /// Drags the mouse from the middle of an element to a point given in shares of another's width and height.
+    pub(crate) async fn drag_from_to(&self, selector: &str, other: &str, to: (f64, f64)) {
+        let (from, area) = (self.area_of(selector).await, self.area_of(other).await);
+        let to = (area[0] + area[2] * to.0, area[1] + area[3] * to.1);
+        self.drag((from[0] + from[2] / 2.0, from[1] + from[3] / 2.0), to).await;
+    }
+
     async fn drag(&self, from: (f64, f64), to: (f64, f64)) {
         let at = |(x, y): (f64, f64)| PointerAction::MoveTo { duration: None, x, y };
         let drag = MouseActions::new("mouse".to_owned())

@@ -26,6 +26,11 @@ pub(crate) fn source_here(case: &CaseId, page: u32, css_width: f64) -> String {
     source(case, page, width_step(css_width, window().device_pixel_ratio()), windows)
 }
 
+/// The address of the same picture after a page changed for the `times`-th time, so that the window fetches it again.
+pub(crate) fn anew(source: String, times: u32) -> String {
+    if times == 0 { source } else { format!("{source}&anew={times}") }
+}
+
 /// The address of the same picture with white paper and black ink, as a faded or yellowed scan needs.
 pub(crate) fn cleared(source: &str) -> String {
     format!("{source}&clear=1")
@@ -48,6 +53,13 @@ mod tests {
         ] {
             assert_eq!(width_step(css, ratio), width, "{css} at {ratio}");
         }
+    }
+
+    #[test]
+    fn a_page_that_changed_has_another_address() {
+        let first = "page://localhost/c1/2?width=800";
+        assert_eq!(anew(first.to_owned(), 0), first);
+        assert_eq!(anew(first.to_owned(), 2), "page://localhost/c1/2?width=800&anew=2");
     }
 
     #[test]

@@ -79,6 +79,7 @@ error_codes! {
     CaseNotFound = "case.not_found", Action, "找不到案卷", "该案卷不存在，或案号没有对应的案卷。", "请检查案卷编号或案号。";
     CutsInvalid = "case.cuts_invalid", Action, "文书切分不完整", "每一页必须属于且只属于一份文书：第一份从第 1 页开始，各份起始页依次增大且不超过总页数。切分未改动。", "请检查各份文书的起始页后再保存。";
     CutsNothingToUndo = "case.cuts_nothing_to_undo", Notice, "没有可撤销的切分更正", "这个案卷的文书切分没有人工更正，或已全部撤销。", "无需处理。";
+    CutsNothingToRedo = "case.cuts_nothing_to_redo", Notice, "没有可恢复的切分更正", "这个案卷没有撤销过的文书切分更正，或撤销后又作了新的更正。", "无需处理。";
     CaseAmbiguous = "case.ambiguous", Action, "案号对应多个案卷", "同一案号在工作区里出现不止一次，无法确定是哪一个。", "请改用案卷编号。";
     PageNotFound = "page.not_found", Action, "没有这一页", "页码超出了案卷的页数。", "请检查页码。";
     PageNotDrawn = "page.not_drawn", Action, "这一页无法显示", "页面图像未能生成，文字和评分不受影响。", "可打开原件查看；若多页如此，请把文件交给技术人员。";

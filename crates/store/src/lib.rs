@@ -27,7 +27,7 @@ pub use originals::{Digest, OriginalFault, OriginalProblem, Originals, Put, dige
 pub use store::Store;
 pub use table::audit::{AuditFault, AuditFaultKind, AuditHead};
 pub use table::case_file::{CaseRecord, CaseUpdate};
-pub use table::cut_correction::{CutNote, SetDocument};
+pub use table::cut_correction::{CutCorrections, CutNote, SetDocument};
 pub use table::document::DocumentRecord;
 pub use table::evidence::EvidenceRecord;
 pub use table::fact::FactValue;

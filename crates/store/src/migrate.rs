@@ -15,6 +15,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("migrations/005_recognition.sql"),
     include_str!("migrations/006_desk.sql"),
     include_str!("migrations/007_page_labels.sql"),
+    include_str!("migrations/008_steps.sql"),
 ];
 
 /// What the database's header names as its program: `ANJU`.

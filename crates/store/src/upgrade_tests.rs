@@ -24,6 +24,7 @@ const PAST: &[(u32, &str)] = &[
     (5, include_str!("../tests/schema/v5.sql")),
     (6, include_str!("../tests/schema/v6.sql")),
     (7, include_str!("../tests/schema/v7.sql")),
+    (8, include_str!("../tests/schema/v8.sql")),
 ];
 
 /// All that makes up a schema, in an order that depends on names alone.

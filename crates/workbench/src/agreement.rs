@@ -82,6 +82,7 @@ mod tests {
                 version: rubric.1.to_owned(),
                 digest: format!("{}-{}", rubric.0, rubric.1),
             },
+            with: None,
             cause: "decided".to_owned(),
             mark: Mark { criterion: criterion.into(), verdict: Verdict::Faultless, note: String::new() },
         }

@@ -103,6 +103,8 @@ impl Workbench {
             Err(_) => None,
         };
         let facts = self.store.facts(&id)?;
+        let corrections = self.store.cut_corrections(&id)?;
+        let count = |corrections: &Vec<_>| u32::try_from(corrections.len()).unwrap_or(u32::MAX);
         Ok(CaseView {
             row: case_row(record, scorecard.as_ref()),
             sources: self
@@ -152,7 +154,8 @@ impl Workbench {
                     drawing: if page.has_picture { Drawing::Picture } else { Drawing::Lines },
                 })
                 .collect(),
-            cut_corrections: self.store.cut_corrections(&id)?.len().try_into().unwrap_or(u32::MAX),
+            cut_corrections: count(&corrections.standing),
+            cut_corrections_undone: count(&corrections.undone),
             timeline: timeline(&facts),
             facts,
         })

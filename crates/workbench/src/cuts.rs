@@ -1,11 +1,11 @@
-//! Cuts 文书切分 set by hand: where documents begin and what they are, as a person says; taken back by undo.
+//! Cuts 文书切分 set by hand: where documents begin and what they are, as a person says; taken back by undo, brought back by redo.
 //!
 //! A correction never touches marks or evidence, and stands when the case is read again.
 
 use crate::error::Error;
 use crate::handle::Handle;
 use crate::workbench::Workbench;
-use contract::command::{CorrectCuts, RereadCase, UndoCutCorrection};
+use contract::command::{CorrectCuts, RedoCutCorrection, RereadCase, UndoCutCorrection};
 use contract::view::{CaseView, CutInput};
 use contract::{ErrorCode, UserError};
 use ingest::skeleton::{BY_HAND, CutDocument};
@@ -26,11 +26,20 @@ impl Handle<UndoCutCorrection> for Workbench {
     fn handle(&self, request: UndoCutCorrection) -> Result<CaseView, UserError> {
         let record = self.case(&request.case)?;
         let mut corrections = self.store.cut_corrections(&record.id).map_err(Error::from)?;
-        if corrections.pop().is_none() {
+        if corrections.standing.pop().is_none() {
             return Err(ErrorCode::CutsNothingToUndo.into());
         }
-        let before = corrections.pop().unwrap_or_default();
-        self.read_again_with(&record.id, &before, CutNote::Undone)?;
+        self.read_again_with(&record.id, &corrections.set(), CutNote::Undone)?;
+        Ok(self.case_view(self.case(&request.case)?)?)
+    }
+}
+
+impl Handle<RedoCutCorrection> for Workbench {
+    fn handle(&self, request: RedoCutCorrection) -> Result<CaseView, UserError> {
+        let record = self.case(&request.case)?;
+        let mut corrections = self.store.cut_corrections(&record.id).map_err(Error::from)?;
+        let back = corrections.undone.pop().ok_or(ErrorCode::CutsNothingToRedo)?;
+        self.read_again_with(&record.id, &back, CutNote::Redone)?;
         Ok(self.case_view(self.case(&request.case)?)?)
     }
 }

@@ -6,7 +6,9 @@
 use crate::error::{Result, of_read};
 use crate::handle::Handle;
 use crate::workbench::Workbench;
-use contract::command::{GetRecognition, PauseRecognition, RecogniseAgain};
+use contract::command::{
+    CancelRecognition, GetRecognition, ListWaitingPages, PauseRecognition, RecogniseAgain,
+};
 use contract::view::RecognitionView;
 use contract::{ErrorCode, Event, UserError};
 use ingest::code::ReadCode;
@@ -63,6 +65,18 @@ impl Handle<RecogniseAgain> for Workbench {
     }
 }
 
+impl Handle<ListWaitingPages> for Workbench {
+    fn handle(&self, request: ListWaitingPages) -> std::result::Result<Vec<u32>, UserError> {
+        Ok(self.waiting_pages(&request.case)?)
+    }
+}
+
+impl Handle<CancelRecognition> for Workbench {
+    fn handle(&self, request: CancelRecognition) -> std::result::Result<Vec<u32>, UserError> {
+        Ok(self.cancel_recognition(&request.case)?)
+    }
+}
+
 /// Whether a page has no words but recognised ones, by us or by whoever made the file, or none.
 fn has_no_own_words(page: &PageRecord) -> bool {
     match page.text_source {
@@ -95,6 +109,24 @@ impl Workbench {
         self.store.recognise_again(case, &wanted)?;
         self.start_recognition()?;
         Ok(wanted.into_iter().map(|page| page.number).collect())
+    }
+
+    fn waiting_pages(&self, case: &CaseId) -> Result<Vec<u32>> {
+        let waiting = self.store.pages_to_recognise()?.into_iter();
+        Ok(waiting.filter(|page| page.case == *case).map(|page| page.number).collect())
+    }
+
+    /// Lets the pages of a case wait no more; tells those that are at work.
+    fn cancel_recognition(&self, case: &CaseId) -> Result<Vec<u32>> {
+        // Nobody takes a page meanwhile.
+        let state = self.recognition.lock();
+        let claimed = state.claimed.iter().filter(|(claimed, _)| claimed == case);
+        let at_work: Vec<u32> = claimed.map(|(_, number)| *number).collect();
+        self.store.cancel_recognition(case, &at_work)?;
+        drop(state);
+        // Pages that got words before are reason enough to read the case again.
+        self.start_recognition()?;
+        self.waiting_pages(case)
     }
 
     /// Lets workers take the pages that wait to be recognised, unless the user paused that. Returns at once.

@@ -20,7 +20,7 @@ use store::{CaseUpdate, CutNote, NewDocument, SetDocument};
 impl Workbench {
     /// Reads a case again, and brings the index level with it. What a person set about its cuts stands.
     pub(crate) fn read_again(&self, case: &CaseId) -> Result<()> {
-        let set = self.store.cut_corrections(case)?.pop().unwrap_or_default();
+        let set = self.store.cut_corrections(case)?.set();
         self.read_again_with(case, &set, CutNote::Nothing)
     }
 

@@ -1,5 +1,6 @@
 //! An error as the user reads it: what happened, what it means, what to do, and the code.
 
+use crate::words::{common, error as words};
 use contract::{ErrorClass, UserError, Wording};
 use leptos::prelude::*;
 
@@ -9,9 +10,12 @@ pub(crate) fn ErrorPanel(
     /// The error.
     error: UserError,
 ) -> impl IntoView {
-    let Wording { what, meaning, remedy } = error.code.wording();
-    let headline =
-        if error.subject.is_empty() { what.to_owned() } else { format!("{what}：{}", error.subject) };
+    let Wording { what, meaning, remedy } = words::wording(error.code);
+    let headline = if error.subject.is_empty() {
+        what.to_owned()
+    } else {
+        format!("{what}{}{}", common::COLON, error.subject)
+    };
     let class = match error.code.class() {
         ErrorClass::Notice => "error-panel error-panel--notice",
         ErrorClass::Action | ErrorClass::Fault => "error-panel",

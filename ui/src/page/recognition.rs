@@ -38,7 +38,7 @@ pub(crate) fn Recognition() -> impl IntoView {
                 {move || view.with(|view| words::waiting(view.waiting, view.paused))}
                 " "
                 <button type="button" class="button" data-test="recognition-pause" on:click=turn>
-                    {move || if view.with(|view| view.paused) { words::GO_ON } else { words::PAUSE }}
+                    {move || if view.with(|view| view.paused) { words::GO_ON.say() } else { words::PAUSE.say() }}
                 </button>
             </p>
         </Show>

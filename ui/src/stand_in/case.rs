@@ -291,6 +291,7 @@ pub(crate) fn case() -> CaseView {
             dated(FactKind::ClosingDate, "2026-05-08", 16),
         ],
         cut_corrections: 0,
+        cut_corrections_undone: 0,
     }
 }
 

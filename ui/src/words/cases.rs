@@ -1,47 +1,55 @@
 //! Words of the table of cases.
 
+use super::word::{Word, said};
 use contract::scoring::ActKind;
 
-pub(crate) const ORDINAL: &str = "序号";
-pub(crate) const NUMBER: &str = "案号";
-pub(crate) const CAUSE: &str = "案由";
-pub(crate) const PARTY: &str = "当事人";
-pub(crate) const DEPARTMENT: &str = "部门";
-pub(crate) const ACT: &str = "类型";
-pub(crate) const PAGES: &str = "页数";
-pub(crate) const PROGRESS: &str = "进度";
-pub(crate) const SCORE: &str = "得分";
-pub(crate) const GRADE: &str = "等次";
-pub(crate) const STATE: &str = "状态";
-pub(crate) const FILTER: &str = "筛选案号、案由、当事人";
-pub(crate) const CLEAR: &str = "清除筛选";
-pub(crate) const IMPORT: &str = "导入案卷";
-pub(crate) const RESULTS: &str = "查看成果";
-pub(crate) const EMPTY: &str = "这个批次还没有案卷";
-pub(crate) const EMPTY_REMEDY: &str = "点“导入案卷”，选择案卷所在的文件夹、压缩包或文件。";
-pub(crate) const NONE_MATCH: &str = "没有符合筛选条件的案卷";
-pub(crate) const ENTERPRISE: &str = "涉企";
-pub(crate) const HOW_TO_OPEN: &str = "↑ ↓ 选择，Enter 打开";
+pub(crate) const ORDINAL: Word = Word::new("序号", "No.");
+pub(crate) const NUMBER: Word = Word::new("案号", "Case number");
+pub(crate) const CAUSE: Word = Word::new("案由", "Cause");
+pub(crate) const PARTY: Word = Word::new("当事人", "Party");
+pub(crate) const DEPARTMENT: Word = Word::new("部门", "Department");
+pub(crate) const ACT: Word = Word::new("类型", "Kind");
+pub(crate) const PAGES: Word = Word::new("页数", "Pages");
+pub(crate) const PROGRESS: Word = Word::new("进度", "Progress");
+pub(crate) const SCORE: Word = Word::new("得分", "Score");
+pub(crate) const GRADE: Word = Word::new("等次", "Grade");
+pub(crate) const STATE: Word = Word::new("状态", "State");
+pub(crate) const FILTER: Word = Word::new("筛选案号、案由、当事人", "Filter by number, cause, party");
+pub(crate) const CLEAR: Word = Word::new("清除筛选", "Clear the filter");
+pub(crate) const IMPORT: Word = Word::new("导入案卷", "Import case files");
+pub(crate) const RESULTS: Word = Word::new("查看成果", "Results");
+pub(crate) const EMPTY: Word = Word::new("这个批次还没有案卷", "No case files in this round yet");
+pub(crate) const EMPTY_REMEDY: Word = Word::new(
+    "点“导入案卷”，选择案卷所在的文件夹、压缩包或文件。",
+    "Press “Import case files” and choose the folder, archive or files they are in.",
+);
+pub(crate) const NONE_MATCH: Word = Word::new("没有符合筛选条件的案卷", "No case file fits the filter");
+pub(crate) const ENTERPRISE: Word = Word::new("涉企", "enterprise");
+pub(crate) const HOW_TO_OPEN: Word = Word::new("↑ ↓ 选择，Enter 打开", "↑ ↓ to choose, Enter to open");
 
 /// The kind of act in a narrow column.
-pub(crate) const fn act(kind: ActKind) -> &'static str {
+pub(crate) const fn act(kind: ActKind) -> Word {
     match kind {
-        ActKind::PenaltyOrdinary => "普通处罚",
-        ActKind::PenaltySummary => "简易处罚",
-        ActKind::Licensing => "行政许可",
-        ActKind::Measure => "强制措施",
-        ActKind::Enforcement => "强制执行",
-        ActKind::Inspection => "行政检查",
-        ActKind::OtherAct => "其他",
+        ActKind::PenaltyOrdinary => Word::new("普通处罚", "penalty"),
+        ActKind::PenaltySummary => Word::new("简易处罚", "summary penalty"),
+        ActKind::Licensing => Word::new("行政许可", "licence"),
+        ActKind::Measure => Word::new("强制措施", "coercive measure"),
+        ActKind::Enforcement => Word::new("强制执行", "enforcement"),
+        ActKind::Inspection => Word::new("行政检查", "inspection"),
+        ActKind::OtherAct => Word::new("其他", "other"),
     }
 }
 
 /// Caption of the table.
 pub(crate) fn caption(shown: usize, total: usize) -> String {
-    if shown == total { format!("共 {total} 卷") } else { format!("显示 {shown} 卷，共 {total} 卷") }
+    if shown == total {
+        said!("共 {total} 卷", "{total} files")
+    } else {
+        said!("显示 {shown} 卷，共 {total} 卷", "{shown} of {total} files")
+    }
 }
 
 /// Pages that could not be read, as a mark beside the number of pages.
 pub(crate) fn unread(pages: u32) -> String {
-    format!("未识读 {pages}")
+    said!("未识读 {pages}", "{pages} unread")
 }

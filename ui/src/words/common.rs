@@ -12,9 +12,23 @@ pub(crate) const CANCEL: Word = Word::new("取消", "Cancel");
 pub(crate) const ALL: Word = Word::new("全部", "All");
 pub(crate) const NOT_READ: Word = Word::new("未识别", "not recognised");
 
+/// Between parts of a sentence.
+pub(crate) const COMMA: Word = Word::new("，", ", ");
+/// Between things of a list.
+pub(crate) const AND: Word = Word::new("、", ", ");
+/// Between parts of a list that hold commas themselves.
+pub(crate) const SEMICOLON: Word = Word::new("；", "; ");
+/// After a name, before what is said of it.
+pub(crate) const COLON: Word = Word::new("：", ": ");
+/// At the end of a sentence.
+pub(crate) const STOP: Word = Word::new("。", ".");
+
+/// Between two keys that do the same.
+const OR: Word = Word::new("或", "or");
+
 /// Keys as the sheet names them, in the language that is spoken.
 pub(crate) fn keyboard(keys: &str) -> String {
-    keys.replace("空格", &SPACE)
+    keys.replace("空格", &SPACE).replace("或", &OR)
 }
 
 /// How far a review is.

@@ -14,6 +14,8 @@ pub(crate) const NOTHING_TO_CHANGE: Word =
     Word::new("这份文书不用这样校正：已经是这样了。", "This document is like that already.");
 pub(crate) const NOTHING_TO_UNDO: Word =
     Word::new("没有可以撤销的文书校正。", "There is no correction to take back.");
+pub(crate) const NOTHING_TO_REDO: Word =
+    Word::new("没有可以恢复的文书校正。", "There is no correction to bring back.");
 pub(crate) const TYPE: Word = Word::new("种类", "Type");
 pub(crate) const TYPE_TITLE: Word =
     Word::new("这份文书是哪一种（Shift+T）", "What kind of document this is (Shift+T)");
@@ -47,6 +49,9 @@ pub(crate) const DRAG_TITLE: Word = Word::new(
 pub(crate) const UNDO: Word = Word::new("撤销校正", "Undo correction");
 pub(crate) const UNDO_TITLE: Word =
     Word::new("撤销上一步文书校正（Shift+Z）", "Take the last correction back (Shift+Z)");
+pub(crate) const REDO: Word = Word::new("恢复校正", "Redo correction");
+pub(crate) const REDO_TITLE: Word =
+    Word::new("恢复撤销的文书校正（Shift+X）", "Bring the correction taken back last back (Shift+X)");
 pub(crate) const AS_CUT: Word = Word::new("恢复自动切分", "As the program cuts");
 pub(crate) const AS_CUT_TITLE: Word =
     Word::new("去掉全部人工校正，由程序切分；可以撤销", "All corrections go; can be undone");

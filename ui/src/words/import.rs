@@ -1,174 +1,226 @@
 //! Words of the import.
 
+use super::word::{Word, said};
 use contract::view::{GroupBy, JobState, Outcome, PagesTold};
 
-pub(crate) const TITLE: &str = "导入案卷";
-pub(crate) const PATHS: &str = "案卷位置";
-pub(crate) const PATHS_HINT: &str =
-    "粘贴文件夹或文件的路径，每行一个。可以是文件夹、zip、PDF、图片、DOCX、TXT。";
-pub(crate) const PICK_FOLDER: &str = "选择文件夹…";
-pub(crate) const PICK_FILES: &str = "选择文件…";
-pub(crate) const LEDGER: &str = "台账（可不填）";
-pub(crate) const LEDGER_HINT: &str = "xlsx、xls、et、ods 或 csv，用来核对案号；不填时在案卷旁边找。";
-pub(crate) const PICK_LEDGER: &str = "选择台账…";
-pub(crate) const PASSWORD: &str = "打开密码（可不填）";
-pub(crate) const PASSWORD_HINT: &str = "加密的 PDF 和压缩包用它打开；只在本次运行中使用，不保存。";
-pub(crate) const PREVIEW: &str = "预览";
-pub(crate) const PREVIEWING: &str = "正在查看所选位置…";
-pub(crate) const START: &str = "开始导入";
-pub(crate) const ORIGINALS: &str = "原件只读取、不改动；内容完全相同的文件只导入一次。";
-pub(crate) const PLAN: &str = "将要导入";
-pub(crate) const LEFT_OUT: &str = "不会导入";
-pub(crate) const CASE: &str = "案卷";
-pub(crate) const FILES: &str = "文件";
-pub(crate) const REASON: &str = "原因";
-pub(crate) const REMEDY: &str = "怎么办";
-pub(crate) const CODE: &str = "代码";
-pub(crate) const BY: &str = "哪些文件算一个案卷";
-pub(crate) const CORRECT: &str = "调整";
-pub(crate) const RENAME: &str = "案卷名称";
-pub(crate) const JOIN: &str = "并入上一卷";
-pub(crate) const SPLIT: &str = "每个文件一卷";
-pub(crate) const LEAVE_OUT: &str = "不导入…";
-pub(crate) const MOVE: &str = "移动…";
-pub(crate) const MOVE_TO: &str = "移到";
-pub(crate) const OWN_CASE: &str = "单独一卷";
-pub(crate) const WORD: &str = "不导入的原因（可不填）";
-pub(crate) const CONFIRM: &str = "确定";
-pub(crate) const DISMISS: &str = "取消";
-pub(crate) const LEFT_OUT_BY_HAND: &str = "决定不导入";
-pub(crate) const BRING_BACK: &str = "还是导入";
-pub(crate) const UNSURE: &str = "按前后文件归入，请核对";
-pub(crate) const TAKEN_IN: &str = "批次中已有";
-pub(crate) const UNLOCK: &str = "填好密码，重新预览";
-pub(crate) const COLUMNS_HINT: &str = "下面是对各列的理解，可以改正；改正后表头相同的台账下次也这样理解。";
-pub(crate) const COLUMNS_REMEMBERED: &str = "各列按人指明的含义理解；表头相同的台账下次也这样理解。";
-pub(crate) const COLUMNS_UNNAMED: &str = "没有认出案号列，请指明哪一列是案号，再重新核对。";
-pub(crate) const COLUMN_KEPT: &str = "照原样保留";
-pub(crate) const RECHECK: &str = "按所选重新核对台账";
-pub(crate) const LIKE: &str = "内容相近的文件（已照常导入，请核对）";
-pub(crate) const PROGRESS: &str = "导入进度";
-pub(crate) const COUNTING: &str = "正在清点文件…";
-pub(crate) const CANCEL: &str = "取消导入";
-pub(crate) const CANCELLING: &str = "正在停止，已完成的会保留…";
-pub(crate) const RESUME: &str = "继续导入";
-pub(crate) const REPORT: &str = "导入报告";
-pub(crate) const OUTCOME: &str = "结果";
-pub(crate) const PAGES: &str = "页数";
-pub(crate) const ALL_WELL: &str = "全部文件都已导入，没有需要处理的问题。";
-pub(crate) const ATTENTION: &str = "需要留意的文件";
-pub(crate) const IMPORTED_LIST: &str = "已导入的文件";
-pub(crate) const SEVERAL: &str = "像是几个案卷合订在一个文件里";
-pub(crate) const SEVERAL_NOTE: &str = "已按一个案卷导入。要分开，请在命令行预览并按页改写分卷方案。";
-pub(crate) const LEDGER_DIFFERENCES: &str = "与台账不一致";
-pub(crate) const NUMBER: &str = "案号";
-pub(crate) const DIFFERENCE: &str = "差异";
-pub(crate) const TO_CASES: &str = "查看案卷";
-pub(crate) const AGAIN: &str = "再导入一批";
-pub(crate) const TO_DUPLICATE: &str = "已有的案卷";
+pub(crate) const TITLE: Word = Word::new("导入案卷", "Import case files");
+pub(crate) const PATHS: Word = Word::new("案卷位置", "Where the case files are");
+pub(crate) const PATHS_HINT: Word = Word::new(
+    "粘贴文件夹或文件的路径，每行一个。可以是文件夹、zip、PDF、图片、DOCX、TXT。",
+    "Paste paths of folders or files, one a line. Folders, zip, PDF, pictures, DOCX and TXT will do.",
+);
+pub(crate) const PICK_FOLDER: Word = Word::new("选择文件夹…", "Choose a folder…");
+pub(crate) const PICK_FILES: Word = Word::new("选择文件…", "Choose files…");
+pub(crate) const LEDGER: Word = Word::new("台账（可不填）", "Ledger (may be left out)");
+pub(crate) const LEDGER_HINT: Word = Word::new(
+    "xlsx、xls、et、ods 或 csv，用来核对案号；不填时在案卷旁边找。",
+    "xlsx, xls, et, ods or csv, to check the numbers against; looked for beside the case files when left out.",
+);
+pub(crate) const PICK_LEDGER: Word = Word::new("选择台账…", "Choose the ledger…");
+pub(crate) const PASSWORD: Word = Word::new("打开密码（可不填）", "Password (may be left out)");
+pub(crate) const PASSWORD_HINT: Word = Word::new(
+    "加密的 PDF 和压缩包用它打开；只在本次运行中使用，不保存。",
+    "Opens locked PDFs and archives; used while the program runs, never kept.",
+);
+pub(crate) const PREVIEW: Word = Word::new("预览", "Preview");
+pub(crate) const PREVIEWING: Word = Word::new("正在查看所选位置…", "Looking at what was chosen…");
+pub(crate) const START: Word = Word::new("开始导入", "Import");
+pub(crate) const ORIGINALS: Word = Word::new(
+    "原件只读取、不改动；内容完全相同的文件只导入一次。",
+    "Originals are only read, never changed; files with the same content are imported once.",
+);
+pub(crate) const PLAN: Word = Word::new("将要导入", "To be imported");
+pub(crate) const LEFT_OUT: Word = Word::new("不会导入", "Not to be imported");
+pub(crate) const CASE: Word = Word::new("案卷", "Case file");
+pub(crate) const FILES: Word = Word::new("文件", "Files");
+pub(crate) const REASON: Word = Word::new("原因", "Reason");
+pub(crate) const REMEDY: Word = Word::new("怎么办", "What to do");
+pub(crate) const CODE: Word = Word::new("代码", "Code");
+pub(crate) const BY: Word = Word::new("哪些文件算一个案卷", "Which files are one case");
+pub(crate) const CORRECT: Word = Word::new("调整", "Adjust");
+pub(crate) const RENAME: Word = Word::new("案卷名称", "Name of the case");
+pub(crate) const JOIN: Word = Word::new("并入上一卷", "Join with the one above");
+pub(crate) const SPLIT: Word = Word::new("每个文件一卷", "One case a file");
+pub(crate) const LEAVE_OUT: Word = Word::new("不导入…", "Leave out…");
+pub(crate) const MOVE: Word = Word::new("移动…", "Move…");
+pub(crate) const MOVE_TO: Word = Word::new("移到", "Move to");
+pub(crate) const OWN_CASE: Word = Word::new("单独一卷", "a case of its own");
+pub(crate) const WORD: Word = Word::new("不导入的原因（可不填）", "Why it is left out (may be empty)");
+pub(crate) const CONFIRM: Word = Word::new("确定", "OK");
+pub(crate) const DISMISS: Word = Word::new("取消", "Cancel");
+pub(crate) const LEFT_OUT_BY_HAND: Word = Word::new("决定不导入", "left out by hand");
+pub(crate) const BRING_BACK: Word = Word::new("还是导入", "Import after all");
+pub(crate) const UNSURE: Word = Word::new("按前后文件归入，请核对", "put with its neighbours, please check");
+pub(crate) const TAKEN_IN: Word = Word::new("批次中已有", "already in the round");
+pub(crate) const UNLOCK: Word = Word::new("填好密码，重新预览", "Fill in the password and preview again");
+pub(crate) const COLUMNS_HINT: Word = Word::new(
+    "下面是对各列的理解，可以改正；改正后表头相同的台账下次也这样理解。",
+    "How the columns are understood; this can be corrected, and ledgers with the same heads are then understood so too.",
+);
+pub(crate) const COLUMNS_REMEMBERED: Word = Word::new(
+    "各列按人指明的含义理解；表头相同的台账下次也这样理解。",
+    "Columns are understood as a person said; ledgers with the same heads are too.",
+);
+pub(crate) const COLUMNS_UNNAMED: Word = Word::new(
+    "没有认出案号列，请指明哪一列是案号，再重新核对。",
+    "No column with case numbers was recognised. Please say which it is and check again.",
+);
+pub(crate) const COLUMN_KEPT: Word = Word::new("照原样保留", "kept as it is");
+pub(crate) const RECHECK: Word = Word::new("按所选重新核对台账", "Check the ledger again");
+pub(crate) const LIKE: Word = Word::new(
+    "内容相近的文件（已照常导入，请核对）",
+    "Files with nearly the same words (imported all the same, please check)",
+);
+pub(crate) const PROGRESS: Word = Word::new("导入进度", "Progress of the import");
+pub(crate) const COUNTING: Word = Word::new("正在清点文件…", "Counting files…");
+pub(crate) const CANCEL: Word = Word::new("取消导入", "Cancel the import");
+pub(crate) const CANCELLING: Word =
+    Word::new("正在停止，已完成的会保留…", "Stopping; what is finished stays…");
+pub(crate) const RESUME: Word = Word::new("继续导入", "Go on with the import");
+pub(crate) const REPORT: Word = Word::new("导入报告", "Report of the import");
+pub(crate) const OUTCOME: Word = Word::new("结果", "Outcome");
+pub(crate) const PAGES: Word = Word::new("页数", "Pages");
+pub(crate) const ALL_WELL: Word =
+    Word::new("全部文件都已导入，没有需要处理的问题。", "All files were imported; nothing needs a look.");
+pub(crate) const ATTENTION: Word = Word::new("需要留意的文件", "Files to look at");
+pub(crate) const IMPORTED_LIST: Word = Word::new("已导入的文件", "Files imported");
+pub(crate) const SEVERAL: Word =
+    Word::new("像是几个案卷合订在一个文件里", "Looks like several cases bound in one file");
+pub(crate) const SEVERAL_NOTE: Word = Word::new(
+    "已按一个案卷导入。要分开，请在命令行预览并按页改写分卷方案。",
+    "Imported as one case. To part it, preview it on the command line and edit the plan by pages.",
+);
+pub(crate) const LEDGER_DIFFERENCES: Word = Word::new("与台账不一致", "Differs from the ledger");
+pub(crate) const NUMBER: Word = Word::new("案号", "Case number");
+pub(crate) const DIFFERENCE: Word = Word::new("差异", "Difference");
+pub(crate) const TO_CASES: Word = Word::new("查看案卷", "To the case files");
+pub(crate) const AGAIN: Word = Word::new("再导入一批", "Import more");
+pub(crate) const TO_DUPLICATE: Word = Word::new("已有的案卷", "the case that has it");
 
 /// The state of a job.
-pub(crate) const fn job_state(state: JobState) -> &'static str {
+pub(crate) const fn job_state(state: JobState) -> Word {
     match state {
-        JobState::Running => "正在导入",
-        JobState::Finished => "导入完成",
-        JobState::Cancelled => "导入已取消",
-        JobState::Interrupted => "导入中断",
-        JobState::Failed => "导入未能进行",
+        JobState::Running => Word::new("正在导入", "under way"),
+        JobState::Finished => Word::new("导入完成", "finished"),
+        JobState::Cancelled => Word::new("导入已取消", "cancelled"),
+        JobState::Interrupted => Word::new("导入中断", "interrupted"),
+        JobState::Failed => Word::new("导入未能进行", "failed"),
     }
 }
 
 /// What became of a source.
-pub(crate) const fn outcome(outcome: Outcome) -> &'static str {
+pub(crate) const fn outcome(outcome: Outcome) -> Word {
     match outcome {
-        Outcome::Imported => "已导入",
-        Outcome::Duplicate => "重复",
-        Outcome::Failed => "失败",
-        Outcome::Skipped => "略过",
+        Outcome::Imported => Word::new("已导入", "imported"),
+        Outcome::Duplicate => Word::new("重复", "duplicate"),
+        Outcome::Failed => Word::new("失败", "failed"),
+        Outcome::Skipped => Word::new("略过", "skipped"),
     }
 }
 
 /// How many cases and files a plan has.
 pub(crate) fn plan(cases: usize, files: usize, ledger_rows: u32) -> String {
-    let ledger = if ledger_rows == 0 { String::new() } else { format!("，台账 {ledger_rows} 行") };
-    format!("{cases} 卷、{files} 个文件{ledger}")
+    let ledger = if ledger_rows == 0 {
+        String::new()
+    } else {
+        said!("，台账 {ledger_rows} 行", ", {ledger_rows} rows in the ledger")
+    };
+    said!("{cases} 卷、{files} 个文件{ledger}", "{cases} cases, {files} files{ledger}")
 }
 
 /// Progress in words.
 pub(crate) fn done(done: u32, total: u32) -> String {
-    format!("{done} / {total} 个文件")
+    said!("{done} / {total} 个文件", "{done} / {total} files")
 }
 
 /// The file at work.
 pub(crate) fn current(name: &str, pages: u32) -> String {
     if pages == 0 {
-        format!("正在读取：{name}")
+        said!("正在读取：{name}", "Reading: {name}")
     } else {
-        format!("正在读取：{name}（已读 {pages} 页）")
+        said!("正在读取：{name}（已读 {pages} 页）", "Reading: {name} ({pages} pages so far)")
     }
 }
 
 /// Counts by outcome, adding up to `total`.
 pub(crate) fn counts(imported: u32, duplicate: u32, failed: u32, skipped: u32) -> String {
     let total = imported + duplicate + failed + skipped;
-    format!("共 {total} 个：已导入 {imported}，重复 {duplicate}，失败 {failed}，略过 {skipped}")
+    said!(
+        "共 {total} 个：已导入 {imported}，重复 {duplicate}，失败 {failed}，略过 {skipped}",
+        "{total} files: {imported} imported, {duplicate} duplicates, {failed} failed, {skipped} skipped"
+    )
 }
 
 /// A number of things in a heading.
-pub(crate) fn counted(title: &str, count: usize) -> String {
-    format!("{title}（{count}）")
+pub(crate) fn counted(title: Word, count: usize) -> String {
+    said!("{title}（{count}）", "{title} ({count})")
 }
 
 /// How files are sorted into cases.
-pub(crate) const fn by(by: GroupBy) -> &'static str {
+pub(crate) const fn by(by: GroupBy) -> Word {
     match by {
-        GroupBy::Auto => "自动判断（看前几页内容、文件夹和文件名）",
-        GroupBy::Folder => "每个文件夹一卷",
-        GroupBy::File => "每个文件一卷",
-        GroupBy::Name => "文号或名称相同的文件一卷",
+        GroupBy::Auto => Word::new(
+            "自动判断（看前几页内容、文件夹和文件名）",
+            "By itself (first pages, folders and names of files)",
+        ),
+        GroupBy::Folder => Word::new("每个文件夹一卷", "One case a folder"),
+        GroupBy::File => Word::new("每个文件一卷", "One case a file"),
+        GroupBy::Name => {
+            Word::new("文号或名称相同的文件一卷", "Files of the same number or name are one case")
+        }
     }
 }
 
 /// What to look at in a plan.
 pub(crate) fn plan_note(doubtful: usize, doubled: usize) -> String {
-    let mut words = vec!["导入前可以改名、合并、拆开、移动，或注明不导入。".to_owned()];
+    let mut words = vec![said!(
+        "导入前可以改名、合并、拆开、移动，或注明不导入。",
+        "Cases can be named, joined, parted, moved or left out first."
+    )];
     if doubtful > 0 {
-        words.push(format!("{doubtful} 卷依据不足，请核对。"));
+        words
+            .push(said!("{doubtful} 卷依据不足，请核对。", "{doubtful} cases rest on little; please check."));
     }
     if doubled > 0 {
-        words.push(format!("{doubled} 个文件与其他文件内容完全相同。"));
+        words.push(said!(
+            "{doubled} 个文件与其他文件内容完全相同。",
+            "{doubled} files are the same as others."
+        ));
     }
-    words.concat()
+    words.join(&said!("", " "))
 }
 
 /// Files that are folded away.
 pub(crate) fn more_files(count: usize) -> String {
-    format!("另有 {count} 个文件")
+    said!("另有 {count} 个文件", "{count} more files")
 }
 
 /// Pages of a file.
 pub(crate) fn page_count(pages: u32) -> String {
-    format!("{pages} 页")
+    said!("{pages} 页", "{pages} pages")
 }
 
 /// A file with the same bytes.
 pub(crate) fn same_as(other: &str) -> String {
     let name = other.rsplit('/').next().unwrap_or(other);
-    format!("与 {name} 相同")
+    said!("与 {name} 相同", "the same as {name}")
 }
 
 /// Files that want a password.
 pub(crate) fn locked(count: usize) -> String {
-    format!("{count} 个文件设有打开密码")
+    said!("{count} 个文件设有打开密码", "{count} files want a password")
 }
 
 /// The ledger and its rows.
 pub(crate) fn ledger(rows: u32) -> String {
-    format!("台账：{rows} 行")
+    said!("台账：{rows} 行", "Ledger: {rows} rows")
 }
 
 /// Pages of an import, adding up.
 pub(crate) fn pages_told(pages: PagesTold) -> String {
     let PagesTold { all, read, recognised, waiting, unread } = pages;
-    format!("共 {all} 页：有文字 {read}，已识读 {recognised}，待识读 {waiting}，未识读 {unread}")
+    said!(
+        "共 {all} 页：有文字 {read}，已识读 {recognised}，待识读 {waiting}，未识读 {unread}",
+        "{all} pages: {read} with text, {recognised} recognised, {waiting} waiting, {unread} unread"
+    )
 }

@@ -1,8 +1,7 @@
-//! All words of the screens by subject: in Simplified Chinese; those of the frame, the settings, the desk and the horizontal
-//! review in English too.
+//! All words of the screens by subject, in Simplified Chinese and in English; a test finds what lacks one of them.
 //!
-//! Holds nothing else, so that words of the second language have one place to stand in. The wording of errors is in
-//! `contract`, names of documents and acts are in the core.
+//! Holds nothing else. The Chinese wording of errors stands beside their codes, in `contract`; names of documents, acts and
+//! facts are in the core and Chinese in either language, as what they name is.
 
 pub(crate) mod across;
 pub(crate) mod cases;
@@ -10,6 +9,7 @@ pub(crate) mod common;
 pub(crate) mod correct;
 pub(crate) mod desk;
 pub(crate) mod duplicates;
+pub(crate) mod error;
 pub(crate) mod frame;
 pub(crate) mod import;
 pub(crate) mod keys;
@@ -22,5 +22,8 @@ pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod tour;
 mod word;
+
+#[cfg(test)]
+mod tests;
 
 pub(crate) use word::{Word, speak};

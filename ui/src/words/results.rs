@@ -1,45 +1,53 @@
 //! Words of the results and their export.
 
-pub(crate) const TITLE: &str = "成果";
-pub(crate) const ROUND: &str = "评查批次";
-pub(crate) const CASE: &str = "案卷";
-pub(crate) const DEPARTMENT: &str = "部门";
-pub(crate) const SCORE: &str = "得分";
-pub(crate) const GRADE: &str = "等次";
-pub(crate) const DEDUCTIONS: &str = "扣分项";
-pub(crate) const GATES: &str = "否决项";
-pub(crate) const STATE: &str = "状态";
-pub(crate) const CHOOSE: &str = "选";
-pub(crate) const GRADES: &str = "等次分布";
-pub(crate) const DEPARTMENTS: &str = "各部门平均分";
-pub(crate) const MEAN: &str = "平均分";
-pub(crate) const CASES: &str = "卷数";
-pub(crate) const EMPTY: &str = "还没有可以汇总的案卷";
-pub(crate) const EMPTY_REMEDY: &str = "先导入案卷并评查，得分会出现在这里。";
-pub(crate) const EXPORT: &str = "导出评分表";
-pub(crate) const FORMAT: &str = "格式";
-pub(crate) const XLSX: &str = "Excel";
-pub(crate) const PDF: &str = "PDF";
-pub(crate) const FOLDER: &str = "保存到文件夹";
-pub(crate) const PICK_FOLDER: &str = "选择文件夹…";
-pub(crate) const SCOPE: &str = "范围";
-pub(crate) const SCOPE_ALL: &str = "整个批次";
-pub(crate) const RUN: &str = "导出";
-pub(crate) const RUNNING: &str = "正在导出…";
-pub(crate) const WRITTEN: &str = "已写出";
-pub(crate) const PROVISIONAL: &str = "等次和平均分只计已评完的案卷。";
+use super::word::{Word, said};
+
+pub(crate) const TITLE: Word = Word::new("成果", "Results");
+pub(crate) const ROUND: Word = Word::new("评查批次", "Round");
+pub(crate) const CASE: Word = Word::new("案卷", "Case file");
+pub(crate) const DEPARTMENT: Word = Word::new("部门", "Department");
+pub(crate) const SCORE: Word = Word::new("得分", "Score");
+pub(crate) const GRADE: Word = Word::new("等次", "Grade");
+pub(crate) const DEDUCTIONS: Word = Word::new("扣分项", "Deductions");
+pub(crate) const GATES: Word = Word::new("否决项", "Gates");
+pub(crate) const STATE: Word = Word::new("状态", "State");
+pub(crate) const CHOOSE: Word = Word::new("选", "Choose");
+pub(crate) const GRADES: Word = Word::new("等次分布", "Grades");
+pub(crate) const DEPARTMENTS: Word = Word::new("各部门平均分", "Mean score by department");
+pub(crate) const MEAN: Word = Word::new("平均分", "Mean score");
+pub(crate) const CASES: Word = Word::new("卷数", "Files");
+pub(crate) const EMPTY: Word = Word::new("还没有可以汇总的案卷", "Nothing to sum up yet");
+pub(crate) const EMPTY_REMEDY: Word = Word::new(
+    "先导入案卷并评查，得分会出现在这里。",
+    "Import case files and review them; the scores appear here.",
+);
+pub(crate) const EXPORT: Word = Word::new("导出评分表", "Export scorecards");
+pub(crate) const FORMAT: Word = Word::new("格式", "Format");
+pub(crate) const XLSX: Word = Word::new("Excel", "Excel");
+pub(crate) const PDF: Word = Word::new("PDF", "PDF");
+pub(crate) const FOLDER: Word = Word::new("保存到文件夹", "Into the folder");
+pub(crate) const PICK_FOLDER: Word = Word::new("选择文件夹…", "Choose a folder…");
+pub(crate) const SCOPE: Word = Word::new("范围", "Which");
+pub(crate) const SCOPE_ALL: Word = Word::new("整个批次", "The whole round");
+pub(crate) const RUN: Word = Word::new("导出", "Export");
+pub(crate) const RUNNING: Word = Word::new("正在导出…", "Exporting…");
+pub(crate) const WRITTEN: Word = Word::new("已写出", "Written");
+pub(crate) const PROVISIONAL: Word = Word::new(
+    "等次和平均分只计已评完的案卷。",
+    "Grades and means count only files that are wholly reviewed.",
+);
 
 /// Scope of the chosen cases.
 pub(crate) fn scope_chosen(cases: usize) -> String {
-    format!("所选 {cases} 卷")
+    said!("所选 {cases} 卷", "The {cases} chosen")
 }
 
 /// Cases left out of an export.
 pub(crate) fn left_out(cases: u32) -> String {
-    format!("{cases} 卷还没有评分，没有导出。")
+    said!("{cases} 卷还没有评分，没有导出。", "{cases} files have no marks yet and were not exported.")
 }
 
 /// Choosing a case for export.
 pub(crate) fn choose(name: &str) -> String {
-    format!("选中 {name}")
+    said!("选中 {name}", "Choose {name}")
 }

@@ -1,38 +1,47 @@
 //! Words of the list of rounds.
 
-pub(crate) const TITLE: &str = "评查批次";
-pub(crate) const NEW: &str = "新建批次";
-pub(crate) const EMPTY: &str = "还没有评查批次";
-pub(crate) const EMPTY_REMEDY: &str = "先新建一个批次，再把案卷文件夹、压缩包或 PDF 导入进来。";
-pub(crate) const NAME: &str = "批次名称";
-pub(crate) const NAME_EXAMPLE: &str = "例如：2026 年度案卷综合评查";
-pub(crate) const YEAR: &str = "评查年度";
-pub(crate) const KIND: &str = "评查类别";
-pub(crate) const RUBRICS: &str = "评查标准";
-pub(crate) const RUBRICS_HINT: &str =
-    "按案卷的执法行为自动选用；几个标准适用于同一行为时，以排在前面的为准。";
-pub(crate) const ADD_ON: &str = "附加标准";
-pub(crate) const NO_ADD_ON: &str = "不用";
-pub(crate) const CREATE: &str = "建立批次";
-pub(crate) const PROGRESS: &str = "评查进度";
-pub(crate) const OPEN: &str = "查看案卷";
-pub(crate) const RESULTS: &str = "成果";
-pub(crate) const NO_CASES: &str = "尚未导入案卷";
+use super::word::{Word, said};
+
+pub(crate) const TITLE: Word = Word::new("评查批次", "Rounds");
+pub(crate) const NEW: Word = Word::new("新建批次", "New round");
+pub(crate) const EMPTY: Word = Word::new("还没有评查批次", "No round yet");
+pub(crate) const EMPTY_REMEDY: Word = Word::new(
+    "先新建一个批次，再把案卷文件夹、压缩包或 PDF 导入进来。",
+    "Make a round first, then import the folder, archive or PDFs with the case files.",
+);
+pub(crate) const NAME: Word = Word::new("批次名称", "Name");
+pub(crate) const NAME_EXAMPLE: Word =
+    Word::new("例如：2026 年度案卷综合评查", "For example: Annual review 2026");
+pub(crate) const YEAR: Word = Word::new("评查年度", "Year under review");
+pub(crate) const KIND: Word = Word::new("评查类别", "Kind of review");
+pub(crate) const RUBRICS: Word = Word::new("评查标准", "Rubrics");
+pub(crate) const RUBRICS_HINT: Word = Word::new(
+    "按案卷的执法行为自动选用；几个标准适用于同一行为时，以排在前面的为准。",
+    "Chosen by the kind of act of each file; where several fit, the first one counts.",
+);
+pub(crate) const ADD_ON: Word = Word::new("附加标准", "Add-on rubric");
+pub(crate) const NO_ADD_ON: Word = Word::new("不用", "None");
+pub(crate) const CREATE: Word = Word::new("建立批次", "Make the round");
+pub(crate) const PROGRESS: Word = Word::new("评查进度", "Progress");
+pub(crate) const OPEN: Word = Word::new("查看案卷", "Case files");
+pub(crate) const RESULTS: Word = Word::new("成果", "Results");
+pub(crate) const NO_CASES: Word = Word::new("尚未导入案卷", "No case files imported yet");
 
 /// Progress of a round in words.
 pub(crate) fn progress(finished: u32, started: u32, total: u32) -> String {
-    format!(
-        "共 {total} 卷 · 已评 {finished} · 评查中 {started} · 未评 {}",
-        total.saturating_sub(finished + started)
+    let left = total.saturating_sub(finished + started);
+    said!(
+        "共 {total} 卷 · 已评 {finished} · 评查中 {started} · 未评 {left}",
+        "{total} files · {finished} done · {started} under way · {left} not begun"
     )
 }
 
 /// Year and kind of a round.
 pub(crate) fn year_and_kind(year: i16, kind: &str) -> String {
-    format!("{year} 年度 · {kind}")
+    said!("{year} 年度 · {kind}", "{year} · {kind}")
 }
 
 /// A rubric in one line.
 pub(crate) fn rubric(title: &str, criteria: u32, total: &str) -> String {
-    format!("{title}（{criteria} 项，满分 {total}）")
+    said!("{title}（{criteria} 项，满分 {total}）", "{title} ({criteria} items, {total} points)")
 }

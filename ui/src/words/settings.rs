@@ -12,8 +12,8 @@ pub(crate) const LARGE_TYPE: Word = Word::new("使用大字号", "Large type");
 pub(crate) const HIGH_CONTRAST: Word = Word::new("使用高对比度", "High contrast");
 pub(crate) const LANGUAGE: Word = Word::new("语言", "Language");
 pub(crate) const LANGUAGE_NOTE: Word = Word::new(
-    "有英文的：顶部导航、本设置页、快速上手、评查台、横向评查和快捷键说明。评查批次、案卷列表、检索、成果、导入和错误提示仍是中文；评查标准、案卷内容和记入评分的文字始终是中文。",
-    "In English: the bar at the top, these settings, the short tour, the review desk, the review across files and the meanings of keys. Rounds, lists of cases, search, results, import and error messages are still in Chinese; rubrics, case files and what goes into marks always are.",
+    "界面和错误提示有中英文；评查标准、案卷内容、文书和要素的名称、检查提示和记入评分的文字始终是中文。",
+    "Screens and errors speak both languages; rubrics, case files, names of documents and facts, hints and what goes into marks are always Chinese.",
 );
 pub(crate) const CHINESE: Word = Word::new("简体中文", "简体中文");
 pub(crate) const ENGLISH: Word = Word::new("English", "English");

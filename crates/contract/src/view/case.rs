@@ -81,6 +81,9 @@ pub struct CaseView {
     /// Corrections of cuts that can be taken back.
     #[serde(default)]
     pub cut_corrections: u32,
+    /// Corrections of cuts that were taken back and can be brought back.
+    #[serde(default)]
+    pub cut_corrections_undone: u32,
 }
 
 /// An original file of a case.

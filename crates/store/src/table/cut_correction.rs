@@ -35,29 +35,54 @@ pub enum CutNote<'a> {
     Decided(&'a [SetDocument]),
     /// The last correction is taken back.
     Undone,
+    /// The correction last taken back is brought back.
+    Redone,
+}
+
+/// What a person said about the cuts of a case, each time naming all documents that were set by hand then.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CutCorrections {
+    /// Those that stand, the oldest first; the last one counts.
+    pub standing: Vec<Vec<SetDocument>>,
+    /// Those taken back and not replaced by another since, the latest last.
+    pub undone: Vec<Vec<SetDocument>>,
+}
+
+impl CutCorrections {
+    /// The documents that stand as a person set them.
+    pub fn set(self) -> Vec<SetDocument> {
+        self.standing.into_iter().next_back().unwrap_or_default()
+    }
+
+    fn follow(&mut self, cause: &str, documents: Vec<SetDocument>) {
+        match cause {
+            "undone" => self.undone.extend(self.standing.pop()),
+            "redone" => self.standing.extend(self.undone.pop()),
+            _ => {
+                self.standing.push(documents);
+                self.undone.clear();
+            }
+        }
+    }
 }
 
 impl Store {
-    /// The corrections of a case that stand, the oldest first; the last one counts. Each names all documents that
-    /// were set by hand at its time.
+    /// The corrections of a case.
     ///
     /// # Errors
     /// [`StoreError::Value`] for a correction this program cannot read.
-    pub fn cut_corrections(&self, case: &CaseId) -> Result<Vec<Vec<SetDocument>>> {
-        self.read(|tx| standing(tx, case))
+    pub fn cut_corrections(&self, case: &CaseId) -> Result<CutCorrections> {
+        self.read(|tx| corrections(tx, case))
     }
 }
 
-fn standing(connection: &Connection, case: &CaseId) -> Result<Vec<Vec<SetDocument>>> {
+fn corrections(connection: &Connection, case: &CaseId) -> Result<CutCorrections> {
     const SQL: &str = "SELECT cause, documents FROM cut_correction WHERE case_id = ?1 ORDER BY seq";
-    let mut stand = Vec::new();
+    let mut all = CutCorrections::default();
     for (cause, documents) in rows(connection, SQL, [case.as_str()], of_row)? {
-        match cause.as_str() {
-            "undone" => drop(stand.pop()),
-            _ => stand.push(documents),
-        }
+        all.follow(&cause, documents);
     }
-    Ok(stand)
+    Ok(all)
 }
 
 /// Notes what a person said about the cuts of a case.
@@ -70,10 +95,14 @@ pub(crate) fn append(
     let (cause, documents) = match note {
         CutNote::Nothing => return Ok(()),
         CutNote::Decided(documents) => ("decided", documents),
-        CutNote::Undone if standing(connection, case)?.is_empty() => {
+        CutNote::Undone if corrections(connection, case)?.standing.is_empty() => {
+            return Err(StoreError::Unknown("cut_correction"));
+        }
+        CutNote::Redone if corrections(connection, case)?.undone.is_empty() => {
             return Err(StoreError::Unknown("cut_correction"));
         }
         CutNote::Undone => ("undone", &[] as &[SetDocument]),
+        CutNote::Redone => ("redone", &[] as &[SetDocument]),
     };
     let member = member::me(connection)?.map(|member| member.id.0);
     connection.execute(
@@ -89,4 +118,33 @@ pub(crate) fn append(
 
 fn of_row(row: &Row<'_>) -> Result<(String, Vec<SetDocument>)> {
     Ok((row.get("cause")?, json(row, "documents", "cut_correction.documents")?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_back_comes_back_until_something_else_is_said() {
+        let named = |title: &str| {
+            vec![SetDocument {
+                document_type: DocumentType::Other,
+                title: title.to_owned(),
+                first_page: 1,
+                last_page: 1,
+                after: None,
+            }]
+        };
+        let mut all = CutCorrections::default();
+        for (cause, title) in [("decided", "甲"), ("decided", "乙"), ("undone", ""), ("undone", "")] {
+            all.follow(cause, named(title));
+        }
+        assert_eq!((all.standing.len(), all.undone.len(), all.clone().set()), (0, 2, Vec::new()));
+        all.follow("redone", Vec::new());
+        assert_eq!(all.clone().set(), named("甲"));
+        all.follow("decided", named("丙"));
+        assert_eq!(all, CutCorrections { standing: vec![named("甲"), named("丙")], undone: Vec::new() });
+        all.follow("redone", Vec::new());
+        assert_eq!(all.set(), named("丙"), "nothing is there to come back");
+    }
 }

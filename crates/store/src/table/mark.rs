@@ -43,6 +43,8 @@ pub struct MarkRecord {
     pub rubric: RubricRef,
     /// The code of why it was written.
     pub cause: String,
+    /// The first mark of the step it was written in; absent where it stands alone or is the first.
+    pub with: Option<MarkId>,
     /// The decision.
     pub mark: Mark,
 }
@@ -56,7 +58,7 @@ impl Store {
     /// [`crate::StoreError::Unknown`] for a case, member or rubric that is not there.
     pub fn append_mark(&self, new: &NewMark, now: &str) -> Result<MarkId> {
         let now = Moment::parse(now)?;
-        self.write(|tx| insert(tx, new, now))
+        self.write(|tx| insert(tx, new, None, now))
     }
 
     /// All marks of a member on a case by a rubric in any version, in the order they were made.
@@ -114,22 +116,29 @@ impl Store {
     }
 }
 
-/// Appends a mark within a transaction.
-pub(super) fn insert(tx: &Connection, new: &NewMark, now: Moment<'_>) -> Result<MarkId> {
+/// Appends a mark within a transaction; `with` is the first mark of its step where it is a further one.
+pub(super) fn insert(
+    tx: &Connection,
+    new: &NewMark,
+    with: Option<&MarkId>,
+    now: Moment<'_>,
+) -> Result<MarkId> {
     let body = to_json(&new.mark, "mark.body")?;
     case_file::must_be_known(tx, &new.case)?;
     member::must_be_known(tx, &new.member)?;
     rubric::must_be_kept(tx, &new.rubric)?;
     let id = MarkId(now.new_id("mark"));
     tx.prepare_cached(
-        "INSERT INTO mark (id, at, case_id, member_id, rubric, digest, criterion, verdict, cause, body)
-         VALUES (:id, :at, :case, :member, :rubric, :digest, :criterion, :verdict, :cause, :body)",
+        "INSERT INTO mark
+            (id, at, case_id, member_id, rubric, digest, criterion, verdict, cause, body, with_mark)
+         VALUES (:id, :at, :case, :member, :rubric, :digest, :criterion, :verdict, :cause, :body, :with)",
     )?
     .execute(named_params! {
         ":id": id.as_str(), ":at": now.text(), ":case": new.case.as_str(),
         ":member": new.member.as_str(), ":rubric": new.rubric.id.as_str(),
         ":digest": new.rubric.digest, ":criterion": new.mark.criterion.as_str(),
         ":verdict": new.mark.verdict.code(), ":cause": new.cause, ":body": body,
+        ":with": with.map(MarkId::as_str),
     })?;
     evidence::insert(tx, tx.last_insert_rowid(), &new.case, &new.mark)?;
     // What is sealed is read back from the row, so that proving it later reads the same.
@@ -144,7 +153,12 @@ pub(crate) fn content_of_row(row: &Row<'_>) -> Result<String> {
     let text = |column| row.get::<_, String>(column);
     let who = (text("id")?, text("at")?, text("case_id")?, text("member_id")?);
     let what = (text("rubric")?, text("digest")?, text("criterion")?, text("cause")?, text("body")?);
-    to_json(&(row.get::<_, u64>("seq")?, who, what), "mark")
+    let seq = row.get::<_, u64>("seq")?;
+    // A mark that stands alone reads as marks did before there were steps of several.
+    match row.get::<_, Option<String>>("with_mark")? {
+        None => to_json(&(seq, who, what), "mark"),
+        Some(with) => to_json(&(seq, who, what, with), "mark"),
+    }
 }
 
 /// Sequence numbers of marks that the audit chain does not know.
@@ -167,6 +181,7 @@ fn of_row(row: &Row<'_>) -> Result<MarkRecord> {
             digest: row.get("digest")?,
         },
         cause: row.get("cause")?,
+        with: row.get::<_, Option<String>>("with_mark")?.map(MarkId),
         mark: json(row, "body", "mark.body")?,
     })
 }

@@ -3,7 +3,7 @@
 //! What a page says is kept with the page; here stand its state, its turn and how sure its lines are. A case some of
 //! whose pages got words waits to be read again, until [`Store::read_case_again`] did.
 
-use super::{case_file, cut_correction, document, page_words, row, rows};
+use super::{case_file, cut_correction, document, page_words, row, rows, to_json};
 use crate::error::{Result, StoreError};
 use crate::id::Moment;
 use crate::store::Store;
@@ -151,6 +151,20 @@ impl Store {
             for page in pages {
                 insert.execute((case.as_str(), page.number, page.whole))?;
             }
+            Ok(())
+        })
+    }
+
+    /// Lets the pages of a case wait no more, but for those that are at work. What they say stays. Durable when it returns.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn cancel_recognition(&self, case: &CaseId, at_work: &[u32]) -> Result<()> {
+        const SQL: &str = "UPDATE recognition SET state = 'done', code = NULL
+            WHERE case_id = ?1 AND state = 'waiting' AND number NOT IN (SELECT value FROM json_each(?2))";
+        let at_work = to_json(&at_work, "recognition.number")?;
+        self.write(|tx| {
+            tx.execute(SQL, (case.as_str(), at_work))?;
             Ok(())
         })
     }

@@ -85,23 +85,22 @@ pub struct ActRecord {
 }
 
 impl Store {
-    /// Appends a mark, an act, or both as one step. Durable when it returns.
+    /// Appends marks, an act, or both as one step; tells the first mark. Durable when it returns.
     ///
     /// # Errors
     /// [`crate::StoreError::Unknown`] for a case, member or rubric that is not there.
-    pub fn append_step(
-        &self,
-        mark: Option<&NewMark>,
-        act: Option<&NewAct>,
-        now: &str,
-    ) -> Result<Option<MarkId>> {
+    pub fn append_step(&self, marks: &[NewMark], act: Option<&NewAct>, now: &str) -> Result<Option<MarkId>> {
         let now = Moment::parse(now)?;
         self.write(|tx| {
-            let mark = mark.map(|mark| mark::insert(tx, mark, now)).transpose()?;
-            if let Some(act) = act {
-                insert(tx, act, mark.as_ref(), now)?;
+            let mut first = None;
+            for mark in marks {
+                let id = mark::insert(tx, mark, first.as_ref(), now)?;
+                first.get_or_insert(id);
             }
-            Ok(mark)
+            if let Some(act) = act {
+                insert(tx, act, first.as_ref(), now)?;
+            }
+            Ok(first)
         })
     }
 

@@ -19,15 +19,15 @@ fn hint(case: &scoring::CaseId, me: &scoring::MemberId, subject: &str) -> NewAct
 fn a_step_is_written_whole_and_sealed() {
     let w = workspace();
     let case = w.store.take_in_case(&new_case(&w.round, "甲案"), NOW).expect("taken in").case;
-    w.store.append_step(None, Some(&hint(&case, &w.me, "first")), NOW).expect("appended");
+    w.store.append_step(&[], Some(&hint(&case, &w.me, "first")), NOW).expect("appended");
     let mark = w
         .store
-        .append_step(Some(&faulty(&case, &w.me, "PO-A1")), Some(&hint(&case, &w.me, "second")), NOW)
+        .append_step(&[faulty(&case, &w.me, "PO-A1")], Some(&hint(&case, &w.me, "second")), NOW)
         .expect("appended");
     assert!(mark.is_some());
     let mut unknown = faulty(&case, &w.me, "PO-A2");
     unknown.rubric.digest = "ff".repeat(32);
-    let refused = w.store.append_step(Some(&unknown), Some(&hint(&case, &w.me, "third")), NOW);
+    let refused = w.store.append_step(&[unknown], Some(&hint(&case, &w.me, "third")), NOW);
     assert!(refused.is_err(), "neither without the other");
 
     let w = w.reopened();
@@ -44,6 +44,26 @@ fn a_step_is_written_whole_and_sealed() {
     let found: Vec<_> =
         w.store.verify_audit().expect("verified").into_iter().map(|fault| fault.what).collect();
     assert_eq!(found, [AuditFaultKind::Content]);
+}
+
+#[test]
+fn marks_of_one_step_know_the_first_and_are_sealed_with_it() {
+    let w = workspace();
+    let case = w.store.take_in_case(&new_case(&w.round, "甲案"), NOW).expect("taken in").case;
+    let marks = [faulty(&case, &w.me, "PO-A1"), faulty(&case, &w.me, "PO-A2")];
+    let first = w.store.append_step(&marks, None, NOW).expect("appended");
+    w.store.append_mark(&faulty(&case, &w.me, "PO-A3"), NOW).expect("appended");
+    let rubric = &marks[0].rubric.id;
+    let kept = w.store.marks(&case, &w.me, rubric).expect("read");
+    let told: Vec<_> = kept.iter().map(|row| (row.mark.criterion.as_str(), row.with.clone())).collect();
+    assert_eq!(told, [("PO-A1", None), ("PO-A2", first), ("PO-A3", None)]);
+    assert_eq!(w.store.verify_audit().expect("verified"), vec![]);
+    let past = w.past_the_store();
+    past.execute_batch("DROP TRIGGER mark_is_never_changed").expect("a meddler can");
+    past.execute("UPDATE mark SET with_mark = NULL WHERE seq = 2", []).expect("a meddler can");
+    let found: Vec<_> =
+        w.store.verify_audit().expect("verified").into_iter().map(|fault| fault.what).collect();
+    assert_eq!(found, [AuditFaultKind::Content], "which marks are one step cannot be changed either");
 }
 
 #[test]
@@ -71,8 +91,8 @@ fn what_a_reviewer_keeps_is_counted_by_case() {
         .collect();
     assert_eq!(visits, [(first, 3, 60, 1), (second.clone(), 0, 0, 0)]);
     let submit = |kind| NewAct { kind, subject: String::new(), ..hint(&second, &w.me, "") };
-    w.store.append_step(None, Some(&submit(ActKind::Submitted)), NOW).expect("appended");
+    w.store.append_step(&[], Some(&submit(ActKind::Submitted)), NOW).expect("appended");
     assert_eq!(w.store.submitted_cases(&w.round, &w.me).expect("read"), std::slice::from_ref(&second));
-    w.store.append_step(None, Some(&submit(ActKind::Reopened)), NOW).expect("appended");
+    w.store.append_step(&[], Some(&submit(ActKind::Reopened)), NOW).expect("appended");
     assert_eq!(w.store.submitted_cases(&w.round, &w.me).expect("read"), []);
 }

@@ -10,7 +10,7 @@ fn a_new_workspace_makes_its_parents_and_opens_again() {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("甲/乙");
     let store = Store::create(&path, NOW).expect("created");
-    assert_eq!((store.schema_version(), store.dir()), (7, path.as_path()));
+    assert_eq!((store.schema_version(), store.dir()), (8, path.as_path()));
     for folder in [store.index_dir(), store.cache_dir(), store.backup_dir(), path.join("originals")] {
         assert!(folder.is_dir());
     }
@@ -84,7 +84,7 @@ fn a_newer_database_is_refused_unchanged() {
     Connection::open(&database).and_then(|c| c.pragma_update(None, "user_version", 99)).expect("set");
     let before = fs::read(&database).expect("read");
     for open in [Store::open, Store::open_read_only] {
-        assert!(matches!(open(&path), Err(StoreError::Newer { found: 99, known: 7 })));
+        assert!(matches!(open(&path), Err(StoreError::Newer { found: 99, known: 8 })));
     }
     assert!(fs::read(&database).expect("read") == before);
 }

@@ -94,6 +94,23 @@ fn a_page_waits_once_more_and_loses_nothing_where_nothing_comes_of_it() {
 }
 
 #[test]
+fn what_is_called_off_keeps_its_words_and_what_is_at_work_is_finished() {
+    let workspace = workspace();
+    let case = taken_in(&workspace);
+    let store = &workspace.store;
+    store.settle_recognition(&case, 4, &words()).expect("settled");
+    let all = [1, 2, 4].map(|number| ToRecognise { number, whole: true });
+    store.recognise_again(&case, &all).expect("waits");
+    store.cancel_recognition(&case, &[2]).expect("called off");
+    let waiting = store.pages_to_recognise().expect("read");
+    assert_eq!(waiting.iter().map(|page| page.number).collect::<Vec<_>>(), [2]);
+    assert_eq!(store.page_lines(&case, 4).expect("read").expect("there")[1].text, "收件人");
+    assert_eq!(store.line_confidence(&case, 4).expect("read"), [99, 45]);
+    store.settle_recognition(&case, 2, &Recognised::Nothing).expect("settled");
+    store.recognise_again(&case, &all[..1]).expect("may wait again");
+}
+
+#[test]
 fn a_case_read_again_keeps_the_names_of_its_documents_and_every_mark() {
     let workspace = workspace();
     let case = taken_in(&workspace);

@@ -70,7 +70,7 @@ impl Workbench {
             criterion: request.criterion,
             reason: reason.to_owned(),
         };
-        let change = Change { mark: request.mark, hint: Some(hint) };
+        let change = Change { marks: request.mark.into_iter().collect(), hint: Some(hint) };
         self.append(&request.case, &rubric, change, MarkCause::Decided)
     }
 

@@ -18,7 +18,7 @@ use store::{ActKind, ActRecord, MarkRecord, NewAct, NewMark};
 
 impl Handle<SetMark> for Workbench {
     fn handle(&self, request: SetMark) -> std::result::Result<MarkOutcome, UserError> {
-        Ok(self.set_mark(&request.case, request.mark, request.unopened)?)
+        Ok(self.set_mark(request)?)
     }
 }
 
@@ -41,19 +41,30 @@ impl Workbench {
         self.rubrics.for_case(&self.store, &round, case, record.act_kind)
     }
 
-    fn set_mark(&self, case: &CaseId, mark: Mark, unopened: bool) -> Result<MarkOutcome> {
-        let rubric = self.rubric_of_case(case)?;
-        scoring::check_mark(&rubric, &mark)
-            .map_err(|problem| UserError::new(of_mark(problem)).about(mark.criterion.as_str()))?;
-        self.must_be_open(case)?;
+    fn set_mark(&self, request: SetMark) -> Result<MarkOutcome> {
+        let SetMark { case, mark, moved_from, unopened } = request;
+        let rubric = self.rubric_of_case(&case)?;
+        let about = |code: ErrorCode, mark: &Mark| UserError::new(code).about(mark.criterion.as_str());
+        for mark in [Some(&mark), moved_from.as_ref()].into_iter().flatten() {
+            scoring::check_mark(&rubric, mark).map_err(|problem| about(of_mark(problem), mark))?;
+        }
+        // What evidence was moved away from rests on what is left, or is open: never is it found without fault by that.
+        if let Some(left) = &moved_from {
+            let closes =
+                rubric.criterion(&left.criterion).is_some_and(|known| finds_no_fault(known, &left.verdict));
+            if closes || left.criterion == mark.criterion {
+                return Err(about(ErrorCode::MarkVerdictNotAllowed, left).into());
+            }
+        }
+        self.must_be_open(&case)?;
         let said = match rubric.criterion(&mark.criterion) {
             Some(criterion) if finds_no_fault(criterion, &mark.verdict) => {
-                self.is_unopened(case, criterion)?
+                self.is_unopened(&case, criterion)?
             }
             _ => false,
         };
         if said && !unopened {
-            return Err(UserError::new(ErrorCode::MarkUnopened).about(mark.criterion.as_str()).into());
+            return Err(about(ErrorCode::MarkUnopened, &mark).into());
         }
         let act = said.then(|| NewAct {
             case: case.clone(),
@@ -63,7 +74,8 @@ impl Workbench {
             subject: mark.criterion.0.clone(),
             body: serde_json::Value::Null,
         });
-        self.write_step(case, &rubric, Some(mark), act, MarkCause::Decided)
+        let marks = [mark].into_iter().chain(moved_from).collect();
+        self.write_step(&case, &rubric, marks, act, MarkCause::Decided)
     }
 
     fn step(&self, case: &CaseId, cause: MarkCause) -> Result<MarkOutcome> {
@@ -77,7 +89,7 @@ impl Workbench {
         }
     }
 
-    /// Appends a step: a mark, a decision on a hint, or both.
+    /// Appends a step: marks, a decision on a hint, or both.
     pub(super) fn append(
         &self,
         case: &CaseId,
@@ -96,20 +108,21 @@ impl Workbench {
                 body: serde_json::to_value(hint)?,
             }),
         };
-        self.write_step(case, rubric, change.mark, act, cause)
+        self.write_step(case, rubric, change.marks, act, cause)
     }
 
     fn write_step(
         &self,
         case: &CaseId,
         rubric: &FixedRubric,
-        mark: Option<Mark>,
+        marks: Vec<Mark>,
         act: Option<NewAct>,
         cause: MarkCause,
     ) -> Result<MarkOutcome> {
-        let criterion = mark.as_ref().map(|mark| mark.criterion.clone());
-        let mark = mark.map(|mark| self.new_mark(case, rubric, mark, cause));
-        let written = self.store.append_step(mark.as_ref(), act.as_ref(), &now())?;
+        let criterion = marks.first().map(|mark| mark.criterion.clone());
+        let marks: Vec<NewMark> =
+            marks.into_iter().map(|mark| self.new_mark(case, rubric, mark, cause)).collect();
+        let written = self.store.append_step(&marks, act.as_ref(), &now())?;
         let outcome = self.outcome(case, rubric, written.zip(criterion))?;
         (self.sink)(Event::MarksChanged { case: case.clone() });
         Ok(outcome)
@@ -198,7 +211,7 @@ impl Workbench {
         let current = self.current_marks(case, &rubric.id)?;
         for mark in marks.into_iter().filter(|mark| !current.contains(mark)) {
             let mark = self.new_mark(case, &rubric, mark, MarkCause::Imported);
-            self.store.append_step(Some(&mark), None, &now())?;
+            self.store.append_step(&[mark], None, &now())?;
         }
         (self.sink)(Event::MarksChanged { case: case.clone() });
         let marks = self.current_marks(case, &rubric.id)?;
@@ -230,20 +243,31 @@ fn steps(marks: Vec<MarkRecord>, acts: Vec<ActRecord>) -> Result<Vec<(MarkCause,
     let hints = acts.into_iter().filter(|act| act.kind == ActKind::Hint);
     let (joined, alone): (Vec<_>, Vec<_>) = hints.partition(|act| act.mark.is_some());
     let mut alone = alone.into_iter().peekable();
-    let mut steps = Vec::new();
+    let mut steps: Vec<(MarkCause, Change)> = Vec::new();
+    // The first mark of the step last begun.
+    let mut begun = None;
     for record in marks {
+        if record.with.is_some()
+            && record.with == begun
+            && let Some((_, step)) = steps.last_mut()
+        {
+            step.marks.push(record.mark);
+            continue;
+        }
         while let Some(act) = alone.next_if(|act| act.after_mark < record.seq) {
             steps.push((
                 cause(&act.cause),
-                Change { mark: None, hint: Some(serde_json::from_value(act.body)?) },
+                Change { marks: Vec::new(), hint: Some(serde_json::from_value(act.body)?) },
             ));
         }
         let hint = joined.iter().find(|act| act.mark.as_ref() == Some(&record.id));
         let hint = hint.map(|act| serde_json::from_value(act.body.clone())).transpose()?;
-        steps.push((cause(&record.cause), Change { mark: Some(record.mark), hint }));
+        steps.push((cause(&record.cause), Change { marks: vec![record.mark], hint }));
+        begun = Some(record.id);
     }
     for act in alone {
-        steps.push((cause(&act.cause), Change { mark: None, hint: Some(serde_json::from_value(act.body)?) }));
+        let hint = Some(serde_json::from_value(act.body)?);
+        steps.push((cause(&act.cause), Change { marks: Vec::new(), hint }));
     }
     Ok(steps)
 }

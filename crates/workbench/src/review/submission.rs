@@ -85,7 +85,7 @@ impl Workbench {
             subject: String::new(),
             body,
         };
-        self.store.append_step(None, Some(&act), &at)?;
+        self.store.append_step(&[], Some(&act), &at)?;
         (self.sink)(Event::MarksChanged { case: case.clone() });
         Ok(at)
     }

@@ -1,5 +1,5 @@
-//! Undo 撤销 over append-only rows: which step a reviewer can take back, which bring back. A step is a mark, a decision on
-//! a hint, or both.
+//! Undo 撤销 over append-only rows: which step a reviewer can take back, which bring back. A step is marks, a decision
+//! on a hint, or both.
 //!
 //! Nothing is ever removed: taking back writes the former state anew, with its cause.
 
@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 /// What a step writes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Change {
-    pub(crate) mark: Option<Mark>,
+    /// Several where evidence moved from one criterion to another; the one it moved to first.
+    pub(crate) marks: Vec<Mark>,
     pub(crate) hint: Option<HintAct>,
 }
 
@@ -46,10 +47,7 @@ impl History {
         match cause {
             MarkCause::Decided | MarkCause::Imported => {
                 let before = Change {
-                    mark: change.mark.as_ref().map(|mark| {
-                        let former = self.marks.get(&mark.criterion).cloned();
-                        former.unwrap_or_else(|| open(mark.criterion.clone()))
-                    }),
+                    marks: change.marks.iter().map(|mark| self.former(&mark.criterion)).collect(),
                     hint: change.hint.as_ref().map(|hint| {
                         let former = self.hints.get(&hint.key).cloned();
                         former.unwrap_or_else(|| hint.opened())
@@ -61,12 +59,16 @@ impl History {
             MarkCause::Undone => self.undone.extend(self.done.pop()),
             MarkCause::Redone => self.done.extend(self.undone.pop()),
         }
-        if let Some(mark) = change.mark {
+        for mark in change.marks {
             self.marks.insert(mark.criterion.clone(), mark);
         }
         if let Some(hint) = change.hint {
             self.hints.insert(hint.key.clone(), hint);
         }
+    }
+
+    fn former(&self, criterion: &CriterionId) -> Mark {
+        self.marks.get(criterion).cloned().unwrap_or_else(|| open(criterion.clone()))
     }
 
     /// What takes the last step back.
@@ -91,11 +93,14 @@ mod tests {
 
     fn mark(criterion: &str, note: &str) -> Change {
         let mark = Mark { criterion: criterion.into(), verdict: Verdict::Faultless, note: note.to_owned() };
-        Change { mark: Some(mark), hint: None }
+        Change { marks: vec![mark], hint: None }
     }
 
     fn hint(key: &str, decision: HintDecision) -> Change {
-        Change { mark: None, hint: Some(HintAct { key: key.to_owned(), decision, ..HintAct::default() }) }
+        Change {
+            marks: Vec::new(),
+            hint: Some(HintAct { key: key.to_owned(), decision, ..HintAct::default() }),
+        }
     }
 
     /// Plays `decide`, `undo` and `redo` and keeps the rows as the store would.
@@ -155,6 +160,24 @@ mod tests {
         assert!(!desk.redo());
         assert!(desk.undo());
         assert!(!desk.undo(), "the first decision was already taken back");
+    }
+
+    #[test]
+    fn evidence_that_moved_goes_back_in_one_step() {
+        let mut desk = Desk(Vec::new());
+        desk.decide(mark("A", "rests on it"));
+        let moved = [mark("B", "rests on it"), mark("A", "rests on nothing")];
+        desk.decide(Change {
+            marks: moved.into_iter().flat_map(|change| change.marks).collect(),
+            hint: None,
+        });
+        let notes = |desk: &Desk| (desk.note("A"), desk.note("B"));
+        let after = notes(&desk);
+        assert!(desk.undo());
+        assert_eq!(notes(&desk), ("rests on it".to_owned(), String::new()));
+        assert!(desk.redo());
+        assert_eq!(notes(&desk), after);
+        assert!(desk.undo() && desk.undo() && !desk.undo(), "two steps, not three");
     }
 
     #[test]

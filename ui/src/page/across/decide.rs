@@ -38,7 +38,7 @@ pub(crate) fn press_to_choice(key: &str) -> Option<Choice> {
 fn evidence(row: &AcrossRowView, taken: Option<&Place>) -> Evidence {
     match taken.or(row.place.as_ref()) {
         Some(place) => Evidence::Place(place.clone()),
-        None => Evidence::NotFound { looked_at: vec![words::NO_SUCH_DOCUMENT.to_owned()] },
+        None => Evidence::NotFound { looked_at: vec![String::from(words::NO_SUCH_DOCUMENT)] },
     }
 }
 

@@ -162,7 +162,8 @@ impl Across {
                 let note = current.map(|mark| mark.note).unwrap_or_default();
                 let mark = Mark { criterion: criterion.id.clone(), verdict, note };
                 // Files decided with others were not looked at one by one: that is said, and recorded.
-                let request = SetMark { case: row.case.clone(), mark: mark.clone(), unopened: true };
+                let request =
+                    SetMark { case: row.case.clone(), mark: mark.clone(), moved_from: None, unopened: true };
                 match ipc::call(&request).await {
                     Ok(_) => {
                         self.marks.try_update(|marks| marks.insert(row.case.clone(), mark));

@@ -183,14 +183,14 @@ fn Row(row: CaseRow, current: RwSignal<Option<CaseId>>, open: Callback<CaseId>) 
 
 fn title(column: Column) -> String {
     match column {
-        Column::Ordinal => cases::ORDINAL.to_owned(),
-        Column::Number => cases::NUMBER.to_owned(),
-        Column::Cause => cases::CAUSE.to_owned(),
-        Column::Party => cases::PARTY.to_owned(),
-        Column::Department => cases::DEPARTMENT.to_owned(),
-        Column::Act => cases::ACT.to_owned(),
-        Column::Pages => cases::PAGES.to_owned(),
-        Column::Progress => cases::PROGRESS.to_owned(),
+        Column::Ordinal => String::from(cases::ORDINAL),
+        Column::Number => String::from(cases::NUMBER),
+        Column::Cause => String::from(cases::CAUSE),
+        Column::Party => String::from(cases::PARTY),
+        Column::Department => String::from(cases::DEPARTMENT),
+        Column::Act => String::from(cases::ACT),
+        Column::Pages => String::from(cases::PAGES),
+        Column::Progress => String::from(cases::PROGRESS),
         Column::Score => format!("{}/{}", cases::SCORE, cases::GRADE),
     }
 }

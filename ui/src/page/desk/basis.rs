@@ -4,7 +4,7 @@ use super::key_input::release_focus;
 use super::model::Desk;
 use crate::component::{Loaded, Modal};
 use crate::state::Remote;
-use crate::words::{desk as words, review as review_words};
+use crate::words::{common, desk as words, review as review_words};
 use contract::command::ShowArticle;
 use contract::scoring::citation::citations;
 use contract::view::ArticleView;
@@ -102,7 +102,7 @@ pub(crate) fn Basis(
     (!text.is_empty()).then(|| {
         view! {
             <p class="criterion__basis">
-                {words::BASIS} "："
+                {words::BASIS} {common::COLON}
                 {pieces(&text).into_iter().map(|piece| match piece {
                     Piece::Plain(text) => text.into_any(),
                     Piece::Cited { words, law, article } => view! {

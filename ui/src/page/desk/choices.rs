@@ -9,7 +9,7 @@ use super::key_input::release_focus;
 use super::model::Desk;
 use super::record::Recorder;
 use crate::component::{KeyHint, keyed};
-use crate::words::desk as words;
+use crate::words::{common, desk as words};
 use contract::scoring::rubric::DeductionRule;
 use contract::scoring::scorecard::CriterionScore;
 use contract::scoring::{Criterion, CriterionId, CriterionKind, Points, Verdict};
@@ -82,7 +82,7 @@ pub(crate) fn Choices(
         </div>
         {move || verdict.with(|verdict| match verdict {
             Verdict::NotApplicable { reason } => {
-                Some(view! { <p class="criterion__reason">{words::REASON} "：" {reason.clone()}</p> })
+                Some(view! { <p class="criterion__reason">{words::REASON} {common::COLON} {reason.clone()}</p> })
             }
             _ => None,
         })}

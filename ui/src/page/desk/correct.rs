@@ -11,7 +11,7 @@ use crate::format;
 use crate::ipc;
 use crate::state::AppState;
 use crate::words::{Word, correct as words};
-use contract::command::{CorrectCuts, GetCase, RereadCase, UndoCutCorrection};
+use contract::command::{CorrectCuts, GetCase, RedoCutCorrection, RereadCase, UndoCutCorrection};
 use contract::scoring::{DocumentType, Stage};
 use contract::view::{CaseView, DocumentView};
 use contract::{Command, Event, UserError};
@@ -72,6 +72,15 @@ pub(crate) fn undo(desk: Desk) {
     }
 }
 
+/// Brings back the correction last taken back.
+pub(crate) fn redo(desk: Desk) {
+    if desk.case().cut_corrections_undone == 0 {
+        desk.hint.set(Some(words::NOTHING_TO_REDO));
+    } else {
+        send(desk, RedoCutCorrection { case: desk.case_id() });
+    }
+}
+
 /// One at a time: what is wished while the case is read again would be wished of documents that are no more.
 fn send<C: Command<Response = CaseView>>(desk: Desk, request: C) {
     let Correcting { busy, refused, open, .. } = desk.correcting;
@@ -103,6 +112,8 @@ pub(crate) fn follow(desk: Desk) {
             // A case that cannot be asked for stays on the desk as it was.
             if let Ok(case) = ipc::call(&request).await {
                 desk.renew(case);
+                // A page recognised once more may tell the same of itself and say other words.
+                desk.forget_words();
             }
         });
     });
@@ -158,6 +169,7 @@ fn Form() -> impl IntoView {
         }
     };
     let untouched = Signal::derive(move || busy.get() || desk.case_now().cut_corrections == 0);
+    let nothing_back = Signal::derive(move || busy.get() || desk.case_now().cut_corrections_undone == 0);
     view! {
         <p class="correction__which">
             {move || of(|known| words::which(&order::title_of(known), &format::pages(known.first_page, known.last_page)))}
@@ -211,6 +223,11 @@ fn Form() -> impl IntoView {
                 act=Callback::new(move |event| {
                     release_focus(&event);
                     undo(desk);
+                })/>
+            <Act name=words::REDO title=words::REDO_TITLE key="Shift+X" hook="correct-redo" wide=true off=nothing_back
+                act=Callback::new(move |event| {
+                    release_focus(&event);
+                    redo(desk);
                 })/>
             <Act name=words::AS_CUT title=words::AS_CUT_TITLE key="" hook="correct-as-cut" off=untouched
                 act=Callback::new(move |event| {

@@ -16,7 +16,7 @@ use super::review::Filter;
 use crate::component::{KeyHint, keyed};
 use crate::format;
 use crate::state::AppState;
-use crate::words::{desk as words, review as review_words};
+use crate::words::{common, desk as words, review as review_words};
 use contract::scoring::scorecard::CriterionScore;
 use contract::scoring::{Criterion, DocumentType, Verdict};
 use leptos::html::Li;
@@ -147,7 +147,7 @@ fn Served(kinds: Vec<DocumentType>) -> impl IntoView {
             {(!absent.is_empty()).then(|| view! {
                 <p class="criterion__absent">
                     <span class="criterion__label">{if unread { words::NOT_RECOGNISED } else { words::NOT_IN_FILE }}</span>
-                    {absent.join("、")}
+                    {absent.join(&common::AND)}
                 </p>
             })}
         }

@@ -3,7 +3,7 @@
 //! Pure. It never judges whether a mark may stand; that is the program's to say.
 
 use contract::scoring::rubric::DeductionRule;
-use contract::scoring::{Deduction, DeductionId, Evidence, Points, Verdict};
+use contract::scoring::{Deduction, DeductionId, Evidence, Place, Points, Verdict};
 
 /// The step in which points within a range are changed by key.
 const HALF: Points = Points::from_hundredths(50);
@@ -89,6 +89,53 @@ pub(crate) fn without_evidence(current: &Verdict, spot: &EvidenceSpot) -> Verdic
             evidence => Verdict::Triggered { evidence },
         },
         _ => current.clone(),
+    }
+}
+
+/// The verdict without evidence that was moved away; as it is where that does not stand there any more.
+pub(crate) fn without_moved(current: &Verdict, spot: &EvidenceSpot, moved: &Place) -> Verdict {
+    let stands = evidence_of(current, spot.rule.as_ref()).into_iter().nth(spot.index);
+    match stands {
+        Some(Evidence::Place(place)) if place == *moved => without_evidence(current, spot),
+        _ => current.clone(),
+    }
+}
+
+/// The pieces of evidence a verdict rests on, each with where it stands.
+pub(crate) fn pieces(verdict: &Verdict) -> Vec<(EvidenceSpot, Evidence)> {
+    let rules: Vec<Option<DeductionId>> = match verdict {
+        Verdict::Faulty { deductions } => deductions.iter().map(|taken| Some(taken.rule.clone())).collect(),
+        _ => vec![None],
+    };
+    let of = |rule: Option<DeductionId>| {
+        let pieces = evidence_of(verdict, rule.as_ref()).into_iter().enumerate();
+        pieces.map(move |(index, piece)| (EvidenceSpot { rule: rule.clone(), index }, piece))
+    };
+    rules.into_iter().flat_map(of).collect()
+}
+
+/// The verdict with a place in another's, as long as that one still stands there.
+pub(crate) fn with_corrected(
+    current: &Verdict,
+    spot: &EvidenceSpot,
+    former: &Place,
+    now: Place,
+) -> Option<Verdict> {
+    let stands = evidence_of(current, spot.rule.as_ref()).into_iter().nth(spot.index);
+    match stands {
+        Some(Evidence::Place(place)) if place == *former => {
+            Some(with_replaced(current, spot, Evidence::Place(now)))
+        }
+        _ => None,
+    }
+}
+
+/// The evidence of a deduction, or what the verdict itself rests on.
+pub(crate) fn evidence_of(verdict: &Verdict, rule: Option<&DeductionId>) -> Vec<Evidence> {
+    match (rule, verdict) {
+        (Some(rule), _) => taken_by(verdict, rule).map(|taken| taken.evidence.clone()).unwrap_or_default(),
+        (None, Verdict::Missing { evidence } | Verdict::Triggered { evidence }) => evidence.clone(),
+        (None, _) => Vec::new(),
     }
 }
 
@@ -254,6 +301,49 @@ mod tests {
         assert_eq!(without_evidence(&one, &spot(Some("b"), 7)), one, "an unknown place removes nothing");
         let missing = Verdict::Missing { evidence: vec![seen("x")] };
         assert_eq!(without_evidence(&missing, &spot(None, 0)), Verdict::Open);
+    }
+
+    #[test]
+    fn pieces_are_found_where_they_stand() {
+        let (a, b) = (rule("a", false, None), rule("b", false, None));
+        let one = with_fault(&with_fault(&Verdict::Open, &a, seen("x")), &a, seen("y"));
+        let both = with_fault(&one, &b, seen("z"));
+        let spots: Vec<EvidenceSpot> = pieces(&both).into_iter().map(|(spot, _)| spot).collect();
+        assert_eq!(spots, [spot(Some("a"), 0), spot(Some("a"), 1), spot(Some("b"), 0)]);
+        let missing = Verdict::Missing { evidence: vec![seen("x")] };
+        assert_eq!(pieces(&missing), [(spot(None, 0), seen("x"))]);
+        assert_eq!(pieces(&Verdict::Faultless), []);
+    }
+
+    #[test]
+    fn a_place_is_corrected_only_where_it_still_stands() {
+        let place = |page| Place { page, ..Place::default() };
+        let missing = |page| Verdict::Missing { evidence: vec![Evidence::Place(place(page))] };
+        let corrected = with_corrected(&missing(3), &spot(None, 0), &place(3), place(4));
+        assert_eq!(corrected, Some(missing(4)));
+        assert_eq!(with_corrected(&missing(3), &spot(None, 0), &place(2), place(4)), None);
+        assert_eq!(with_corrected(&Verdict::Open, &spot(None, 0), &place(3), place(4)), None);
+    }
+
+    #[test]
+    fn only_what_was_moved_leaves() {
+        let place = Place { page: 3, quote: "甲".to_owned(), ..Place::default() };
+        let (a, b) = (rule("a", false, None), rule("b", false, None));
+        let before = with_fault(&Verdict::Open, &a, Evidence::Place(place.clone()));
+        let both = with_fault(&before, &b, Evidence::Place(place.clone()));
+        let moved = without_moved(&both, &spot(Some("a"), 0), &place);
+        assert!(
+            taken_by(&moved, &a.id).is_none() && taken_by(&moved, &b.id).is_some(),
+            "from one fault to another"
+        );
+        let other = Place { page: 4, ..place.clone() };
+        assert_eq!(without_moved(&both, &spot(Some("a"), 0), &other), both, "something else stands there");
+        let missing = Verdict::Missing { evidence: vec![Evidence::Place(place.clone())] };
+        assert_eq!(
+            without_moved(&missing, &spot(Some("a"), 0), &place),
+            missing,
+            "the verdict became another"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! is pending, taken up to be used elsewhere, or taken away.
 
 use super::act::Acts;
-use super::decide::{EvidenceSpot, taken_by, without_evidence};
+use super::decide::{EvidenceSpot, evidence_of, without_evidence};
 use super::key_input::release_focus;
 use super::model::{Desk, Moving};
 use super::record::Recorder;
@@ -108,14 +108,5 @@ fn Chip(piece: Evidence, spot: EvidenceSpot, criterion: StoredValue<CriterionId>
                     decide(without_evidence);
                 }>"×"</button>
         </li>
-    }
-}
-
-/// The evidence of a deduction, or what the verdict itself rests on.
-fn evidence_of(verdict: &Verdict, rule: Option<&DeductionId>) -> Vec<Evidence> {
-    match (rule, verdict) {
-        (Some(rule), _) => taken_by(verdict, rule).map(|taken| taken.evidence.clone()).unwrap_or_default(),
-        (None, Verdict::Missing { evidence } | Verdict::Triggered { evidence }) => evidence.clone(),
-        (None, _) => Vec::new(),
     }
 }

@@ -1,9 +1,9 @@
-//! A box as evidence by keys alone: it appears where one reads, is moved and sized with the arrows, and is pending
-//! evidence all the while. Or the whole page.
+//! A box as evidence: by keys alone it appears where one reads and is moved and sized with the arrows; by mouse its edges
+//! and corners are dragged. It is pending evidence all the while. Or the whole page.
 
 use super::model::Desk;
 use super::quote::{Quote, quote_of_box};
-use contract::scoring::Rect;
+use contract::scoring::{Place, Rect};
 use leptos::prelude::*;
 
 /// A step of the box as a share of the page, and the least it may be.
@@ -54,9 +54,77 @@ fn nudged(area: Rect, nudge: Nudge, (width, height): (f32, f32)) -> Rect {
     area
 }
 
-/// A box appears on the page in view, near where one reads.
+/// What a box is dragged by: an edge, or the corner of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Grip {
+    /// The edge that goes to the left and right; absent on the upper and lower edge.
+    pub(crate) across: Option<Edge>,
+    /// The edge that goes up and down; absent on the left and right edge.
+    pub(crate) down: Option<Edge>,
+}
+
+/// One of two edges across from each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    /// The left or the upper one.
+    Near,
+    /// The right or the lower one.
+    Far,
+}
+
+impl Grip {
+    /// All, edges before corners: corners lie on top.
+    pub(crate) const ALL: [Self; 8] = {
+        const fn grip(across: Option<Edge>, down: Option<Edge>) -> Grip {
+            Grip { across, down }
+        }
+        use Edge::{Far, Near};
+        [
+            grip(None, Some(Near)),
+            grip(Some(Far), None),
+            grip(None, Some(Far)),
+            grip(Some(Near), None),
+            grip(Some(Near), Some(Near)),
+            grip(Some(Far), Some(Near)),
+            grip(Some(Far), Some(Far)),
+            grip(Some(Near), Some(Far)),
+        ]
+    };
+
+    /// Its name, by the points of the compass.
+    pub(crate) fn name(self) -> String {
+        let down = self.down.map_or("", |edge| if edge == Edge::Near { "n" } else { "s" });
+        let across = self.across.map_or("", |edge| if edge == Edge::Near { "w" } else { "e" });
+        format!("{down}{across}")
+    }
+}
+
+/// The box with what it is dragged by at a point of the page; never turned inside out, held within the page.
+pub(crate) fn dragged(area: Rect, grip: Grip, (x, y): (f64, f64), (width, height): (f32, f32)) -> Rect {
+    let along = |edge: Option<Edge>, at: f32, from: f32, length: f32, whole: f32| {
+        let (least, to) = (whole * STEP, from + length);
+        match edge {
+            None => (from, length),
+            Some(Edge::Near) => {
+                let from = at.clamp(0.0, (to - least).max(0.0));
+                (from, to - from)
+            }
+            Some(Edge::Far) => (from, at.clamp((from + least).min(whole), whole) - from),
+        }
+    };
+    let across = along(grip.across, x as f32, area.x, area.width, width);
+    let down = along(grip.down, y as f32, area.y, area.height, height);
+    Rect { x: across.0, y: down.0, width: across.1, height: down.1 }
+}
+
+/// A box appears on the page in view, near where one reads; one that is pending there already is taken up.
 pub(crate) fn begin(desk: Desk) {
     let page = desk.page.get_untracked();
+    let boxed = |place: &Place| place.page == page && place.rects.len() == 1;
+    if desk.pending.with_untracked(|pending| pending.as_ref().is_some_and(boxed)) {
+        desk.framing.set(true);
+        return;
+    }
     let Some(shown) = desk.page_view(page) else { return };
     let (width, height) = (shown.width, shown.height);
     // A turned page is not read from top to bottom: the middle of it is as good as any place.
@@ -84,14 +152,26 @@ pub(crate) fn whole_page(desk: Desk) {
     desk.pending.set(Some(desk.place(page, Quote { rects: vec![area], ..Quote::default() })));
 }
 
-/// The box as pending evidence, with the words in it where the page's words are there already.
+/// The box as pending evidence, brought into view.
 fn hold(desk: Desk, page: u32, area: Rect) {
+    put(desk, page, area);
+    desk.reveal(page, &[area]);
+}
+
+/// The box as pending evidence, with the words in it where the page's words are there already. One that is being
+/// corrected goes on being so.
+pub(crate) fn put(desk: Desk, page: u32, area: Rect) {
     let quote = match desk.known_text(page) {
         Some(text) => quote_of_box(&text.lines, area),
         None => Quote { rects: vec![area], ..Quote::default() },
     };
-    desk.pending.set(Some(desk.place(page, quote)));
-    desk.reveal(page, &[area]);
+    let place = desk.place(page, quote);
+    desk.adjusting.update(|adjusting| {
+        if let Some(adjusting) = adjusting {
+            adjusting.now = place.clone();
+        }
+    });
+    desk.pending.set(Some(place));
 }
 
 #[cfg(test)]
@@ -111,7 +191,32 @@ mod tests {
         assert_eq!((after(Nudge::Lower).height, after(Nudge::Taller).height), (88.0, 112.0));
     }
 
+    #[test]
+    fn edges_and_corners_follow_the_pointer() {
+        let area = Rect { x: 100.0, y: 100.0, width: 200.0, height: 100.0 };
+        let to = |name: &str, x: f64, y: f64| {
+            let grip = Grip::ALL.into_iter().find(|grip| grip.name() == name).expect("such a grip");
+            let Rect { x, y, width, height } = dragged(area, grip, (x, y), PAGE);
+            (x, y, width, height)
+        };
+        assert_eq!(to("e", 400.0, 5.0), (100.0, 100.0, 300.0, 100.0), "an edge goes one way only");
+        assert_eq!(to("n", 5.0, 50.0), (100.0, 50.0, 200.0, 150.0));
+        assert_eq!(to("nw", 50.0, 60.0), (50.0, 60.0, 250.0, 140.0));
+        assert_eq!(to("se", 900.0, 900.0), (100.0, 100.0, 500.0, 700.0), "not beyond the page");
+        assert_eq!(to("w", 900.0, 0.0), (291.0, 100.0, 9.0, 100.0), "not beyond the other edge");
+    }
+
     proptest! {
+        #[test]
+        fn a_drag_stays_on_the_page(
+            x in -50.0_f64..700.0, y in -50.0_f64..900.0, grip in 0_usize..8, left in 0.0_f32..590.0, top in 0.0_f32..790.0,
+        ) {
+            let area = Rect { x: left, y: top, width: 600.0 - left, height: 800.0 - top };
+            let area = dragged(area, Grip::ALL[grip], (x, y), PAGE);
+            prop_assert!(area.x >= 0.0 && area.y >= 0.0 && area.width > 0.0 && area.height > 0.0);
+            prop_assert!(area.x + area.width <= PAGE.0 + 0.01 && area.y + area.height <= PAGE.1 + 0.01);
+        }
+
         #[test]
         fn it_stays_on_the_page(steps in proptest::collection::vec(0_usize..8, 0..200)) {
             let all = [

@@ -127,7 +127,7 @@ fn Hint(hint: HintView, criterion: CriterionId) -> impl IntoView {
         .evidence
         .iter()
         .filter_map(|evidence| match evidence {
-            Evidence::NotFound { looked_at } => Some(looked_at.join("、")),
+            Evidence::NotFound { looked_at } => Some(looked_at.join(&common::AND)),
             Evidence::Place(_) => None,
         })
         .collect();
@@ -167,7 +167,7 @@ fn Hint(hint: HintView, criterion: CriterionId) -> impl IntoView {
                 <p class="hint__places">
                     {places.into_iter().map(|place| view! { <PlaceLink place/> }).collect_view()}
                     {(!looked_at.is_empty()).then(|| view! {
-                        <span class="criterion__label">{words::LOOKED_THROUGH} {looked_at.join("、")}</span>
+                        <span class="criterion__label">{words::LOOKED_THROUGH} {looked_at.join(&common::AND)}</span>
                     })}
                 </p>
             })}

@@ -4,7 +4,7 @@ use super::model::{Desk, SaveState};
 use crate::component::{KeyHint, Loaded};
 use crate::format;
 use crate::state::Remote;
-use crate::words::{desk as words, review as review_words};
+use crate::words::{common, desk as words, review as review_words};
 use contract::command::GetMarkHistory;
 use contract::scoring::{CriterionId, Deduction, Mark, Verdict};
 use contract::view::{HistoryEntryView, HistoryWhat, MarkCause};
@@ -102,8 +102,8 @@ fn Marked(mark: Mark, cause: MarkCause, unopened: bool) -> impl IntoView {
             {unopened.then(|| review_words::UNOPENED_SAID.say())}
         </p>
         {deductions.into_iter().map(|told| view! { <p>{told}</p> }).collect_view()}
-        {(!evidence.is_empty()).then(|| view! { <p>{words::BASIS} "：" {evidence.join("；")}</p> })}
-        {(!mark.note.is_empty()).then(|| view! { <p>{words::NOTE} "：" {mark.note.clone()}</p> })}
+        {(!evidence.is_empty()).then(|| view! { <p>{words::BASIS} {common::COLON} {evidence.join(&common::SEMICOLON)}</p> })}
+        {(!mark.note.is_empty()).then(|| view! { <p>{words::NOTE} {common::COLON} {mark.note.clone()}</p> })}
     }
 }
 

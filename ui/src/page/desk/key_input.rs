@@ -10,6 +10,7 @@ use super::keys::{Action, Press, Target, action_of, unchanged};
 use super::model::Desk;
 use super::page_toolbar::PAGE_BOX;
 use super::precedents::PRECEDENTS;
+use super::recognising::Recognising;
 use crate::address;
 use crate::state::AppState;
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ use wasm_bindgen::JsCast;
 pub(crate) fn listen(desk: Desk, acts: Acts) {
     let navigate = use_navigate();
     let app = expect_context::<AppState>();
+    let recognising = expect_context::<Recognising>();
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         // What had the focus took the key for itself.
         if event.default_prevented() {
@@ -41,6 +43,7 @@ pub(crate) fn listen(desk: Desk, acts: Acts) {
             Some(Action::History) => toggle(HISTORY),
             Some(Action::Untold) => toggle(UNTOLD),
             Some(Action::GoToPage) => focus(PAGE_BOX),
+            Some(Action::Recognise) => recognising.this_page(),
             Some(Action::DocumentType) => focus_soon(TYPE_CHOICE),
             Some(Action::DocumentTitle) => focus_soon(TITLE_BOX),
             Some(Action::PreviousCase) => {

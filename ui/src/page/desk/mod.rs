@@ -1,6 +1,7 @@
 //! The desk 评查: the case on the left, the page in the middle, the rubric on the right.
 
 mod act;
+mod adjust;
 mod basis;
 mod catalogue;
 mod choices;
@@ -17,6 +18,7 @@ mod facts;
 mod filter;
 mod find;
 mod framing;
+mod handles;
 mod highlights;
 mod hints;
 mod history;
@@ -37,6 +39,7 @@ mod pointer;
 mod precedents;
 mod prompt;
 mod quote;
+mod recognising;
 mod record;
 mod reorder;
 mod review;
@@ -144,6 +147,7 @@ fn Panes(view: DeskView) -> impl IntoView {
     place_kept::keep(desk);
     review::watch(desk);
     correct::follow(desk);
+    provide_context(recognising::Recognising::of(desk));
     desk.ask_checks();
     key_input::listen(desk, acts);
     view! {

@@ -5,9 +5,10 @@ use super::find::Find;
 use super::highlights::Layers;
 use super::key_input::release_focus;
 use super::model::Desk;
+use super::recognising::Recognising;
 use super::zoom::{self, FIT_PAGE, FIT_WIDTH};
 use crate::component::{KeyHint, keyed};
-use crate::words::{Word, desk as words};
+use crate::words::{Word, desk as words, recognition};
 use contract::view::CaseView;
 use leptos::html::Details;
 use leptos::prelude::*;
@@ -76,10 +77,11 @@ pub(crate) fn PageToolbar() -> impl IntoView {
     }
 }
 
-/// How pages are shown: a sheet of switches, each with its key.
+/// How pages are shown: a sheet of switches, each with its key; and how their words are come by.
 #[component]
 fn Looks() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let recognising = expect_context::<Recognising>();
     let details = NodeRef::<Details>::new();
     let shut = move || {
         if let Some(details) = details.get_untracked() {
@@ -135,6 +137,17 @@ fn Looks() -> impl IntoView {
                     <li class="looks__key">{words::MARKS_FOUND} <Sample kind="found"/></li>
                     <li class="looks__key">{words::MARKS_PENDING} <Sample kind="pending"/></li>
                 </ul>
+                <p class="looks__title">{recognition::TITLE}</p>
+                <ul class="plain-list">
+                    <Once name=recognition::THIS_PAGE key="Shift+V" hook="recognise-page" act=Callback::new(move |()| {
+                        shut();
+                        recognising.this_page();
+                    })/>
+                    <Once name=recognition::THIS_CASE hook="recognise-case" act=Callback::new(move |()| {
+                        shut();
+                        recognising.this_case();
+                    })/>
+                </ul>
             </div>
         </details>
     }
@@ -169,6 +182,33 @@ fn Switch(
                 <span class="looks__state" aria-hidden="true">{move || if on.get() { "✓" } else { "" }}</span>
                 <span class="looks__name">{name}</span>
                 {(!sample.is_empty()).then(|| view! { <Sample kind=sample/> })}
+                {(!key.is_empty()).then(|| view! { <KeyHint key/> })}
+            </button>
+        </li>
+    }
+}
+
+/// Something of the sheet that is done, rather than switched.
+#[component]
+fn Once(
+    /// What it is called.
+    name: Word,
+    /// Its key, where it has one.
+    #[prop(optional)]
+    key: &'static str,
+    /// Its name for window tests.
+    hook: &'static str,
+    /// Does it.
+    act: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <li>
+            <button type="button" class="looks__switch" data-test=hook on:click=move |event| {
+                release_focus(&event);
+                act.run(());
+            }>
+                <span class="looks__state"></span>
+                <span class="looks__name">{name}</span>
                 {(!key.is_empty()).then(|| view! { <KeyHint key/> })}
             </button>
         </li>

@@ -7,6 +7,7 @@ use super::model::Desk;
 use super::page_scroll::PageScroll;
 use super::page_toolbar::PageToolbar;
 use super::pending::PendingBar;
+use super::recognising::RecognisingNote;
 use super::strip::Strip;
 use crate::words::desk as words;
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ pub(crate) fn PagePane() -> impl IntoView {
                 <PageScroll view=desk.main name=words::PAGES hook="page-scroll"/>
                 {move || desk.beside.get().map(|view| view! { <Beside view/> })}
                 <FoundList/>
+                <RecognisingNote/>
             </div>
             <PendingBar/>
         </section>

@@ -2,9 +2,11 @@
 //! will be before anything of it has come.
 
 use super::cited::{Citations, Cited, clicked, is_over};
+use super::handles::Handles;
 use super::highlights::Highlights;
 use super::model::Desk;
 use super::order;
+use super::selecting::Sheet;
 use super::text_layer::TextLayer;
 use super::turned;
 use super::view::{Motion, View};
@@ -76,7 +78,8 @@ pub(crate) fn Paper(
     });
     let is_picture = page.drawing == Drawing::Picture;
     let lean = lean_of(desk, &page, wanted);
-    let sheet = move || {
+    let sheet = Sheet { size: natural, scale, quarters, lean };
+    let sheet_place = move || {
         let scale = scale.get();
         let (width, height) = (natural.0 * scale, natural.1 * scale);
         let turn = turned::css((width, height), quarters.get());
@@ -88,7 +91,7 @@ pub(crate) fn Paper(
             data-source=page.text_source.code() data-quarters=move || quarters.get().to_string()
             data-lean=move || format!("{:.2}", lean.get()) style=place>
             <div class="paper__straight" style:transform=move || turned::straight(lean.get())>
-            <div class="paper__sheet" class:paper__sheet--link=move || over.get() style=sheet
+            <div class="paper__sheet" class:paper__sheet--link=move || over.get() style=sheet_place
                 title=move || over.get().then(|| review_words::ARTICLE_TITLE.say())
                 on:pointermove=move |event| {
                     let now = is_over(&event, cited);
@@ -99,7 +102,8 @@ pub(crate) fn Paper(
                 on:click=move |event| clicked(&event, citations, number, cited)>
                 {is_picture.then(|| view! { <Picture number width=natural.0 scale wanted/> })}
                 <Highlights number width=page.width height=page.height text/>
-                <TextLayer page=page.clone() text scale quarters lean/>
+                <TextLayer page=page.clone() text sheet/>
+                <Handles number sheet/>
                 <Cited number width=page.width height=page.height layer=cited/>
             </div>
             </div>
@@ -188,6 +192,8 @@ fn Picture(number: u32, width: f64, scale: Memo<f64>, wanted: Memo<bool>) -> imp
     let source = Memo::new(move |_| {
         wanted.get().then(|| {
             let source = picture::source_here(&desk.case_id(), number, width * scale.get());
+            // A page that was recognised anew may stand upright now.
+            let source = picture::anew(source, desk.readings.get_untracked());
             if desk.clear.get() { picture::cleared(&source) } else { source }
         })
     });

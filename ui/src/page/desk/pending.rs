@@ -25,6 +25,9 @@ pub(crate) fn PendingBar() -> impl IntoView {
         {
             desk.moving.set(None);
         }
+        if desk.adjusting.with_untracked(|held| held.as_ref().map(|held| &held.now) != pending.as_ref()) {
+            desk.adjusting.set(None);
+        }
     });
     let (moving, using) = (keyed(words::PENDING_MOVING), keyed(words::PENDING_USE));
     view! {
@@ -37,7 +40,9 @@ pub(crate) fn PendingBar() -> impl IntoView {
                     view! {
                         <span class="pending__page">{common::page(place.page)}</span>
                         <span class="pending__quote" title=quote.clone()>{quote.clone()}</span>
-                        <span class="pending__use">{move || if desk.framing.get() {
+                        <span class="pending__use">{move || if desk.adjusting.read().is_some() {
+                            String::from(words::PENDING_ADJUSTING)
+                        } else if desk.framing.get() {
                             String::from(words::PENDING_FRAMING)
                         } else if desk.moving.read().is_some() {
                             moving()

@@ -93,7 +93,7 @@ pub(crate) fn Departure() -> impl IntoView {
                 <p>{words::DEPARTURE}</p>
                 <ul class="plain-list">
                     {move || departures().into_iter().take(3).map(|one| view! {
-                        <li>{one.case_name.clone()} "：" {verdict_word(&one.record.mark.verdict)}</li>
+                        <li>{one.case_name.clone()} {common::COLON} {verdict_word(&one.record.mark.verdict)}</li>
                     }).collect_view()}
                 </ul>
                 <button type="button" class="button button--small" on:click=move |event| {

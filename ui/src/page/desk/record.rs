@@ -1,6 +1,7 @@
 //! Sending decisions, one after the other, so that each starts from what the one before came to.
 
-use super::model::{Desk, SaveState, mark_in};
+use super::decide::without_moved;
+use super::model::{Desk, Moving, SaveState, mark_in};
 use crate::ipc;
 use contract::UserError;
 use contract::command::{DecideHint, RedoMark, SetMark, UndoMark};
@@ -17,21 +18,28 @@ type Change = Box<dyn FnOnce(&Verdict) -> Option<Verdict>>;
 
 /// A wish of the reviewer.
 enum Wish {
-    /// Decide a criterion, with the note as it was written; maybe by taking a hint over, maybe saying so although no
-    /// document that serves it was opened.
-    Decide {
-        criterion: CriterionId,
-        note: Option<String>,
-        change: Change,
-        hint: Option<HintWish>,
-        unopened: bool,
-    },
+    /// Decide a criterion.
+    Decide(Deciding),
     /// Decide on a hint alone.
     Hint(HintWish),
     /// Take the last decision back.
     Undo,
     /// Bring it back.
     Redo,
+}
+
+/// A wish to decide a criterion.
+struct Deciding {
+    criterion: CriterionId,
+    /// The note as it was written.
+    note: Option<String>,
+    change: Change,
+    /// The hint that is taken over by it.
+    hint: Option<HintWish>,
+    /// Another criterion that evidence is moved away from.
+    moved_from: Option<(CriterionId, Change)>,
+    /// Whether it is said although no document that serves it was opened.
+    unopened: bool,
 }
 
 /// What is wished for a hint.
@@ -96,7 +104,7 @@ impl Recorder {
         criterion: &CriterionId,
         change: impl FnOnce(&Verdict) -> Option<Verdict> + 'static,
     ) {
-        self.decide_so(criterion, None, false, Box::new(change));
+        self.wish(Wish::Decide(self.deciding(criterion, Box::new(change))));
     }
 
     /// Decides a criterion as faultless; `unopened` where the reviewer says so without having opened a document.
@@ -106,7 +114,7 @@ impl Recorder {
         unopened: bool,
         change: impl FnOnce(&Verdict) -> Option<Verdict> + 'static,
     ) {
-        self.decide_so(criterion, None, unopened, Box::new(change));
+        self.wish(Wish::Decide(Deciding { unopened, ..self.deciding(criterion, Box::new(change)) }));
     }
 
     /// Decides a criterion by taking a hint over: one step, taken back as one.
@@ -116,7 +124,26 @@ impl Recorder {
         hint: HintWish,
         change: impl FnOnce(&Verdict) -> Option<Verdict> + 'static,
     ) {
-        self.decide_so(criterion, Some(hint), false, Box::new(change));
+        self.wish(Wish::Decide(Deciding { hint: Some(hint), ..self.deciding(criterion, Box::new(change)) }));
+    }
+
+    /// Decides a criterion on evidence that leaves where it stood: one step, taken back as one.
+    pub(crate) fn decide_moving(
+        self,
+        criterion: &CriterionId,
+        moving: Moving,
+        change: impl FnOnce(&Verdict) -> Option<Verdict> + 'static,
+    ) {
+        let leave = move |verdict: &Verdict| without_moved(verdict, &moving.spot, &moving.place);
+        if moving.criterion == *criterion {
+            self.decide(criterion, move |verdict| change(verdict).map(|verdict| leave(&verdict)));
+            return;
+        }
+        let from: Change = Box::new(move |verdict| Some(leave(verdict)));
+        self.wish(Wish::Decide(Deciding {
+            moved_from: Some((moving.criterion, from)),
+            ..self.deciding(criterion, Box::new(change))
+        }));
     }
 
     /// Decides on a hint alone.
@@ -124,22 +151,17 @@ impl Recorder {
         self.wish(Wish::Hint(hint));
     }
 
-    fn decide_so(self, criterion: &CriterionId, hint: Option<HintWish>, unopened: bool, change: Change) {
+    fn deciding(self, criterion: &CriterionId, change: Change) -> Deciding {
         let is_open = self.desk.criterion.get_untracked().as_ref() == Some(criterion);
         let note = is_open.then(|| self.desk.note.get_untracked());
-        self.wish(Wish::Decide { criterion: criterion.clone(), note, change, hint, unopened });
+        Deciding { criterion: criterion.clone(), note, change, hint: None, moved_from: None, unopened: false }
     }
 
     /// Keeps the note on a criterion, with the verdict as it stands.
     pub(crate) fn keep_note(self, criterion: &CriterionId, note: String) {
-        let change: Change = Box::new(|verdict| Some(verdict.clone()));
-        self.wish(Wish::Decide {
-            criterion: criterion.clone(),
-            note: Some(note),
-            change,
-            hint: None,
-            unopened: false,
-        });
+        let as_it_stands: Change = Box::new(|verdict| Some(verdict.clone()));
+        let deciding = self.deciding(criterion, as_it_stands);
+        self.wish(Wish::Decide(Deciding { note: Some(note), ..deciding }));
     }
 
     /// Takes the last decision back.
@@ -173,8 +195,10 @@ impl Recorder {
     async fn fulfil(self, case: &CaseId, wish: Wish, card: &mut Scorecard) {
         let case = case.clone();
         let answer = match wish {
-            Wish::Decide { criterion, note, change, hint, unopened } => {
+            Wish::Decide(Deciding { criterion, note, change, hint, moved_from, unopened }) => {
                 let mark = next_mark(card, &criterion, note, change);
+                let left = moved_from.and_then(|(from, change)| next_mark(card, &from, None, change));
+                let (mark, moved_from) = if mark.is_some() { (mark, left) } else { (left, None) };
                 if mark.is_none() && hint.is_none() {
                     self.forget_draft(&case, &criterion).await;
                     return;
@@ -186,7 +210,9 @@ impl Recorder {
                 }
                 let answer = match (mark, hint) {
                     (mark, Some(hint)) => ipc::call(&hint.request(case.clone(), mark)).await,
-                    (Some(mark), None) => ipc::call(&SetMark { case: case.clone(), mark, unopened }).await,
+                    (Some(mark), None) => {
+                        ipc::call(&SetMark { case: case.clone(), mark, moved_from, unopened }).await
+                    }
                     (None, None) => return,
                 };
                 if let Ok(outcome) = &answer {

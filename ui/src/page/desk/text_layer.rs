@@ -8,7 +8,6 @@ use super::highlights::place_of;
 use super::model::Desk;
 use super::quote::{Point, Quote, box_between, length_of, offset_of, quote_of, quote_of_box};
 use super::selecting::{Selecting, Sheet};
-use super::turned::Quarters;
 use crate::document_events::on_document;
 use contract::scoring::{Direction, Rect, TextLine};
 use contract::view::{PageText, PageView};
@@ -29,19 +28,14 @@ pub(crate) fn TextLayer(
     page: PageView,
     /// Its words, once they have come.
     text: RwSignal<Option<Arc<PageText>>>,
-    /// CSS pixels for one page unit.
-    scale: Memo<f64>,
-    /// Quarter turns of the page.
-    quarters: Memo<Quarters>,
-    /// How much it leans and is set straight.
-    lean: Signal<f64>,
+    /// How it is shown.
+    sheet: Sheet,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let layer = NodeRef::<Div>::new();
     let number = page.number;
     take_selection(desk, number, layer, text);
     stretch(layer, text);
-    let sheet = Sheet { size: (f64::from(page.width), f64::from(page.height)), scale, quarters, lean };
     let selecting = Selecting::new(layer, text, sheet);
     view! {
         <div class="text-layer" class:text-layer--inert=move || desk.box_mode.get() data-test="text-layer"
@@ -52,7 +46,7 @@ pub(crate) fn TextLayer(
             on:copy=move |event| copy(&event, layer, text)
             on:dblclick=move |event| selecting.take_line(event.client_x(), event.client_y())
             style:width=format!("{}px", page.width) style:height=format!("{}px", page.height)
-            style:transform=move || format!("scale({:.5})", scale.get())>
+            style:transform=move || format!("scale({:.5})", sheet.scale.get())>
             {move || text.get().map(|text| text.lines.iter().enumerate().map(|(index, line)| view! {
                 <span class="text-layer__line" class:text-layer__line--vertical=is_vertical(line)
                     class:text-layer__line--doubtful=is_doubtful(&text, index) title=doubt(&text, index)

@@ -113,7 +113,7 @@ fn Parts() -> impl IntoView {
         {move || desk.scorecard.with(|card| {
             let parts = card.parts.iter().map(|part| {
                 let grade = part.grade.as_ref().map(|grade| format!("（{}）", grade.title)).unwrap_or_default();
-                let below = part.below.map(|effect| format!("，{}", words::gate_effect(effect)));
+                let below = part.below.map(|effect| format!("{}{}", common::COMMA, words::gate_effect(effect)));
                 view! {
                     <li>
                         {part.title.clone()} " " {part.value.to_string()} "/" {part.points.to_string()} {grade}
@@ -158,7 +158,7 @@ fn Problems() -> impl IntoView {
                 view! {
                     <li class="total__gate">
                         <button type="button" class="page-link" on:click=move |_| desk.open(&id)>
-                            {gate.title.clone()} "：" {words::gate_effect(gate.effect)}
+                            {gate.title.clone()} {common::COLON} {words::gate_effect(gate.effect)}
                         </button>
                     </li>
                 }
@@ -169,7 +169,7 @@ fn Problems() -> impl IntoView {
                 view! {
                     <li class="total__problem">
                         <button type="button" class="page-link" on:click=move |_| desk.open(&id)>
-                            {title} "：" {words::problem(problem.code)}
+                            {title} {common::COLON} {words::problem(problem.code)}
                         </button>
                     </li>
                 }

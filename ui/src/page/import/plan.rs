@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::draft::{Draft, Target};
-use crate::words::import;
+use crate::words::{common, import};
 use contract::view::{LedgerColumn, PlannedCaseView, PlannedFileView};
 use leptos::prelude::*;
 
@@ -50,7 +50,7 @@ pub(crate) fn Plan(
             view! {
                 <section class="panel" data-test="import-plan">
                     <h2 class="panel__title">
-                        {format!("{}：{}", import::PLAN, import::plan(cases, files, ledger_rows))}
+                        {format!("{}{}{}", import::PLAN, common::COLON, import::plan(cases, files, ledger_rows))}
                     </h2>
                     <p class="panel__note plan__note">{import::plan_note(doubtful, doubled)}</p>
                     <div class="scroll-box plan__box">
@@ -96,7 +96,7 @@ where
         .map(|(file, view)| file_line(place, file, view, asking).into_any())
         .collect();
     let folded = if count > SHOWN { lines.split_off(SHOWN - 1) } else { Vec::new() };
-    let name_label = format!("{}：{}", import::RENAME, case.name);
+    let name_label = format!("{}{}{}", import::RENAME, common::COLON, case.name);
     view! {
         <tr data-test="plan-case">
             <th scope="row" class="plan__case">
@@ -164,11 +164,11 @@ fn file_line(
     if view.pages > 0 {
         remarks.push((import::page_count(view.pages), false));
     }
-    remarks.extend(view.unsure.then(|| (import::UNSURE.to_owned(), true)));
-    remarks.extend(view.trouble.map(|code| (code.wording().what.to_owned(), true)));
+    remarks.extend(view.unsure.then(|| (String::from(import::UNSURE), true)));
+    remarks.extend(view.trouble.map(|code| (crate::words::error::wording(code).what.to_owned(), true)));
     remarks.extend(view.same_as.map(|other| (import::same_as(&other), true)));
-    remarks.extend(view.taken_in.map(|_| (import::TAKEN_IN.to_owned(), true)));
-    let label = format!("{}：{}", import::MOVE, view.name);
+    remarks.extend(view.taken_in.map(|_| (String::from(import::TAKEN_IN), true)));
+    let label = format!("{}{}{}", import::MOVE, common::COLON, view.name);
     view! {
         <li class="plan__file">
             <span class="table__path" title=view.path>{view.name}</span>
@@ -268,7 +268,7 @@ fn left_out(left_out: Vec<contract::view::LeftOutView>) -> impl IntoView {
                     </tr></thead>
                     <tbody>
                         {left_out.into_iter().map(|left| {
-                            let wording = left.error.code.wording();
+                            let wording = crate::words::error::wording(left.error.code);
                             view! {
                                 <tr>
                                     <th scope="row" class="table__path">{left.path}</th>

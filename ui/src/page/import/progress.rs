@@ -44,11 +44,11 @@ pub(crate) fn Progress(
     view! {
         <section class="panel" data-test="import-progress"
             data-state=move || of_job(|job| job.state.code().to_owned())>
-            <h2 class="panel__title">{move || of_job(|job| import::job_state(job.state).to_owned())}</h2>
+            <h2 class="panel__title">{move || of_job(|job| import::job_state(job.state).into())}</h2>
             <Bar percent=share label=import::PROGRESS/>
             <div role="status" aria-live="polite">
                 <p class="progress__done">{move || of_job(|job| match job.total {
-                    0 if job.state == JobState::Running => import::COUNTING.to_owned(),
+                    0 if job.state == JobState::Running => String::from(import::COUNTING),
                     total => import::done(job.done, total),
                 })}</p>
                 <p class="progress__counts">{move || of_job(|job| {
@@ -74,7 +74,7 @@ pub(crate) fn Progress(
             <Show when=running>
                 <button type="button" class="button" data-test="import-cancel"
                     disabled=move || asked_to_stop.get() on:click=cancel>
-                    {move || if asked_to_stop.get() { import::CANCELLING } else { import::CANCEL }}
+                    {move || if asked_to_stop.get() { import::CANCELLING.say() } else { import::CANCEL.say() }}
                 </button>
             </Show>
             <Show when=move || resumable().is_some()>

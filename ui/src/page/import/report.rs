@@ -149,7 +149,7 @@ fn like_files(like: Vec<LikeFiles>) -> impl IntoView {
 }
 
 fn attention_row(line: ImportLine) -> impl IntoView {
-    let wording = line.error.as_ref().map(|error| error.code.wording());
+    let wording = line.error.as_ref().map(|error| crate::words::error::wording(error.code));
     let code = line.error.as_ref().map(|error| error.code.code());
     let failed = line.outcome == Outcome::Failed;
     view! {

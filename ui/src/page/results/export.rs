@@ -78,10 +78,10 @@ pub(crate) fn Export(
             <div class="setting">
                 <span class="setting__label" id="format-label">{results::FORMAT}</span>
                 <div class="toggles" role="group" aria-labelledby="format-label">
-                    <Toggle label=results::XLSX hook="export-format-xlsx"
+                    <Toggle label=results::XLSX.say() hook="export-format-xlsx"
                         chosen=Signal::derive(move || format.get() == ExportFormat::Xlsx)
                         choose=move || format.set(ExportFormat::Xlsx)/>
-                    <Toggle label=results::PDF hook="export-format-pdf"
+                    <Toggle label=results::PDF.say() hook="export-format-pdf"
                         chosen=Signal::derive(move || format.get() == ExportFormat::Pdf)
                         choose=move || format.set(ExportFormat::Pdf)/>
                 </div>
@@ -89,7 +89,7 @@ pub(crate) fn Export(
             <div class="setting">
                 <span class="setting__label">{results::SCOPE}</span>
                 <span>{move || match chosen.read().len() {
-                    0 => results::SCOPE_ALL.to_owned(),
+                    0 => String::from(results::SCOPE_ALL),
                     count => results::scope_chosen(count),
                 }}</span>
             </div>
@@ -102,7 +102,7 @@ pub(crate) fn Export(
                 <button type="button" class="button" on:click=pick>{results::PICK_FOLDER}</button>
                 <button type="button" class="button button--primary" data-test="export-run"
                     disabled=move || busy.get() on:click=run>
-                    {move || if busy.get() { results::RUNNING } else { results::RUN }}
+                    {move || if busy.get() { results::RUNNING.say() } else { results::RUN.say() }}
                 </button>
             </p>
             {move || refused.get().map(|error| view! { <ErrorPanel error/> })}

@@ -63,7 +63,7 @@ fn Row(row: ResultRow, chosen: RwSignal<BTreeSet<CaseId>>) -> impl IntoView {
             <td class="table__number">{format::points_or_dash(case.score)}</td>
             <td>{grade}</td>
             <td class="table__number">{row.deductions}</td>
-            <td class="results__gates">{row.gates.join("、")}</td>
+            <td class="results__gates">{row.gates.join(&common::AND)}</td>
         </tr>
     }
 }

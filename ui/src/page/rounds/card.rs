@@ -14,7 +14,7 @@ pub(crate) fn Card(
 ) -> impl IntoView {
     let share = format::percent(round.finished_cases, round.cases);
     let progress = if round.cases == 0 {
-        rounds::NO_CASES.to_owned()
+        String::from(rounds::NO_CASES)
     } else {
         rounds::progress(round.finished_cases, round.started_cases, round.cases)
     };
@@ -26,7 +26,7 @@ pub(crate) fn Card(
             <Bar percent=share label=rounds::PROGRESS/>
             <p class="card__progress">{progress}</p>
             <p class="card__pages">{common::pages(round.pages, round.unread_pages)}</p>
-            <p class="card__rubrics" title=rubrics.join("、")>{rubrics.join("、")}</p>
+            <p class="card__rubrics" title=rubrics.join(&common::AND)>{rubrics.join(&common::AND)}</p>
             <p class="card__links">
                 <a class="button" href=address::round(&round.id)>{rounds::OPEN}</a>
                 <a class="button button--quiet" href=address::import(&round.id)>{import::TITLE}</a>

@@ -3,7 +3,7 @@
 use super::Bench;
 use crate::component::Loaded;
 use crate::state::Remote;
-use crate::words::rubrics as words;
+use crate::words::{common, rubrics as words};
 use contract::command::{ListRounds, WeighRubric};
 use contract::scoring::{RoundId, Rubric, rubric::diff};
 use contract::view::{RoundView, RubricImpactRow};
@@ -108,16 +108,16 @@ fn Impact(text: RwSignal<String>, rounds: Remote<Vec<RoundView>>) -> impl IntoVi
 fn Row(row: RubricImpactRow) -> impl IntoView {
     let impact = row.impact;
     let told = if impact.differs() {
-        format!(
-            "{} 分 {} → {} 分 {}",
-            impact.old_score, impact.old_grade.title, impact.new_score, impact.new_grade.title
+        words::before_and_after(
+            (impact.old_score, &impact.old_grade.title),
+            (impact.new_score, &impact.new_grade.title),
         )
     } else {
-        words::IMPACT_SAME.to_owned()
+        String::from(words::IMPACT_SAME)
     };
     view! {
         <li class="rubric-editor__change">
-            <p>{row.name} "：" {told}</p>
+            <p>{row.name} {common::COLON} {told}</p>
             {impact.marks.iter().map(|mark| view! { <p class="rubrics__about">{mark.text.clone()}</p> }).collect_view()}
         </li>
     }

@@ -36,7 +36,8 @@ fn Entry(rubric: RubricSummary) -> impl IntoView {
                 on:click=move |_| bench.choose(reference.clone())>
                 <span class="rubrics__name">{rubric.title.clone()}</span>
                 <span class="rubrics__about">
-                    {rubric.rubric.version.clone()} " · " {rubric.total.to_string()} " 分 · " {rubric.criteria} " 项 · " {origin}
+                    {rubric.rubric.version.clone()} " · " {words::points(rubric.total)} " · "
+                    {words::items(rubric.criteria)} " · " {origin}
                     {add_on.map(|words| format!(" · {words}"))}
                 </span>
             </button>

@@ -45,7 +45,7 @@ pub(crate) fn Rubrics() -> impl IntoView {
     let app = expect_context::<AppState>();
     app.stand_at(vec![
         (String::from(frame::ROUNDS), Some(address::ROUNDS.to_owned())),
-        (words::TITLE.to_owned(), None),
+        (String::from(words::TITLE), None),
     ]);
     let bench = Bench {
         list: Remote::new(),

@@ -1,7 +1,7 @@
 //! One rubric whole, as people read it.
 
 use super::Bench;
-use crate::words::rubrics as words;
+use crate::words::{common, rubrics as words};
 use contract::scoring::rubric::Section;
 use contract::scoring::{Criterion, Points, Rubric};
 use leptos::prelude::*;
@@ -27,14 +27,13 @@ fn Whole(rubric: Rubric, text: String) -> impl IntoView {
     });
     let local = local_change(&rubric);
     let acts: Vec<&str> = rubric.applies_to.iter().map(|act| act.title()).collect();
-    let grades: Vec<String> =
-        rubric.grades.iter().map(|band| format!("{} {} 分起", band.title, band.min)).collect();
-    let head = format!("{} {} · 满分 {}", rubric.id, rubric.version, rubric.total);
+    let grades: Vec<String> = rubric.grades.iter().map(|band| words::band(&band.title, band.min)).collect();
+    let head = words::about(&format!("{} {}", rubric.id, rubric.version), rubric.total, &acts);
     let add_on = rubric.add_on.as_ref().map(|add_on| add_on.rule.words());
     view! {
         <article class="panel rubric-sheet" data-test="rubric-sheet">
             <h2 class="panel__title">{rubric.title.clone()}</h2>
-            <p class="rubrics__about">{head} {(!acts.is_empty()).then(|| format!(" · 适用于{}", acts.join("、")))}</p>
+            <p class="rubrics__about">{head}</p>
             <p class="toolbar">
                 <button type="button" class="button button--primary" data-test="rubric-edit"
                     on:click=move |_| bench.draft.set(Some(text.clone()))>{words::EDIT}</button>
@@ -44,7 +43,7 @@ fn Whole(rubric: Rubric, text: String) -> impl IntoView {
                 })}
             </p>
             <dl class="pairs">
-                <dt>{words::GRADES}</dt><dd>{grades.join("，")}</dd>
+                <dt>{words::GRADES}</dt><dd>{grades.join(&common::COMMA)}</dd>
                 <dt>{words::RULES}</dt><dd>{words::rules(&rubric.scoring)}</dd>
                 {(!rubric.parts.is_empty()).then(|| view! {
                     <dt>{words::PARTS}</dt>
@@ -58,7 +57,7 @@ fn Whole(rubric: Rubric, text: String) -> impl IntoView {
                 <h3 class="panel__subtitle">{words::BONUS}</h3>
                 <ul class="plain-list">
                     {bonus.items.iter().map(|item| view! {
-                        <li class="rubric-sheet__item">{item.title.clone()} "：加 " {item.points.to_string()} " 分"</li>
+                        <li class="rubric-sheet__item">{words::bonus(&item.title, item.points)}</li>
                     }).collect_view()}
                 </ul>
             })}
@@ -69,16 +68,14 @@ fn Whole(rubric: Rubric, text: String) -> impl IntoView {
 #[component]
 fn SectionView(section: Section) -> impl IntoView {
     let points = if section.points == Points::ZERO && section.criteria.iter().all(Criterion::is_gate) {
-        words::GATES.to_owned()
-    } else if section.pool {
-        format!("{} 分，共同扣减", section.points)
+        String::from(words::GATES)
     } else {
-        format!("{} 分", section.points)
+        words::section(section.points, section.pool)
     };
     let criterion = |criterion: &Criterion| {
         let faults = criterion.deduction_rules().iter().map(words::cost);
         let elements =
-            criterion.elements().iter().map(|element| format!("{}：得 {} 分", element.title, element.points));
+            criterion.elements().iter().map(|element| words::element(&element.title, element.points));
         let lines: Vec<String> = elements.chain(faults).collect();
         let about: Vec<&str> = [criterion.guidance.as_str(), criterion.basis.as_str()]
             .into_iter()

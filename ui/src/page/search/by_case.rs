@@ -3,7 +3,7 @@
 use super::hit::Hit;
 use crate::address;
 use crate::format;
-use crate::words::search as words;
+use crate::words::{common, search as words};
 use contract::view::CaseHitView;
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ pub(crate) fn CaseHit(
             {(!hit.reasons.is_empty()).then(|| view! {
                 <p class="hit__why">
                     {hit.reasons.iter().map(|reason| words::reason(&reason.title, &reason.asked, &reason.found))
-                        .collect::<Vec<_>>().join("；")}
+                        .collect::<Vec<_>>().join(&common::SEMICOLON)}
                 </p>
             })}
             {(hit.unread_pages > 0).then(|| view! {

@@ -55,7 +55,7 @@ pub(crate) fn ExportList(
                 <input class="field__input" type="text" aria-label=words::EXPORT_PATH data-test="export-list-path"
                     placeholder=words::EXPORT_PATH prop:value=path
                     on:input:target=move |event| path.set(event.target().value())/>
-                <Pick what=PickKind::HitTable label=words::PICK_FILE chosen=chosen_into(path)/>
+                <Pick what=PickKind::HitTable label=words::PICK_FILE.say() chosen=chosen_into(path)/>
                 <button type="submit" class="button button--small button--primary" data-test="export-list-run">
                     {words::EXPORT_RUN}
                 </button>
@@ -91,13 +91,13 @@ pub(crate) fn Batch() -> impl IntoView {
                     <input class="field__input" type="text" data-test="batch-queries" prop:value=queries
                         on:input:target=move |event| queries.set(event.target().value())/></label>
                 <p class="buttons">
-                    <Pick what=PickKind::QueryList label=words::PICK_FILE chosen=chosen_into(queries)/>
+                    <Pick what=PickKind::QueryList label=words::PICK_FILE.say() chosen=chosen_into(queries)/>
                 </p>
                 <label class="field"><span class="field__label">{words::EXPORT_PATH}</span>
                     <input class="field__input" type="text" data-test="batch-path" prop:value=path
                         on:input:target=move |event| path.set(event.target().value())/></label>
                 <p class="buttons">
-                    <Pick what=PickKind::HitTable label=words::PICK_FILE chosen=chosen_into(path)/>
+                    <Pick what=PickKind::HitTable label=words::PICK_FILE.say() chosen=chosen_into(path)/>
                 </p>
                 <p class="buttons"><button type="submit" class="button" data-test="batch-run">{words::BATCH_RUN}</button></p>
             </form>

@@ -230,7 +230,7 @@ pub(crate) fn SearchPage() -> impl IntoView {
                             <Show when=has_more>
                                 <button type="button" class="button" disabled=move || busy.get()
                                     on:click=load_more>
-                                    {move || if busy.get() { search::BUSY } else { search::MORE }}
+                                    {move || if busy.get() { search::BUSY.say() } else { search::MORE.say() }}
                                 </button>
                             </Show>
                         </div>

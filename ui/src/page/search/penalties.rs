@@ -5,7 +5,7 @@ use crate::address::{self, key};
 use crate::component::Loaded;
 use crate::format;
 use crate::state::{AppState, Remote};
-use crate::words::{frame, search as words};
+use crate::words::{common, frame, search as words};
 use contract::command::{ComparePenalties, DrawPenalties};
 use contract::view::{Lenience, PenaltyGroupView, PenaltyView};
 use leptos::prelude::*;
@@ -71,8 +71,8 @@ fn Group(group: PenaltyGroupView) -> impl IntoView {
     view! {
         <section class="panel">
             <h2 class="panel__title">{group.cause.clone()}</h2>
-            {(!group.articles.is_empty()).then(|| view! { <p>{group.articles.join("、")}</p> })}
-            <p class="panel__note">{words::median(&yuan(group.median))} {group.note.clone()} "。"</p>
+            {(!group.articles.is_empty()).then(|| view! { <p>{group.articles.join(&common::AND)}</p> })}
+            <p class="panel__note">{words::median(&yuan(group.median))} {group.note.clone()} {common::STOP}</p>
             <table class="table">
                 <caption class="visually-hidden">{group.cause}</caption>
                 <thead><tr>
@@ -114,5 +114,5 @@ fn remark(case: &PenaltyView) -> String {
         Lenience::NoPenalty => words::NO_PENALTY,
     });
     let told = [lenient, case.outlier.then_some(words::OUTLIER), case.outside.then_some(words::OUTSIDE)];
-    told.into_iter().flatten().collect::<Vec<_>>().join("、")
+    told.into_iter().flatten().map(|word| word.say()).collect::<Vec<_>>().join(&common::AND)
 }

@@ -66,7 +66,7 @@ pub(crate) fn SavedSearches() -> impl IntoView {
                                     }}
                                     <span class="criterion__label">
                                         {if one.seen_at.is_empty() {
-                                            words::NEVER_SEEN.to_owned()
+                                            String::from(words::NEVER_SEEN)
                                         } else {
                                             words::seen_at(&format::local_time(&one.seen_at))
                                         }}

@@ -5,7 +5,7 @@ use crate::address;
 use crate::component::Loaded;
 use crate::format;
 use crate::state::{AppState, Remote};
-use crate::words::{frame, search as words};
+use crate::words::{common, frame, search as words};
 use contract::command::{FindSimilarCases, GetCase};
 use contract::scoring::CaseId;
 use contract::view::{CaseView, SimilarCaseView};
@@ -21,7 +21,7 @@ pub(crate) fn SimilarPage() -> impl IntoView {
     let app = expect_context::<AppState>();
     app.stand_at(vec![
         (String::from(frame::SEARCH), Some(address::SEARCH.to_owned())),
-        (words::SIMILAR.to_owned(), None),
+        (String::from(words::SIMILAR), None),
     ]);
     let params = use_params_map();
     let case = Memo::new(move |_| CaseId(address::text(&params.read(), "case")));
@@ -58,7 +58,7 @@ pub(crate) fn SimilarPage() -> impl IntoView {
                                         <a class="page-link" href=address::similar(&one.case)>{words::SIMILAR}</a>
                                     </p>
                                     <p class="criterion__label">{one.cause} " · " {one.department} " " {amount}</p>
-                                    <p class="hit__why">{reasons.join("；")}</p>
+                                    <p class="hit__why">{reasons.join(&common::SEMICOLON)}</p>
                                 </li>
                             }
                         }).collect_view()}

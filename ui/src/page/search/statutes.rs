@@ -6,7 +6,7 @@ use crate::component::{ErrorPanel, Loaded};
 use crate::ipc;
 use crate::page::desk::Article;
 use crate::state::{AppState, Remote};
-use crate::words::{frame, search as words};
+use crate::words::{common, frame, search as words};
 use contract::UserError;
 use contract::command::{ImportStatutes, ListStatutes, SearchStatutes, ShowArticle};
 use contract::view::{ArticleHitView, ArticleView, PickKind, StatuteLine, StatuteOutcome, StatuteView};
@@ -81,7 +81,7 @@ pub(crate) fn StatutesPage() -> impl IntoView {
                                 {move || library.or_default().into_iter().map(|law| view! {
                                     <tr>
                                         <th scope="row">{law.title}</th><td>{law.version}</td>
-                                        <td>{law.in_force} {law.in_force_assumed.then_some(words::ASSUMED)}</td>
+                                        <td>{law.in_force} {law.in_force_assumed.then_some(words::ASSUMED.say())}</td>
                                         <td>{law.ended}</td><td class="table__number">{law.articles}</td>
                                     </tr>
                                 }).collect_view()}
@@ -124,9 +124,9 @@ fn LookUp() -> impl IntoView {
         <section class="panel">
             <h2 class="panel__title">{words::LOOK_UP}</h2>
             <form class="search__keep" on:submit=look>
-                {field(words::COLUMN_LAW, "look-law", law)}
-                {field(words::ARTICLE_NUMBER, "look-article", article)}
-                {field(words::ON_DAY, "look-day", day)}
+                {field(words::COLUMN_LAW.say(), "look-law", law)}
+                {field(words::ARTICLE_NUMBER.say(), "look-article", article)}
+                {field(words::ON_DAY.say(), "look-day", day)}
                 <button type="submit" class="button" data-test="look-run">{words::LOOK_UP_RUN}</button>
             </form>
             {move || shown.get().map(|shown| match shown {
@@ -164,10 +164,10 @@ fn TakeIn(#[prop(into)] done: Callback<()>) -> impl IntoView {
                 <input class="field__input" type="text" data-test="statute-path" placeholder=words::TAKE_IN_HINT
                     prop:value=path on:input:target=move |event| path.set(event.target().value())/></label>
             <button type="submit" class="button" data-test="statute-import" disabled=move || busy.get()>
-                {move || if busy.get() { words::TAKING_IN } else { words::TAKE_IN_RUN }}
+                {move || if busy.get() { words::TAKING_IN.say() } else { words::TAKE_IN_RUN.say() }}
             </button>
-            <Pick what=PickKind::StatuteFiles label=words::PICK_FILE chosen=take/>
-            <Pick what=PickKind::StatuteFolder label=words::PICK_FOLDER chosen=take/>
+            <Pick what=PickKind::StatuteFiles label=words::PICK_FILE.say() chosen=take/>
+            <Pick what=PickKind::StatuteFolder label=words::PICK_FOLDER.say() chosen=take/>
         </form>
         {move || told.get().map(|told| match told {
             Err(error) => view! { <ErrorPanel error/> }.into_any(),
@@ -177,7 +177,7 @@ fn TakeIn(#[prop(into)] done: Callback<()>) -> impl IntoView {
                     <p role="status" data-test="statute-told">{words::taken_in(lines.len() - failed, failed)}</p>
                     <ul class="plain-list">
                         {lines.into_iter().filter(|line| !line.note.is_empty()).map(|line| view! {
-                            <li class="criterion__label">{line.path} "：" {line.note}</li>
+                            <li class="criterion__label">{line.path} {common::COLON} {line.note}</li>
                         }).collect_view()}
                     </ul>
                 }

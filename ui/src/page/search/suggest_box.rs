@@ -135,7 +135,7 @@ pub(crate) fn QueryFault(
         let characters: Vec<char> = query.chars().collect();
         let at = at.min(characters.len());
         let text = |part: &[char]| part.iter().collect::<String>();
-        let faulty = characters.get(at).map_or_else(|| words::END_OF_QUERY.to_owned(), char::to_string);
+        let faulty = characters.get(at).map_or_else(|| String::from(words::END_OF_QUERY), char::to_string);
         view! {
             <p class="query-fault" data-test="query-fault" data-at=at.to_string()>
                 <span>{text(&characters[..at])}</span>

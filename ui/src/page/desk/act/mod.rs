@@ -3,6 +3,7 @@
 mod hint;
 mod verdict;
 
+use super::adjust;
 use super::compare;
 use super::correct;
 use super::cuts::Edit;
@@ -51,7 +52,8 @@ impl Acts {
             Action::Redo => self.recorder.redo(),
             Action::Frame => framing::begin(self.desk),
             Action::Nudge(nudge) => framing::nudge(self.desk, nudge),
-            Action::FrameDone => self.desk.framing.set(false),
+            Action::Adjust => adjust::next(self.desk),
+            Action::FrameDone => adjust::done(self.desk, self.recorder),
             Action::WholePage => framing::whole_page(self.desk),
             Action::BoxMode => self.desk.box_mode.update(|on| *on = !*on),
             Action::KeySheet => self.desk.key_sheet.set(true),
@@ -102,6 +104,7 @@ impl Acts {
             Action::DocumentUp => correct::correct_here(self.desk, &Edit::Up),
             Action::DocumentDown => correct::correct_here(self.desk, &Edit::Down),
             Action::UndoCut => correct::undo(self.desk),
+            Action::RedoCut => correct::redo(self.desk),
             Action::Cancel => self.cancel(),
             Action::DocumentType | Action::DocumentTitle => {
                 self.desk.left.set(LeftPart::Documents);
@@ -114,6 +117,7 @@ impl Acts {
             | Action::Precedents
             | Action::History
             | Action::Untold
+            | Action::Recognise
             | Action::PreviousCase
             | Action::NextCase => return Some(action),
         }

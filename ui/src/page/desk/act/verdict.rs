@@ -1,15 +1,20 @@
 //! Verdicts: what a key or button makes of the open criterion, and the evidence it takes for that.
 
 use super::Acts;
-use crate::page::desk::decide::{
-    EvidenceSpot, with_counted, with_evidence, with_fault, with_replaced, without_evidence,
-};
+use crate::page::desk::decide::{EvidenceSpot, with_counted, with_evidence, with_fault, with_replaced};
 use crate::page::desk::model::{Desk, LookedAt, Moving, Prompt};
 use crate::page::desk::order;
 use crate::words::desk as words;
 use contract::scoring::rubric::DeductionRule;
 use contract::scoring::{Criterion, CriterionId, CriterionKind, DeductionId, Evidence, Verdict};
 use leptos::prelude::*;
+
+/// Evidence that was taken off the page.
+struct Taken {
+    evidence: Evidence,
+    /// Where it leaves, when it is moved.
+    moving: Option<Moving>,
+}
 
 impl Acts {
     /// No fault, whatever was decided before; and on to the next open criterion.
@@ -60,7 +65,7 @@ impl Acts {
             return;
         }
         match self.take_pending() {
-            Some(evidence) => self.record_fault(&criterion, rule, evidence),
+            Some(taken) => self.record_fault(&criterion, rule, taken),
             None => self.ask(Prompt::Deduct(rule.clone())),
         }
     }
@@ -111,7 +116,7 @@ impl Acts {
             self.desk.hint.set(Some(words::LOOKED_AT_NONE));
             return;
         }
-        self.settle(&criterion, &prompt, Evidence::NotFound { looked_at });
+        self.settle(&criterion, &prompt, Taken { evidence: Evidence::NotFound { looked_at }, moving: None });
     }
 
     /// Adds the pending evidence to a fault already taken: to `rule`, or to the one last touched.
@@ -124,9 +129,9 @@ impl Acts {
         }
         let rule = rule.or_else(|| self.desk.active_rule.get_untracked());
         match self.take_pending() {
-            Some(evidence) => self
-                .recorder
-                .decide(&criterion.id, move |verdict| with_evidence(verdict, rule.as_ref(), evidence)),
+            Some(taken) => self.decide_on(&criterion.id, taken, move |verdict, evidence| {
+                with_evidence(verdict, rule.as_ref(), evidence)
+            }),
             None => self.desk.hint.set(Some(words::NO_PENDING)),
         }
     }
@@ -182,55 +187,69 @@ impl Acts {
     fn rest_on_pending(self, prompt: Prompt) {
         let Some(criterion) = self.desk.open_criterion() else { return };
         match self.take_pending() {
-            Some(evidence) => self.settle(&criterion, &prompt, evidence),
+            Some(taken) => self.settle(&criterion, &prompt, taken),
             None => self.ask(prompt),
         }
     }
 
-    fn settle(self, criterion: &Criterion, prompt: &Prompt, evidence: Evidence) {
+    fn settle(self, criterion: &Criterion, prompt: &Prompt, taken: Taken) {
         match prompt {
-            Prompt::Deduct(rule) => self.record_fault(criterion, rule, evidence),
-            Prompt::Missing => {
-                self.recorder
-                    .decide(&criterion.id, move |_| Some(Verdict::Missing { evidence: vec![evidence] }));
-            }
-            Prompt::Triggered => {
-                self.recorder
-                    .decide(&criterion.id, move |_| Some(Verdict::Triggered { evidence: vec![evidence] }));
-            }
+            Prompt::Deduct(rule) => self.record_fault(criterion, rule, taken),
+            Prompt::Missing => self.decide_on(&criterion.id, taken, |_, evidence| {
+                Some(Verdict::Missing { evidence: vec![evidence] })
+            }),
+            Prompt::Triggered => self.decide_on(&criterion.id, taken, |_, evidence| {
+                Some(Verdict::Triggered { evidence: vec![evidence] })
+            }),
             Prompt::NotApplicable | Prompt::DismissHint(_) | Prompt::Unopened => return,
         }
         self.desk.prompt.set(None);
     }
 
-    fn record_fault(self, criterion: &Criterion, rule: &DeductionId, evidence: Evidence) {
+    fn record_fault(self, criterion: &Criterion, rule: &DeductionId, taken: Taken) {
         let rules = criterion.fault_rules();
         let Some(rule) = rules.into_iter().find(|known| known.id == *rule) else { return };
         self.desk.prompt.set(None);
-        self.recorder.decide(&criterion.id, move |verdict| Some(with_fault(verdict, &rule, evidence)));
+        let stays = taken.moving.as_ref().is_some_and(|moving| {
+            moving.criterion == criterion.id && moving.spot.rule.as_ref() == Some(&rule.id)
+        });
+        // What is moved to where it stands is not found a second time.
+        if !stays {
+            self.decide_on(&criterion.id, taken, move |verdict, evidence| {
+                Some(with_fault(verdict, &rule, evidence))
+            });
+        }
     }
 
-    /// Takes the pending evidence off the page, selection included. What is moved leaves where it stood; the wish
-    /// for that goes out after the one that uses it, so that it is never nowhere.
-    fn take_pending(self) -> Option<Evidence> {
+    /// Decides on evidence that was taken; where it was moved, it leaves where it stood in the same step.
+    fn decide_on(
+        self,
+        criterion: &CriterionId,
+        taken: Taken,
+        change: impl FnOnce(&Verdict, Evidence) -> Option<Verdict> + 'static,
+    ) {
+        let Taken { evidence, moving } = taken;
+        let change = move |verdict: &Verdict| change(verdict, evidence);
+        match moving {
+            Some(moving) => self.recorder.decide_moving(criterion, moving, change),
+            None => self.recorder.decide(criterion, change),
+        }
+    }
+
+    /// Takes the pending evidence off the page, selection included.
+    fn take_pending(self) -> Option<Taken> {
         let place = self.desk.pending.get_untracked()?;
         let moving = self.desk.moving.get_untracked().filter(|moving| moving.place == place);
         self.discard_pending();
-        if let Some(Moving { criterion, spot, .. }) = moving {
-            let recorder = self.recorder;
-            queue_microtask(move || {
-                recorder.decide(&criterion, move |verdict| Some(without_evidence(verdict, &spot)));
-            });
-        }
-        Some(Evidence::Place(place))
+        Some(Taken { evidence: Evidence::Place(place), moving })
     }
 
     /// Puts the pending evidence in the place of one piece.
     pub(crate) fn replace_evidence(self, criterion: &CriterionId, spot: EvidenceSpot) {
         match self.take_pending() {
-            Some(evidence) => {
-                self.recorder.decide(criterion, move |verdict| Some(with_replaced(verdict, &spot, evidence)));
-            }
+            Some(taken) => self.decide_on(criterion, taken, move |verdict, evidence| {
+                Some(with_replaced(verdict, &spot, evidence))
+            }),
             None => self.desk.hint.set(Some(words::NO_PENDING)),
         }
     }
@@ -239,6 +258,7 @@ impl Acts {
     pub(crate) fn discard_pending(self) {
         self.desk.pending.set(None);
         self.desk.moving.set(None);
+        self.desk.adjusting.set(None);
         if let Ok(Some(selection)) = window().get_selection() {
             // It can only fail when nothing is selected.
             let _ = selection.remove_all_ranges();

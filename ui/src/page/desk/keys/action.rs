@@ -33,7 +33,9 @@ pub(crate) enum Action {
     BoxMode,
     /// A box to be placed by keys.
     Frame,
-    /// Moves or sizes that box.
+    /// Takes up a box of evidence of the open criterion to correct it; the next one when pressed again.
+    Adjust,
+    /// Moves or sizes the box that is placed or corrected.
     Nudge(Nudge),
     /// The box stands as it is.
     FrameDone,
@@ -119,6 +121,8 @@ pub(crate) enum Action {
     Strip,
     /// More contrast for faded pictures.
     Clear,
+    /// Recognises the page in view once more.
+    Recognise,
     /// Shows or hides what was read as facts.
     MarkFacts,
     /// Shows or hides the words to look for.
@@ -141,6 +145,8 @@ pub(crate) enum Action {
     DocumentDown,
     /// Takes the last correction of a document back.
     UndoCut,
+    /// Brings it back.
+    RedoCut,
     /// Gives up the prompt, or else the pending evidence.
     Cancel,
 }

@@ -108,6 +108,8 @@ pub(crate) fn action_of(press: &Press) -> Option<Action> {
             "o" | "O" => return Some(Action::TurnLeft),
             "F3" => return Some(Action::PreviousFound),
             "b" | "B" => return Some(Action::Frame),
+            "a" | "A" => return Some(Action::Adjust),
+            "v" | "V" => return Some(Action::Recognise),
             "e" | "E" => return Some(Action::WholePage),
             "q" | "Q" => return Some(Action::Correct),
             "n" | "N" => return Some(Action::CutHere),
@@ -115,6 +117,7 @@ pub(crate) fn action_of(press: &Press) -> Option<Action> {
             "t" | "T" => return Some(Action::DocumentType),
             "r" | "R" => return Some(Action::DocumentTitle),
             "z" | "Z" => return Some(Action::UndoCut),
+            "x" | "X" => return Some(Action::RedoCut),
             "y" | "Y" => return Some(Action::MarkTerms),
             _ => {}
         }

@@ -5,7 +5,7 @@ mod parts;
 mod travel;
 
 pub(crate) use marked::EvidenceBox;
-pub(crate) use parts::{LeftPart, LookedAt, Moving, Prompt, SaveState};
+pub(crate) use parts::{Adjusting, LeftPart, LookedAt, Moving, Prompt, SaveState};
 
 use super::correct::Correcting;
 use super::highlights::Layers;
@@ -75,6 +75,8 @@ pub(crate) struct Desk {
     pub(crate) pending: RwSignal<Option<Place>>,
     /// Where the pending evidence is moved from, when it is moved.
     pub(crate) moving: RwSignal<Option<Moving>>,
+    /// The box of evidence that is being corrected.
+    pub(crate) adjusting: RwSignal<Option<Adjusting>>,
     /// What a decision still needs.
     pub(crate) prompt: RwSignal<Option<Prompt>>,
     /// Places that can be named as looked at, for the prompt.
@@ -151,6 +153,7 @@ impl Desk {
             criterion: RwSignal::new(known.or(first_open).or(first)),
             pending: RwSignal::new(None),
             moving: RwSignal::new(None),
+            adjusting: RwSignal::new(None),
             prompt: RwSignal::new(None),
             looked_at: RwSignal::new(Vec::new()),
             looked_at_more: RwSignal::new(String::new()),
@@ -195,12 +198,19 @@ impl Desk {
         if *former == case {
             return;
         }
-        if former.pages != case.pages {
-            self.texts.update_value(BTreeMap::clear);
+        let same_words = former.pages == case.pages;
+        self.case.set(Arc::new(case));
+        if !same_words {
+            self.forget_words();
+        }
+        self.ask_checks();
+    }
+
+    /// Pages are shown anew, with the words they have now.
+    pub(crate) fn forget_words(self) {
+        if self.texts.try_update_value(BTreeMap::clear).is_some() {
             self.readings.update(|readings| *readings = readings.wrapping_add(1));
         }
-        self.case.set(Arc::new(case));
-        self.ask_checks();
     }
 
     /// Its identifier.

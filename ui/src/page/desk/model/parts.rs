@@ -45,6 +45,15 @@ pub(crate) struct Moving {
     pub(crate) place: Place,
 }
 
+/// A box of evidence that is being corrected. It stays as it was until the correction is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Adjusting {
+    /// The piece as it stands.
+    pub(crate) piece: Moving,
+    /// What it is to become; while just this is pending, it is being corrected.
+    pub(crate) now: Place,
+}
+
 /// A part of the left pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum LeftPart {
