@@ -121,7 +121,8 @@ impl Written {
     }
 }
 
-/// The dates written as `2024年5月6日` or in Chinese numerals, in the order they stand.
+/// The dates written as `2024年5月6日`, in Chinese numerals, or with strokes or points between the figures
+/// (`2024-05-06`, `2024.5.6`, `2024/5/6`), in the order they stand.
 pub(super) fn dates(folded: &str) -> Vec<Written> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -145,6 +146,9 @@ fn date_after(folded: &str, start: usize, end_of_year: usize, year: u32) -> Opti
     if !(1900..2100).contains(&year) {
         return None;
     }
+    if let Some(date) = date_in_figures(folded, start, end_of_year, year) {
+        return Some(date);
+    }
     let mut at = end_of_year;
     let mut part = |mark: char| -> Option<Option<u32>> {
         let (number, length) =
@@ -158,6 +162,32 @@ fn date_after(folded: &str, start: usize, end_of_year: usize, year: u32) -> Opti
     let month = part('月')?;
     let day = part('日')?;
     Some(Written { range: start..at, year, month, day })
+}
+
+/// A date whose parts are set apart by one and the same stroke or point; part of no longer number.
+fn date_in_figures(folded: &str, start: usize, end_of_year: usize, year: u32) -> Option<Written> {
+    let rest = &folded[end_of_year..];
+    let mark = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/'))?;
+    let is_figure = |c: char| c.is_ascii_digit();
+    let length = |text: &str| text.len() - text.trim_start_matches(is_figure).len();
+    let of_longer = |c: char| c.is_ascii_alphanumeric() || c == mark;
+    let month = &rest[1..1 + length(&rest[1..])];
+    let day = rest[1 + month.len()..].strip_prefix(mark)?;
+    let behind = &day[length(day)..];
+    let day = &day[..length(day)];
+    let fits = [month, day].iter().all(|part| (1..=2).contains(&part.len()));
+    // The point that ends a sentence is no part of it, nor is the stroke before another date.
+    let ends = match behind.strip_prefix(mark) {
+        Some(more) => !more.starts_with(is_figure) || length(more) == "2024".len(),
+        None => !behind.starts_with(|c: char| c.is_ascii_alphanumeric()),
+    };
+    let whole = end_of_year - start == "2024".len() && !folded[..start].ends_with(of_longer);
+    (fits && ends && whole).then(|| Written {
+        range: start..folded.len() - behind.len(),
+        year,
+        month: month.parse().ok(),
+        day: day.parse().ok(),
+    })
 }
 
 /// The dates of a document with their places.
@@ -328,6 +358,18 @@ mod tests {
             ("2023年2月29日", Some((2023, Some(2), Some(29), None))),
             ("2024年度检查计划", None),
             ("2024年5月至6月", None),
+            ("被检查人：苏某 2024-01-08", Some((2024, Some(1), Some(8), Some(date(2024, 1, 8))))),
+            ("2025.2.17", Some((2025, Some(2), Some(17), Some(date(2025, 2, 17))))),
+            ("２０２５／３／１７", Some((2025, Some(3), Some(17), Some(date(2025, 3, 17))))),
+            ("2025.2.17。", Some((2025, Some(2), Some(17), Some(date(2025, 2, 17))))),
+            ("2025-02-17-2025-03-01", Some((2025, Some(2), Some(17), Some(date(2025, 2, 17))))),
+            ("2024-13-40", Some((2024, Some(13), Some(40), None))),
+            // Numbers of papers, versions and addresses are no dates.
+            ("档号2024-05-06-118", None),
+            ("A2024-05-06", None),
+            ("2024-05", None),
+            ("2024.1.2.3", None),
+            ("2024-5/6", None),
             ("年 月 日", None),
             ("", None),
         ] {

@@ -17,6 +17,7 @@ mod organ;
 mod party;
 mod sector;
 mod sheet;
+mod stacked;
 mod text;
 
 pub(crate) use label::is_cell_label;

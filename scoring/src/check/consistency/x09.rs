@@ -74,7 +74,10 @@ fn check(cx: &Context) -> Vec<Finding> {
         };
         match DocumentNumber::parse(read.value) {
             Some(number) => {
-                findings.extend(year(document, &number, read.place));
+                // A form may bear the number of what it is about.
+                if !own.iter().any(|other: &Own| other.number == number) {
+                    findings.extend(year(document, &number, read.place));
+                }
                 own.push(Own { document, number, place: read.place });
             }
             None => findings.push(malformed(document, read.value, read.place)),

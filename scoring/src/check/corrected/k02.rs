@@ -101,9 +101,15 @@ fn told_of(cx: &Context, document: &Document) -> Option<(Date, Place)> {
 
 fn performed(cx: &Context, document: &Document, period: Period) -> Finding {
     let label = document.label();
+    // A decision that is later than the paper which undid one is the one made anew, whatever its title.
+    let undoing = document.date(FieldKind::Date).map(|date| date.value);
+    let anew = cx.case.decision().filter(|decision| {
+        decision.date(FieldKind::Date).is_some_and(|date| undoing.is_some_and(|undone| date.value > undone))
+    });
     let done = cx
         .case
         .any(&[D::RedoDecision, D::FulfilmentRecord])
+        .chain(anew)
         .filter_map(|paper| {
             let date = paper.date(FieldKind::Date).or_else(|| paper.date(FieldKind::PaymentDate))?;
             Some((date.value, paper, date.place))
@@ -164,6 +170,9 @@ mod tests {
         // The last day is a Saturday.
         let later = corrected(ORDER).served("纠错文书", "邮寄送达", "2024-06-06");
         later.dated(D::RedoDecision, "2024-07-08").expect("K-02", CannotTell);
+        received().dated(D::PenaltyDecision, "2024-07-03").expect("K-02", Pass);
+        received().dated(D::PenaltyDecision, "2024-07-04").expect("K-02", Suspect);
+        received().dated(D::PenaltyDecision, "2024-03-04").expect("K-02", Suspect);
         corrected(ORDER).dated(D::FulfilmentRecord, "2024-07-01").expect("K-02", Pass);
         corrected(ORDER).dated(D::FulfilmentRecord, "2024-07-20").expect("K-02", CannotTell);
         corrected(ORDER).expect("K-02", Suspect);

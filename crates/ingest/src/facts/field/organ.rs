@@ -179,12 +179,23 @@ fn under(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
                             || crate::facts::label::is_cell_label(&other.text))
                 })
             });
-            if !labelled {
+            if !labelled && !below_label(&folded.text, sheet.cells(), bytes.start) {
                 last = Some((dated.date, Span { page, bytes }));
             }
         }
     }
     last
+}
+
+/// Whether the cell before the one that begins at a byte asks for another day, in a form with labels above their values.
+fn below_label(text: &str, cells: &[std::ops::Range<usize>], at: usize) -> bool {
+    const DAYS: &[&str] = &["时间", "日期", "期至", "期限"];
+    let before = cells.iter().filter(|cell| cell.end <= at).max_by_key(|cell| cell.end);
+    before.is_some_and(|cell| {
+        let words = super::super::label::bare(&text[cell.clone()]);
+        let own = words == "日期" || LABELS.contains(&words.as_str());
+        !own && words.chars().count() <= 10 && DAYS.iter().any(|ending| words.ends_with(ending))
+    })
 }
 
 fn labelled(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
