@@ -24,7 +24,6 @@ mod registry;
 pub(crate) mod sample;
 mod sentence;
 mod settings;
-mod signature;
 mod terms;
 mod text;
 pub mod words;

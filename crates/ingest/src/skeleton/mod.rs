@@ -7,6 +7,7 @@
 
 mod by_hand;
 mod captions;
+mod meaning;
 mod page;
 pub(crate) mod plain;
 mod running;
@@ -204,7 +205,7 @@ fn carry_on(
     if heading.named.continues && (same || heading.at_edge) {
         return None;
     }
-    let listed = rows.lists_papers() || (!heading.prominent && (rows.lists_titles(true) || rows.ends_list()));
+    let listed = rows.lists_papers() || (!heading.prominent && rows.lists_titles(true));
     if kind == DocumentType::InnerCatalog && listed {
         return None;
     }
