@@ -29,6 +29,7 @@ pub mod mark;
 pub mod page;
 pub mod phrase;
 pub mod points;
+pub mod role;
 pub mod rubric;
 pub mod rule_id;
 pub mod score;

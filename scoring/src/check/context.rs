@@ -1,7 +1,8 @@
 //! What a rule is handed: the case, its dated steps, the other cases of the batch, and the settings.
 //!
-//! Also holds the one policy on missing papers: where pages could not be read, what is missing cannot be
-//! told from what is unread.
+//! Also holds the one policy on what is missing: a paper or words are surely not there only where the file was read
+//! and understood. Pages that could not be read, and papers whose type was not recognised but whose title speaks of
+//! what is looked for, may hold it.
 
 use super::finding::Finding;
 use super::law::Text;
@@ -12,6 +13,7 @@ use crate::calendar::Calendar;
 use crate::case::{CaseFile, CaseSummary, Document, Event, EventKind, FieldKind};
 use crate::document_type::{DocumentType, Stage};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// What a rule is handed.
 pub struct Context<'a> {
@@ -84,7 +86,7 @@ impl<'a> Context<'a> {
     }
 
     /// A finding that a document should be there and is not: suspect, or not to be told where pages of
-    /// the file could not be read.
+    /// the file could not be read, or a paper of no known type may be the one.
     pub fn missing(&self, kinds: &[DocumentType], message: impl Into<String>) -> Finding {
         let message = message.into();
         let (pages, unread) = self.case.page_counts();
@@ -93,10 +95,26 @@ impl<'a> Context<'a> {
             Finding::cannot_tell(format!("{message}；本卷是纠错材料，原案的办案材料未全部入卷，请核对原卷"))
         } else if unread > 0 {
             Finding::cannot_tell(format!("{message}；但全卷{pages}页中有{unread}页未识读，可能在其中"))
+        } else if let Some(paper) = self.unnamed_like(kinds) {
+            let told = format!("{message}；但{}没有认出类型，可能就是，请核对", paper.label());
+            return Finding::cannot_tell(told).at(&paper.head());
         } else {
             Finding::suspect(message)
         };
         finding.with(self.case.not_found(kinds))
+    }
+
+    /// A paper of no known type whose title has more than half of its words in common with a title of what is looked
+    /// for, words that many titles have left out.
+    fn unnamed_like(&self, kinds: &[DocumentType]) -> Option<&Document> {
+        let titles = kinds.iter().flat_map(|kind| kind.variants().iter().copied().chain([kind.title()]));
+        let sought: Vec<BTreeSet<char>> = titles.map(own_characters).collect();
+        // What was applied for is not what was granted.
+        let mut unnamed = self.case.all(DocumentType::Other).filter(|paper| !paper.title.contains("申请"));
+        unnamed.find(|paper| {
+            let own = own_characters(&paper.title);
+            sought.iter().any(|title| title.intersection(&own).count() * 2 > own.len())
+        })
     }
 
     /// Whether the file is of how a case was set right, with the decision of the case and little else of it:
@@ -152,5 +170,40 @@ impl<'a> Context<'a> {
             return Some(PartyKind::Organisation);
         }
         self.case.fields(FieldKind::IdNumber).next().map(|_| PartyKind::Person)
+    }
+}
+
+/// The characters of a title that tell what it is about: without the words that titles of all kinds are made of.
+fn own_characters(title: &str) -> BTreeSet<char> {
+    const OF_ALL: &[&str] = &[
+        "行政", "处罚", "许可", "检查", "案件", "执法", "文书", "登记", "审批", "呈批", "通知", "告知",
+        "决定", "报告", "笔录", "记录", "材料", "说明", "清单", "凭证", "情况", "意见", "信息", "事项",
+        "证明", "复印", "表", "书", "单", "件",
+    ];
+    let bare = OF_ALL.iter().fold(title.to_owned(), |title, word| title.replace(word, ""));
+    bare.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::Outcome::{CannotTell, Suspect};
+    use crate::check::sample::Sample;
+    use crate::document_type::DocumentType as D;
+
+    #[test]
+    fn a_paper_of_no_known_type_may_be_the_one_that_is_missing() {
+        for (title, outcome) in [
+            ("调查结论报告", CannotTell),
+            ("企业情况报告", Suspect),
+            ("影像说明", Suspect),
+            ("检查事项清单", Suspect),
+            ("电子监测记录", Suspect),
+        ] {
+            let unnamed = Sample::penalty()
+                .dated(D::PenaltyDecision, "2024-05-06")
+                .paper(D::Other, "")
+                .with(|case| title.clone_into(&mut case.documents[1].title));
+            unnamed.expect("P-15", outcome);
+        }
     }
 }

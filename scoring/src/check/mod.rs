@@ -24,6 +24,7 @@ mod registry;
 pub(crate) mod sample;
 mod sentence;
 mod settings;
+mod signature;
 mod terms;
 mod text;
 pub mod words;

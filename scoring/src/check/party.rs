@@ -42,13 +42,11 @@ const ROLES: &[&str] = &[
 const REMARKS: &[&str] =
     &["个体工商户", "个体", "当事人", "你单位", "你公司", "盖章", "签章", "公章", "简称", "单位"];
 
-/// The names a text lists, `甲公司、乙公司`.
+/// The names a text lists, `甲公司、乙公司`, as they are written.
 pub(super) fn list(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    folded
-        .split(['、', ';', ',', '。'])
-        .map(|name| name.trim_matches(':').to_owned())
-        .filter(|n| !n.is_empty())
+    text.split(['、', ';', '；', ',', '，', '。'])
+        .map(|name| name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：')).to_owned())
+        .filter(|name| !name.is_empty())
         .collect()
 }
 

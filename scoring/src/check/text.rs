@@ -39,15 +39,9 @@ pub(super) fn all_behind(document: &Document, label: &str) -> Vec<Said> {
             while folded.text[start..].starts_with(':') {
                 start += 1;
             }
-            // 检查时间为5月6日,检查地点为某处: a form told in sentences, whose lines go on.
-            let told = folded.text[start..].strip_prefix('为').filter(|_| start == at + label.len());
-            if told.is_some() {
-                start += '为'.len_utf8();
-            }
             let mut end = start;
             for (byte, c, gap) in folded.chars_from(start) {
-                let over = if told.is_some() { matches!(c, ',' | ';' | '。') } else { gap >= Gap::Cell };
-                if byte > start && over {
+                if byte > start && gap >= Gap::Cell {
                     break;
                 }
                 end = byte + c.len_utf8();
@@ -127,7 +121,8 @@ impl Written {
     }
 }
 
-/// The dates written as `2024年5月6日`, in Chinese numerals, or in figures as `2024.5.6`, in the order they stand.
+/// The dates written as `2024年5月6日`, in Chinese numerals, or with strokes or points between the figures
+/// (`2024-05-06`, `2024.5.6`, `2024/5/6`), in the order they stand.
 pub(super) fn dates(folded: &str) -> Vec<Written> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -151,10 +146,10 @@ fn date_after(folded: &str, start: usize, end_of_year: usize, year: u32) -> Opti
     if !(1900..2100).contains(&year) {
         return None;
     }
-    let mut at = end_of_year;
-    if let Some(found) = in_figures(folded, start, end_of_year, year) {
-        return Some(found);
+    if let Some(date) = date_in_figures(folded, start, end_of_year, year) {
+        return Some(date);
     }
+    let mut at = end_of_year;
     let mut part = |mark: char| -> Option<Option<u32>> {
         let (number, length) =
             leading_number(&folded[at..]).map_or((None, 0), |(n, length)| (Some(n), length));
@@ -169,24 +164,29 @@ fn date_after(folded: &str, start: usize, end_of_year: usize, year: u32) -> Opti
     Some(Written { range: start..at, year, month, day })
 }
 
-/// `2024-05-06`, `2024.5.6` or `2024/5/6` from where its year ends.
-fn in_figures(folded: &str, start: usize, end_of_year: usize, year: u32) -> Option<Written> {
-    let mark = folded[end_of_year..].chars().next().filter(|c| matches!(c, '-' | '.' | '/'))?;
-    let figures = |at: usize| -> Option<(u32, usize)> {
-        let digits = folded[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let number = folded[at..at + digits].parse().ok()?;
-        (1..=2).contains(&digits).then_some((number, at + digits))
+/// A date whose parts are set apart by one and the same stroke or point; part of no longer number.
+fn date_in_figures(folded: &str, start: usize, end_of_year: usize, year: u32) -> Option<Written> {
+    let rest = &folded[end_of_year..];
+    let mark = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/'))?;
+    let is_figure = |c: char| c.is_ascii_digit();
+    let length = |text: &str| text.len() - text.trim_start_matches(is_figure).len();
+    let of_longer = |c: char| c.is_ascii_alphanumeric() || c == mark;
+    let month = &rest[1..1 + length(&rest[1..])];
+    let day = rest[1 + month.len()..].strip_prefix(mark)?;
+    let behind = &day[length(day)..];
+    let day = &day[..length(day)];
+    let fits = [month, day].iter().all(|part| (1..=2).contains(&part.len()));
+    // The point that ends a sentence is no part of it, nor is the stroke before another date.
+    let ends = match behind.strip_prefix(mark) {
+        Some(more) => !more.starts_with(is_figure) || length(more) == "2024".len(),
+        None => !behind.starts_with(|c: char| c.is_ascii_alphanumeric()),
     };
-    let (month, end) = figures(end_of_year + 1)?;
-    let (day, end) = figures(folded[end..].starts_with(mark).then_some(end + 1)?)?;
-    // Figures that go on on either side are those of another number.
-    let goes_on = |c: char| c.is_ascii_alphanumeric() || c == mark;
-    let whole = !folded[..start].ends_with(goes_on) && !folded[end..].starts_with(goes_on);
-    (whole && folded[start..end_of_year].bytes().all(|b| b.is_ascii_digit())).then_some(Written {
-        range: start..end,
+    let whole = end_of_year - start == "2024".len() && !folded[..start].ends_with(of_longer);
+    (fits && ends && whole).then(|| Written {
+        range: start..folded.len() - behind.len(),
         year,
-        month: Some(month),
-        day: Some(day),
+        month: month.parse().ok(),
+        day: day.parse().ok(),
     })
 }
 
@@ -345,8 +345,6 @@ mod tests {
         assert_eq!(behind(&document, &["案由"]).expect("in the next cell").words, "无证经营");
         assert_eq!(all_behind(&document, "检查事项").len(), 1, "within words it is no label");
         assert_eq!(behind(&document, &["检查依据"]), None);
-        let document = self::document("复查时间为5月6日，复查地点为某路\n8号，在场人为张某。");
-        assert_eq!(behind(&document, &["复查地点"]).expect("told in a sentence").words, "某路8号");
     }
 
     #[test]
@@ -358,13 +356,20 @@ mod tests {
             ("2024年  月  日", Some((2024, None, None, None))),
             ("2024年5月 日", Some((2024, Some(5), None, None))),
             ("2023年2月29日", Some((2023, Some(2), Some(29), None))),
-            ("于2024.5.6 10时", Some((2024, Some(5), Some(6), Some(date(2024, 5, 6))))),
-            ("2024-05-06", Some((2024, Some(5), Some(6), Some(date(2024, 5, 6))))),
-            ("2024/5/6至", Some((2024, Some(5), Some(6), Some(date(2024, 5, 6))))),
-            ("GB 2024.5.6.1", None),
-            ("证书20240506-2024-5-678", None),
             ("2024年度检查计划", None),
             ("2024年5月至6月", None),
+            ("被检查人：苏某 2024-01-08", Some((2024, Some(1), Some(8), Some(date(2024, 1, 8))))),
+            ("2025.2.17", Some((2025, Some(2), Some(17), Some(date(2025, 2, 17))))),
+            ("２０２５／３／１７", Some((2025, Some(3), Some(17), Some(date(2025, 3, 17))))),
+            ("2025.2.17。", Some((2025, Some(2), Some(17), Some(date(2025, 2, 17))))),
+            ("2025-02-17-2025-03-01", Some((2025, Some(2), Some(17), Some(date(2025, 2, 17))))),
+            ("2024-13-40", Some((2024, Some(13), Some(40), None))),
+            // Numbers of papers, versions and addresses are no dates.
+            ("档号2024-05-06-118", None),
+            ("A2024-05-06", None),
+            ("2024-05", None),
+            ("2024.1.2.3", None),
+            ("2024-5/6", None),
             ("年 月 日", None),
             ("", None),
         ] {

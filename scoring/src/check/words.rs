@@ -165,8 +165,14 @@ fn period_at(folded: &str, at: usize) -> Option<(usize, Period)> {
         }
         _ => false,
     };
-    let count = u16::try_from(count).ok()?;
-    (!is_date && count > 0).then_some((end + word.len(), Period { count, unit: *unit }))
+    let period = Period { count: u16::try_from(count).ok()?, unit: *unit };
+    let end = end + word.len();
+    // 六十日(60日): told once more, in the other script.
+    let again = folded[end..].strip_prefix('(').and_then(|inner| {
+        let (length, again) = period_at(inner, 0)?;
+        (again == period && inner[length..].starts_with(')')).then_some(length + 2)
+    });
+    (!is_date && count > 0).then_some((end + again.unwrap_or(0), period))
 }
 
 /// A period as the Penalty Law counts it: its two, three, five and seven days are working days, all others
@@ -292,6 +298,8 @@ mod tests {
             ("自收到本决定书之日起六十日内", vec![Period::days(60)]),
             ("６０日内", vec![Period::days(60)]),
             ("六十（60）日内", vec![Period::days(60)]),
+            ("六十日（60日）内", vec![Period::days(60)]),
+            ("六十日（30日）内", vec![Period::days(60), Period::days(30)]),
             ("60 天内", vec![Period::days(60)]),
             ("五个工作日内", vec![Period::working_days(5)]),
             ("5 个 工 作 日", vec![Period::working_days(5)]),

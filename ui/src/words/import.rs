@@ -100,11 +100,11 @@ pub(crate) const TO_DUPLICATE: Word = Word::new("已有的案卷", "the case tha
 /// The state of a job.
 pub(crate) const fn job_state(state: JobState) -> Word {
     match state {
-        JobState::Running => Word::new("正在导入", "under way"),
-        JobState::Finished => Word::new("导入完成", "finished"),
-        JobState::Cancelled => Word::new("导入已取消", "cancelled"),
-        JobState::Interrupted => Word::new("导入中断", "interrupted"),
-        JobState::Failed => Word::new("导入未能进行", "failed"),
+        JobState::Running => Word::new("正在导入", "Import under way"),
+        JobState::Finished => Word::new("导入完成", "Import finished"),
+        JobState::Cancelled => Word::new("导入已取消", "Import cancelled"),
+        JobState::Interrupted => Word::new("导入中断", "Import interrupted"),
+        JobState::Failed => Word::new("导入未能进行", "Import failed"),
     }
 }
 

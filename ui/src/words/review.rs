@@ -6,6 +6,8 @@ use contract::view::{HintDecision, HintDecisionView};
 
 pub(crate) const HINTS_TITLE: Word = Word::new("检查提示", "Hints");
 pub(crate) const HINTS_WAITING: Word = Word::new("正在核对…", "Checking…");
+pub(crate) const HINTS_NOT_YET: Word =
+    Word::new("检查还没有结果。", "The checks have not told anything yet.");
 pub(crate) const HINTS_FAILED: Word = Word::new("核对未能完成", "The checks did not finish");
 pub(crate) const HINTS_UNFOLD: Word = Word::new("展开", "Unfold");
 pub(crate) const HINT_TAKE: Word = Word::new("采纳为扣分", "Deduct");

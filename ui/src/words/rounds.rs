@@ -1,6 +1,7 @@
 //! Words of the list of rounds.
 
 use super::word::{Word, said};
+use contract::view::RoundKind;
 
 pub(crate) const TITLE: Word = Word::new("评查批次", "Rounds");
 pub(crate) const NEW: Word = Word::new("新建批次", "New round");
@@ -36,8 +37,18 @@ pub(crate) fn progress(finished: u32, started: u32, total: u32) -> String {
     )
 }
 
+/// Which of the prescribed reviews a round is.
+pub(crate) const fn kind(kind: RoundKind) -> Word {
+    match kind {
+        RoundKind::Comprehensive => Word::new("年度综合评查", "annual comprehensive review"),
+        RoundKind::EnterpriseSpecial => Word::new("涉企专项评查", "special review: enterprises"),
+        RoundKind::CorrectedSpecial => Word::new("被纠错案卷专项评查", "special review: corrected files"),
+    }
+}
+
 /// Year and kind of a round.
-pub(crate) fn year_and_kind(year: i16, kind: &str) -> String {
+pub(crate) fn year_and_kind(year: i16, kind: RoundKind) -> String {
+    let kind = self::kind(kind);
     said!("{year} 年度 · {kind}", "{year} · {kind}")
 }
 

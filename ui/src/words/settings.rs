@@ -12,8 +12,8 @@ pub(crate) const LARGE_TYPE: Word = Word::new("使用大字号", "Large type");
 pub(crate) const HIGH_CONTRAST: Word = Word::new("使用高对比度", "High contrast");
 pub(crate) const LANGUAGE: Word = Word::new("语言", "Language");
 pub(crate) const LANGUAGE_NOTE: Word = Word::new(
-    "界面和错误提示有中英文；评查标准、案卷内容、文书和要素的名称、检查提示和记入评分的文字始终是中文。",
-    "Screens and errors speak both languages; rubrics, case files, names of documents and facts, hints and what goes into marks are always Chinese.",
+    "界面和错误提示有中英文；评查标准、案卷内容、文书和要素的名称、检查提示、处罚比较的图和说明，以及记入评分的文字始终是中文。",
+    "Screens and errors speak both languages; rubrics, case files, names of documents and facts, hints, the chart of fines with its notes, and what goes into marks are always Chinese.",
 );
 pub(crate) const CHINESE: Word = Word::new("简体中文", "简体中文");
 pub(crate) const ENGLISH: Word = Word::new("English", "English");

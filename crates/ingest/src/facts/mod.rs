@@ -11,13 +11,13 @@ mod credit;
 pub(crate) mod date;
 mod field;
 mod label;
-mod labelled;
 mod number;
 mod order;
 mod organ;
 mod party;
 mod sector;
 mod sheet;
+mod stacked;
 mod text;
 
 pub(crate) use label::is_cell_label;

@@ -2,9 +2,11 @@
 //!
 //! Readers hand over the lines of a page from top to bottom. In a form whose labels stand in the middle of
 //! tall cells, a value may come before its label or run through it; such a page gets a second, ordered
-//! text ([`super::order`]). Every word found leads back to where it stands on the page itself.
+//! text ([`super::order`]). Where labels stand above their values, the lines themselves are put in the order of the
+//! cells ([`super::stacked`]). Every word found leads back to where it stands on the page itself.
 
 use super::order::{self, Piece};
+use super::stacked;
 use crate::skeleton::fold::Folded;
 use scoring::Place;
 use scoring::case::CasePage;
@@ -38,11 +40,16 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     pub(crate) fn new(page: CasePage, size: (f32, f32)) -> Self {
-        let text: Vec<char> = page_text(&page.lines).chars().collect();
-        let pieces = if page.unread { Vec::new() } else { order::pieces_of(&page.lines, page.folded()) };
         // Laid-out text comes in the order of its cells already.
         let laid_out =
             laid_out::is_page(&page.lines) || page.lines.iter().any(|line| line.text.contains('\t'));
+        let cells = if laid_out { None } else { stacked::in_cells(&page.lines) };
+        let page = match cells {
+            Some(order) => with_lines(&page, order.iter().map(|index| page.lines[*index].clone()).collect()),
+            None => page,
+        };
+        let text: Vec<char> = page_text(&page.lines).chars().collect();
+        let pieces = if page.unread { Vec::new() } else { order::pieces_of(&page.lines, page.folded()) };
         let order = if laid_out { None } else { order::by_meaning(&pieces) };
         let ordered = order.as_deref().map(|order| ordered(&page.lines, &pieces, order));
         let cells = match (&ordered, &order) {
@@ -163,6 +170,14 @@ impl Sheet {
             original: self.page.original.clone(),
         }
     }
+}
+
+/// A page with its lines in another order.
+fn with_lines(page: &CasePage, lines: Vec<TextLine>) -> CasePage {
+    let mut again = CasePage::new(page.number, lines, page.unread);
+    again.recognised = page.recognised;
+    again.original.clone_from(&page.original);
+    again
 }
 
 /// Sets the pieces one under another in `order` and folds them.

@@ -7,7 +7,6 @@
 
 mod by_hand;
 mod captions;
-mod meaning;
 mod page;
 pub(crate) mod plain;
 mod running;
@@ -205,7 +204,7 @@ fn carry_on(
     if heading.named.continues && (same || heading.at_edge) {
         return None;
     }
-    let listed = rows.lists_papers() || (!heading.prominent && rows.lists_titles(true));
+    let listed = rows.lists_papers() || (!heading.prominent && (rows.lists_titles(true) || rows.ends_list()));
     if kind == DocumentType::InnerCatalog && listed {
         return None;
     }

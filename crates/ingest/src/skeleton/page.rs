@@ -5,6 +5,7 @@
 use super::CasePage;
 use super::fold::fold;
 use super::titles::{Named, Strength, is_organ, name_line, sheet_number, titles_within};
+use crate::facts::is_cell_label;
 use scoring::Direction;
 
 /// A title found near the top of a page.
@@ -49,8 +50,6 @@ pub(crate) struct PageRows {
     ordinary: f32,
     left: f32,
     right: f32,
-    /// Whether it is the first page of its file.
-    begins_source: bool,
 }
 
 impl PageRows {
@@ -61,10 +60,13 @@ impl PageRows {
             if text.is_empty() {
                 continue;
             }
+            // White space before the words is no part of them: text without pages is set in the middle by it.
+            let indent = line.text.chars().take_while(|c| c.is_whitespace()).count();
+            let left = line.edges.get(indent).copied().unwrap_or(line.rect.x).max(line.rect.x);
             rows.push(Row {
                 count: text.chars().count(),
                 text,
-                left: line.rect.x,
+                left,
                 right: line.rect.x + line.rect.width,
                 top: line.rect.y,
                 height: line.rect.height,
@@ -75,8 +77,7 @@ impl PageRows {
         let ordinary = ordinary_height(&rows);
         let left = rows.iter().map(|row| row.left).fold(f32::INFINITY, f32::min);
         let right = rows.iter().map(|row| row.right).fold(f32::NEG_INFINITY, f32::max);
-        let begins_source = page.first_of_source;
-        Self { rows, width: page.width, height: page.height, ordinary, left, right, begins_source }
+        Self { rows, width: page.width, height: page.height, ordinary, left, right }
     }
 
     /// The small words that stand at the upper edge, where running heads do, from the top down.
@@ -162,8 +163,7 @@ impl PageRows {
         let short_word = named.title.chars().count() <= 2;
         let stands = match named.strength {
             Strength::Unknown => prominent && centred,
-            // What stands alone at the very top of a file names it.
-            Strength::Loose => prominent || (centred && short) || (leads && short && self.begins_source),
+            Strength::Loose => prominent || (centred && short),
             Strength::Exact if short_word => prominent || centred,
             Strength::Exact => prominent || centred || short || leads,
             Strength::Suffix => prominent || centred || short,
@@ -191,6 +191,19 @@ impl PageRows {
         });
         let dated = self.rows.iter().filter(|row| ROW.is_match(&row.text)).count();
         dated >= 2 && !self.rows.iter().any(|row| row.text.contains(['。', '?', '？']) || row.count > 40)
+    }
+
+    /// Whether the page holds the last rows of a catalogue and nothing else: numbers, titles and days, no label and no
+    /// sentence.
+    pub(crate) fn ends_list(&self) -> bool {
+        static DAY: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+            regex::Regex::new(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}").expect("a fixed pattern")
+        });
+        let numbered = |row: &Row| row.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—'));
+        let counted = self.rows.iter().filter(|row| numbered(row)).count();
+        let ends = self.rows.iter().filter(|row| DAY.is_match(&row.text)).count();
+        let apart = |row: &Row| row.text.contains([':', '。', ',', ';', '?']) || is_cell_label(&row.text);
+        counted + ends >= 2 && counted > 0 && ends > 0 && !self.rows.iter().any(apart)
     }
 
     /// Whether the page lists titles, as a further page of a catalogue does; a page with a heading of its own

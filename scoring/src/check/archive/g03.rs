@@ -14,7 +14,7 @@ declare! {
     /// 与适用于本领域的各种顺序比较，符合其中一种的，未见问题；只有少数文书（不超过三份）不在其位的，按最接近的顺序逐份列出，
     /// 为疑似问题；与各种顺序都相差较大的，材料由多个文件组成、只有文件名的次序可循的，无法判断。
     /// # 例外
-    /// 送达回证、证据、资格证明等随其所附文书排列，不作比较；未归类的材料不作比较；与不合顺序的文书按形成时间排列的、日期没有读到的，不作疑似。
+    /// 送达回证、证据、资格证明等随其所附文书排列，整改复查随改正期限排列，不作比较；卷内有纠错文书的，无法判断；未归类的材料不作比较；与不合顺序的文书按形成时间排列的、日期没有读到的，不作疑似。
     /// # 示例
     /// 行政处罚决定书排在调查终结报告之前，其余文书按程序排列。
     "G-03", "卷内排列顺序", check
@@ -32,6 +32,11 @@ fn check(cx: &Context) -> Vec<Finding> {
         .iter()
         .filter(|paper| paper.document_type != D::Other && paper.confidence >= SURE)
         .collect();
+    if let Some(corrected) = papers.iter().find(|paper| paper.document_type == D::CorrectionDocument) {
+        // Papers of the first and of the second procedure lie in one file.
+        let told = "卷内有纠错文书，原案和重作的文书如何排列没有通行的顺序，请核对";
+        return vec![Finding::cannot_tell(told).at(&corrected.head())];
+    }
     if papers.len() < 3 {
         return vec![Finding::cannot_tell("卷内认出的文书太少，不能核对排列顺序")];
     }

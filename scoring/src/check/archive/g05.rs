@@ -10,9 +10,9 @@ declare! {
     /// # 依据
     /// 各地立卷规范，此标准未经核对。
     /// # 判断
-    /// 未见备考表的，备考表没有立卷人、检查人栏目或者栏目空白的，没有完整日期的，为疑似问题。
+    /// 未见备考表的，备考表的立卷人、检查人栏目或者日期空白的，为疑似问题。
     /// # 例外
-    /// 扫描页上的手写签名可能未能识读，空白只作无法判断。
+    /// 没有认出这些栏目和日期的，无法判断；扫描页上的手写签名可能未能识读，空白只作无法判断。
     /// # 示例
     /// 备考表“检查人”一栏空白。
     "G-05", "备考表", check
@@ -53,6 +53,8 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![cx.missing(&[D::BackupForm], "卷内未见备考表，请核对")];
     };
     let mut findings = Vec::new();
+    // A space without its label may be called otherwise in this form.
+    let mut unknown = Vec::new();
     let mut lacking = |told: String| {
         findings.push(if form.has_recognised_pages() {
             Finding::cannot_tell(format!("{told}；备考表为扫描件，手写内容可能未能识读")).at(&form.head())
@@ -62,7 +64,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     for (name, labels) in PEOPLE {
         if !form.says_any(labels) {
-            lacking(format!("备考表未见{name}栏，请核对"));
+            unknown.push(format!("备考表未认出{name}栏，请核对"));
             continue;
         }
         let said = behind(form, labels).map(|said| said.words).unwrap_or_default();
@@ -78,9 +80,12 @@ fn check(cx: &Context) -> Vec<Finding> {
     let dated = form.fields(FieldKind::Date).next().is_some()
         || dates_of(form).iter().any(|(date, _)| date.date().is_some())
         || form.says_any(&["20"]) && form.folded_text().chars().filter(char::is_ascii_digit).count() >= 6;
-    if !dated {
-        lacking("备考表未见完整日期，请核对".to_owned());
+    if !dated && form.folded_text().contains("年月日") {
+        lacking("备考表的日期空白，请核对".to_owned());
+    } else if !dated {
+        unknown.push("备考表未认出日期，请核对".to_owned());
     }
+    findings.extend(unknown.into_iter().map(|told| Finding::cannot_tell(told).at(&form.head())));
     findings
 }
 
@@ -102,7 +107,8 @@ mod tests {
             ("立卷人  立卷时间  2024年5月6日\n检查人  周某  检查时间  2024年5月6日", Suspect),
             ("立卷人  林某  立卷时间  2024年5月6日\n检查人  检查时间  2024年5月6日", Suspect),
             ("立卷人：林某\n检查人：", Suspect),
-            ("立卷人：林某\n2024年5月6日", Suspect),
+            ("立卷人：林某\n2024年5月6日", CannotTell),
+            ("立卷人：林某\n检查人：周某", CannotTell),
             ("立卷人：林某\n检查人：周某\n年 月 日", Suspect),
         ] {
             form(words).expect("G-05", outcome);

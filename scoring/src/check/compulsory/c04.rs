@@ -1,7 +1,7 @@
 use super::seizure;
 use crate::case::{Document, FieldKind};
-use crate::check::consistency::signature::blank_role;
 use crate::check::registry::declare;
+use crate::check::signature::{blank_role, is_signed};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -11,16 +11,15 @@ declare! {
     /// # 依据
     /// 《行政强制法》第18条第7项至第9项、第24条第1款。
     /// # 判断
-    /// 未见现场笔录的、未见物品清单的、笔录未见签名、签名栏空白而又未见拒签说明的、当事人不到场而未见见证人的、
+    /// 未见现场笔录的、未见物品清单的、笔录签名处空白而又未见拒签说明的、当事人不到场而未见见证人的、
     /// 决定书送达晚于实施日期的、各处均未见交付决定书记载的，为疑似问题。
     /// # 例外
-    /// 手写签名是否齐全由评查人员看原件；清单并入决定书列明物品的，不作疑似。
+    /// 没有认出签名处的，无法判断；手写签名是否齐全由评查人员看原件；清单并入决定书列明物品的，不作疑似。
     /// # 示例
     /// 5月6日扣押，送达回证记载5月9日送达扣押决定书。
     "C-04", "现场笔录和当场交付", check
 }
 
-const SIGNED: &[&str] = &["签名", "签字", "盖章", "签章", "拒签", "拒绝签", "捺印", "手印"];
 const ABSENT: &[&str] = &["不到场", "未到场", "不在场", "未在场", "不在现场", "无法找到当事人"];
 const HANDED: &[&str] = &[
     "当场交付",
@@ -55,8 +54,9 @@ fn check(cx: &Context) -> Vec<Finding> {
         );
     }
     for record in &records {
-        if !record.says_any(SIGNED) {
-            findings.push(cx.lacking(record, format!("{}未见签名或者拒签的记载，请核对", record.label())));
+        if !is_signed(record) {
+            let told = format!("{}未认出签名处，也未见拒签的记载，请核对", record.label());
+            findings.push(Finding::cannot_tell(told).at(&record.head()));
         } else if let Some(place) = blank_role(record) {
             let told =
                 format!("{}的“{}”后没有签名，也未见拒签的记载，请核对", record.label(), place.quote.trim());
@@ -133,7 +133,7 @@ mod tests {
         seized("当事人拒绝签名，已注明").served("扣押决定书", "直接送达", "2024-05-06").expect("C-04", Pass);
         seized("签名").served("扣押决定书", "直接送达", "2024-05-07").expect("C-04", Suspect);
         seized("签名").served("解除扣押决定书", "直接送达", "2024-05-20").expect("C-04", Suspect);
-        seized("当场交付").expect("C-04", Suspect);
+        seized("当场交付").expect("C-04", CannotTell);
         let ended = |end: &str| seized(&format!("当场交付。\n{end}"));
         ended("当事人：韦某（签名）　执法人员：褚某（签名）　2024年5月6日").expect("C-04", Pass);
         ended("当事人：　　　执法人员：褚某（签名）　2024年5月6日").expect("C-04", Suspect);

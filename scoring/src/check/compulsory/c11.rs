@@ -1,6 +1,7 @@
 use super::seizure::{self, Items, lacking_items};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::signature::is_signed;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -11,7 +12,7 @@ declare! {
     /// 《行政强制法》第51条、第69条（三日为工作日）。
     /// # 判断
     /// 决定书缺少方式、时间、标的、费用预算、代履行人的，催告到代履行不足三个工作日的，
-    /// 代履行记录未见监督、签名的，为疑似问题；代履行日期未读到的，无法判断。
+    /// 代履行记录未见监督的，为疑似问题；代履行日期未读到的，记录没有认出签名处的，无法判断。
     /// # 例外
     /// 需要立即清除的立即代履行（第52条）不适用。
     /// # 示例
@@ -63,8 +64,9 @@ fn performed(cx: &Context, record: &Document) -> Vec<Finding> {
     if !record.says_any(&["监督", "监执", "到场", "在场"]) {
         findings.push(cx.lacking(record, format!("{}未见机关派员到场监督的记载，请核对", record.label())));
     }
-    if !record.says_any(&["签名", "签字", "盖章", "签章"]) {
-        findings.push(cx.lacking(record, format!("{}未见签名或者盖章的记载，请核对", record.label())));
+    if !is_signed(record) {
+        findings
+            .push(Finding::cannot_tell(format!("{}未认出签名处，请核对", record.label())).at(&record.head()));
     }
     let Some(day) = record.date(FieldKind::Time).or_else(|| record.date(FieldKind::Date)) else {
         findings.push(Finding::cannot_tell("未读到代履行的日期").at(&record.head()));
@@ -132,7 +134,7 @@ mod tests {
         }
         let late = "2024-10-10T09:00";
         performed(demanded("2024-09-30", DECISION), "代履行，各方签名", late).expect("C-11", Suspect);
-        performed(demanded("2024-09-30", DECISION), "代履行，到场监督", late).expect("C-11", Suspect);
+        performed(demanded("2024-09-30", DECISION), "代履行，到场监督", late).expect("C-11", CannotTell);
         let without = DECISION.replace("，费用预算5000元", "");
         performed(demanded("2024-09-30", &without), record, late).expect("C-11", Suspect);
         demanded("2024-09-30", DECISION).expect("C-11", CannotTell);

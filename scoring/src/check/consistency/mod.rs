@@ -1,7 +1,6 @@
 //! Rules X-01 and on: whether the papers of a case agree with one another, one file each.
 
 pub(super) mod number;
-pub(super) mod signature;
 
 mod x01;
 mod x02;

@@ -4,6 +4,7 @@ use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
+use crate::role::role_of;
 
 declare! {
     /// # 查什么
@@ -15,7 +16,8 @@ declare! {
     /// 不同的逐一列出。只是简称或者多读了字的，无法判断。
     /// # 例外
     /// 注明字号、经营者的个体工商户写法视为一致；经营者、法定代表人的姓名不作差异；案件来源、检测报告、证据材料
-    /// 中的其他单位名称，只在与当事人名称相近时提示；现场笔录写明在场人员的姓名，或者在其他单位取证而写有当事人名称的，不作差异。
+    /// 中的其他单位名称，只在与当事人名称相近时提示；现场笔录写明在场人员的姓名，或者在其他单位取证而写有当事人名称的，不作差异；
+    /// 执法人员、记录人、主持人的姓名不作当事人名称；读到个人姓名、同一文书又写有单位名称的，无法判断。
     /// # 示例
     /// 决定书写“云澜市好味食品有限公司”，告知书写“云澜市好昧食品有限公司”：疑似。
     "X-01", "当事人名称一致", check
@@ -54,7 +56,8 @@ fn check(cx: &Context) -> Vec<Finding> {
         .iter()
         .flat_map(|document| {
             document.texts(FieldKind::Party).flat_map(move |read| {
-                let names = party::list(read.value).into_iter().filter(|name| !party::is_organ(name));
+                let names = party::list(read.value).into_iter();
+                let names = names.filter(|name| !party::is_organ(name) && role_of(name).is_none());
                 names.map(move |name| Named { document, name, place: read.place })
             })
         })
@@ -75,12 +78,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         .filter(|named| std::ptr::eq(named.document, reference.document))
         .map(|named| named.name.as_str())
         .collect();
-    let people: Vec<&str> = cx
-        .case
-        .documents
-        .iter()
-        .flat_map(|document| document.texts(FieldKind::LegalRepresentative).map(|read| read.value))
-        .collect();
+    let people = people(cx);
     let mut findings = Vec::new();
     for document in &cx.case.documents {
         let here: Vec<&Named> =
@@ -103,6 +101,16 @@ fn check(cx: &Context) -> Vec<Finding> {
         findings.push(Finding::pass(told).at(reference.place));
     }
     findings
+}
+
+/// The people of a case who are not its party: those who answer for it, and those who act for the organ.
+fn people<'a>(cx: &Context<'a>) -> Vec<&'a str> {
+    const OTHERS: [FieldKind; 3] = [FieldKind::LegalRepresentative, FieldKind::Recorder, FieldKind::Chair];
+    let of = |document: &'a Document| {
+        let named = OTHERS.iter().flat_map(|kind| document.texts(*kind)).map(|read| read.value);
+        named.chain(document.officers().map(|officer| officer.value.name.as_str()))
+    };
+    cx.case.documents.iter().flat_map(of).collect()
 }
 
 /// Records made where things are found: they name who is there.
@@ -156,6 +164,14 @@ fn compare(named: &Named, reference: &Named, known: &[&str], names_it: bool) -> 
         Likeness::Apart if lists_others => return None,
         // Served on somebody else: X-10 tells it.
         Likeness::Apart if named.document.document_type == D::ServiceReceipt => return None,
+        // The name of a person, beside that of the body: it may only have been read in the wrong place.
+        Likeness::Apart
+            if named.name.chars().count() <= 4
+                && reference.name.chars().count() > 4
+                && named.document.find(&reference.name).is_some() =>
+        {
+            Finding::cannot_tell(format!("{told}，该文书中也写有前者，请核对"))
+        }
         Likeness::Apart => Finding::suspect(format!("当事人名称不同：{told}，请核对")),
     };
     Some(finding.at(named.place).at(reference.place))
@@ -202,6 +218,26 @@ mod tests {
         }
         Sample::penalty().expect("X-01", CannotTell);
         Sample::penalty().paper(D::PenaltyDecision, company).says(Party, company).expect("X-01", CannotTell);
+    }
+
+    #[test]
+    fn what_is_no_name_of_a_party() {
+        let company = "云澜市好味食品有限公司";
+        let notice = |words: &str, name: &str| {
+            Sample::penalty()
+                .paper(D::PenaltyDecision, company)
+                .says(Party, company)
+                .officer("李某", "A1")
+                .paper(D::PenaltyNotice, words)
+                .says(Party, name)
+        };
+        notice("被处罚人", "被处罚人").expect("X-01", CannotTell);
+        notice("李某", "李某").expect("X-01", Pass);
+        notice("王某红", "王某红").expect("X-01", Suspect);
+        notice("相对人 王某红 云澜市好味食品有限公司", "王某红").expect("X-01", CannotTell);
+        notice("青山建材厂 云澜市好味食品有限公司", "青山建材厂").expect("X-01", Suspect);
+        let told = notice("青山零售店", "青山零售店").findings("X-01");
+        assert!(told[0].message.contains("青山零售店"), "told as it is written: {told:?}");
     }
 
     #[test]

@@ -62,7 +62,13 @@ fn check(cx: &Context) -> Vec<Finding> {
         let told = "卷内有重新作出的决定，各步骤分属两次程序，不能比较先后";
         return vec![Finding::cannot_tell(told).at(&redo.head())];
     }
+    // What is decided by compulsion follows the demand; a penalty goes before it.
+    let compels =
+        cx.case.decision().is_some_and(|paper| paper.document_type == DocumentType::EnforcementDecision);
     let violated = |before: E, after: E| -> Option<(&Event, &Event)> {
+        if compels && (before, after) == (E::Decision, E::Demand) {
+            return None;
+        }
         let (first, last) = (cx.earliest(before)?, cx.latest(after)?);
         (first.date > last.date).then_some((first, last))
     };
@@ -158,6 +164,12 @@ mod tests {
         ])
         .dated(D::RedoDecision, "2024-06-03")
         .expect("X-04", CannotTell);
+        // A demand goes before compulsion, and after a penalty.
+        let demanded = |kind| {
+            Sample::of(ActKind::Enforcement).dated(kind, "2024-05-24").dated(D::DemandNotice, "2024-05-06")
+        };
+        demanded(D::EnforcementDecision).expect("X-04", Pass);
+        demanded(D::PenaltyDecision).expect("X-04", Suspect);
         Sample::of(ActKind::Licensing)
             .dated(D::AcceptanceNotice, "2024-03-08")
             .dated(D::LicenseDecision, "2024-03-07")

@@ -56,7 +56,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     for document in own {
         let label = document.label();
         for (written, place) in dates_of(document) {
-            if written.month.is_some() && written.day.is_some() {
+            if written.month.is_some() && written.day.is_some() || begins_word(&place) {
                 continue;
             }
             let recognised = document.pages.iter().any(|page| page.number == place.page && page.recognised);
@@ -88,6 +88,15 @@ fn check(cx: &Context) -> Vec<Finding> {
         findings.push(Finding::pass("文字上未见没有填写完的日期和提示；空白划去、涂改盖章请看原件"));
     }
     findings
+}
+
+/// Whether the 日 with nothing before it begins a word rather than ends a date: 2025年5月日常保养.
+fn begins_word(place: &Place) -> bool {
+    const BEHIND_DATES: &[char] =
+        &['前', '后', '内', '起', '止', '至', '到', '的', '之', '在', '于', '由', '向', '被', '以'];
+    let spaced = place.quote.contains(|c: char| c.is_whitespace() || c == '_' || c == '＿');
+    let next = place.suffix.chars().next();
+    !spaced && next.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !BEHIND_DATES.contains(&c))
 }
 
 /// A line of strokes behind a word that nobody filled in, with the unit of what is asked behind it: 车货总重____吨.
@@ -199,6 +208,9 @@ mod tests {
             (D::PenaltyDecision, "2024年5月6日", Pass),
             (D::PenaltyDecision, "2024年 月 日", Suspect),
             (D::PenaltyDecision, "2024年5月 日", Suspect),
+            (D::PenaltyDecision, "缺少2024年5月日常维护记录", Pass),
+            (D::PenaltyDecision, "于2024年5月日前改正", Suspect),
+            (D::PenaltyDecision, "于2024年5月 日作出", Suspect),
             (D::PenaltyDecision, "二〇二四年五月六日", Pass),
             (D::ServiceReceipt, "见证人　　年　月　日", Pass),
             (D::PenaltyNotice, "你单位于（此处填写时间）", Suspect),

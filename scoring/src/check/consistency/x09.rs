@@ -74,12 +74,8 @@ fn check(cx: &Context) -> Vec<Finding> {
         };
         match DocumentNumber::parse(read.value) {
             Some(number) => {
-                // The number of the case, given when it was filed, stands on forms of later years as well.
-                let of_filing = document.document_type != D::FilingApproval
-                    && cx.case.all(D::FilingApproval).any(|filing| {
-                        filing.text(FieldKind::Number).is_some_and(|own| fold(own.value) == fold(read.value))
-                    });
-                if !of_filing {
+                // A form may bear the number of what it is about.
+                if !own.iter().any(|other: &Own| other.number == number) {
                     findings.extend(year(document, &number, read.place));
                 }
                 own.push(Own { document, number, place: read.place });

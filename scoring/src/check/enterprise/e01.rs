@@ -18,7 +18,7 @@ declare! {
     /// 以前受过处罚的，为疑似问题；文书审查了上述情形的，未见问题；卷内记载已经改正、又认定情节较轻，而各文书对初次、轻微、
     /// 危害后果都没有审查的，为疑似问题。
     /// # 例外
-    /// 文书没有写而卷内又没有改正、较轻的记载的，无法判断（初次违法的是“可以”不予处罚，不是必须）；引用法条或者说明不符合的文字不算认定。
+    /// 文书没有写而卷内又没有改正、较轻的记载的，卷内没有认出调查终结报告的，无法判断（初次违法的是“可以”不予处罚，不是必须）；引用法条或者说明不符合的文字不算认定。
     /// # 示例
     /// 决定书写“违法行为轻微，及时改正，没有造成危害后果”，仍罚款2000元：疑似。
     "E-01", "首违轻微不罚审查", check
@@ -94,9 +94,11 @@ fn check(cx: &Context) -> Vec<Finding> {
     // Where the file itself shows that the party put things right and that it weighs little, the question arose.
     let mended = cx.case.find(MENDING, MENDED);
     let weighs_little = stated(cx, REASONING, |s| s.says_any(LITTLE));
-    let unread = cx.case.any(REASONING).any(Document::has_unread_pages);
+    // What was weighed stands in the report: without one that was recognised, none is known to be silent.
+    let silent =
+        cx.case.has(D::InvestigationReport) && !cx.case.any(REASONING).any(Document::has_unread_pages);
     vec![match (mended, weighs_little) {
-        (Some((paper, place)), Some((report, sentence))) if !unread => Finding::suspect(format!(
+        (Some((paper, place)), Some((report, sentence))) if silent => Finding::suspect(format!(
             "{}记载“{}”，{}认定情节较轻，而{told}，请核对",
             paper.label(),
             place.quote,
@@ -203,8 +205,13 @@ mod tests {
         let mended = |words: &str| {
             enterprise()
                 .paper(D::InspectionRecheck, "复查结论：已按期改正。")
+                .paper(D::InvestigationReport, "建议罚款。")
                 .paper(D::PenaltyDecision, words)
         };
+        enterprise()
+            .paper(D::InspectionRecheck, "复查结论：已按期改正。")
+            .paper(D::PenaltyDecision, "适用较轻档次，决定罚款。")
+            .expect("E-01", CannotTell);
         mended("适用较轻档次，决定罚款。").expect("E-01", Suspect);
         mended("当事人请求不予处罚。适用较轻档次，决定罚款。").expect("E-01", Suspect);
         mended("当事人系初次违法，适用较轻档次，决定罚款。").expect("E-01", Pass);

@@ -12,9 +12,9 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第42条（由具有行政执法资格的人员实施）、第76条第一款第五项。
     /// # 判断
-    /// 现场笔录、询问笔录未记载执法证号的、其他笔录所记执法人员全卷都没有证号的、同一人有两个证号的、两人共用一个证号的、证件有效期早于笔录日期的，为疑似问题。
+    /// 现场笔录、询问笔录未记载执法人员在卷内其他材料上的证号的，笔录记有他人证号而一人全卷没有证号的，同一人有两个证号的、两人共用一个证号的、证件有效期早于笔录日期的，为疑似问题。
     /// # 例外
-    /// 笔录未记证号，但卷内其他材料能够证明的，属于轻微问题，提示中注明；有未识读页的，无法判断。
+    /// 笔录未记证号，但卷内其他材料能够证明的，属于轻微问题，提示中注明；笔录和全卷都没有认出这个人的证号、笔录上也没有认出别人的证号的，以及有未识读页的，无法判断。
     /// # 示例
     /// 现场笔录记张某证号为A001，询问笔录记张某证号为A010。
     "P-02", "执法资格", check
@@ -52,23 +52,37 @@ fn without_number(cx: &Context, all: &[(&Document, Read<'_, &Officer>)]) -> Vec<
     let mut findings = Vec::new();
     for (document, officer) in all.iter().filter(|(d, _)| RECORDS.contains(&d.document_type)) {
         let name = person_name(&officer.value.name);
-        let numbered = |wanted: &Document| {
-            wanted.officers().any(|o| same_person(&o.value.name, &name) && o.value.certificate.is_some())
+        let own = |wanted: &Document| -> Vec<String> {
+            let own = wanted.officers().filter(|o| same_person(&o.value.name, &name));
+            own.filter_map(|o| number(o.value)).collect()
         };
         let key = (document.first_page(), name.clone());
-        if numbered(document) || told.contains(&key) {
+        if !own(document).is_empty() || told.contains(&key) || of_party(cx, &name) {
             continue;
         }
         told.push(key);
-        let elsewhere = all.iter().any(|(other, _)| numbered(other))
-            || cx.case.all(D::OfficerCertificate).any(|paper| paper.find(&name).is_some());
+        let known: Vec<String> = all.iter().flat_map(|(other, _)| own(other)).collect();
+        // The number may stand there without its bearer, as in the words by which the certificate was shown.
+        let figures = document.folded_text().to_uppercase();
+        if known.iter().any(|number| figures.contains(number)) {
+            continue;
+        }
+        let elsewhere =
+            !known.is_empty() || cx.case.all(D::OfficerCertificate).any(|paper| paper.find(&name).is_some());
         // Records on site and of interviews have a place for the number; other papers need not.
         let has_place = matches!(document.document_type, D::OnsiteRecord | D::InterviewRecord);
+        // How this paper gives numbers is known only where that of another stands in it.
+        let is_known_form = document.officers().any(|officer| officer.value.certificate.is_some());
         let words = match (elsewhere, has_place) {
             (true, true) => format!("{}未记载{name}的执法证号（卷内其他材料载有），请核对", document.label()),
             (true, false) => continue,
             // Those who take samples may be a laboratory's.
             (false, _) if document.document_type == D::SamplingRecord => continue,
+            (false, _) if !is_known_form => {
+                let told = format!("{}记有执法人员{name}，全卷未认出其执法证号，请核对", document.label());
+                findings.push(Finding::cannot_tell(told).at(officer.place));
+                continue;
+            }
             (false, _) => format!("{}记有执法人员{name}，全卷未见其执法证号，请核对", document.label()),
         };
         let unread = document.has_unread_pages() || (!elsewhere && cx.case.has_unread_pages());
@@ -76,6 +90,13 @@ fn without_number(cx: &Context, all: &[(&Document, Read<'_, &Officer>)]) -> Vec<
         findings.push(finding.at(officer.place));
     }
     findings
+}
+
+/// Whether a name is that of somebody on the side of the party, wherever it was read.
+fn of_party(cx: &Context, name: &str) -> bool {
+    const OF_PARTY: [FieldKind; 3] = [FieldKind::Party, FieldKind::LegalRepresentative, FieldKind::Person];
+    let mut names = OF_PARTY.iter().flat_map(|kind| cx.case.documents.iter().flat_map(|d| d.texts(*kind)));
+    names.any(|read| same_person(read.value, name))
 }
 
 fn differing(all: &[(&Document, Read<'_, &Officer>)]) -> Vec<Finding> {
@@ -167,6 +188,14 @@ mod tests {
         interview("A9").expect("P-02", Suspect);
         interview("").expect("P-02", Suspect);
         record("").paper(D::OfficerCertificate, "姓名 张某").expect("P-02", Suspect);
+        // Nobody's number was recognised: how this form gives them is not known.
+        let nobody = Sample::penalty().paper(D::OnsiteRecord, "").officer("张某", "").officer("李某", "");
+        nobody.expect("P-02", CannotTell);
+        // The number stands in the words of the record, apart from the name.
+        let shown = |words: &str| record("A1").paper(D::InterviewRecord, words).officer("张某", "");
+        shown("问：（出示执法证，证号A1、A2）看清楚了吗？").expect("P-02", Pass);
+        shown("问：看清楚了吗？").expect("P-02", Suspect);
+        record("A1").officer("王某", "").says(FieldKind::Person, "王某").expect("P-02", Pass);
         record("A1").paper(D::SamplingRecord, "").officer("张某", "").expect("P-02", Pass);
         Sample::penalty().expect("P-02", CannotTell);
         Sample::of(ActKind::Inspection).expect("P-02", NotApplicable);

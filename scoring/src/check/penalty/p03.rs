@@ -1,6 +1,7 @@
 use super::steps::not_ordinary;
 use crate::case::{Document, EventKind};
 use crate::check::registry::declare;
+use crate::check::signature::blank_behind;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -10,9 +11,9 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第54条第二款（符合立案标准的，应当及时立案）。
     /// # 判断
-    /// 卷内未见立案审批表的、负责人意见空白或者没有日期的、负责人意见为不同意的、批准日期晚于处罚决定日期的，为疑似问题。
+    /// 卷内未见立案审批表的、负责人意见或者其日期空白的、负责人意见为不同意的、批准日期晚于处罚决定日期的，为疑似问题。
     /// # 例外
-    /// 当场处罚没有立案程序，不适用；有手写内容未能识读的，无法判断。
+    /// 当场处罚没有立案程序，不适用；意见的日期没有读到而未见空白的，有手写内容未能识读的，无法判断。
     /// # 示例
     /// 立案审批表只有承办机构意见，没有负责人意见。
     "P-03", "立案审批", check
@@ -57,7 +58,7 @@ fn is_refusal(words: &str) -> bool {
 fn approval(cx: &Context, form: &Document) -> Finding {
     let Some(head) = form.opinions().filter(|opinion| opinion.value.is_of_head()).last() else {
         const HEAD: &[&str] =
-            &["负责人意见", "负责人审批", "领导意见", "领导审批", "审批意见", "批准", "局长"];
+            &["机关负责", "负责人意见", "负责人审批", "领导意见", "领导审批", "审批意见", "批准", "局长"];
         const UNIT: &[&str] =
             &["承办机构负责人", "办案机构负责人", "承办部门负责人", "办案部门负责人", "法制机构负责人"];
         let of_units: usize = UNIT.iter().map(|label| form.find_all(label).len()).sum();
@@ -73,7 +74,12 @@ fn approval(cx: &Context, form: &Document) -> Finding {
         return Finding::suspect(format!("负责人意见为“{}”，请核对是否批准立案", opinion.words))
             .at(head.place);
     }
-    let missing = if opinion.words.trim().is_empty() { "意见空白" } else { "意见没有日期" };
+    let blank = opinion.words.trim().is_empty();
+    if !blank && !blank_behind(head.place).date {
+        return Finding::cannot_tell(format!("{}的负责人意见没有读到日期，请看原件", form.label()))
+            .at(head.place);
+    }
+    let missing = if blank { "意见空白" } else { "意见没有日期" };
     let finding = cx.lacking(form, format!("{}的负责人{missing}，请核对", form.label()));
     Finding { evidence: Vec::new(), ..finding }.at(head.place)
 }
@@ -95,7 +101,10 @@ mod tests {
         };
         form("同意立案", "2024-03-01").expect("P-03", Pass);
         form("", "2024-03-01").expect("P-03", Suspect);
-        form("同意立案", "").expect("P-03", Suspect);
+        form("同意立案", "").expect("P-03", CannotTell);
+        let blank = form("同意立案", "")
+            .with(|case| "　　年　月　日".clone_into(&mut case.documents[0].fields[1].place.suffix));
+        blank.expect("P-03", Suspect);
         form("不同意立案", "2024-03-01").expect("P-03", Suspect);
         form("同意", "2024-03-01").dated(D::PenaltyDecision, "2024-03-01").expect("P-03", Pass);
         form("同意", "2024-03-02").dated(D::PenaltyDecision, "2024-03-01").expect("P-03", Suspect);

@@ -1,4 +1,4 @@
-use super::steps::{decision, not_imposed, notice_services, notices, told_anew, waiver};
+use super::steps::{decision, not_imposed, notice_services, notices, receipt_naming, told_anew, waiver};
 use crate::case::FieldKind;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
@@ -12,7 +12,7 @@ declare! {
     /// # 判断
     /// 卷内未见事先告知书、告知书的日期或者送达日期晚于处罚决定日期、卷内未见告知书的送达证明的，为疑似问题。
     /// # 例外
-    /// 当场处罚可以口头告知，不予处罚不作告知，不适用；当事人在书面材料中写明已经收到告知书的，不作疑似；
+    /// 当场处罚可以口头告知，不予处罚不作告知，案件移送而没有处罚决定的，不适用；当事人在书面材料中写明已经收到告知书的，不作疑似；
     /// 纠正后重新作出决定的案卷，告知属于哪一次程序不能确定的，无法判断。
     /// # 示例
     /// 处罚决定2024年5月6日作出，告知书2024年5月8日送达。
@@ -24,6 +24,10 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![finding];
     }
     if notices(cx).next().is_none() {
+        if let (Some(letter), None) = (cx.case.first(D::TransferLetter), decision(cx)) {
+            let told = format!("卷内有{}，没有处罚决定，是否处罚请核对", letter.label());
+            return vec![Finding::not_applicable(told).at(&letter.head())];
+        }
         return vec![cx.missing(&[D::PenaltyNotice, D::HearingRightNotice], "卷内未见行政处罚事先告知书")];
     }
     let decided = decision(cx).and_then(|decision| decision.date(FieldKind::Date));
@@ -87,6 +91,12 @@ fn unserved(cx: &Context, has_receipt: bool) -> Option<Finding> {
     if let Some(other) = cx.case.any(&[D::MailReceipt, D::PublicNotice]).next() {
         return Some(
             Finding::cannot_tell(format!("{}是否送达告知书，请核对", other.label())).at(&other.head()),
+        );
+    }
+    if let Some(receipt) = receipt_naming(cx, notices(cx)) {
+        return Some(
+            Finding::cannot_tell(format!("{}写有告知书，送达的日期没有读到，请核对", receipt.label()))
+                .at(&receipt.head()),
         );
     }
     Some(cx.missing(&[D::ServiceReceipt], "卷内未见事先告知书的送达证明"))

@@ -2,6 +2,7 @@ use super::steps::{decision, investigators, not_ordinary};
 use crate::case::{Document, FieldKind};
 use crate::check::law::PENALTY_2021;
 use crate::check::registry::declare;
+use crate::check::signature::is_signed;
 use crate::check::text::signed_for;
 use crate::check::words::{people, person_name};
 use crate::check::{Context, Finding};
@@ -15,9 +16,9 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第64条第二项、第四项、第八项，第65条，第85条（七日按工作日计算）。
     /// # 判断
-    /// 听证通知书送达日至听证日不足七个工作日的、主持人是笔录所记的执法人员的、听证笔录没有签名字样的、处罚决定早于听证的，为疑似问题。
+    /// 听证通知书送达日至听证日不足七个工作日的、主持人是笔录所记的执法人员的、处罚决定早于听证的，为疑似问题。
     /// # 例外
-    /// 没有听证的不适用；听证取消、当事人撤回申请的，由评查人员核对；节假日安排未知的年份，接近界限时无法判断。
+    /// 没有听证的不适用；听证取消、当事人撤回申请的，由评查人员核对；听证笔录没有认出签名处的，无法判断；节假日安排未知的年份，接近界限时无法判断。
     /// # 示例
     /// 听证通知书2024年6月3日送达，听证2024年6月12日举行，间隔六个工作日。
     "P-13", "听证程序", check
@@ -43,8 +44,10 @@ fn check(cx: &Context) -> Vec<Finding> {
     const CALLED_OFF: &[&str] =
         &["撤回听证", "终止听证", "取消听证", "听证终止", "视为放弃听证权利", "未出席"];
     match records.last() {
-        Some(record) if !record.says_any(&["签名", "签字", "签章", "盖章", "捺印", "拒绝签"]) => {
-            findings.push(cx.lacking(record, "听证笔录未见当事人签名或者盖章的文字，请核对"));
+        Some(record) if !is_signed(record) => {
+            findings.push(
+                Finding::cannot_tell(format!("{}未认出签名处，请核对", record.label())).at(&record.head()),
+            );
         }
         Some(_) => {}
         None if cx.case.find(&[D::HearingReport, D::Other], CALLED_OFF).is_some() => {

@@ -1,6 +1,7 @@
 use super::steps::{investigators, not_ordinary};
 use crate::case::{Document, Opinion, Read};
 use crate::check::registry::declare;
+use crate::check::signature::blank_behind;
 use crate::check::words::{people, person_name};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -12,9 +13,9 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第58条；国办发〔2018〕118号（重大执法决定法制审核，原文未经核对）。
     /// # 判断
-    /// 审核人与笔录所记执法人员同名的、审核意见只写“同意”而全文没有审核内容的、审核意见空白或者没有日期的，为疑似问题。
+    /// 审核人与笔录所记执法人员同名的、审核意见只写“同意”而全文没有审核内容的、审核意见或者其日期空白的，为疑似问题。
     /// # 例外
-    /// 没有法制审核的不适用；手写签名可能未能识读，未读到姓名的无法判断；审核人员的法律职业资格多不入卷，由评查人员核对。
+    /// 没有法制审核的不适用；手写签名可能未能识读，未读到姓名、日期的无法判断；审核人员的法律职业资格多不入卷，由评查人员核对。
     /// # 示例
     /// 法制审核意见书的审核人与询问笔录的询问人都是张某。
     "P-17", "法制审核的人员和内容", check
@@ -112,8 +113,11 @@ fn content(cx: &Context, review: &Document, opinions: &[Read<'_, &Opinion>]) -> 
     let undated = opinions.iter().all(|opinion| opinion.value.date.is_none())
         && review.date(crate::case::FieldKind::Date).is_none();
     undated.then(|| {
-        let finding = cx.lacking(review, format!("{}未见审核日期，请核对", review.label()));
-        Finding { evidence: Vec::new(), ..finding }.at(place)
+        let told = format!("{}未见审核日期，请核对", review.label());
+        if opinions.iter().any(|opinion| blank_behind(opinion.place).date) {
+            return Finding::suspect(told).at(place);
+        }
+        Finding::cannot_tell(told).at(place)
     })
 }
 
@@ -142,7 +146,13 @@ mod tests {
         case("", "同意", "王某", "2024-05-06").expect("P-17", Suspect);
         case("", FULL, "王某", "2024-05-06").expect("P-17", Pass);
         case(FULL, "", "王某", "2024-05-06").expect("P-17", Suspect);
-        case(FULL, "同意", "王某", "").expect("P-17", Suspect);
+        case(FULL, "同意", "王某", "").expect("P-17", CannotTell);
+        let blank = case(FULL, "同意", "王某", "").with(|case| {
+            for field in case.documents.iter_mut().flat_map(|paper| &mut paper.fields) {
+                "\n签名：王某　　年　月　日".clone_into(&mut field.place.suffix);
+            }
+        });
+        blank.expect("P-17", Suspect);
         case(FULL, "同意", "", "2024-05-06").expect("P-17", CannotTell);
         Sample::penalty().paper(D::LegalReview, FULL).expect("P-17", CannotTell);
         Sample::penalty().expect("P-17", NotApplicable);

@@ -1,6 +1,7 @@
 use super::steps::{investigators, not_imposed, statements};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
+use crate::check::signature::is_signed;
 use crate::check::text::all_behind;
 use crate::check::words::{people, person_name};
 use crate::check::{Context, Finding};
@@ -12,10 +13,10 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第57条第二款；集体讨论的次序和人员要求来自生态环境部门案卷评查的通行要求，未经核对。
     /// # 判断
-    /// 讨论晚于处罚决定的、讨论早于当事人陈述申辩或者听证且其后没有再讨论的、笔录所记执法人员列为参加人员且没有写明列席或者不参加表决的、
-    /// 讨论记录没有签名字样的，为疑似问题。
+    /// 讨论晚于处罚决定的、讨论早于当事人陈述申辩或者听证且其后没有再讨论的、笔录所记执法人员列为参加人员且没有写明列席或者不参加表决的，
+    /// 为疑似问题。
     /// # 例外
-    /// 没有集体讨论的不适用（是否应当讨论见P-18）；告知前讨论而当事人没有提出意见的，不作疑似；
+    /// 没有集体讨论的不适用（是否应当讨论见P-18）；告知前讨论而当事人没有提出意见的，不作疑似；讨论记录没有认出签名处的，无法判断；
     /// 被纠正后重新作出决定的，讨论不晚于重作的决定的，不作疑似。
     /// # 示例
     /// 2024年5月6日集体讨论，2024年5月10日当事人陈述申辩，其后没有再讨论。
@@ -33,8 +34,10 @@ fn check(cx: &Context) -> Vec<Finding> {
     let mut findings = order(cx);
     let officers = investigators(cx);
     for record in records {
-        if !record.says_any(&["签名", "签字", "签章"]) {
-            findings.push(cx.lacking(record, format!("{}未见参加人员签名的文字，请核对", record.label())));
+        if !is_signed(record) {
+            findings.push(
+                Finding::cannot_tell(format!("{}未认出签名处，请核对", record.label())).at(&record.head()),
+            );
         }
         findings.extend(voters(record, &officers));
     }
@@ -166,6 +169,6 @@ mod tests {
                 .on(FieldKind::Time, "2024-05-10")
         };
         record("承办人张某列席，参加人员签名").says(FieldKind::Attendee, "张某").expect("P-19", CannotTell);
-        record("一致同意").expect("P-19", Suspect);
+        record("一致同意").expect("P-19", CannotTell);
     }
 }

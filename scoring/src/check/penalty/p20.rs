@@ -16,7 +16,7 @@ declare! {
     /// 超过期限且卷内没有延长审批的，为疑似问题；期限最后一日是休息日、决定在其后第一个工作日作出的，无法判断。
     /// # 例外
     /// 部门规章另定期限的，以设置中的期限为准；听证、公告、检测、鉴定等依法不计入的时间，卷内有材料的从中扣除，
-    /// 由评查人员核对；当事人自行委托的检测不在其内；有延长办案期限审批的，不作疑似。
+    /// 由评查人员核对；当事人自行委托的检测不在其内；有延长办案期限审批的，立案以后决定被撤销、重新作出的，不作疑似。
     /// # 示例
     /// 2024年9月9日立案，2024年12月11日作出决定：期限届满日为12月8日，第93日作出，超期。
     "P-20", "办案期限", check
@@ -48,10 +48,20 @@ fn check(cx: &Context) -> Vec<Finding> {
         deadline.strict,
         limit.note()
     );
-    let finding = match deadline.timing(decision.date) {
-        Timing::InTime => Finding::pass(told),
-        Timing::Doubtful => Finding::cannot_tell(format!("{told}。届满日可否顺延到休息日之后，需要人工判断")),
-        Timing::Late => late(cx, told),
+    let undone = cx.case.all(D::CorrectionDocument).find(|paper| {
+        paper.date(FieldKind::Date).is_some_and(|day| filing.date < day.value && day.value <= decision.date)
+    });
+    let finding = match (deadline.timing(decision.date), undone) {
+        (Timing::InTime, _) => Finding::pass(told),
+        // The time until the first decision and that after it was undone are reckoned apart.
+        (_, Some(undone)) => {
+            let told = format!("{told}。其间有{}，是否重新作出的决定请核对", undone.label());
+            Finding::cannot_tell(told).at(&undone.head())
+        }
+        (Timing::Doubtful, None) => {
+            Finding::cannot_tell(format!("{told}。届满日可否顺延到休息日之后，需要人工判断"))
+        }
+        (Timing::Late, None) => late(cx, told),
     };
     let mut finding = finding.over("作出处罚决定", filing.date, deadline, Some(decision.date));
     finding
@@ -119,6 +129,12 @@ mod tests {
         filed_and_decided("2024-09-09", "2024-12-11")
             .dated(D::InspectionReport, "2024-10-01")
             .expect("P-20", CannotTell);
+        filed_and_decided("2024-09-09", "2024-12-11")
+            .dated(D::CorrectionDocument, "2024-11-20")
+            .expect("P-20", CannotTell);
+        filed_and_decided("2024-09-09", "2024-12-11")
+            .dated(D::CorrectionDocument, "2025-01-20")
+            .expect("P-20", Suspect);
         // A report that the party ordered takes none of the organ's time.
         filed_and_decided("2024-09-09", "2024-12-11")
             .says(FieldKind::Party, "甲公司")

@@ -1,6 +1,7 @@
 use super::steps::{decision, kinds, not_imposed};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::text::{dates, tail};
 use crate::check::{Context, Finding};
 
 declare! {
@@ -90,9 +91,9 @@ fn undated(cx: &Context, decision: &Document, text: &str) -> Option<Finding> {
     if decision.date(FieldKind::Date).is_some() {
         return None;
     }
-    let tail: String = text.chars().rev().take(80).collect();
+    let tail = tail(text, 80);
     // A day that stands at the end, or a blank for one, is for a reader: 二〇二四年 月 日.
-    if tail.contains('日') && tail.contains('年') {
+    if tail.contains('日') && tail.contains('年') || !dates(tail).is_empty() {
         return Some(Finding::cannot_tell("未读到处罚决定书的落款日期，请核对").at(&decision.head()));
     }
     Some(cx.lacking(decision, "处罚决定书未见落款日期，请核对"))

@@ -1,4 +1,4 @@
-use super::steps::{decision_services, not_ordinary};
+use super::steps::{decision_services, not_ordinary, receipt_naming};
 use crate::calendar::{Deadline, Period, Timing};
 use crate::case::FieldKind;
 use crate::check::law::PENALTY_2021;
@@ -100,6 +100,10 @@ fn unserved(cx: &Context, decision: &crate::case::Document, has_receipt: bool) -
     if let Some(other) = cx.case.any(&[D::MailReceipt, D::PublicNotice]).next() {
         return Finding::cannot_tell(format!("{}是否送达处罚决定书，请核对", other.label()))
             .at(&other.head());
+    }
+    if let Some(receipt) = receipt_naming(cx, std::iter::once(decision)) {
+        let told = format!("{}写有处罚决定书，送达的日期没有读到，请核对", receipt.label());
+        return Finding::cannot_tell(told).at(&receipt.head());
     }
     cx.missing(&[D::ServiceReceipt], "卷内未见处罚决定书的送达证明")
 }

@@ -1,6 +1,7 @@
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::sentence::{Sentence, sentences};
+use crate::check::text::tail;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -12,7 +13,7 @@ declare! {
     /// 《行政处罚法》第34条（裁量基准）、第5条（过罚相当）。决定书写明裁量基准是文书要求，各地各领域标准不一，此标准未经核对。
     /// # 判断
     /// 处罚决定书或者调查终结报告写有裁量基准（裁量权、裁量规则、裁量标准等）并有档次、情节用语的，未见问题；
-    /// 各处均未见裁量用语的，或者只引基准而未见档次的，为疑似问题；只在内部文书写明而决定书连档次用语也没有的，同样提示。
+    /// 各处均未见裁量用语的，只在内部文书写明而决定书连档次用语也没有的，为疑似问题；决定书引了基准而未认出档次的，无法判断。
     /// # 例外
     /// 不予处罚、没有罚款的决定不适用；裁量基准是否现行有效由评查人员核对。
     /// # 示例
@@ -51,7 +52,10 @@ fn check(cx: &Context) -> Vec<Finding> {
     if let Some(standard) = standard(decision) {
         return vec![match tier {
             Some(tier) => Finding::pass("决定书写明了裁量基准和档次").at(&standard).at(&tier),
-            None => cx.lacking(decision, "决定书提到裁量，未见所适用的档次或者情节，请核对").at(&standard),
+            // Tiers bear the names that each standard gives them: one that was not recognised may stand there.
+            None => {
+                Finding::cannot_tell("决定书引用了裁量基准，未认出所适用的档次或者情节，请核对").at(&standard)
+            }
         }];
     }
     let internal = cx.case.any(INTERNAL).find_map(|paper| Some((paper, standard(paper)?)));
@@ -74,7 +78,6 @@ fn check(cx: &Context) -> Vec<Finding> {
 
 /// Where a standard of discretion is named; that discretion was 适当 names none.
 fn standard(paper: &Document) -> Option<Place> {
-    const NAMED: &[&str] = &["裁量"];
     const EMPTY: &[&str] = &[
         "裁量适当",
         "裁量恰当",
@@ -88,13 +91,26 @@ fn standard(paper: &Document) -> Option<Place> {
     sentences(paper)
         .filter(|sentence| {
             let bare = EMPTY.iter().fold(sentence.text().to_owned(), |text, word| text.replace(word, ""));
-            NAMED.iter().any(|word| bare.contains(word))
+            bare.match_indices("裁量").any(|(at, word)| names_standard(&bare[..at], &bare[at + word.len()..]))
         })
         .map(|sentence| sentence.place())
         .next()
 }
 
-/// Where a tier or a factor for it is told; that the law on slight violations does not apply tells none.
+/// Whether 裁量 between such words is that of a standard: in a title, before the word for one, or behind a word that
+/// refers to one. The heading of a part (三、处罚依据和裁量) names none.
+fn names_standard(before: &str, behind: &str) -> bool {
+    const STANDARDS: &[&str] =
+        &["权", "基准", "标准", "规则", "规定", "办法", "细则", "指", "导则", "适用", "执行"];
+    const REFERRING: &[&str] = &["参照", "对照", "按照", "依照", "根据"];
+    let in_title = before.rfind('《').is_some_and(|open| !before[open..].contains('》'));
+    let listed = before.ends_with(['与', '和', '及', '、']);
+    let referred = !listed && REFERRING.iter().any(|word| tail(before, 40).contains(word));
+    in_title || referred || STANDARDS.iter().any(|word| behind.starts_with(word))
+}
+
+/// Where a tier or a factor for it is told; that the law on slight violations does not apply tells none, nor does a
+/// tier that is denied.
 fn tier(paper: &Document) -> Option<Place> {
     const ASIDE: &[&str] = &[
         "不予行政处罚",
@@ -103,7 +119,13 @@ fn tier(paper: &Document) -> Option<Place> {
         "行政处罚法》第33条",
         "行政处罚法》第三十二条",
         "行政处罚法》第32条",
-        "的情形",
+        "不具有",
+        "不具备",
+        "不存在",
+        "不属于",
+        "不符合",
+        "没有从",
+        "无从",
         "一般程序",
         "普通程序",
     ];
@@ -127,12 +149,17 @@ mod tests {
     fn table() {
         for (decision, report, outcome) in [
             ("参照《行政处罚裁量权基准》，属于一般档次，处罚款5000元", "", Pass),
-            ("参照裁量 基准，处罚款5000元", "", Suspect),
+            ("参照裁量 基准，处罚款5000元", "", CannotTell),
+            ("三、处罚依据和裁量\n处罚款5000元", "", Suspect),
+            ("六、裁量情况：参照《消防行政处罚裁量导则》，处罚款5000元", "", CannotTell),
+            ("参照本省消防处罚裁量尺度，属较轻，处罚款5000元", "", Pass),
+            ("参照裁量基准，本案符合“一般”的情形，处罚款5000元", "", Pass),
+            ("参照裁量基准，属较轻阶次；无从轻、减轻的情形，处罚款5000元", "", Pass),
             ("情节较轻，处罚款5000元", "依照裁量规则，属较轻", Pass),
             ("处罚款5000元", "依照裁量规则，属较轻", Suspect),
             ("处罚款5000元", "建议处罚款5000元", Suspect),
             ("依据《某条例》第三十二条第三项，参照《裁量基准》，属“一般”档次，处罚款5000元", "", Pass),
-            ("参照裁量基准，不具有《行政处罚法》第三十二条从轻情形，处罚款5000元", "", Suspect),
+            ("参照裁量基准，不具有《行政处罚法》第三十二条从轻情形，处罚款5000元", "", CannotTell),
             ("决定给予警告", "", NotApplicable),
         ] {
             Sample::penalty()

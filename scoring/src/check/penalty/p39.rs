@@ -13,7 +13,7 @@ declare! {
     /// 其他部门的七个工作日出自信用信息公示的规定，此标准未经核对。
     /// # 判断
     /// 以决定书日期为起点、公示日期为终点计算工作日，超过设置的期限为疑似问题，期限未经核对的无法判断；
-    /// 市场监管案件未见公示材料、未见书面告知将公示的，为疑似问题；其他部门未见公示材料的，无法判断。
+    /// 市场监管案件未见公示材料的，为疑似问题；市场监管案件未见书面告知将公示的、其他部门未见公示材料的，无法判断。
     /// # 例外
     /// 仅处警告的、不予处罚的、当场处罚的不适用；当事人登记地在外省的，由评查人员核对。
     /// # 示例
@@ -64,7 +64,9 @@ fn check(cx: &Context) -> Vec<Finding> {
                 .map(|(_, at)| at)
         });
         if told.is_none() {
-            findings.push(cx.lacking(decision, "决定书及送达材料未见书面告知处罚信息将向社会公示，请核对"));
+            // No rule says in which paper, nor that it lies in the file.
+            let told = "决定书及送达材料未见书面告知处罚信息将向社会公示，是否另行告知请核对";
+            findings.push(Finding::cannot_tell(told).at(&decision.head()));
         }
     }
     findings
@@ -157,7 +159,7 @@ mod tests {
         decided("市场监管", "罚款5000元")
             .paper(D::PublicityProof, "")
             .on(F::PublicityDate, "2024-09-10")
-            .expect("P-39", Suspect);
+            .expect("P-39", CannotTell);
         decided("市场监管", "给予警告").expect("P-39", NotApplicable);
         Sample::penalty().paper(D::NoPenaltyDecision, "").expect("P-39", NotApplicable);
         Sample::of(ActKind::PenaltySummary).expect("P-39", NotApplicable);

@@ -5,7 +5,6 @@ use crate::check::sentence::sentences;
 use crate::check::text::{all_behind, dates as written_dates, head, signed_for};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
-use jiff::ToSpan;
 
 declare! {
     /// # 查什么
@@ -14,16 +13,13 @@ declare! {
     /// 《行政处罚法》第48条第2款、第85条（三日为工作日）；《市场监督管理行政处罚信息公示规定》第11条。
     /// # 判断
     /// 卷内有变更、撤销、确认违法或者无效的纠错文书且处罚信息曾公示的，未见撤回材料或者撤回晚于三个工作日的，为疑似问题。
-    /// 从纠错文书送达之日起算；未读到送达日期的，从文书日期起算，并放宽十日，其间的无法判断。
+    /// 从纠错文书送达之日起算；未读到送达日期的，从文书日期起算，超过的无法判断。
     /// # 例外
     /// 纠错文书维持原决定、驳回请求的不适用；处罚信息是否公示过不能确定的，无法判断。
     /// # 示例
     /// 复议决定9月26日送达撤销处罚，10月12日才撤回公示：三个工作日为9月30日，超期。
     "P-40", "撤回公示", check
 }
-
-/// Days allowed for an unread day of receipt.
-const ON_THE_WAY: i64 = 10;
 
 const UNDONE: &[&str] =
     &["撤销", "变更", "确认违法", "确认无效", "违法,但不撤销", "确认该行政行为违法", "确认行政处罚决定违法"];
@@ -49,7 +45,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     let Some(undone) = cx.case.all(D::CorrectionDocument).find(|paper| undoes(paper)) else {
         return vec![Finding::not_applicable("卷内未见变更、撤销、确认违法或者无效的纠错文书")];
     };
-    let proofs: Vec<&Document> = cx.case.all(D::PublicityProof).collect();
+    let withdraws = |paper: &&Document| paper.is_withdrawal() && paper.title.contains("公示");
+    let unnamed = cx.case.all(D::Other).filter(withdraws);
+    let proofs: Vec<&Document> = cx.case.all(D::PublicityProof).chain(unnamed).collect();
     let withdrawal = proofs.iter().find(|paper| paper.says_any(WITHDRAWN));
     let Some(withdrawal) = withdrawal else {
         if let Some(proof) = proofs.first() {
@@ -74,11 +72,20 @@ fn check(cx: &Context) -> Vec<Finding> {
         "下架日期",
         "撤销公示日期",
     ];
+    // 本机关于2024/8/28将该处罚信息从网站撤回: told in a sentence.
+    let in_words = || {
+        sentences(withdrawal).filter(|sentence| sentence.says_any(WITHDRAWN)).find_map(|sentence| {
+            let text = sentence.text();
+            let at = WITHDRAWN.iter().filter_map(|word| text.find(word)).min()?;
+            let day = written_dates(&text[..at]).into_iter().next_back()?.date()?;
+            text[..at].contains("公示").then(|| (day, sentence.place()))
+        })
+    };
     let labelled = LABELS
         .iter()
         .flat_map(|label| all_behind(withdrawal, label))
         .find_map(|said| Some((written_dates(head(&said.words, 20)).first()?.date()?, said.place)));
-    let withdrawn = labelled.or_else(|| {
+    let withdrawn = labelled.or_else(in_words).or_else(|| {
         let dates = withdrawal.dates(FieldKind::Date).chain(withdrawal.dates(FieldKind::PublicityDate));
         dates.max_by_key(|read| read.value).map(|read| (read.value, read.place.clone()))
     });
@@ -106,9 +113,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     let finding = match deadline.timing(withdrawn_on) {
         Timing::InTime => Finding::pass(told),
         Timing::Doubtful => Finding::cannot_tell(format!("{told}。缺少当年节假日表，请核对")),
-        Timing::Late
-            if received.is_none() && withdrawn_on <= deadline.lenient.saturating_add(ON_THE_WAY.days()) =>
-        {
+        Timing::Late if received.is_none() => {
             Finding::cannot_tell(format!("{told}。未读到收到纠错文书的日期，请核对"))
         }
         Timing::Late => Finding::suspect(format!("{told}，超过期限，请核对")),
@@ -151,11 +156,23 @@ mod tests {
             ("2024-09-29", "2024-10-10", Suspect),
             ("", "2024-09-25", Pass),
             ("", "2024-09-30", CannotTell),
-            ("", "2024-10-20", Suspect),
+            ("", "2024-10-20", CannotTell),
         ] {
             withdrawn(received, day).expect("P-40", outcome);
         }
         undone("决定如下：撤销该行政处罚决定。").expect("P-40", Suspect);
+        // A paper of no known type whose title tells it, and a day told in its words.
+        let explained = |words: &str| {
+            undone("决定如下：撤销该行政处罚决定。")
+                .served("行政复议决定书", "直接送达", "2024-09-26")
+                .paper(D::Other, words)
+                .with(|case| {
+                    let paper = case.documents.last_mut().expect("the last paper");
+                    "处罚信息撤回公示说明".clone_into(&mut paper.title);
+                })
+        };
+        explained("本机关于2024/9/30将该信息从公示栏撤回。").expect("P-40", Pass);
+        explained("本机关于2024/10/12将该信息从公示栏撤回。").expect("P-40", Suspect);
         undone("决定如下：维持该行政处罚决定。").expect("P-40", NotApplicable);
         undone("申请人请求撤销。决定如下：驳回行政复议请求。").expect("P-40", NotApplicable);
         Sample::penalty().paper(D::CorrectionDocument, "判决如下：撤销该决定。").expect("P-40", CannotTell);

@@ -1,4 +1,4 @@
-use crate::case::{FieldKind, is_of_measure};
+use crate::case::FieldKind;
 use crate::check::registry::declare;
 use crate::check::text::signed_for;
 use crate::check::{Context, Finding};
@@ -10,9 +10,9 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第52条。
     /// # 判断
-    /// 决定书未见号码的、号码处空白的、未见当场交付或者签收文字的、送达（签收）日期晚于决定日期的、全卷未见备案或者机关负责人审阅痕迹的，为疑似问题。
+    /// 决定书号码处空白的、未见当场交付或者签收文字的、送达（签收）日期晚于决定日期的、全卷未见备案或者机关负责人审阅痕迹的，为疑似问题。
     /// # 例外
-    /// 手写的签名可能未能识读，以原件为准；有结案审批的，备案情况由评查人员核对。
+    /// 手写的签名可能未能识读，以原件为准；没有认出号码的，无法判断；有结案审批的，备案情况由评查人员核对。
     /// # 示例
     /// 当场处罚决定书5月6日作出，送达回证记载5月9日送达。
     "P-42", "当场处罚决定书", check
@@ -56,17 +56,16 @@ fn check(cx: &Context) -> Vec<Finding> {
                     Finding::suspect("当场处罚决定书的编号空白，未使用编有号码的格式文书，请核对").at(&place)
                 }
                 Some(place) => Finding::cannot_tell("未读到当场处罚决定书的号码，请核对").at(&place),
-                None => cx.lacking(decision, "当场处罚决定书未见预先编印的号码，请核对"),
+                None => {
+                    Finding::cannot_tell("当场处罚决定书未认出预先编印的号码，请核对").at(&decision.head())
+                }
             },
         );
     }
     let decided = decision.date(FieldKind::Date);
     let served = cx.case.documents.iter().flat_map(|paper| paper.services());
     let served = served
-        .filter(|service| {
-            let title = &service.value.title;
-            title.contains("决定书") && !is_of_measure(title)
-        })
+        .filter(|service| service.value.title.contains("决定书"))
         .find_map(|service| Some((service.value.date?, service.place)));
     // Signed for on the decision itself, another day.
     let served = served.map(|(day, place)| (day, place.clone())).or_else(|| signed_for(decision, SIGNED));
@@ -113,15 +112,12 @@ mod tests {
     fn table() {
         let whole = "当事人签名：林某 已报所属机关备案";
         decided(whole).says(F::Number, "云市监当罚〔2024〕1号").expect("P-42", Pass);
-        decided(whole).expect("P-42", Suspect);
+        decided(whole).expect("P-42", CannotTell);
         decided("编号 当事人拒绝签收，已注明 备案").expect("P-42", CannotTell);
         let numbered = |words: &str| decided(words).says(F::Number, "云市监当罚〔2024〕1号");
         numbered("备案").expect("P-42", Suspect);
         numbered("备案").served("当场行政处罚决定书", "直接送达", "2024-05-06").expect("P-42", Pass);
         numbered("备案").served("当场行政处罚决定书", "直接送达", "2024-05-07").expect("P-42", Suspect);
-        // What was served later is another paper.
-        let order = numbered("当事人签名 备案").served("责令改正决定书", "直接送达", "2024-05-09");
-        order.expect("P-42", Pass);
         numbered("当事人签收").expect("P-42", Suspect);
         numbered("当事人签收").approved(D::ClosingApproval, "2024-05-08").expect("P-42", CannotTell);
         numbered("当事人签收").unread_page().expect("P-42", CannotTell);

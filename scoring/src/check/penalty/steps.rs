@@ -71,6 +71,22 @@ pub(super) fn notices<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Document
     cx.case.any(NOTICES)
 }
 
+/// A return of service whose words name one of the papers, by its number or its title: what it serves was not read as
+/// such, and yet it is no proof that none was served.
+pub(super) fn receipt_naming<'a>(
+    cx: &Context<'a>,
+    papers: impl Iterator<Item = &'a Document>,
+) -> Option<&'a Document> {
+    let named: Vec<String> = papers
+        .flat_map(|paper| {
+            let number = paper.text(FieldKind::Number).map(|read| read.value.to_owned());
+            number.into_iter().chain([paper.title.clone()])
+        })
+        .filter(|words| words.chars().count() >= 4)
+        .collect();
+    cx.case.all(D::ServiceReceipt).find(|receipt| named.iter().any(|words| receipt.find(words).is_some()))
+}
+
 /// Where a case was decided anew after it was set right, a notice later than the first decision may belong to
 /// the second: which procedure it is of is not for a program to tell.
 pub(super) fn told_anew(cx: &Context) -> Option<Finding> {

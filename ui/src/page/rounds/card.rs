@@ -22,7 +22,7 @@ pub(crate) fn Card(
     view! {
         <li class="card" data-test="round-card" data-round=round.id.to_string()>
             <h2 class="card__title"><a href=address::round(&round.id)>{round.name.clone()}</a></h2>
-            <p class="card__kind">{rounds::year_and_kind(round.year, round.kind.title())}</p>
+            <p class="card__kind">{rounds::year_and_kind(round.year, round.kind)}</p>
             <Bar percent=share label=rounds::PROGRESS/>
             <p class="card__progress">{progress}</p>
             <p class="card__pages">{common::pages(round.pages, round.unread_pages)}</p>

@@ -83,7 +83,7 @@ fn Form(open: RwSignal<bool>) -> impl IntoView {
                     <label class="choice">
                         <input type="radio" name="kind" value=choice.code() checked=choice == RoundKind::default()
                             on:change=move |_| kind.set(choice)/>
-                        {choice.title()}
+                        {rounds::kind(choice)}
                     </label>
                 })}
             </fieldset>

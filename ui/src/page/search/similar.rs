@@ -38,9 +38,9 @@ pub(crate) fn SimilarPage() -> impl IntoView {
     view! {
         <section class="page">
             <Tabs/>
-            <h1 class="page__title">
+            <h2 class="page__title">
                 {words::SIMILAR_TO} {move || here.with(|case| format::case_name(&case.row))}
-            </h1>
+            </h2>
             <Loaded stage=similar.stage() retry=ask>
                 <Show when=move || !similar.or_default().is_empty() fallback=|| view! {
                     <p class="empty empty--small">{words::SIMILAR_NONE}</p>

@@ -4,6 +4,7 @@ use super::super::label::is_cell_label;
 use super::super::text::{CaseText, Span};
 use crate::skeleton::fold::Gap;
 use crate::skeleton::titles::is_han;
+use scoring::role::role_of;
 
 /// Words that stand where a name would, but are none or end one.
 const NO_NAMES: &[&str] = &[
@@ -165,6 +166,7 @@ pub(crate) fn is_person(name: &str) -> bool {
             .iter()
             .any(|ending| name.ends_with(ending) && length > 2)
         && !(length > 2 && ends_as_office(name))
+        && role_of(name).is_none()
 }
 
 /// Common family names, but for those that also begin the name of an office (安全科, 许可科, 文化科).
@@ -244,9 +246,10 @@ pub(crate) fn names_at(text: &CaseText, span: &Span, lines: usize) -> Vec<Named>
         {
             at += close + 1;
         }
-        // 张某[行政执法证 1234]和李某[…].
+        // 张某[行政执法证 1234]和李某[…]; what stands between such brackets without a figure is the next label.
         if let Some((_, '[', _)) = chars.get(at)
             && let Some(close) = chars[at..].iter().take(40).position(|(_, c, _)| *c == ']')
+            && chars[at..at + close].iter().any(|(_, c, _)| c.is_ascii_digit())
         {
             at += close + 1;
         }

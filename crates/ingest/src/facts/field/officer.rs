@@ -4,88 +4,28 @@ use super::super::text::Span;
 use super::Reader;
 use super::name::{self, Named, names_at};
 use crate::skeleton::fold::Gap;
+use crate::skeleton::titles::is_han;
 use regex::Regex;
 use scoring::DocumentType as D;
 use scoring::case::{FieldKind, Officer, Value};
+use scoring::role::{Role, role_of};
 use std::sync::LazyLock;
 
-/// Labels of officers in records, forms and letters.
-const LABELS: &[&str] = &[
-    "执法人员",
-    "行政执法人员",
-    "检查人",
-    "检查人员",
-    "询问人",
-    "询问人员",
-    "调查人",
-    "调查人员",
-    "勘验人",
-    "勘验人员",
-    "勘查人",
-    "勘察人",
-    "现场检查人",
-    "检查(勘验)人",
-    "核查人",
-    "核查人员",
-    "抽样人",
-    "抽样人员",
-    "采样人",
-    "取证人",
-    "听取人",
-    "听取陈述申辩人",
-    "听证案件调查人员",
-    "案件调查人员",
-    "案件承办人",
-    "承办人",
-    "承办人员",
-    "办案人",
-    "办案人员",
-    "经办人",
-    "送达人",
-    "主办人",
-    "协办人",
-    "实施人",
-    "实施人员",
-    "现场执法人员",
-    "当场处罚人员",
-    "执法人员签名",
-    "执法人员姓名",
-    "复查人",
-    "复查人员",
-    "检查人签名",
-    "送达人员",
-    "送达人签名",
-    "办案人员签字",
-    "代履行监督人",
-    "到场监督人员",
-    "监督人员",
-    "询问人签名",
-    "执法人员签字",
-    "姓名",
-    "拍摄人",
-    "登记人",
-];
-/// Of these, those that name an officer only in papers about officers.
-const ONLY_IN: &[(&str, &[D])] = &[
-    ("姓名", &[D::OfficerCertificate]),
-    ("拍摄人", &[]),
-    ("登记人", &[]),
-    (
-        "承办人",
-        &[
-            D::LegalReview,
-            D::SourceRegistration,
-            D::AcceptanceNotice,
-            D::InvestigationReport,
-            D::Cover,
-            D::ClosingApproval,
-            D::DecisionApproval,
-            D::FilingApproval,
-            D::CollectiveDiscussion,
-            D::HearingRecord,
-            D::HearingNotice,
-        ],
-    ),
+/// Papers in which 姓名 is the name of an officer.
+const ABOUT_OFFICERS: &[D] = &[D::OfficerCertificate];
+/// The papers in which 承办人 names officers of the case.
+const HANDLED: &[D] = &[
+    D::LegalReview,
+    D::SourceRegistration,
+    D::AcceptanceNotice,
+    D::InvestigationReport,
+    D::Cover,
+    D::ClosingApproval,
+    D::DecisionApproval,
+    D::FilingApproval,
+    D::CollectiveDiscussion,
+    D::HearingRecord,
+    D::HearingNotice,
 ];
 /// Papers that name no officers of the case.
 const NOT_IN: &[D] =
@@ -188,17 +128,60 @@ fn people(reader: &mut Reader, labels: &[&str], kind: FieldKind) {
 }
 
 fn behind_labels(reader: &Reader, found: &mut Vec<Found>) {
-    for label in LABELS {
-        if let Some((_, papers)) = ONLY_IN.iter().find(|(only, _)| only == label)
-            && !reader.is(papers)
-        {
-            continue;
-        }
-        for span in label_values(reader, label) {
+    for label in labels(reader) {
+        for span in label_values(reader, &label) {
             let names = names_at(reader.text, &span, 3);
             with_numbers(reader, names, found);
         }
     }
+}
+
+/// The labels of the paper that name officers, each once.
+fn labels(reader: &Reader) -> Vec<String> {
+    /// Characters of a label.
+    const LONGEST: usize = 12;
+    let mut labels: Vec<String> = Vec::new();
+    let mut add = |label: &str| {
+        if !labels.iter().any(|known| known == label) {
+            labels.push(label.to_owned());
+        }
+    };
+    if reader.is(ABOUT_OFFICERS) {
+        add("姓名");
+    }
+    for page in reader.pages() {
+        let folded = reader.text.page(page);
+        for (at, ending) in folded.text.match_indices(['人', '员']) {
+            let end = at + ending.len();
+            let words = &folded.text[end..];
+            let end =
+                end + ["签名", "签字", "姓名"].iter().find(|w| words.starts_with(**w)).map_or(0, |w| w.len());
+            // The longest run of words that begins at a gap or behind a mark.
+            let mut start = None;
+            let mut next = end;
+            for (byte, c) in folded.text[..end].char_indices().rev().take(LONGEST) {
+                if !(is_han(c) || matches!(c, '(' | ')'))
+                    || folded.gap_before(next) >= Gap::Cell && next < end
+                {
+                    break;
+                }
+                next = byte;
+                let before = folded.text[..byte].chars().next_back();
+                let begins =
+                    folded.gap_before(byte) >= Gap::Space || !before.is_some_and(char::is_alphanumeric);
+                if begins && role_of(&folded.text[byte..end]) == Some(Role::Officer) {
+                    start = Some(byte);
+                }
+            }
+            let Some(start) = start else { continue };
+            let label = &folded.text[start..end];
+            let handler = label.starts_with("承办人") && !label.starts_with("承办人员");
+            if !handler || reader.is(HANDLED) {
+                add(label);
+            }
+        }
+    }
+    labels
 }
 
 /// Values behind a label; 检查人1: and 执法人员(签名): are the label, too.
@@ -328,6 +311,7 @@ fn bracketed(reader: &Reader, found: &mut Vec<Found>) {
         if let Some((start, name)) = name_at_end(run.as_str())
             && number.as_str().chars().filter(char::is_ascii_digit).count() >= 3
             && !is_document_number(&words[from + whole.start()..from + whole.end()])
+            && !is_year_of_number(number.as_str(), &words[from + whole.end()..])
             && !BRACKETED_LIST.find_iter(words).any(|list| list.end() == from + whole.end())
         {
             let span = reader.whole.span(run_at + start..run_at + run.len());
@@ -339,6 +323,11 @@ fn bracketed(reader: &Reader, found: &mut Vec<Found>) {
 
 fn is_document_number(words: &str) -> bool {
     words.ends_with("号)") && words.contains(['[', ']']) || words.ends_with("]") && words.contains("[20")
+}
+
+/// Whether bracketed figures are the year of a paper's number: 甲市监罚(2024)86号.
+fn is_year_of_number(figures: &str, behind: &str) -> bool {
+    figures.len() == 4 && figures.starts_with("20") && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The name at the end of a run of characters: what stands behind 执法人员, 、 or 和.
@@ -381,11 +370,7 @@ fn in_words(reader: &Reader, found: &mut Vec<Found>) {
         let mut at = lead.end();
         let mut names: Vec<(std::ops::Range<usize>, String)> = Vec::new();
         loop {
-            let run: String = words[at..]
-                .chars()
-                .take_while(|c| crate::skeleton::titles::is_han(*c) || *c == '·')
-                .take(8)
-                .collect();
+            let run: String = words[at..].chars().take_while(|c| is_han(*c) || *c == '·').take(8).collect();
             let after = words[at + run.len()..].chars().next();
             let listed = matches!(after, Some('、' | '(')) && run.chars().count() <= 4;
             // The last of a list runs into the words behind it: 李某进行调查.
@@ -430,8 +415,15 @@ fn in_words(reader: &Reader, found: &mut Vec<Found>) {
 
 /// Keeps one entry for each name and number; a bare name falls away where its number is known.
 fn settle(reader: &mut Reader, found: Vec<Found>) {
+    /// Words that announce numbers and are no part of them, whatever else stands before them.
+    const ANNOUNCING: [char; 5] = ['为', '是', '号', '证', '第'];
     let mut kept: Vec<Found> = Vec::new();
-    for officer in found {
+    for mut officer in found {
+        if let Some(number) = &mut officer.certificate
+            && let Some(at) = number.rfind(ANNOUNCING)
+        {
+            number.drain(..at + number[at..].chars().next().map_or(0, char::len_utf8));
+        }
         let same = kept.iter().position(|known| {
             known.name == officer.name
                 && (officer.certificate.is_none()

@@ -7,9 +7,9 @@ use scoring::case::FieldKind;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// 五个工作日内, 5日内, 三日内, 15个自然日内; the group holds what is told.
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"((?:\d{1,3}|[一二三四五六七八九十〇两壹贰叁伍拾]{1,4}) ?(?:\([^)]{1,6}\))?(?:个)?(?:工作日|自然日|日|天|个?月))(?:之|以)?内")
+/// 五个工作日内, 5日内, 六十日(60日)内, 15个自然日内; the group holds what is told.
+pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:\d{1,3}|[一二三四五六七八九十〇两壹贰叁伍拾]{1,4}) ?(?:\([^)]{1,6}\))?个?(?:工作日|自然日|日|天|月))(?:\([^()]{1,8}\))?(?:之|以)?内")
         .expect("a fixed pattern")
 });
 

@@ -1,6 +1,7 @@
 //! Remedies told 救济途径: reconsideration and action in court, each with its body and period.
 
 use super::Reader;
+use super::period::PERIOD;
 use regex::Regex;
 use scoring::DocumentType as D;
 use scoring::case::{FieldKind, Remedy, Value};
@@ -30,11 +31,6 @@ static DONE: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a fixed pattern")
 });
-/// The period before it.
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"((?:\d{1,3}|[一二三四五六七八九十〇两]{1,4}) ?(?:\([^)]{1,6}\))?个?(?:工作日|日|天|月))(?:之|以)?内").expect("a fixed pattern")
-});
-
 pub(super) fn read(reader: &mut Reader) {
     if reader.is(NOT_IN) {
         return;

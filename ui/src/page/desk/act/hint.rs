@@ -14,7 +14,10 @@ use leptos::prelude::*;
 impl Acts {
     /// To the next criterion with a hint nothing was decided on.
     pub(super) fn next_hint(self) {
-        let Some(checks) = self.desk.checks.get_untracked() else { return };
+        let Some(checks) = self.desk.checks.get_untracked() else {
+            self.desk.hint.set(Some(review_words::HINTS_NOT_YET));
+            return;
+        };
         let ids: Vec<CriterionId> =
             order::criteria(&self.desk.rubric()).map(|criterion| criterion.id.clone()).collect();
         let from = self.desk.criterion.get_untracked();
@@ -32,7 +35,10 @@ impl Acts {
     /// Does something with the first open suspicion of the open criterion.
     pub(super) fn with_first_hint(self, act: impl FnOnce(Self, HintView)) {
         let Some(criterion) = self.desk.criterion.get_untracked() else { return };
-        let Some(checks) = self.desk.checks.get_untracked() else { return };
+        let Some(checks) = self.desk.checks.get_untracked() else {
+            self.desk.hint.set(Some(review_words::HINTS_NOT_YET));
+            return;
+        };
         let first = self.desk.review.hints.with_untracked(|hints| {
             let open = open_suspects(&checks, hints);
             open.into_iter().find(|hint| hint.criteria.contains(&criterion)).cloned()
