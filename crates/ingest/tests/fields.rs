@@ -96,6 +96,19 @@ fn officers_with_and_without_certificates() {
         ),
         ("# 现场笔录\n检查人员：\t执法证号：\n记录人：", F::Officer, &[]),
         ("# 送达回证\n送达人\t陆文澜（99001234）\n备注\t无", F::Officer, &["陆文澜|99001234"]),
+        // The year of a number is no certificate, a label in brackets no remark on a name, who receives no officer.
+        ("# 行政处罚决定书\n本局作出云水罚（2024）86号决定。", F::Officer, &[]),
+        (
+            "# 询问笔录\n【询问人】\n陆文澜（99001234）\n【记录人】\n沈砚清（99005678）\n【被询问人姓名】\n苏某芬",
+            F::Officer,
+            &["陆文澜|99001234", "沈砚清|99005678"],
+        ),
+        ("# 送达回证\n受送达人：苏某芬\n送达人员（签名）：陆文澜", F::Officer, &["陆文澜|"]),
+        (
+            "# 现场笔录\n我们是执法人员陆文澜、沈砚清，执法证号分别为99001234、99005678，请查看。",
+            F::Officer,
+            &["陆文澜|99001234", "沈砚清|99005678"],
+        ),
     ]);
 }
 

@@ -175,6 +175,9 @@ mod tests {
         let mut moved = usual;
         moved.swap(6, 9);
         dated("生态环境", &usual, &moved).expect("G-03", Suspect);
+        dated("生态环境", &usual, &moved)
+            .dated(D::CorrectionDocument, "2024-03-20")
+            .expect("G-03", CannotTell);
         file("生态环境", &moved).expect("G-03", CannotTell);
         let mut last = usual;
         last.swap(3, 4);

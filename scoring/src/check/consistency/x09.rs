@@ -231,6 +231,15 @@ mod tests {
             decision(number, date).expect("X-09", outcome);
         }
         Sample::penalty().paper(D::PenaltyDecision, "").expect("X-09", CannotTell);
+        // A form bears the number of the decision it is about.
+        let closed = |number: &str| {
+            decision("青市监罚〔2023〕12号", "2023-12-06")
+                .paper(D::ClosingApproval, "")
+                .says(Number, number)
+                .on(Date, "2024-11-26")
+        };
+        closed("青市监罚〔2023〕12号").expect("X-09", Pass);
+        closed("青市监结〔2023〕12号").expect("X-09", Suspect);
         // The words alone, where no number could be read.
         Sample::penalty().paper(D::PenaltyDecision, "青市监罚〔2024〕　号").expect("X-09", Suspect);
     }

@@ -133,6 +133,7 @@ mod tests {
         Sample::penalty().dated(D::PenaltyDecision, "2024-05-20").expect("P-08", Suspect);
         Sample::penalty().dated(D::PenaltyDecision, "2024-05-20").unread_page().expect("P-08", CannotTell);
         Sample::penalty().dated(D::NoPenaltyDecision, "2024-05-20").expect("P-08", NotApplicable);
+        Sample::penalty().dated(D::TransferLetter, "2024-05-20").expect("P-08", NotApplicable);
         Sample::of(ActKind::PenaltySummary).expect("P-08", NotApplicable);
         // Decided anew after it was set right: the notice may be of the second procedure.
         case("2024-05-21", "2024-05-22").dated(D::RedoDecision, "2024-06-03").expect("P-08", CannotTell);

@@ -111,6 +111,7 @@ fn unserved(cx: &Context, decision: &crate::case::Document, has_receipt: bool) -
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
+    use crate::case::{FieldKind, Served, Value};
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
@@ -142,6 +143,17 @@ mod tests {
         decided("").unread_page().expect("P-27", CannotTell);
         decided("宣告后当场交付").expect("P-27", CannotTell);
         decided("").paper(D::ServiceReceipt, "").expect("P-27", CannotTell);
+        // A return that serves another paper, and one whose words name the decision as well.
+        let returned = |words: &str| {
+            let served = Served { title: "信用修复告知书".to_owned(), ..Served::default() };
+            decided("").paper(D::ServiceReceipt, words).field(
+                FieldKind::Service,
+                Value::Service(served),
+                "信用修复告知书",
+            )
+        };
+        returned("送达文书：信用修复告知书").expect("P-27", Suspect);
+        returned("送达文书1：行政处罚决定书 送达文书2：信用修复告知书").expect("P-27", CannotTell);
         Sample::penalty().expect("P-27", CannotTell);
         Sample::of(ActKind::PenaltySummary).expect("P-27", NotApplicable);
     }
