@@ -3,6 +3,7 @@
 mod batch;
 mod copied;
 mod killed;
+mod looked_at;
 mod precedent;
 mod review;
 mod rubric;

@@ -111,6 +111,7 @@ error_codes! {
     ImportLeftOutByHand = "import.left_out_by_hand", Notice, "按预览时的决定，没有导入", "预览时有人把这个文件排除在外，文件未被改动。", "需要时请单独导入。";
     ImportNotInPlan = "import.not_in_plan", Action, "预览后才出现的文件", "预览时还没有这个文件，不知道它属于哪个案卷，因此没有导入；其余文件不受影响。", "请重新预览后导入。";
     ImportPlanInvalid = "import.plan_invalid", Action, "导入安排有误", "同一文件不能归入两个案卷，案卷不能没有名称；没有导入任何文件。", "请按提示修改后重试。";
+    ImportLookEnded = "import.look_ended", Notice, "已停止预览", "还没有清点完文件就停下了，没有导入任何文件。", "需要时请重新预览，或分几次导入。";
     LedgerUnreadable = "ledger.unreadable", Action, "台账无法读取", "台账文件已损坏、加密或格式不支持，案卷仍可导入，但没有核对台账。", "请另存为 xlsx 或 csv 后重试。";
     LedgerNoColumns = "ledger.no_columns", Action, "台账里没有认出案号列", "表头中没有“案号”“文号”“决定书文号”一类的列，无法与案卷对应。", "请检查表头后重试。";
     JobNotFound = "job.not_found", Action, "找不到该任务", "任务不存在。", "请返回重新查看。";

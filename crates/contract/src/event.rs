@@ -1,6 +1,6 @@
 //! All that the program may announce of its own accord.
 
-use crate::view::{JobView, RecognitionView};
+use crate::view::{JobView, LookView, RecognitionView};
 use scoring::{CaseId, RoundId};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,11 @@ pub enum Event {
     JobChanged {
         /// The job as it stands.
         job: JobView,
+    },
+    /// The look at a batch went on. At most about ten a second.
+    LookChanged {
+        /// How far it is.
+        look: LookView,
     },
     /// A case was taken in or read anew.
     CaseChanged {

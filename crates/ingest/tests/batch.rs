@@ -4,7 +4,7 @@ mod support;
 
 use encoding_rs::GBK;
 use ingest::batch::{
-    GroupBy, LedgerField, Plan, PlanOptions, UnpackLimits, looks_like_ledger, plan, read_ledger,
+    GroupBy, LedgerField, Plan, PlanOptions, UnpackLimits, Watch, looks_like_ledger, plan, read_ledger,
 };
 use ingest::code::ReadCode;
 use ingest::kind::FileKind;
@@ -66,7 +66,7 @@ impl Desk {
             columns_of: &|_| None,
             by: self.by,
             arrangement: None,
-            stop: &|| false,
+            watch: &(),
         };
         plan(&paths, &options)
     }
@@ -290,7 +290,7 @@ fn locked_archives_open_with_a_password_of_the_session() {
             columns_of: &|_| None,
             by: GroupBy::Auto,
             arrangement: None,
-            stop: &|| false,
+            watch: &(),
         };
         plan(&[desk.path("锁.zip")], &options)
     };
@@ -376,6 +376,14 @@ fn ledgers_that_are_none() {
     assert!(looks_like_ledger("2024年案件台账.xlsx", FileKind::Spreadsheet));
 }
 
+struct Stopped;
+
+impl Watch for Stopped {
+    fn stop(&self) -> bool {
+        true
+    }
+}
+
 #[test]
 fn stopping_ends_the_planning_early() {
     let desk = Desk::new();
@@ -389,7 +397,7 @@ fn stopping_ends_the_planning_early() {
         columns_of: &|_| None,
         by: GroupBy::Auto,
         arrangement: None,
-        stop: &|| true,
+        watch: &Stopped,
     };
     let plan = plan(&[desk.path("甲.pdf")], &options);
     assert!(plan.cases.is_empty());

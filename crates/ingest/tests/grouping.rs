@@ -2,13 +2,15 @@
 
 mod support;
 
-use ingest::batch::{Arrangement, GroupBy, GroupReason, Plan, PlanOptions, UnpackLimits, plan};
+use ingest::batch::{
+    Arrangement, GroupBy, GroupReason, LookStage, Looked, Plan, PlanOptions, UnpackLimits, Watch, plan,
+};
 use ingest::code::ReadCode;
 use ingest::worker::ReaderPool;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use support::{pages, scanned, titled};
 use tempfile::TempDir;
 
@@ -63,6 +65,16 @@ impl Desk {
     }
 
     fn plan(&self, names: &[&str], by: GroupBy, arrangement: Option<&Arrangement>) -> Plan {
+        self.watched(names, by, arrangement, &())
+    }
+
+    fn watched(
+        &self,
+        names: &[&str],
+        by: GroupBy,
+        arrangement: Option<&Arrangement>,
+        watch: &dyn Watch,
+    ) -> Plan {
         let paths: Vec<PathBuf> = names.iter().map(|name| self.path(name)).collect();
         let options = PlanOptions {
             readers: readers(),
@@ -72,7 +84,7 @@ impl Desk {
             limits: UnpackLimits::default(),
             by,
             arrangement,
-            stop: &|| false,
+            watch,
         };
         plan(&paths, &options)
     }
@@ -327,4 +339,46 @@ fn what_a_person_arranged_is_what_is_planned() {
             ("某案/没有.pdf".to_owned(), ReadCode::PathNotFound),
         ])
     );
+}
+
+/// Somebody to whom it is enough once so many files were looked into.
+struct Impatient {
+    after: u32,
+    heard: Mutex<Vec<Looked>>,
+}
+
+impl Watch for Impatient {
+    fn enough(&self) -> bool {
+        let heard = self.heard.lock().expect("heard");
+        heard.iter().any(|looked| looked.stage == LookStage::Glancing && looked.done >= self.after)
+    }
+
+    fn looked(&self, looked: Looked) {
+        self.heard.lock().expect("heard").push(looked);
+    }
+}
+
+#[test]
+fn whoever_has_seen_enough_gets_a_plan_of_all_files() {
+    let desk = Desk::new();
+    for number in 1..=12 {
+        desk.put(&format!("批次/{number:03}.pdf"), &case_file(number));
+    }
+    let plan_after = |after: u32| {
+        let watch = Impatient { after, heard: Mutex::default() };
+        let plan = desk.watched(&["批次"], GroupBy::Auto, None, &watch);
+        let files: usize = plan.cases.iter().map(|case| case.sources.len()).sum();
+        assert_eq!(files + plan.left_out.len(), 12, "none is lost");
+        (plan, watch.heard.into_inner().expect("heard"))
+    };
+    let (whole, heard) = plan_after(u32::MAX);
+    assert_eq!((whole.cases.len(), whole.not_looked_at), (12, 0));
+    let listed = heard.iter().filter(|looked| looked.stage == LookStage::Listing).map(|looked| looked.done);
+    assert_eq!(listed.collect::<Vec<_>>(), (1..=12).collect::<Vec<_>>());
+    let last = heard.last().expect("something was told");
+    assert_eq!((last.stage, last.done, last.of), (LookStage::Glancing, 12, 12));
+    let (early, _) = plan_after(5);
+    let looked_at = early.cases.iter().flat_map(|case| &case.sources).filter(|file| file.glance.is_some());
+    assert_eq!(looked_at.count(), 5);
+    assert_eq!(early.not_looked_at, 7);
 }

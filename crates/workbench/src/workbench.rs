@@ -4,7 +4,7 @@ use crate::catalogue::CatalogueCache;
 use crate::check::Summaries;
 use crate::clock::now;
 use crate::error::{Error, Result};
-use crate::import::Jobs;
+use crate::import::{Jobs, Looks, clear_unpacked};
 use crate::indexing::{self, CommitSoon};
 use crate::picture::Pictures;
 use crate::recognition::Recognition;
@@ -73,6 +73,7 @@ pub struct Workbench {
     pub(crate) reading_at_once: usize,
     pub(crate) sink: EventSink,
     pub(crate) jobs: Arc<Jobs>,
+    pub(crate) looks: Arc<Looks>,
     pub(crate) recognition: Arc<Recognition>,
     pub(crate) recognition_mode: RecognitionMode,
     pub(crate) rubrics: Arc<Rubrics>,
@@ -124,6 +125,7 @@ impl Workbench {
             None => this_program()?,
         };
         let me = store.ensure_me(&now())?;
+        clear_unpacked(&store.cache_dir());
         let readers = Arc::new(ReaderPool::new(command, Limits::default(), reading_at_once));
         let workbench = Self {
             index: Arc::new(index),
@@ -136,6 +138,7 @@ impl Workbench {
             reading_at_once,
             sink: options.sink,
             jobs: Arc::default(),
+            looks: Arc::default(),
             recognition: Arc::default(),
             recognition_mode: options.recognition,
             rubrics: Arc::default(),

@@ -2,9 +2,9 @@
 
 use contract::scoring::{CaseId, JobId, RoundId};
 use contract::view::{
-    GroupReason, ImportLine, ImportPlanView, ImportReport, JobKind, JobState, JobView, LedgerColumn,
-    LedgerDifference, LedgerField, LedgerView, LeftOutView, Outcome, OutcomeCounts, PagesTold,
-    PlannedCaseView, PlannedFileView,
+    FilePartsView, GroupReason, ImportLine, ImportPlanView, ImportReport, JobKind, JobState, JobView,
+    LedgerColumn, LedgerDifference, LedgerField, LedgerView, LeftOutView, Outcome, OutcomeCounts, PagesTold,
+    PartOfFile, PlannedCaseView, PlannedFileView,
 };
 use contract::{ErrorCode, UserError};
 
@@ -39,6 +39,17 @@ pub(super) fn plan() -> ImportPlanView {
             remembered: false,
             differences: Vec::new(),
         }),
+        not_looked_at: 0,
+    }
+}
+
+/// What would be found in a file of it.
+pub(super) fn parts() -> FilePartsView {
+    let part =
+        |first_page, last_page, number: &str| PartOfFile { first_page, last_page, number: number.to_owned() };
+    FilePartsView {
+        pages: 36,
+        parts: vec![part(1, 20, "样市监罚〔2026〕1号"), part(21, 36, "样市监罚〔2026〕2号")],
     }
 }
 

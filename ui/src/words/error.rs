@@ -89,6 +89,7 @@ const fn of_import(code: ErrorCode) -> Option<Parts> {
         E::ImportLeftOutByHand => ("Left out, as was decided", "Somebody left it out in the preview; the file was not touched.", "Import it by itself if needed."),
         E::ImportNotInPlan => ("It came after the preview", "It was not there then, so its case is not known; it was not imported.", "Preview again, then import."),
         E::ImportPlanInvalid => ("The plan is faulty", "A file cannot belong to two cases, and a case needs a name. Nothing was imported.", "Mend it as told."),
+        E::ImportLookEnded => ("The preview was ended", "It was ended before all files were counted. Nothing was imported.", "Preview again, or import in parts."),
         E::LedgerUnreadable => ("The ledger cannot be read", "It is damaged, locked or of another kind. Cases can be imported without being checked against it.", "Save it as xlsx or csv."),
         E::LedgerNoColumns => ("No column with case numbers", "None of the heads says 案号, 文号 or the like.", "Check the heads of the ledger."),
         E::JobNotFound => ("No such job", "The job does not exist.", "Go back and look again."),

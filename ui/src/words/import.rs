@@ -1,7 +1,7 @@
 //! Words of the import.
 
 use super::word::{Word, said};
-use contract::view::{GroupBy, JobState, Outcome, PagesTold};
+use contract::view::{GroupBy, JobState, LookStage, LookView, Outcome, PagesTold};
 
 pub(crate) const TITLE: Word = Word::new("导入案卷", "Import case files");
 pub(crate) const PATHS: Word = Word::new("案卷位置", "Where the case files are");
@@ -72,7 +72,6 @@ pub(crate) const LIKE: Word = Word::new(
     "Files with nearly the same words (imported all the same, please check)",
 );
 pub(crate) const PROGRESS: Word = Word::new("导入进度", "Progress of the import");
-pub(crate) const COUNTING: Word = Word::new("正在清点文件…", "Counting files…");
 pub(crate) const CANCEL: Word = Word::new("取消导入", "Cancel the import");
 pub(crate) const CANCELLING: Word =
     Word::new("正在停止，已完成的会保留…", "Stopping; what is finished stays…");
@@ -87,9 +86,19 @@ pub(crate) const IMPORTED_LIST: Word = Word::new("已导入的文件", "Files im
 pub(crate) const SEVERAL: Word =
     Word::new("像是几个案卷合订在一个文件里", "Looks like several cases bound in one file");
 pub(crate) const SEVERAL_NOTE: Word = Word::new(
-    "已按一个案卷导入。要分开，请在命令行预览并按页改写分卷方案。",
-    "Imported as one case. To part it, preview it on the command line and edit the plan by pages.",
+    "已按一个案卷导入。要分开，请再导入一次：预览后在这个文件后面点“按页分开…”。",
+    "Imported as one case. To part it, import it once more: preview, then “Part by pages…” behind the file.",
 );
+pub(crate) const PART: Word = Word::new("按页分开…", "Part by pages…");
+pub(crate) const PARTING: Word = Word::new("正在逐页查看…", "Looking through the pages…");
+pub(crate) const PART_AT: Word = Word::new("从这些页起另立一卷", "A further case begins on pages");
+pub(crate) const PART_HINT: Word = Word::new(
+    "填页码，用逗号分开；合回去时用“并入上一卷”。",
+    "Page numbers with commas between; “Join with the one above” puts it together again.",
+);
+pub(crate) const END_LOOK: Word = Word::new("停止查看", "Stop looking");
+pub(crate) const ENOUGH: Word = Word::new("不再看，按已看到的分卷", "Look no further, sort by what was seen");
+pub(crate) const ENDING_LOOK: Word = Word::new("正在停下…", "Stopping…");
 pub(crate) const LEDGER_DIFFERENCES: Word = Word::new("与台账不一致", "Differs from the ledger");
 pub(crate) const NUMBER: Word = Word::new("案号", "Case number");
 pub(crate) const DIFFERENCE: Word = Word::new("差异", "Difference");
@@ -223,4 +232,52 @@ pub(crate) fn pages_told(pages: PagesTold) -> String {
         "共 {all} 页：有文字 {read}，已识读 {recognised}，待识读 {waiting}，未识读 {unread}",
         "{all} pages: {read} with text, {recognised} recognised, {waiting} waiting, {unread} unread"
     )
+}
+
+/// How far the look at a batch is.
+pub(crate) fn look(look: &LookView) -> String {
+    let LookView { done, of, .. } = look;
+    match look.stage {
+        LookStage::Listing => said!("正在清点文件：已有 {done} 个", "Counting files: {done} so far"),
+        LookStage::Glancing => said!(
+            "正在看文件的前几页，以便分卷：{done} / {of}",
+            "Looking at the first pages of files to sort them: {done} / {of}"
+        ),
+        LookStage::Recognising => said!(
+            "正在快速识读扫描件的首页，以便分卷：{done} / {of}",
+            "Recognising the first pages of scans to sort them: {done} / {of}"
+        ),
+    }
+}
+
+/// Files that were not looked into.
+pub(crate) fn not_looked_at(files: u32) -> String {
+    said!(
+        "有 {files} 个文件没有看内容，只按名称和相邻文件分卷，请核对",
+        "{files} files were not looked into and are sorted by their names and neighbours alone; please check"
+    )
+}
+
+/// What was found in a file that may hold several cases.
+pub(crate) fn parts_found(pages: u32, found: usize) -> String {
+    if found == 0 {
+        said!("共 {pages} 页，没有找到另外的封面。", "{pages} pages, no further cover was found.")
+    } else {
+        said!("共 {pages} 页，找到 {found} 个封面：", "{pages} pages, {found} covers were found:")
+    }
+}
+
+/// A page on which a case seems to begin.
+pub(crate) fn part_begins(page: u32, number: &str) -> String {
+    said!("第 {page} 页起：{number}", "from page {page}: {number}")
+}
+
+/// Which pages can begin a further case.
+pub(crate) fn part_refused(first: u32, last: u32) -> String {
+    said!("请填 {first} 到 {last} 之间的页码。", "Fill in pages from {first} to {last}.")
+}
+
+/// Some pages of a file. Goes into names of cases, and so is Chinese in either language.
+pub(crate) fn part_name(name: &str, first: u32, last: u32) -> String {
+    format!("{name}（第 {first}—{last} 页）")
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// What is Chinese in either language: it goes into marks, files or queries, reads Chinese text, or names a language.
 const ON_PURPOSE: &[&str] = &[
+    "{name}（第 {first}—{last} 页）",
     "、，和及至",
     "第",
     "条",

@@ -1,5 +1,6 @@
 //! `import`: a batch comes in.
 
+mod look;
 mod plan;
 
 use crate::End;
@@ -16,8 +17,10 @@ use std::sync::Arc;
 use workbench::{Handle, ImportRequest, LineSink, Options, Workbench};
 
 pub(crate) fn run(arguments: &Import) -> Result<End, UserError> {
-    let options = Options { jobs: arguments.jobs.map(usize::from), ..Options::default() };
+    let jobs = arguments.jobs.map(usize::from);
+    let options = Options { jobs, sink: look::told(), ..Options::default() };
     let workbench = Workbench::open(&arguments.workspace, options)?;
+    look::end_on_interrupt(&workbench);
     workbench.handle(GivePasswords { passwords: arguments.passwords.clone() })?;
     let batch = plan::batch(&workbench, arguments)?;
     if arguments.preview {

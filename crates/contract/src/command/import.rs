@@ -20,6 +20,20 @@ pub struct PreviewImport {
     pub batch: ImportBatch,
 }
 
+/// Ends the looks at batches that go on: no more files are looked into, and the plan holds all of them, sorted by what is
+/// known; a preview that is still counting files ends without a plan. Tells whether there was one to end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EndLook {}
+
+/// Reads a file of a batch through and tells which of its pages look like cases of their own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FindParts {
+    /// The batch it is of.
+    pub batch: ImportBatch,
+    /// Its path, as a preview tells it.
+    pub path: String,
+}
+
 /// Files of an import whose words are nearly those of another file of the round, as far as they are read by now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FindLikeFiles {

@@ -24,10 +24,10 @@ pub use workspace::*;
 use crate::view::{
     AcrossView, AgreementView, ArticleHitView, ArticleView, BatchLineView, CaseRow, CaseSearchView, CaseView,
     CheckView, CitationView, ComparedPagesView, CopiedInterviewsView, DeskView, DuplicatesView, ExportView,
-    HistoryEntryView, ImportPlanView, ImportReport, JobView, LikeFiles, MarkOutcome, MemberView, PageMatch,
-    PageText, PenaltyGroupView, PhraseView, PrecedentsView, Preferences, ProgressView, RecognitionView,
-    ResultsView, RoundView, RubricImpactRow, RubricSummary, RuleView, SavedSearchView, SearchView,
-    SimilarCaseView, StatuteLine, StatuteView, SubmissionView, SuggestionView, WordingGroupView,
+    FilePartsView, HistoryEntryView, ImportPlanView, ImportReport, JobView, LikeFiles, MarkOutcome,
+    MemberView, PageMatch, PageText, PenaltyGroupView, PhraseView, PrecedentsView, Preferences, ProgressView,
+    RecognitionView, ResultsView, RoundView, RubricImpactRow, RubricSummary, RuleView, SavedSearchView,
+    SearchView, SimilarCaseView, StatuteLine, StatuteView, SubmissionView, SuggestionView, WordingGroupView,
     WorkspaceView,
 };
 use serde::Serialize;
@@ -93,6 +93,8 @@ commands! {
 
     GivePasswords = "give_passwords" -> ();
     PreviewImport = "preview_import" -> ImportPlanView;
+    EndLook = "end_look" -> bool;
+    FindParts = "find_parts" -> FilePartsView;
     FindLikeFiles = "find_like_files" -> Vec<LikeFiles>;
     StartImport = "start_import" -> JobView;
     ResumeImport = "resume_import" -> JobView;

@@ -60,6 +60,16 @@ pub(crate) fn arrange(roots: Vec<Node>, arrangement: &Arrangement, left_out: &mu
             grouped.cases.push(PlannedCase { name: name.clone(), sources, reason: GroupReason::ByHand });
         }
     }
+    for path in &arrangement.left_out {
+        // Some pages of a file are left out: whoever reads the report finds them by that name.
+        if let Some((of, _)) = pages_of(path)
+            && !files.contains_key(path)
+            && let Some(file) = files.remove(of).or_else(|| parted.get(of).cloned())
+        {
+            parted.insert(of.to_owned(), file);
+            left_out.push(LeftOut { shown: path.clone(), error: ReadCode::LeftOutByHand.into() });
+        }
+    }
     let on_purpose: HashSet<&String> = arrangement.left_out.iter().collect();
     for shown in order {
         match files.remove(&shown) {

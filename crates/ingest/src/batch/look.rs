@@ -10,11 +10,14 @@ use super::glance::Glance;
 use super::kin;
 use super::name::{names_case, names_document, names_group, names_one_case, names_part};
 use super::tree::{FileNode, FolderNode, Node};
+use super::watch::{LookStage, Looked, Watch};
 use crate::code::ReadError;
 use crate::kind::FileKind;
 use crate::worker::ReaderPool;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// All glances of a batch together; what was not looked at is sorted by its name and its neighbours.
@@ -37,8 +40,9 @@ struct Beside<'t> {
     flat: bool,
 }
 
-/// Looks at the files of a tree whose folders could be batches of whole case files, or hold the papers of several.
-pub(crate) fn look(roots: &mut [Node], readers: &ReaderPool, stop: &(dyn Fn() -> bool + Sync)) {
+/// Looks at the files of a tree whose folders could be batches of whole case files, or hold the papers of several. Tells
+/// how many files were worth a look and got none.
+pub(crate) fn look(roots: &mut [Node], readers: &ReaderPool, watch: &dyn Watch) -> u32 {
     let mut folders: Vec<Beside> = Vec::new();
     let mut picked = Vec::new();
     for root in roots {
@@ -49,9 +53,9 @@ pub(crate) fn look(roots: &mut [Node], readers: &ReaderPool, stop: &(dyn Fn() ->
     }
     folders.push(Beside { files: picked, flat: true });
     folders.retain(|folder| folder.files.len() > 1);
-    let over = Over { begun: Instant::now(), patience: PATIENCE, stop };
+    let mut looking = Looking::new(readers, watch, PATIENCE);
     let samples = folders.iter_mut().flat_map(|folder| sample(&mut folder.files)).collect();
-    glance_at(samples, readers, false, &over);
+    looking.glance_at(samples, LookStage::Glancing);
     let rest = folders
         .iter_mut()
         .filter(|folder| {
@@ -62,15 +66,16 @@ pub(crate) fn look(roots: &mut [Node], readers: &ReaderPool, stop: &(dyn Fn() ->
         .map(|file| &mut **file)
         .filter(|file| is_paged(file.kind) && file.glance.is_none() && file.trouble.is_none())
         .collect();
-    glance_at(rest, readers, false, &over);
-    let over = Over { begun: Instant::now(), patience: SCAN_PATIENCE, stop };
+    looking.glance_at(rest, LookStage::Glancing);
+    looking.until = Instant::now() + SCAN_PATIENCE;
     for folder in folders.iter_mut().filter(|folder| folder.flat) {
-        recognise(&mut folder.files, readers, &over);
+        recognise(&mut folder.files, &looking);
     }
+    looking.missed().len().try_into().unwrap_or(u32::MAX)
 }
 
 /// Recognises the scans of a folder whose names say nothing: some first, and all unless those are of one case.
-fn recognise(files: &mut [&mut FileNode], readers: &ReaderPool, over: &Over<'_>) {
+fn recognise(files: &mut [&mut FileNode], looking: &Looking<'_>) {
     let telling = files.iter().filter(|file| names_document(&file.name) || names_case(&file.name)).count();
     if telling * 2 > files.len() {
         return;
@@ -80,18 +85,18 @@ fn recognise(files: &mut [&mut FileNode], readers: &ReaderPool, over: &Over<'_>)
         .iter_mut()
         .map(|file| &mut **file)
         .filter(|file| is_paged(file.kind) && file.glance.is_none() && file.trouble.is_none());
-    glance_at(open.collect(), readers, false, over);
+    looking.glance_at(open.collect(), LookStage::Glancing);
     let mut scans: Vec<&mut FileNode> =
         files.iter_mut().map(|file| &mut **file).filter(|file| is_thin_scan(file)).collect();
     let step = scans.len().div_ceil(SCANS).max(1);
     let first = scans.iter_mut().step_by(step).map(|file| &mut **file).collect();
-    glance_at(first, readers, true, over);
+    looking.glance_at(first, LookStage::Recognising);
     if !kin::agree(scans.iter().map(|file| &**file), AGREEING) {
         // Every other one first: where time runs out, what was not looked at lies between what was.
         let mut rest: Vec<(usize, &mut FileNode)> =
             (1..).zip(scans).filter(|(_, file)| is_thin_scan(file)).collect();
         rest.sort_by_key(|(at, _)| std::cmp::Reverse(at.trailing_zeros()));
-        glance_at(rest.into_iter().map(|(_, file)| file).collect(), readers, true, over);
+        looking.glance_at(rest.into_iter().map(|(_, file)| file).collect(), LookStage::Recognising);
     }
 }
 
@@ -142,45 +147,80 @@ fn sample<'f>(files: &'f mut [&mut FileNode]) -> Vec<&'f mut FileNode> {
     files.iter_mut().enumerate().filter(|(at, _)| chosen.contains(at)).map(|(_, file)| &mut **file).collect()
 }
 
-/// When to look no further.
-struct Over<'s> {
-    begun: Instant,
-    patience: Duration,
-    stop: &'s (dyn Fn() -> bool + Sync),
+/// The look at a batch, and when it goes no further.
+struct Looking<'l> {
+    readers: &'l ReaderPool,
+    watch: &'l dyn Watch,
+    until: Instant,
+    /// Files that were worth a look and got none so far.
+    missed: Mutex<HashSet<PathBuf>>,
+    /// What was told of first pages that were read, and of those that were recognised: how many of how many.
+    told: [(AtomicU32, AtomicU32); 2],
 }
 
-impl Over<'_> {
-    fn is_over(&self) -> bool {
-        self.begun.elapsed() > self.patience || (self.stop)()
+impl<'l> Looking<'l> {
+    fn new(readers: &'l ReaderPool, watch: &'l dyn Watch, patience: Duration) -> Self {
+        let until = Instant::now() + patience;
+        Self { readers, watch, until, missed: Mutex::default(), told: Default::default() }
     }
-}
 
-fn glance_at(files: Vec<&mut FileNode>, readers: &ReaderPool, recognise: bool, over: &Over<'_>) {
-    let seen: Vec<Mutex<Option<Result<Glance, ReadError>>>> =
-        files.iter().map(|_| Mutex::default()).collect();
-    let next = AtomicUsize::new(0);
-    let paths: Vec<&std::path::Path> = files.iter().map(|file| file.path.as_path()).collect();
-    std::thread::scope(|scope| {
-        for _ in 0..readers.size().min(paths.len()) {
-            scope.spawn(|| {
-                while !over.is_over() {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(path) = paths.get(at) else { break };
-                    let glance = readers.glance(path, recognise);
-                    *seen[at].lock().unwrap_or_else(PoisonError::into_inner) = Some(glance);
-                }
-            });
+    fn is_over(&self) -> bool {
+        Instant::now() > self.until || self.watch.enough() || self.watch.stop()
+    }
+
+    fn missed(&self) -> MutexGuard<'_, HashSet<PathBuf>> {
+        self.missed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells that so many more files were done, of so many more.
+    fn tell(&self, stage: LookStage, done: u32, of: usize) {
+        let (all_done, all) = &self.told[usize::from(stage == LookStage::Recognising)];
+        let of = of.try_into().unwrap_or(u32::MAX);
+        let of = all.fetch_add(of, Ordering::Relaxed).saturating_add(of);
+        let done = all_done.fetch_add(done, Ordering::Relaxed).saturating_add(done);
+        self.watch.looked(Looked { stage, done, of });
+    }
+
+    fn glance_at(&self, files: Vec<&mut FileNode>, stage: LookStage) {
+        if files.is_empty() {
+            return;
         }
-    });
-    drop(paths);
-    for (file, seen) in files.into_iter().zip(seen) {
-        match seen.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            Some(Ok(glance)) => file.glance = Some(glance),
-            // A picture that cannot be recognised may be looked at all the same.
-            Some(Err(_)) if recognise => {}
-            // Whatever else keeps a file from being looked at is told when it is read whole.
-            Some(Err(error)) => file.trouble = Some(error.code),
-            None => {}
+        let recognise = stage == LookStage::Recognising;
+        let seen: Vec<Mutex<Option<Result<Glance, ReadError>>>> =
+            files.iter().map(|_| Mutex::default()).collect();
+        let next = AtomicUsize::new(0);
+        let paths: Vec<&Path> = files.iter().map(|file| file.path.as_path()).collect();
+        self.tell(stage, 0, paths.len());
+        std::thread::scope(|scope| {
+            for _ in 0..self.readers.size().min(paths.len()) {
+                scope.spawn(|| {
+                    while !self.is_over() {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(path) = paths.get(at) else { break };
+                        let glance = self.readers.glance(path, recognise);
+                        *seen[at].lock().unwrap_or_else(PoisonError::into_inner) = Some(glance);
+                        self.tell(stage, 1, 0);
+                    }
+                });
+            }
+        });
+        drop(paths);
+        let mut missed = self.missed();
+        for (file, seen) in files.into_iter().zip(seen) {
+            let seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+            if seen.is_none() {
+                missed.insert(file.path.clone());
+            } else {
+                missed.remove(&file.path);
+            }
+            match seen {
+                Some(Ok(glance)) => file.glance = Some(glance),
+                // A picture that cannot be recognised may be looked at all the same.
+                Some(Err(_)) if recognise => {}
+                // Whatever else keeps a file from being looked at is told when it is read whole.
+                Some(Err(error)) => file.trouble = Some(error.code),
+                None => {}
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ mod plan;
 mod table;
 mod tree;
 mod unpack;
+mod watch;
 
 pub use arrange::Arrangement;
 pub use glance::Glance;
@@ -29,6 +30,7 @@ pub use plan::{GroupBy, GroupReason, LeftOut, Plan, PlanOptions, PlannedCase, Pl
 pub(crate) use table::sheets;
 pub use unpack::UnpackLimits;
 pub(crate) use unpack::{Opened, Unpacking, unpack};
+pub use watch::{LookStage, Looked, Watch};
 
 /// One sheet of a table: rows with their number from 1, and their cells as words.
 pub type Sheet = Vec<(u32, Vec<String>)>;

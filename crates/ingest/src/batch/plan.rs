@@ -7,6 +7,7 @@ use super::ledger::{ColumnsOf, Ledger, looks_like_ledger, read_table};
 use super::look::look;
 use super::tree::{FileNode, Node, Walker};
 use super::unpack::{UnpackLimits, Unpacker};
+use super::watch::Watch;
 use crate::code::{ReadCode, ReadError};
 use crate::kind::FileKind;
 use crate::worker::ReaderPool;
@@ -31,8 +32,8 @@ pub struct PlanOptions<'a> {
     pub by: GroupBy,
     /// Which file goes into which case, where a person said so; `by` is of no account then.
     pub arrangement: Option<&'a Arrangement>,
-    /// Asked between files; `true` ends the planning early with what is planned so far.
-    pub stop: &'a (dyn Fn() -> bool + Sync),
+    /// Told how far it is, and asked whether to go on.
+    pub watch: &'a dyn Watch,
 }
 
 /// How files are sorted into cases.
@@ -110,6 +111,9 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
     /// The ledger, where one was given or found.
     pub ledger: Option<Ledger>,
+    /// Files that were worth a look and got none, since it was enough or took too long: their names and neighbours
+    /// alone tell where they belong.
+    pub not_looked_at: u32,
 }
 
 /// A case to be.
@@ -158,7 +162,8 @@ pub fn plan(paths: &[PathBuf], options: &PlanOptions) -> Plan {
     let mut walker = Walker {
         unpacker: Unpacker::new(options.readers, options.unpack_to, options.limits),
         left_out: Vec::new(),
-        stop: options.stop,
+        watch: options.watch,
+        listed: 0,
     };
     let mut roots = Vec::new();
     for path in distinct(paths) {
@@ -169,22 +174,23 @@ pub fn plan(paths: &[PathBuf], options: &PlanOptions) -> Plan {
         let node = walker.walk(named.as_deref().unwrap_or(path), &shown, 0);
         match node {
             Some(node) if holds_file(&node) => roots.push(node),
-            Some(_) if walker.left_out.len() == known && !(options.stop)() => {
+            Some(_) if walker.left_out.len() == known && !options.watch.stop() => {
                 walker.left_out.push(LeftOut { shown, error: ReadCode::NothingFound.into() });
             }
             _ => {}
         }
     }
+    let mut not_looked_at = 0;
     let grouped = match options.arrangement {
         Some(arrangement) => arrange(roots, arrangement, &mut walker.left_out),
         None => {
             if options.by == GroupBy::Auto {
-                look(&mut roots, options.readers, options.stop);
+                not_looked_at = look(&mut roots, options.readers, options.watch);
             }
             group(roots, options.by)
         }
     };
-    let mut plan = Plan { cases: grouped.cases, left_out: walker.left_out, ledger: None };
+    let mut plan = Plan { cases: grouped.cases, left_out: walker.left_out, ledger: None, not_looked_at };
     place_tables(&mut plan, grouped.tables, grouped.tables_within, options);
     plan
 }

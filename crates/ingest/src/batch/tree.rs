@@ -7,6 +7,7 @@ use super::glance::Glance;
 use super::name::{is_system, natural_order};
 use super::plan::LeftOut;
 use super::unpack::{Unpacker, ZipTree};
+use super::watch::{LookStage, Looked, Watch};
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{FileKind, detect};
 use std::fs;
@@ -54,7 +55,9 @@ const DEPTH: usize = 32;
 pub(crate) struct Walker<'a> {
     pub(crate) unpacker: Unpacker<'a>,
     pub(crate) left_out: Vec<LeftOut>,
-    pub(crate) stop: &'a (dyn Fn() -> bool + Sync),
+    pub(crate) watch: &'a dyn Watch,
+    /// Files seen so far.
+    pub(crate) listed: u32,
 }
 
 impl Walker<'_> {
@@ -64,7 +67,7 @@ impl Walker<'_> {
 
     /// The node for a path on disk; `None` when it was set aside.
     pub(crate) fn walk(&mut self, path: &Path, shown: &str, depth: usize) -> Option<Node> {
-        if (self.stop)() {
+        if self.watch.stop() {
             return None;
         }
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -132,6 +135,8 @@ impl Walker<'_> {
 
     /// The node for a file on disk, as it was given or as it came out of `zips` zips.
     fn file(&mut self, path: PathBuf, name: String, shown: String, zips: u32) -> Option<Node> {
+        self.listed += 1;
+        self.watch.looked(Looked { stage: LookStage::Listing, done: self.listed, of: 0 });
         let kind = match detect(&path) {
             Ok(kind) => kind,
             Err(error) => {
@@ -160,7 +165,8 @@ impl Walker<'_> {
     }
 
     fn zip(&mut self, path: &Path, name: &str, shown: &str, zips: u32) -> Option<Node> {
-        let opened = match self.unpacker.open(path, shown, zips, self.stop) {
+        let watch = self.watch;
+        let opened = match self.unpacker.open(path, shown, zips, &|| watch.stop()) {
             Ok(opened) => opened,
             Err(error) => {
                 self.leave(shown, error);

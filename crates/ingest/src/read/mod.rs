@@ -27,7 +27,7 @@ mod xml;
 pub(crate) use docx::is_flat as is_flat_word;
 pub(crate) use html::looks_like_html;
 pub use note::{NoteKind, ReadNote};
-pub(crate) use office::{FOLDER as CONVERSIONS, end_all as end_conversions};
+pub(crate) use office::{Step as ConversionStep, convert as convert_many, end_all as end_conversions};
 pub(crate) use pdf::SecondFile;
 pub(crate) use quality::{better, is_convincing};
 pub use text::decode as decode_text;
@@ -215,7 +215,7 @@ impl OpenFile {
         if matches!(kind, FileKind::Docx | FileKind::LegacyWord | FileKind::Spreadsheet) {
             let bytes = read(path)?;
             if locked::is_locked(&bytes) {
-                let copy = copy_of(&locked::unlocked(&bytes, passwords, limits)?)?;
+                let copy = copy_of(&locked::unlocked(&bytes, passwords, limits)?, conversions)?;
                 kind = kind::detect(copy.path())?;
                 unlocked = Some(copy);
             }
@@ -399,8 +399,10 @@ fn converted(
     Ok(Content::Converted(Box::new(pdf::PdfFile::open(pdf.into(), &[])?.with_changes_in_ink())))
 }
 
-fn copy_of(bytes: &[u8]) -> Result<tempfile::NamedTempFile, ReadError> {
-    let copy = tempfile::NamedTempFile::new().and_then(|mut copy| {
+/// A copy in the folder that goes with the pool, where there is one: a worker that is killed takes nothing with it.
+fn copy_of(bytes: &[u8], folder: Option<&Path>) -> Result<tempfile::NamedTempFile, ReadError> {
+    let new = folder.map_or_else(tempfile::NamedTempFile::new, tempfile::NamedTempFile::new_in);
+    let copy = new.and_then(|mut copy| {
         copy.write_all(bytes)?;
         Ok(copy)
     });

@@ -3,26 +3,22 @@
 //! The program is a stranger: it gets a copy of the file, a profile and a home of its own that are deleted behind it,
 //! no network where the system allows that, a bounded time, and dies with the worker that started it.
 
+mod kept;
+mod many;
 mod program;
 
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
+use kept::{Made, Place};
 use program::Running;
-use sha2::{Digest, Sha256};
-use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+pub(crate) use many::{Step, convert};
 pub(crate) use program::end_all;
 
-/// How the folders of conversions begin.
-pub(crate) const FOLDER: &str = "anjuan-conversion-";
-/// A folder so old was left: no conversion takes that long.
-const LEFT: Duration = Duration::from_secs(60 * 60);
-/// Bytes of conversions that are kept for the next worker.
-const MOST_KEPT: u64 = 1 << 30;
 /// How often the program is looked after.
 const STEP: Duration = Duration::from_millis(50);
 /// How often it is told that there is work going on.
@@ -64,66 +60,51 @@ pub(super) fn to_pdf(
     limits: &Limits,
     alive: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<Vec<u8>, ReadError> {
-    let place = kept.map(|folder| folder.join(format!("{}.pdf", hex::encode(Sha256::digest(bytes)))));
-    if let Some(pdf) = place.as_ref().and_then(|place| std::fs::read(place).ok()) {
-        return Ok(pdf);
+    let place = kept.map(|folder| Place::of(bytes, folder));
+    match place.as_ref().and_then(Place::find) {
+        Some(Made::Pdf(pdf)) => return Ok(pdf),
+        Some(Made::Nothing) => return Err(nothing_made()),
+        None => {}
     }
-    let pdf = converted(path, bytes, limits, alive)?;
-    if let (Some(folder), Some(place)) = (kept, place) {
+    let pdf = converted(path, bytes, kept, limits, alive)?;
+    if let Some(place) = place {
         // What is not kept is made anew.
-        let _ = keep(folder, &place, &pdf);
+        let _ = place.keep(&pdf);
     }
     Ok(pdf)
 }
 
-/// Puts a conversion where the next worker finds it, whole or not at all.
-fn keep(folder: &Path, place: &Path, pdf: &[u8]) -> std::io::Result<()> {
-    let mut held = pdf.len() as u64;
-    for entry in std::fs::read_dir(folder)? {
-        held += entry?.metadata()?.len();
-    }
-    if held > MOST_KEPT {
-        return Ok(());
-    }
-    let mut draft = tempfile::NamedTempFile::new_in(folder)?;
-    draft.write_all(pdf)?;
-    draft.persist(place)?;
-    Ok(())
+fn nothing_made() -> ReadError {
+    ReadError::new(ReadCode::ConversionFailed, "the program made nothing of the file")
 }
 
 fn converted(
     path: &Path,
     bytes: &[u8],
+    kept: Option<&Path>,
     limits: &Limits,
     alive: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<Vec<u8>, ReadError> {
-    if is_locked(bytes) {
-        return Err(ReadCode::Encrypted.into());
-    }
-    if bytes.starts_with(OLE) && !holds_document(bytes) {
-        return Err(ReadError::new(ReadCode::Damaged, "a container without a document"));
+    if let Some(error) = is_refused(bytes) {
+        return Err(error);
     }
     let program = program::installed().ok_or(ReadCode::LegacyWord)?;
     let failed = |detail: &str| ReadError::new(ReadCode::ConversionFailed, detail);
-    clear_away();
-    let folder = tempfile::Builder::new().prefix(FOLDER).tempdir();
-    let folder = folder.map_err(|error| ReadError::from_io(&error))?;
+    let folder = room_for(kept).map_err(|error| ReadError::from_io(&error))?;
     let place = |name: &str| folder.path().join(name);
-    let settings = place("profile").join("user");
-    let made = std::fs::create_dir_all(&settings)
-        .and_then(|()| std::fs::write(settings.join("registrymodifications.xcu"), PROFILE))
-        .and_then(|()| std::fs::copy(path, place(name_for(bytes))));
+    let made =
+        settings_in(folder.path()).and_then(|()| std::fs::copy(path, place(name_for(bytes))).map(|_| ()));
     made.map_err(|error| ReadError::from_io(&error))?;
 
-    let mut running = Running::start(&program, folder.path(), name_for(bytes))
+    let mut running = Running::start(&program, folder.path(), &[name_for(bytes)])
         .map_err(|error| failed(&format!("the program does not start: {}", error.kind())))?;
     let deadline = Instant::now() + Duration::from_millis(limits.convert_ms);
     let mut sign = Instant::now();
     loop {
         match running.ended() {
-            Ok(true) => break,
-            Ok(false) if Instant::now() >= deadline => return Err(ReadCode::TimedOut.into()),
-            Ok(false) => sleep(STEP),
+            Ok(Some(_)) => break,
+            Ok(None) if Instant::now() >= deadline => return Err(ReadCode::TimedOut.into()),
+            Ok(None) => sleep(STEP),
             Err(_) => return Err(failed("the program is lost")),
         }
         if sign.elapsed() >= SIGN {
@@ -133,8 +114,7 @@ fn converted(
             }
         }
     }
-    let pdf = std::fs::File::open(place("document.pdf"))
-        .map_err(|_| failed("the program made nothing of the file"))?;
+    let pdf = std::fs::File::open(place("document.pdf")).map_err(|_| nothing_made())?;
     let mut read = Vec::new();
     let most = limits.max_file_bytes;
     std::io::Read::read_to_end(&mut std::io::Read::take(pdf, most.saturating_add(1)), &mut read)
@@ -145,16 +125,26 @@ fn converted(
     Ok(read)
 }
 
-/// Removes what workers that were killed have left. It holds copies of documents, which must not lie about.
-fn clear_away() {
-    let entries = std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten();
-    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(FOLDER)) {
-        let modified = entry.metadata().and_then(|metadata| metadata.modified());
-        if modified.is_ok_and(|moment| moment.elapsed().is_ok_and(|age| age > LEFT)) {
-            // Somebody else's, or gone already: not ours to remove.
-            let _ = std::fs::remove_dir_all(entry.path());
-        }
+/// A folder for one run of the program: in that of the pool, which goes with it, where there is one.
+fn room_for(kept: Option<&Path>) -> std::io::Result<tempfile::TempDir> {
+    let folder = kept.map_or_else(std::env::temp_dir, Path::to_owned);
+    tempfile::Builder::new().prefix("run-").tempdir_in(folder)
+}
+
+/// Puts the settings of the program into the profile it will have in `folder`.
+fn settings_in(folder: &Path) -> std::io::Result<()> {
+    let settings = folder.join("profile").join("user");
+    std::fs::create_dir_all(&settings)?;
+    std::fs::write(settings.join("registrymodifications.xcu"), PROFILE)
+}
+
+/// Why a document is not given to the program at all.
+fn is_refused(bytes: &[u8]) -> Option<ReadError> {
+    if is_locked(bytes) {
+        return Some(ReadCode::Encrypted.into());
     }
+    (bytes.starts_with(OLE) && !holds_document(bytes))
+        .then(|| ReadError::new(ReadCode::Damaged, "a container without a document"))
 }
 
 /// A name whose ending fits the content: originals are kept without one.
@@ -189,15 +179,18 @@ mod tests {
     #[test]
     fn what_was_converted_is_found_by_the_next_worker() {
         let folder = tempfile::tempdir().expect("a folder");
-        let bytes = b"a document nobody could convert";
-        let place = folder.path().join(format!("{}.pdf", hex::encode(Sha256::digest(bytes))));
-        keep(folder.path(), &place, b"%PDF").expect("kept");
+        let (bytes, other) = (b"a document nobody could convert", b"one of which nothing comes");
+        Place::of(bytes, folder.path()).keep(b"%PDF").expect("kept");
+        Place::of(other, folder.path()).keep_nothing().expect("kept");
         let mut alive = || ControlFlow::Continue(());
         let nowhere = Path::new("nowhere");
-        let found = to_pdf(nowhere, bytes, Some(folder.path()), &Limits::default(), &mut alive);
+        let kept = Some(folder.path());
+        let found = to_pdf(nowhere, bytes, kept, &Limits::default(), &mut alive);
         assert_eq!(found, Ok(b"%PDF".to_vec()));
         assert!(to_pdf(nowhere, bytes, None, &Limits::default(), &mut alive).is_err());
-        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 1, "no draft is left");
+        let none = to_pdf(nowhere, other, kept, &Limits::default(), &mut alive);
+        assert_eq!(none.map_err(|error| error.code), Err(ReadCode::ConversionFailed));
+        assert_eq!(std::fs::read_dir(folder.path()).expect("listed").count(), 2, "no draft is left");
     }
 
     #[test]

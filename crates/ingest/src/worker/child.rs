@@ -1,12 +1,12 @@
 //! The worker's side: waits for requests, answers them, survives panics of the readers.
 
-use super::confine::{confine, step_back};
+use super::confine::{confine, ignore_interrupts, step_back};
 use super::frame;
 use super::message::{Reply, Request};
 use crate::batch::{glance, sheets, unpack};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
-use crate::read::{OpenFile, ReadPage, SecondFile, end_conversions};
+use crate::read::{ConversionStep, OpenFile, ReadPage, SecondFile, convert_many, end_conversions};
 use crate::recognise::{Engine, RecognisedPage, Turn, turned};
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -25,6 +25,7 @@ static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
 
 /// Serves requests from stdin until it closes, then ends the process.
 pub fn serve() {
+    ignore_interrupts();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|location| {
             let file = location.file().rsplit(['/', '\\']).next().unwrap_or_default();
@@ -126,6 +127,19 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
             );
             return Ok(seen.map_or_else(Reply::Failed, Reply::Glanced));
         }
+        Request::Convert(paths) => {
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            let mut hear = |step| match step {
+                ConversionStep::Alive => signed(stdout),
+                ConversionStep::Tried(at) => sent(stdout, &Reply::Tried(at)),
+            };
+            if let Some(kept) = conversions
+                && convert_many(&paths, kept, limits, &mut hear).is_break()
+            {
+                return Err(io::ErrorKind::BrokenPipe.into());
+            }
+            return Ok(Reply::Done);
+        }
         Request::Tables(path) => {
             return Ok(sheets(Path::new(path)).map_or_else(Reply::Failed, Reply::Tables));
         }
@@ -205,7 +219,11 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
 
 /// Tells the parent that work goes on.
 fn signed(stdout: &mut impl Write) -> ControlFlow<()> {
-    match frame::write(stdout, &Reply::Alive) {
+    sent(stdout, &Reply::Alive)
+}
+
+fn sent(stdout: &mut impl Write, reply: &Reply) -> ControlFlow<()> {
+    match frame::write(stdout, reply) {
         Ok(()) => ControlFlow::Continue(()),
         Err(_) => ControlFlow::Break(()),
     }

@@ -17,6 +17,21 @@ pub(super) fn confine(limits: &Limits) {
 #[cfg(not(unix))]
 pub(super) fn confine(_: &Limits) {}
 
+/// Ctrl-C at a terminal reaches all programs that were started from it. Whether a worker ends is for its parent to say:
+/// its pipe closes when the parent has ended.
+#[cfg(unix)]
+#[allow(unsafe_code, reason = "the standard library has no call for signals")]
+pub(super) fn ignore_interrupts() {
+    // SAFETY: the call takes plain numbers; to ignore a signal runs no code of ours.
+    unsafe {
+        libc::signal(libc::SIGINT, libc::SIG_IGN);
+    }
+}
+
+/// On Windows a worker has no console.
+#[cfg(not(unix))]
+pub(super) fn ignore_interrupts() {}
+
 /// Lets other work of the machine go before that of this process. Failing to is no reason not to work.
 #[cfg(unix)]
 #[allow(unsafe_code, reason = "the standard library has no call for priorities")]

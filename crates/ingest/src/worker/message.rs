@@ -24,6 +24,9 @@ pub(super) enum Request {
     /// Look at the first pages of a file, also at those that have to be recognised for it where that is asked for: a
     /// [`Reply::Alive`] now and then while it is converted, [`Reply::Glanced`] or [`Reply::Failed`].
     Glance { path: OsString, recognise: bool },
+    /// Convert older documents and leave what is made of them to those who read them: a [`Reply::Alive`] now and then, a
+    /// [`Reply::Tried`] for each, then [`Reply::Done`].
+    Convert(Vec<OsString>),
     /// The sheets of a table: [`Reply::Tables`] or [`Reply::Failed`].
     Tables(OsString),
     /// Take an archive apart: a [`Reply::Alive`] now and then, at last [`Reply::Unpacked`] or [`Reply::Failed`].
@@ -46,6 +49,9 @@ pub(super) enum Reply {
     Whole(ReadSummary),
     Glanced(Glance),
     Tables(Vec<Sheet>),
+    /// The document at this place of those to convert.
+    Tried(usize),
+    Done,
     Alive,
     Unpacked(Opened),
     Drawn(Drawn),

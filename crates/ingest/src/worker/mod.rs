@@ -10,6 +10,7 @@ mod message;
 mod opinion;
 mod pool;
 mod process;
+mod room;
 
 pub use child::serve;
 pub use pool::{ReadEnd, ReaderPool};

@@ -6,19 +6,20 @@ use super::WorkerCommand;
 use super::message::{Reply, Request};
 use super::opinion::Opinions;
 use super::process::{Silence, Worker};
+use super::room::{Room, clear_away};
 use crate::batch::{Glance, Opened, Sheet, Unpacking};
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{self, FileKind};
 use crate::limits::Limits;
-use crate::read::{CONVERSIONS, Drawn, Look, ReadPage, ReadSummary};
+use crate::read::{Drawn, Look, ReadPage, ReadSummary};
 use crate::recognise::RecognisedPage;
 use scoring::TextSource;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
 
 /// Workers that draw, at most: the page on screen and one fetched ahead.
 const DRAWERS: usize = 2;
@@ -43,15 +44,20 @@ pub struct ReaderPool {
     seconds: Lane,
     /// What opens locked files; kept as long as the pool and never written down.
     passwords: Mutex<Vec<String>>,
+    /// Its one worker converts documents ahead of those who read them.
+    converters: Lane,
     /// Where workers leave what an office program made of a file, for the next of them; gone with the pool.
-    conversions: OnceLock<Option<TempDir>>,
+    room: OnceLock<Option<Room>>,
     /// Workers started so far.
     started: AtomicU64,
 }
 
 impl ReaderPool {
-    /// A pool that reads up to `size` files at once, at least one. Workers start when needed.
+    /// A pool that reads up to `size` files at once, at least one. Workers start when needed. What earlier pools of
+    /// programs that were killed have left in the temporary folder is removed behind it.
     pub fn new(command: WorkerCommand, limits: Limits, size: usize) -> Self {
+        // Where no thread is to be had the next start removes it.
+        let _ = thread::Builder::new().spawn(clear_away);
         let size = size.max(1);
         Self {
             command,
@@ -61,7 +67,8 @@ impl ReaderPool {
             recognisers: Lane { behind_others: true, ..Lane::new(size) },
             seconds: Lane::new(size),
             passwords: Mutex::default(),
-            conversions: OnceLock::new(),
+            converters: Lane::new(1),
+            room: OnceLock::new(),
             started: AtomicU64::new(0),
         }
     }
@@ -76,8 +83,7 @@ impl ReaderPool {
 
     /// Made when the first worker starts; without it each worker converts for itself.
     fn conversions(&self) -> Option<&Path> {
-        let made = || tempfile::Builder::new().prefix(CONVERSIONS).tempdir().ok();
-        self.conversions.get_or_init(made).as_ref().map(TempDir::path)
+        self.room.get_or_init(Room::new).as_ref().map(Room::path)
     }
 
     fn passwords(&self) -> MutexGuard<'_, Vec<String>> {
@@ -155,6 +161,32 @@ impl ReaderPool {
         self.converse(&self.readers, path, &request, patience, &mut |reply| match reply {
             Reply::Glanced(glance) => Turn::Done(glance),
             Reply::Alive => Turn::More,
+            Reply::Failed(error) => Turn::Failed(error),
+            _ => Turn::Nonsense,
+        })
+    }
+
+    /// Converts older documents with one start of the office program, which costs far more than a document does, so
+    /// that nobody who reads one of them waits for it; `hear` is told the place of each once it was tried, and nothing
+    /// now and then, and can break off. What cannot be converted so is converted by itself when it is read.
+    ///
+    /// # Errors
+    /// A code of a worker that failed: then the rest is converted when it is read.
+    pub fn convert(
+        &self,
+        paths: &[&Path],
+        hear: &mut dyn FnMut(Option<usize>) -> ControlFlow<()>,
+    ) -> Result<(), ReadError> {
+        let Some(first) = paths.first() else { return Ok(()) };
+        let request = Request::Convert(paths.iter().map(|path| absolute(path)).collect());
+        let each = self.limits.convert_ms.saturating_mul(2);
+        let whole = each.saturating_mul(paths.len() as u64);
+        let patience = Patience { whole, step: self.limits.page_ms };
+        let mut hear = |tried| if hear(tried).is_break() { Turn::End(()) } else { Turn::More };
+        self.converse(&self.converters, first, &request, patience, &mut |reply| match reply {
+            Reply::Tried(at) => hear(Some(at)),
+            Reply::Alive => hear(None),
+            Reply::Done => Turn::Done(()),
             Reply::Failed(error) => Turn::Failed(error),
             _ => Turn::Nonsense,
         })

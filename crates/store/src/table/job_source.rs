@@ -5,6 +5,7 @@ use crate::error::{Result, StoreError};
 use crate::store::Store;
 use rusqlite::{Connection, Row, named_params};
 use scoring::{CaseId, JobId};
+use std::collections::BTreeSet;
 
 /// A file an import is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +93,22 @@ impl Store {
     pub fn job_sources(&self, job: &JobId) -> Result<Vec<JobLine>> {
         const SQL: &str = "SELECT * FROM job_source WHERE job_id = ?1 ORDER BY ordinal";
         self.read(|tx| rows(tx, SQL, [job.as_str()], of_row))
+    }
+
+    /// These lines of a job, in order; ordinals it does not have are passed over.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn job_sources_at(&self, job: &JobId, ordinals: &[u32]) -> Result<Vec<JobLine>> {
+        const SQL: &str = "SELECT * FROM job_source WHERE job_id = ?1 AND ordinal = ?2";
+        let ordinals: BTreeSet<u32> = ordinals.iter().copied().collect();
+        self.read(|tx| {
+            let mut lines = Vec::with_capacity(ordinals.len());
+            for ordinal in ordinals {
+                lines.extend(rows(tx, SQL, (job.as_str(), ordinal), of_row)?);
+            }
+            Ok(lines)
+        })
     }
 }
 

@@ -48,6 +48,8 @@ fn lines_are_settled_with_their_case_or_alone() {
         lines.iter().map(|line| line.source.shown_path.as_str()).collect::<Vec<_>>(),
         ["批次/0.pdf", "批次/1.pdf", "批次/2.pdf"]
     );
+    let some = w.store.job_sources_at(&job, &[2, 9, 0, 2]).expect("read");
+    assert_eq!(some, [lines[0].clone(), lines[2].clone()], "in order, each once, and none that is not there");
     let outcome = |index: usize| lines[index].settled.as_ref().expect("settled");
     assert_eq!(
         outcome(0),

@@ -4,11 +4,13 @@
 //! taken in by one transaction that also settles the outcome of its sources, then indexed. What is
 //! settled stays settled: an import can be cancelled, or the program killed, and the rest resumed.
 
+mod ahead;
 mod duplicates;
 mod intake;
 mod jobs;
 mod ledger;
 mod like;
+mod looking;
 mod plan;
 mod preview;
 mod progress;
@@ -20,6 +22,8 @@ mod turns;
 pub(crate) use jobs::Jobs;
 pub use jobs::LineSink;
 pub(crate) use ledger::Description;
+pub(crate) use looking::Looks;
+pub(crate) use preview::clear_unpacked;
 
 use crate::clock::now;
 use crate::error::Result;

@@ -2,9 +2,9 @@
 
 use crate::error::Result;
 use crate::workbench::Workbench;
-use contract::view::{GroupBy, ImportBatch, LedgerColumn};
+use contract::view::{ArrangedCase, GroupBy, ImportBatch, LedgerColumn};
 use contract::{ErrorCode, UserError};
-use ingest::batch::{self, Arrangement, LedgerField, Plan, PlanOptions, UnpackLimits};
+use ingest::batch::{self, Arrangement, LedgerField, Plan, PlanOptions, UnpackLimits, Watch};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -46,6 +46,13 @@ pub(super) fn recorded(lines: &[JobLine]) -> Option<Arrangement> {
     (!lines.is_empty()).then_some(arrangement)
 }
 
+/// The batch with one file of it and no ledger.
+pub(super) fn file_of(batch: &ImportBatch, path: &str) -> ImportBatch {
+    let case = ArrangedCase { name: path.to_owned(), files: vec![path.to_owned()] };
+    let arrangement = contract::view::Arrangement { cases: vec![case], left_out: Vec::new() };
+    ImportBatch { arrangement: Some(arrangement), ledger: None, columns: Vec::new(), ..batch.clone() }
+}
+
 fn arranged(batch: &ImportBatch) -> Option<Arrangement> {
     batch.arrangement.as_ref().map(|given| Arrangement {
         cases: given.cases.iter().map(|case| (case.name.trim().to_owned(), case.files.clone())).collect(),
@@ -61,7 +68,7 @@ impl Workbench {
         batch: &ImportBatch,
         recorded: Option<Arrangement>,
         unpack_to: &Path,
-        stop: &(dyn Fn() -> bool + Sync),
+        watch: &dyn Watch,
     ) -> Plan {
         let paths: Vec<PathBuf> = batch.paths.iter().map(PathBuf::from).collect();
         let ledger = batch.ledger.as_ref().filter(|path| !path.trim().is_empty()).map(PathBuf::from);
@@ -79,7 +86,7 @@ impl Workbench {
                 GroupBy::Name => batch::GroupBy::Name,
             },
             arrangement: arrangement.as_ref(),
-            stop,
+            watch,
         };
         batch::plan(&paths, &options)
     }
@@ -124,7 +131,7 @@ fn columns_key(headings: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contract::view::{ArrangedCase, ArrangedOut};
+    use contract::view::ArrangedOut;
     use store::JobSource;
 
     fn batch(cases: &[(&str, &[&str])], left_out: &[&str]) -> ImportBatch {

@@ -1,6 +1,7 @@
 //! A look before the leap: what an import would take, why files make one case, which of them are there already.
 
 use super::ledger::Matching;
+use super::looking::Looking;
 use crate::error::{Result, of_read};
 use crate::workbench::Workbench;
 use contract::view::{
@@ -11,21 +12,43 @@ use contract::{ErrorCode, UserError};
 use ingest::batch::{Glance, Ledger, PlannedCase};
 use scoring::{CaseId, RoundId};
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// How the folders are called that a look unpacks into.
+const UNPACKED: &str = "preview";
+
+/// Removes what looks and imports that were killed have unpacked into the cache of a workspace that was just opened;
+/// whatever goes on with an import unpacks anew.
+pub(crate) fn clear_unpacked(cache: &Path) {
+    let entries = std::fs::read_dir(cache).into_iter().flatten().flatten();
+    let left: Vec<PathBuf> = entries
+        .filter(|entry| {
+            let name = entry.file_name();
+            name == "unpack" || name.to_string_lossy().starts_with(UNPACKED)
+        })
+        .map(|entry| entry.path())
+        .collect();
+    for path in left {
+        if let Err(error) = std::fs::remove_dir_all(path) {
+            tracing::warn!(kind = ?error.kind(), "what was unpacked before cannot be removed");
+        }
+    }
+}
 
 impl Workbench {
     /// What an import would take; whatever was unpacked for it is removed again.
     pub(super) fn preview(&self, round: Option<&RoundId>, batch: &ImportBatch) -> Result<ImportPlanView> {
         super::plan::check(batch)?;
-        let cache = self.store.cache_dir();
-        let unpacked = std::fs::create_dir_all(&cache)
-            .and_then(|()| tempfile::Builder::new().prefix("preview").tempdir_in(&cache))
-            .map_err(|error| {
-                UserError::new(ErrorCode::WorkspaceNotWritable).with_detail(error.kind().to_string())
-            })?;
-        let plan = self.plan_batch(batch, None, unpacked.path(), &|| false);
+        let unpacked = self.unpacking()?;
+        let looking = Looking::begin(self, None, &|| false);
+        let plan = self.plan_batch(batch, None, unpacked.path(), &looking);
+        if looking.is_abandoned() {
+            return Err(ErrorCode::ImportLookEnded.into());
+        }
+        drop(looking);
         let twins = self.twins(round, &plan.cases)?;
         Ok(ImportPlanView {
+            not_looked_at: plan.not_looked_at,
             ledger: plan.ledger.map(|ledger| ledger_view(ledger, &plan.cases)),
             cases: plan.cases.into_iter().map(|case| case_view(case, &twins)).collect(),
             left_out: plan
@@ -37,6 +60,17 @@ impl Workbench {
                 })
                 .collect(),
         })
+    }
+
+    /// A folder to unpack into that is removed again.
+    pub(super) fn unpacking(&self) -> Result<tempfile::TempDir> {
+        let cache = self.store.cache_dir();
+        let made = std::fs::create_dir_all(&cache)
+            .and_then(|()| tempfile::Builder::new().prefix(UNPACKED).tempdir_in(&cache));
+        let refused = |error: std::io::Error| {
+            UserError::new(ErrorCode::WorkspaceNotWritable).with_detail(error.kind().to_string())
+        };
+        Ok(made.map_err(refused)?)
     }
 
     /// Files whose bytes stand elsewhere in the plan or in the round. Only files of equal length are read for it.
@@ -187,6 +221,18 @@ mod tests {
         for field in LedgerField::ALL {
             assert!(ingest::batch::LedgerField::from_code(field.code()).is_some(), "{field:?}");
         }
+    }
+
+    #[test]
+    fn what_the_killed_unpacked_goes_and_pictures_stay() {
+        let cache = tempfile::tempdir().expect("a folder");
+        for name in ["preview1/甲", "unpack/job/乙", "pages/丙"] {
+            std::fs::create_dir_all(cache.path().join(name)).expect("made");
+        }
+        clear_unpacked(cache.path());
+        let left: Vec<_> = std::fs::read_dir(cache.path()).expect("listed").flatten().collect();
+        assert_eq!(left.iter().map(|entry| entry.file_name()).collect::<Vec<_>>(), ["pages"]);
+        clear_unpacked(&cache.path().join("nowhere"));
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! The run of an import: plan, prepare, read several cases at a time, end.
 
 use super::ImportRequest;
+use super::ahead::Ahead;
 use super::duplicates::{Known, Seen};
 use super::intake::{Prepared, PreparedSource, not_taken};
 use super::jobs::Running;
 use super::ledger::Matching;
+use super::looking::Looking;
 use super::plan::recorded;
 use super::report::{counts, line_view};
 use super::turns::Turns;
@@ -17,7 +19,7 @@ use ingest::batch::{Plan, PlannedSource};
 use ingest::code::ReadCode;
 use ingest::kind::FileKind;
 use scoring::JobId;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -69,7 +71,10 @@ impl Workbench {
     ) -> Result<()> {
         let round = self.job_record(job)?.round;
         let begun = self.store.job_sources(job)?;
-        let plan = self.plan_batch(&request.batch, recorded(&begun), unpack_to, &|| running.is_stopped());
+        let is_stopped = || running.is_stopped();
+        let looking = Looking::begin(self, Some(job.clone()), &is_stopped);
+        let plan = self.plan_batch(&request.batch, recorded(&begun), unpack_to, &looking);
+        drop(looking);
         if running.is_stopped() {
             return Ok(());
         }
@@ -96,11 +101,14 @@ impl Workbench {
         };
         let is_over =
             || running.is_stopped() || failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        let ahead = Ahead::of(pending.iter().flat_map(|(_, sources)| sources).map(|(_, source)| source));
         std::thread::scope(|scope| {
+            scope.spawn(|| ahead.convert(&self.readers, &is_over));
             for _ in 0..self.reading_at_once.max(1) {
                 // After a failure the rest is still drained, so that the sender never waits in vain.
                 scope.spawn(|| {
                     while let Some(prepared) = next(&receiver) {
+                        prepared.sources.iter().for_each(|source| ahead.wait(&source.shown, &is_over));
                         if is_over() {
                             drop(turns.hold(prepared.turn));
                         } else {
@@ -258,10 +266,8 @@ impl Workbench {
         if ordinals.is_empty() {
             return Ok(());
         }
-        let wanted: BTreeSet<u32> = ordinals.iter().copied().collect();
-        let lines = self.store.job_sources(job)?;
-        let told = lines.iter().filter(|line| wanted.contains(&line.source.ordinal)).map(line_view).collect();
-        running.progress.settled(told);
+        let lines = self.store.job_sources_at(job, ordinals)?;
+        running.progress.settled(lines.iter().map(line_view).collect());
         Ok(())
     }
 }

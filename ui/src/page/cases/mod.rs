@@ -88,7 +88,7 @@ fn refresh_on_change(app: AppState, round: Memo<RoundId>, ask: impl Fn() + Copy 
         let concerns = match event {
             Event::CaseChanged { round: changed, .. } => *changed == round.get_untracked(),
             Event::MarksChanged { .. } => true,
-            Event::JobChanged { .. } | Event::RecognitionChanged { .. } => false,
+            Event::JobChanged { .. } | Event::LookChanged { .. } | Event::RecognitionChanged { .. } => false,
         };
         if concerns && waiting.try_get_value() == Some(false) {
             waiting.set_value(true);

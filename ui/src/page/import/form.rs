@@ -1,13 +1,14 @@
 //! What to take in: paths pasted or chosen, the ledger, a look before the leap.
 
 use super::draft::Draft;
-use super::plan::Plan;
+use super::look::Look;
+use super::plan::{Find, Plan};
 use crate::component::ErrorPanel;
 use crate::ipc;
 use crate::state::AppState;
 use crate::words::import;
-use contract::command::{GivePasswords, PickPaths, PreviewImport, StartImport};
-use contract::scoring::RoundId;
+use contract::command::{FindParts, GivePasswords, PickPaths, PreviewImport, StartImport};
+use contract::scoring::{JobId, RoundId};
 use contract::view::{GroupBy, ImportBatch, ImportPlanView, JobView, LedgerColumn, PickKind};
 use contract::{Command, ErrorCode, UserError};
 use leptos::prelude::*;
@@ -31,6 +32,8 @@ pub(crate) fn Form(
     let plan = RwSignal::new(None::<Draft>);
     let refused = RwSignal::new(None::<UserError>);
     let busy = RwSignal::new(false);
+    let looking = RwSignal::new(false);
+    let no_job = Signal::stored(None::<JobId>);
     // A plan of other paths must not be taken for one of these.
     Effect::new(move |before: Option<()>| {
         paths.track();
@@ -56,9 +59,15 @@ pub(crate) fn Form(
         }
         let request = PreviewImport { round: Some(round.get_untracked()), batch };
         with_password(password, busy, refused, move || {
+            looking.set(true);
             run(request, busy, refused, move |answer| done(plan, answer));
         });
     };
+    Effect::new(move |_| {
+        if !busy.get() {
+            looking.set(false);
+        }
+    });
     let preview = move || {
         plan.set(None);
         look(batch(), |plan, answer| {
@@ -77,6 +86,13 @@ pub(crate) fn Form(
                     draft.plan.left_out.retain(|left| left.error.code != ErrorCode::ImportLeftOutByHand);
                 }
             });
+        });
+    });
+    let find = Find::new(move |(path, found)| {
+        let request = FindParts { batch: ImportBatch { arrangement: None, ..batch() }, path };
+        spawn_local(async move {
+            let answer = ipc::call(&request).await;
+            found.try_set(Some(answer));
         });
     });
     let start = move |_| {
@@ -158,9 +174,9 @@ pub(crate) fn Form(
                     disabled=move || busy.get() on:click=start>{import::START}</button>
             </footer>
             {move || refused.get().map(|error| view! { <ErrorPanel error/> })}
-            {move || (busy.get() && plan.read().is_none()).then(|| view! {
-                <p class="waiting" role="status">{import::PREVIEWING}</p>
-            })}
+            <Show when=move || looking.get()>
+                <Look job=no_job/>
+            </Show>
         </section>
         {move || plan.with(|draft| draft.as_ref().map_or(0, locked)).gt(&0).then(|| view! {
             <section class="panel" data-test="import-locked">
@@ -173,7 +189,7 @@ pub(crate) fn Form(
                 </p>
             </section>
         })}
-        <Plan draft=plan recheck/>
+        <Plan draft=plan recheck find/>
     }
 }
 

@@ -3,6 +3,8 @@
 mod columns;
 mod draft;
 mod form;
+mod look;
+mod part;
 mod plan;
 mod progress;
 mod report;

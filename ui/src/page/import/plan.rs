@@ -2,17 +2,27 @@
 
 use super::columns::Columns;
 use super::draft::{Draft, Target};
+use super::part::{Part, can_be_parted};
 use crate::words::{common, import};
-use contract::view::{LedgerColumn, PlannedCaseView, PlannedFileView};
+use contract::UserError;
+use contract::view::{FilePartsView, LedgerColumn, PlannedCaseView, PlannedFileView};
+use leptos::ev::KeyboardEvent;
+use leptos::html::Div;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Looks for the cases in the file at a path, and tells what was found.
+pub(super) type Find = Callback<(String, RwSignal<Option<Result<FilePartsView, UserError>>>)>;
 
 /// So many files of a case are shown at once; the others fold away.
 const SHOWN: usize = 6;
 
-/// What is being asked about a case: where one of its files goes, or why it is left out.
+/// What is being asked about a case: where one of its files goes or is parted, or why it is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asking {
     Move { case: usize, file: usize },
+    Part { case: usize, file: usize },
     LeaveOut { case: usize },
 }
 
@@ -23,15 +33,19 @@ pub(crate) fn Plan(
     draft: RwSignal<Option<Draft>>,
     /// Called with what the columns of the ledger are to mean.
     recheck: Callback<Vec<LedgerColumn>>,
+    /// Looks for the cases in a file.
+    find: Find,
 ) -> impl IntoView {
     let asking = RwSignal::new(None::<Asking>);
-    let change = move |edit: &dyn Fn(&mut Draft)| {
+    let change = move |place: usize, edit: &dyn Fn(&mut Draft)| {
         asking.set(None);
         draft.update(|draft| {
             if let Some(draft) = draft {
                 edit(draft);
             }
         });
+        // The table is made anew: whoever works with the keys goes on where they were.
+        request_animation_frame(move || focus_row(place));
     };
     move || {
         draft.get().map(|shown| {
@@ -53,6 +67,11 @@ pub(crate) fn Plan(
                         {format!("{}{}{}", import::PLAN, common::COLON, import::plan(cases, files, ledger_rows))}
                     </h2>
                     <p class="panel__note plan__note">{import::plan_note(doubtful, doubled)}</p>
+                    {(shown.plan.not_looked_at > 0).then(|| view! {
+                        <p class="panel__note plan__note plan__reason--doubt" data-test="plan-cut-short">
+                            {import::not_looked_at(shown.plan.not_looked_at)}
+                        </p>
+                    })}
                     <div class="scroll-box plan__box">
                         <table class="table plan">
                             <caption class="visually-hidden">{import::PLAN}</caption>
@@ -62,7 +81,7 @@ pub(crate) fn Plan(
                             </tr></thead>
                             <tbody>
                                 {shown.plan.cases.into_iter().enumerate().map(|(place, case)| {
-                                    row(place, case, names, asking, change)
+                                    row(place, case, names, asking, change, draft, find)
                                 }).collect_view()}
                             </tbody>
                         </table>
@@ -82,9 +101,11 @@ fn row<E>(
     names: StoredValue<Vec<String>>,
     asking: RwSignal<Option<Asking>>,
     change: E,
+    draft: RwSignal<Option<Draft>>,
+    find: Find,
 ) -> impl IntoView
 where
-    E: Fn(&dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
+    E: Fn(usize, &dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
 {
     let several = case.files.len() > 1;
     let doubtful = is_doubtful(&case);
@@ -103,7 +124,7 @@ where
                 <input class="field__input" type="text" aria-label=name_label prop:value=case.name.clone()
                     data-test="plan-name" on:change:target=move |event| {
                         let name = event.target().value();
-                        change(&|draft| draft.rename(place, &name));
+                        change(place, &|draft| draft.rename(place, &name));
                     }/>
                 <span class="plan__reason" class:plan__reason--doubt=doubtful>{case.reason.words()}</span>
                 {(!case.seen.is_empty()).then(|| view! { <span class="plan__reason">{case.seen}</span> })}
@@ -116,21 +137,35 @@ where
                         <ul class="plan__files">{folded}</ul>
                     </details>
                 })}
-                {move || asking.get().filter(|asked| asked.case() == place).map(|asked| {
-                    view! { <Ask asked names on_done=move |target: Target, word: String| match asked {
-                        Asking::Move { case, file } => change(&|draft| draft.shift(case, file, &target, &word)),
-                        Asking::LeaveOut { case } => change(&|draft| draft.leave_out(case, &word)),
-                    } on_cancel=move || asking.set(None)/> }
+                {move || asking.get().filter(|asked| asked.case() == place).map(|asked| match asked {
+                    Asking::Part { case, file } => {
+                        let (path, within) = draft
+                            .with_untracked(|draft| draft.as_ref().map(|draft| draft.whole(case, file)))
+                            .unwrap_or_default();
+                        view! { <Part path within find on_done=move |parting| {
+                            change(case, &|draft| draft.part(case, file, &parting));
+                        } on_cancel=move || asking.set(None)/> }
+                        .into_any()
+                    }
+                    Asking::Move { .. } | Asking::LeaveOut { .. } => view! {
+                        <Ask asked names on_done=move |target: Target, word: String| match asked {
+                            Asking::LeaveOut { case } => change(case, &|draft| draft.leave_out(case, &word)),
+                            Asking::Move { case, file } | Asking::Part { case, file } => {
+                                change(case, &|draft| draft.shift(case, file, &target, &word));
+                            }
+                        } on_cancel=move || asking.set(None)/>
+                    }
+                    .into_any(),
                 })}
             </td>
             <td class="plan__actions">
                 {(place > 0).then(|| view! {
                     <button type="button" class="button button--quiet button--small" data-test="plan-join"
-                        on:click=move |_| change(&|draft| draft.join(place))>{import::JOIN}</button>
+                        on:click=move |_| change(place - 1, &|draft| draft.join(place))>{import::JOIN}</button>
                 })}
                 {several.then(|| view! {
                     <button type="button" class="button button--quiet button--small" data-test="plan-split"
-                        on:click=move |_| change(&|draft| draft.split(place))>{import::SPLIT}</button>
+                        on:click=move |_| change(place, &|draft| draft.split(place))>{import::SPLIT}</button>
                 })}
                 <button type="button" class="button button--quiet button--small" data-test="plan-leave-out"
                     on:click=move |_| asking.set(Some(Asking::LeaveOut { case: place }))>
@@ -138,6 +173,21 @@ where
                 </button>
             </td>
         </tr>
+    }
+}
+
+/// Puts the keys on the case at this place, or the last one, where they are on nothing else.
+fn focus_row(place: usize) {
+    let elsewhere = document().active_element().is_some_and(|focused| focused.tag_name() != "BODY");
+    if elsewhere {
+        return;
+    }
+    let Ok(rows) = document().query_selector_all("[data-test=plan-name]") else { return };
+    let last = rows.length().saturating_sub(1);
+    let row = rows.get(u32::try_from(place).unwrap_or(u32::MAX).min(last));
+    if let Some(field) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+        // A field that cannot take the focus can still be clicked.
+        let _ = field.focus();
     }
 }
 
@@ -149,7 +199,7 @@ fn is_doubtful(case: &PlannedCaseView) -> bool {
 impl Asking {
     const fn case(self) -> usize {
         match self {
-            Self::Move { case, .. } | Self::LeaveOut { case } => case,
+            Self::Move { case, .. } | Self::Part { case, .. } | Self::LeaveOut { case } => case,
         }
     }
 }
@@ -169,6 +219,8 @@ fn file_line(
     remarks.extend(view.same_as.map(|other| (import::same_as(&other), true)));
     remarks.extend(view.taken_in.map(|_| (String::from(import::TAKEN_IN), true)));
     let label = format!("{}{}{}", import::MOVE, common::COLON, view.name);
+    let part_label = can_be_parted(&view.path, view.pages)
+        .then(|| format!("{}{}{}", import::PART, common::COLON, view.name));
     view! {
         <li class="plan__file">
             <span class="table__path" title=view.path>{view.name}</span>
@@ -176,12 +228,26 @@ fn file_line(
                 <span class="tag" class:tag--warn=warn>{words}</span>
             }).collect_view()}
             {(!view.seen.is_empty()).then(|| view! { <span class="plan__reason">{view.seen}</span> })}
+            <span class="plan__buttons">
+            {part_label.map(|label| view! {
+                <button type="button" class="button button--quiet button--small" aria-label=label
+                    data-test="plan-part-ask" on:click=move |_| asking.set(Some(Asking::Part { case, file }))>
+                    {import::PART}
+                </button>
+            })}
             <button type="button" class="button button--quiet button--small" aria-label=label
                 data-test="plan-move" on:click=move |_| asking.set(Some(Asking::Move { case, file }))>
                 {import::MOVE}
             </button>
+            </span>
         </li>
     }
+}
+
+/// Whether a key was pressed in a field and not on a button.
+pub(super) fn event_target_is_field(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.tag_name() != "BUTTON")
 }
 
 /// Asks where a file goes, or for a word why something is left out.
@@ -196,8 +262,27 @@ fn Ask(
     let here = asked.case();
     let target = RwSignal::new(if moving { Target::Own } else { Target::Out });
     let word = RwSignal::new(String::new());
+    let done = move || on_done(target.get_untracked(), word.get_untracked());
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        // On a button it is a click already.
+        "Enter" if event_target_is_field(&event) => {
+            event.prevent_default();
+            done();
+        }
+        "Escape" => on_cancel(),
+        _ => {}
+    };
+    let asked_first = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(Ok(Some(field))) = asked_first.get().map(|asked| asked.query_selector("select, input"))
+            && let Ok(field) = field.dyn_into::<HtmlElement>()
+        {
+            // A field that cannot take the focus can still be clicked.
+            let _ = field.focus();
+        }
+    });
     view! {
-        <div class="plan__ask" data-test="plan-ask">
+        <div class="plan__ask" data-test="plan-ask" node_ref=asked_first on:keydown=on_key>
             {moving.then(|| view! {
                 <select class="field__input" aria-label=import::MOVE_TO data-test="plan-target"
                     on:change:target=move |event| target.set(match event.target().value().as_str() {
@@ -217,7 +302,7 @@ fn Ask(
                     data-test="plan-word" bind:value=word/>
             </Show>
             <button type="button" class="button button--small button--primary" data-test="plan-confirm"
-                on:click=move |_| on_done(target.get_untracked(), word.get_untracked())>
+                on:click=move |_| done()>
                 {import::CONFIRM}
             </button>
             <button type="button" class="button button--small" on:click=move |_| on_cancel()>
@@ -229,7 +314,7 @@ fn Ask(
 
 fn left_out_by_hand<E>(out: Vec<super::draft::Out>, change: E) -> impl IntoView
 where
-    E: Fn(&dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
+    E: Fn(usize, &dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
 {
     (!out.is_empty()).then(|| {
         view! {
@@ -243,7 +328,7 @@ where
                             <td>{out.word}</td>
                             <td class="plan__actions">
                                 <button type="button" class="button button--quiet button--small"
-                                    on:click=move |_| change(&|draft| draft.bring_back(place))>
+                                    on:click=move |_| change(usize::MAX, &|draft| draft.bring_back(place))>
                                     {import::BRING_BACK}
                                 </button>
                             </td>

@@ -1,5 +1,6 @@
 //! How far an import is; stopping it, going on with it.
 
+use super::look::Look;
 use super::{can_resume, take_newer, take_resumed};
 use crate::component::{Bar, ErrorPanel};
 use crate::words::import;
@@ -21,6 +22,10 @@ pub(crate) fn Progress(
     let of_job =
         move |read: fn(&JobView) -> String| job.with(|job| job.as_ref().map(read).unwrap_or_default());
     let running = move || job.with(|job| job.as_ref().is_some_and(|job| job.state == JobState::Running));
+    let counting = Memo::new(move |_| {
+        job.with(|job| job.as_ref().is_some_and(|job| job.state == JobState::Running && job.total == 0))
+    });
+    let counting = move || counting.get();
     let resumable = move || job.with(|job| job.as_ref().and_then(can_resume));
     let share = Signal::derive(move || {
         job.with(|job| job.as_ref().map_or(0, |job| format::percent(job.done, job.total)))
@@ -48,7 +53,8 @@ pub(crate) fn Progress(
             <Bar percent=share label=import::PROGRESS/>
             <div role="status" aria-live="polite">
                 <p class="progress__done">{move || of_job(|job| match job.total {
-                    0 if job.state == JobState::Running => String::from(import::COUNTING),
+                    // The look at the batch speaks for itself.
+                    0 if job.state == JobState::Running => String::new(),
                     total => import::done(job.done, total),
                 })}</p>
                 <p class="progress__counts">{move || of_job(|job| {
@@ -68,6 +74,9 @@ pub(crate) fn Progress(
                     String::new()
                 }
             })}</p>
+            <Show when=counting>
+                <Look job=Signal::derive(move || job.with(|job| job.as_ref().map(|job| job.id.clone())))/>
+            </Show>
             {move || job.with(|job| job.as_ref().and_then(|job| job.error.clone()))
                 .map(|error| view! { <ErrorPanel error/> })}
             {move || refused.get().map(|error| view! { <ErrorPanel error/> })}

@@ -6,7 +6,7 @@ use crate::output;
 use contract::command::{ListRounds, PreviewImport};
 use contract::view::{
     ArrangedCase, ArrangedOut, Arrangement, ImportBatch, ImportPlanView, LedgerColumn, LedgerField,
-    LedgerView,
+    LedgerView, not_looked_at,
 };
 use contract::{ErrorCode, UserError};
 use serde::Deserialize;
@@ -114,6 +114,9 @@ pub(super) fn preview(
         plan.cases.len(),
         plan.left_out.len()
     ));
+    if plan.not_looked_at > 0 {
+        output::note(&not_looked_at(plan.not_looked_at));
+    }
     if plan.cases.is_empty() { Err(ErrorCode::ImportNothingFound.into()) } else { Ok(End::Well) }
 }
 

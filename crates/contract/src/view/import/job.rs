@@ -174,6 +174,15 @@ impl SeveralCases {
     }
 }
 
+/// What a file that may hold several cases looks like, before anything of it is taken in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilePartsView {
+    /// Its pages.
+    pub pages: u32,
+    /// What looks like a case of its own, in order; empty where it looks like one case, or nothing tells.
+    pub parts: Vec<PartOfFile>,
+}
+
 /// Pages of a file that look like a case of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartOfFile {

@@ -2,8 +2,10 @@
 
 mod job;
 mod ledger;
+mod look;
 mod plan;
 
 pub use job::*;
 pub use ledger::*;
+pub use look::*;
 pub use plan::*;

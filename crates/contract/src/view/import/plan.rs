@@ -95,6 +95,9 @@ pub struct ImportPlanView {
     pub left_out: Vec<LeftOutView>,
     /// The ledger, where one was given or found.
     pub ledger: Option<LedgerView>,
+    /// Files that were worth a look and got none, since the look was ended or took too long.
+    #[serde(default)]
+    pub not_looked_at: u32,
 }
 
 /// A case that an import would make.

@@ -18,11 +18,12 @@ const FOLDERS: &[&str] = &[
     "C:\\Program Files\\LibreOffice\\program",
     "C:\\Program Files (x86)\\LibreOffice\\program",
 ];
-/// Seconds of the processor it may take, should everything else that ends it fail.
+/// Seconds of the processor it may take for one document, and for each further one, should everything else that ends it
+/// fail.
 #[cfg(target_os = "linux")]
-const PROCESSOR_SECONDS: u64 = 300;
+const PROCESSOR_SECONDS: (u64, u64) = (300, 60);
 
-/// The process that runs, or 0. One worker converts one file at a time.
+/// The process that runs, or 0. One worker has one at a time.
 static RUNNING: AtomicU32 = AtomicU32::new(0);
 
 /// The program, where one is installed.
@@ -55,37 +56,32 @@ fn behind(script: &Path) -> PathBuf {
 pub(super) struct Running {
     program: PathBuf,
     folder: PathBuf,
-    name: String,
+    names: Vec<String>,
     child: Child,
     /// Whether it was started anew, which it asks for with a fresh profile.
     again: bool,
 }
 
 impl Running {
-    /// Starts the conversion of `name` in `folder` to a PDF beside it.
-    pub(super) fn start(program: &Path, folder: &Path, name: &str) -> io::Result<Self> {
-        let child = spawn(program, folder, name)?;
-        Ok(Self {
-            program: program.to_owned(),
-            folder: folder.to_owned(),
-            name: name.to_owned(),
-            child,
-            again: false,
-        })
+    /// Starts the conversion of the files of these names in `folder`, in order, each to a PDF beside it.
+    pub(super) fn start(program: &Path, folder: &Path, names: &[&str]) -> io::Result<Self> {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let child = spawn(program, folder, &names)?;
+        Ok(Self { program: program.to_owned(), folder: folder.to_owned(), names, child, again: false })
     }
 
-    /// Whether it has ended.
-    pub(super) fn ended(&mut self) -> io::Result<bool> {
+    /// Nothing while it runs, and then whether it ended content.
+    pub(super) fn ended(&mut self) -> io::Result<Option<bool>> {
         /// What it ends with when it wants to be started anew.
         const ANEW: [i32; 2] = [79, 81];
-        let Some(status) = self.child.try_wait()? else { return Ok(false) };
+        let Some(status) = self.child.try_wait()? else { return Ok(None) };
         RUNNING.store(0, Ordering::SeqCst);
         if status.code().is_some_and(|code| ANEW.contains(&code)) && !std::mem::replace(&mut self.again, true)
         {
-            self.child = spawn(&self.program, &self.folder, &self.name)?;
-            return Ok(false);
+            self.child = spawn(&self.program, &self.folder, &self.names)?;
+            return Ok(None);
         }
-        Ok(true)
+        Ok(Some(status.success()))
     }
 }
 
@@ -101,7 +97,7 @@ impl Drop for Running {
     }
 }
 
-fn spawn(program: &Path, folder: &Path, name: &str) -> io::Result<Child> {
+fn spawn(program: &Path, folder: &Path, names: &[String]) -> io::Result<Child> {
     let mut command = Command::new(program);
     let profile = folder.join("profile");
     let mut installation = OsString::from("-env:UserInstallation=file://");
@@ -116,12 +112,12 @@ fn spawn(program: &Path, folder: &Path, name: &str) -> io::Result<Child> {
         .args(["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"])
         .args(["--convert-to", "pdf:writer_pdf_Export", "--outdir"])
         .arg(folder)
-        .arg(folder.join(name))
+        .args(names.iter().map(|name| folder.join(name)))
         .current_dir(folder)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    confine(&mut command, folder);
+    confine(&mut command, folder, names.len());
     let child = command.spawn()?;
     RUNNING.store(child.id(), Ordering::SeqCst);
     Ok(child)
@@ -149,7 +145,7 @@ pub(crate) fn end_all() {}
 /// with the worker.
 #[cfg(unix)]
 #[allow(unsafe_code, reason = "limits have to be set in the new process")]
-fn confine(command: &mut Command, folder: &Path) {
+fn confine(command: &mut Command, folder: &Path, files: usize) {
     use std::os::unix::process::CommandExt;
     command
         .env_clear()
@@ -160,11 +156,15 @@ fn confine(command: &mut Command, folder: &Path) {
         .env("SAL_USE_VCLPLUGIN", "svp")
         .process_group(0);
     #[cfg(target_os = "linux")]
+    let seconds = PROCESSOR_SECONDS.0 + PROCESSOR_SECONDS.1 * (files as u64).saturating_sub(1);
+    #[cfg(not(target_os = "linux"))]
+    let _ = files;
+    #[cfg(target_os = "linux")]
     // SAFETY: between fork and exec only system calls are made that take plain numbers or a value on the stack.
     unsafe {
-        command.pre_exec(|| {
+        command.pre_exec(move || {
             libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL);
-            let bound = libc::rlimit { rlim_cur: PROCESSOR_SECONDS, rlim_max: PROCESSOR_SECONDS };
+            let bound = libc::rlimit { rlim_cur: seconds, rlim_max: seconds };
             libc::setrlimit(libc::RLIMIT_CPU, &raw const bound);
             // A namespace without a network. Where the system allows none, its settings still keep it from links.
             if libc::unshare(libc::CLONE_NEWUSER | libc::CLONE_NEWNET) != 0 {
@@ -177,7 +177,7 @@ fn confine(command: &mut Command, folder: &Path) {
 
 /// No console window may flash up for it.
 #[cfg(windows)]
-fn confine(command: &mut Command, folder: &Path) {
+fn confine(command: &mut Command, folder: &Path, _files: usize) {
     use std::os::windows::process::CommandExt;
     const CREATE_NO_WINDOW: u32 = 0x0800_0000;
     command.env("TMP", folder).env("TEMP", folder).creation_flags(CREATE_NO_WINDOW);

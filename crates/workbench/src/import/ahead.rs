@@ -1,0 +1,114 @@
+//! Older documents of a batch are converted ahead of their turn, with one start of the office program.
+
+use ingest::batch::PlannedSource;
+use ingest::kind::FileKind;
+use ingest::worker::ReaderPool;
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How often whoever waits looks whether anybody still wants it.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// The documents that are converted ahead.
+pub(super) struct Ahead {
+    /// In the order in which they are read: what they are called, and where they lie.
+    documents: Vec<(String, PathBuf)>,
+    /// Those that were not tried yet.
+    open: Mutex<HashSet<String>>,
+    changed: Condvar,
+}
+
+impl Ahead {
+    /// The documents among these sources; one alone is as well converted when it is read.
+    pub(super) fn of<'s>(sources: impl Iterator<Item = &'s PlannedSource>) -> Self {
+        let mut documents: Vec<_> = sources
+            .filter(|source| source.kind == FileKind::LegacyWord)
+            .map(|source| (source.shown.clone(), source.path.clone()))
+            .collect();
+        if documents.len() < 2 {
+            documents.clear();
+        }
+        let open = documents.iter().map(|(shown, _)| shown.clone()).collect();
+        Self { documents, open: Mutex::new(open), changed: Condvar::new() }
+    }
+
+    /// Converts them until all were tried or `is_over` says so. However it ends, nobody waits any more.
+    pub(super) fn convert(&self, readers: &ReaderPool, is_over: &dyn Fn() -> bool) {
+        let _end = End(self);
+        let paths: Vec<_> = self.documents.iter().map(|(_, path)| path.as_path()).collect();
+        let converted = readers.convert(&paths, &mut |tried| {
+            if let Some((shown, _)) = tried.and_then(|at| self.documents.get(at)) {
+                self.open().remove(shown);
+                self.changed.notify_all();
+            }
+            if is_over() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        if let Err(error) = converted {
+            tracing::warn!(code = error.code.code(), "documents are converted one by one");
+        }
+    }
+
+    /// Waits until the document was tried, or `is_over` says that it is not wanted.
+    pub(super) fn wait(&self, shown: &str, is_over: &dyn Fn() -> bool) {
+        let mut open = self.open();
+        while open.contains(shown) && !is_over() {
+            open = self.changed.wait_timeout(open, LOOK).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    fn open(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Lets all go who wait.
+struct End<'a>(&'a Ahead);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.open().clear();
+        self.0.changed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ingest::limits::Limits;
+    use ingest::worker::WorkerCommand;
+
+    fn source(name: &str, kind: FileKind) -> PlannedSource {
+        PlannedSource {
+            path: name.into(),
+            shown: name.to_owned(),
+            name: name.to_owned(),
+            kind,
+            glance: None,
+            trouble: None,
+            unsure: false,
+            pages: None,
+        }
+    }
+
+    #[test]
+    fn nobody_waits_in_vain() {
+        let sources = [
+            source("a.doc", FileKind::LegacyWord),
+            source("b.pdf", FileKind::Pdf),
+            source("c.wps", FileKind::LegacyWord),
+        ];
+        assert!(Ahead::of(sources[..2].iter()).documents.is_empty(), "one alone");
+        let ahead = Ahead::of(sources.iter());
+        ahead.wait("b.pdf", &|| false);
+        ahead.wait("a.doc", &|| true);
+        assert!(ahead.open().contains("a.doc"));
+        // No worker starts at all.
+        let command = WorkerCommand { program: "nowhere".into(), args: Vec::new() };
+        ahead.convert(&ReaderPool::new(command, Limits::default(), 1), &|| false);
+        ahead.wait("a.doc", &|| false);
+        ahead.wait("c.wps", &|| false);
+    }
+}
