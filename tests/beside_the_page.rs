@@ -413,6 +413,11 @@ async fn every_screen_is_named_readable_and_fits() {
     window.click("[data-test=language-en]").await;
     window.wait_for_text("[data-test=nav-settings]", |text| text == "Settings").await;
     window.picture("settings-english").await;
+    window.click("[data-test=nav-rounds]").await;
+    window.click("[data-test=round-card] a").await;
+    window.wait_for_text("[data-test=import-open]", |text| text == "Import case files").await;
+    window.picture("cases-english").await;
+    window.click("[data-test=nav-settings]").await;
     window.click("[data-test=language-zh]").await;
     window.wait_for_text("[data-test=nav-settings]", |text| text == "设置").await;
     window.click("[data-test=nav-rounds]").await;

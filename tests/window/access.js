@@ -38,6 +38,7 @@ for (const id of ["aria-controls", "aria-labelledby", "aria-activedescendant"]) 
 const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
 for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) told.push(`id twice: ${id}`);
 if (document.querySelectorAll("main").length !== 1) told.push("not one main part");
+if (document.querySelectorAll("h1").length !== 1) told.push("not one heading of the first level");
 if (!document.documentElement.lang) told.push("no language");
 
 // Contrast of words against what they stand on, by the formula of WCAG 2.
@@ -50,12 +51,17 @@ const light = (parts) => {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
 const ground = (element) => {
+  const through = []; // what one sees through, the uppermost first
+  let under = [255, 255, 255];
   for (let at = element; at; at = at.parentElement) {
     const parts = colour(getComputedStyle(at).backgroundColor);
-    if (parts.length === 3 || parts[3] === 1) return parts.slice(0, 3);
-    if (parts.length === 4 && parts[3] > 0) return null; // see-through: not judged
+    if (parts.length === 3 || parts[3] === 1) {
+      under = parts.slice(0, 3);
+      break;
+    }
+    if (parts.length === 4 && parts[3] > 0) through.push(parts);
   }
-  return [255, 255, 255];
+  return through.reduceRight((below, [r, g, b, share]) => [r, g, b].map((part, at) => part * share + below[at] * (1 - share)), under);
 };
 const seen = new Set();
 for (const element of document.querySelectorAll("body *")) {
@@ -63,7 +69,6 @@ for (const element of document.querySelectorAll("body *")) {
   if (!own || !shown(element) || element.closest(":disabled, [data-test=text-layer], .visually-hidden, .penalty-chart")) continue;
   const style = getComputedStyle(element);
   const under = ground(element);
-  if (!under) continue;
   const [one, two] = [light(colour(style.color).slice(0, 3)), light(under)];
   const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
   const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && Number(style.fontWeight) >= 700);
