@@ -62,8 +62,10 @@ impl Folded {
             let size = letter_size(line).map_or(line.rect.height, |size| size.min(line.rect.height));
             let wide = size * CELL_ADVANCE;
             let border = columns.border_in(line, size);
+            let goes_on = index.checked_sub(1).is_some_and(|before| laid_out::goes_on(&lines[before], line));
+            let stroke = if goes_on { None } else { Stroke::of(&line.text) };
             for (at, c) in line.text.chars().enumerate() {
-                folder.push(c);
+                folder.push_at(at, c, stroke.as_ref());
                 let advance = match (line.edges.get(at), line.edges.get(at + 1)) {
                     (Some(from), Some(to)) if line.direction == Direction::Horizontal => to - from,
                     _ => 0.0,
@@ -80,8 +82,12 @@ impl Folded {
     /// Folds a plain text.
     pub fn of_text(text: &str) -> Self {
         let mut folder = Folder::default();
-        for c in text.chars() {
-            if c == '\n' { folder.pass(Gap::Line) } else { folder.push(c) }
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                folder.pass(Gap::Line);
+            }
+            let stroke = Stroke::of(line);
+            line.chars().enumerate().for_each(|(at, c)| folder.push_at(at, c, stroke.as_ref()));
         }
         folder.finish()
     }
@@ -96,7 +102,9 @@ impl Folded {
         if byte == 0 {
             return Gap::Line;
         }
-        self.marks.get(self.index(byte)).map_or(Gap::Line, |mark| mark.gap)
+        // The space that keeps two figures apart was put in; what really stood there is told of the second.
+        let put_in = self.text.as_bytes().get(byte) == Some(&b' ');
+        self.marks.get(self.index(byte) + usize::from(put_in)).map_or(Gap::Line, |mark| mark.gap)
     }
 
     /// The characters `bytes` of the folded text come from, counted in the page's text.
@@ -192,6 +200,41 @@ fn behind_label(line: &TextLine) -> Option<(usize, f32)> {
     (label && at > 0 && more).then_some((at, *line.edges.get(at + 1)?))
 }
 
+/// A label at the beginning of a line that a stroke parts from its value, and the count before it:
+/// 1. 案由——无证经营 says what 案由：无证经营 says.
+struct Stroke {
+    /// The characters of the count, which are no part of the label.
+    count: Range<usize>,
+    /// The characters of the stroke.
+    stroke: Range<usize>,
+}
+
+impl Stroke {
+    fn of(line: &str) -> Option<Self> {
+        const LABEL: std::ops::RangeInclusive<usize> = 2..=14;
+        // Most lines have no stroke and need not be looked through.
+        if !line.contains("——") && !line.contains("－－") && !line.contains("--") {
+            return None;
+        }
+        let chars: Vec<char> = line.chars().take(40).collect();
+        let skip = |from: usize, of: &dyn Fn(char) -> bool| {
+            from + chars[from.min(chars.len())..].iter().take_while(|c| of(**c)).count()
+        };
+        let begin = skip(0, &char::is_whitespace);
+        let digits = skip(begin, &|c| c.is_ascii_digit());
+        let counted =
+            digits > begin && chars.get(digits).is_some_and(|c| matches!(c, '.' | '．' | '、' | ')' | '）'));
+        let label = if counted { skip(digits + 1, &char::is_whitespace) } else { begin };
+        let of_label = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '(' | ')' | '（' | '）' | '、' | '/');
+        let end = skip(label, &of_label);
+        let from = skip(end, &char::is_whitespace);
+        let to = skip(from, &|c| matches!(c, '—' | '－' | '-'));
+        let more = chars.get(to).is_some();
+        (LABEL.contains(&(end - label)) && to - from >= 2 && more)
+            .then_some(Self { count: begin..label, stroke: from..to })
+    }
+}
+
 #[derive(Default)]
 struct Folder {
     folded: Folded,
@@ -200,6 +243,15 @@ struct Folder {
 }
 
 impl Folder {
+    /// Takes in a character of a line whose label may be set off by a stroke.
+    fn push_at(&mut self, at: usize, c: char, stroke: Option<&Stroke>) {
+        match stroke {
+            Some(found) if found.stroke.start == at => self.push(':'),
+            Some(found) if found.stroke.contains(&at) || found.count.contains(&at) => self.folded.length += 1,
+            _ => self.push(c),
+        }
+    }
+
     /// Takes in one character of the text.
     fn push(&mut self, c: char) {
         match c {
@@ -303,6 +355,30 @@ mod tests {
         assert_eq!(folded.gap_before(address), Gap::Cell);
         assert_eq!(folded.gap_before(0), Gap::Line);
         assert_eq!(folded.source(folded.text.len()..folded.text.len()), 12..12);
+    }
+
+    #[test]
+    fn a_stroke_behind_a_label_is_its_colon() {
+        for (text, folded) in [
+            ("1. 案由——无证经营", "案由:无证经营"),
+            ("12、法定代表人（负责人）——张三", "法定代表人(负责人):张三"),
+            ("收件 —— 李四\n2. 收件时间——2024/5/6", "收件:李四收件时间:2024/5/6"),
+            ("2024年3月——5月", "2024年3月--5月"),
+            ("——关于立案的请示", "--关于立案的请示"),
+            ("备注——", "备注--"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+        let folded = Folded::of_text("1. 案由——无证经营");
+        let value = folded.text.find("无证").expect("the value stands there");
+        assert_eq!(folded.source(value..value + "无证".len()), 7..9, "it leads back past what was left out");
+    }
+
+    #[test]
+    fn figures_on_two_lines_are_parted_by_the_end_of_the_line() {
+        let folded = Folded::of_text("2024/10/30\n4");
+        assert_eq!(folded.text, "2024/10/30 4");
+        assert_eq!(folded.gap_before("2024/10/30".len()), Gap::Line);
     }
 
     #[test]

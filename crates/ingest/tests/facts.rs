@@ -143,6 +143,20 @@ fn other_kinds_of_acts() {
     assert_eq!(best(&licensing, FactKind::CaseNo), "云水许〔2024〕3号");
     assert_eq!(best(&licensing, FactKind::Cause), "取水许可");
 
+    // A hearing on a licence, and a list of what came with the application, make no other act of it.
+    let heard = facts_of(&one_file(
+        "6.pdf",
+        &[
+            "# 行政许可申请书\n申请人：甲厂",
+            "# 申请材料目录及清单\n1",
+            "# 听证权利告知书\n乙村：",
+            "# 听证申请书\n我村要求听证",
+            "# 行政许可审批表\n申请人：甲厂",
+            "# 准予行政许可决定书\n> 云水许〔2024〕3号\n> 2024年2月1日",
+        ],
+    ));
+    assert_eq!(heard.act_kind, ActKind::Licensing);
+
     let measure = facts_of(&one_file(
         "3.pdf",
         &[

@@ -304,6 +304,37 @@ fn services_in_one_row_or_several() {
                 "信用修复告知书||钱某某|直接送达|2024-04-06|",
             ],
         ),
+        // Rows of papers, and around them what holds for all; the labels are called as their authors like.
+        (
+            "# 送达回证\n被送达人：钱某某\n送达方式：直接送达\n送达文书名称\t文号\t份数\n行政处罚决定书\t云水罚〔2024〕3号\t1\n信用修复告知书\t——\t1\n接收人（签字）：钱某某\n收到时间：2024.4.6 10时30分\n送达人员：陆文澜、沈砚清",
+            F::Service,
+            &[
+                "行政处罚决定书|云水罚〔2024〕3号|钱某某|直接送达|2024-04-06|陆文澜、沈砚清",
+                "信用修复告知书||钱某某|直接送达|2024-04-06|陆文澜、沈砚清",
+            ],
+        ),
+        // A return told in sentences.
+        (
+            "# 送达回证\n今于2024年4月6日10时30分，在某路1号，以直接送达方式将下列文书送交受送达人云澜市好味食品有限公司：《行政处罚决定书》（云水罚〔2024〕3号）一份；《信用修复告知书》（无文号）一份。\n签收人为钱某某（法定代表人），签收日期为2024年4月6日10时30分，\n送达人为陆文澜、沈砚清，备注为无。",
+            F::Service,
+            &[
+                "行政处罚决定书|云水罚〔2024〕3号|云澜市好味食品有限公司||2024-04-06|陆文澜、沈砚清",
+                "信用修复告知书||云澜市好味食品有限公司||2024-04-06|陆文澜、沈砚清",
+            ],
+        ),
+        // A stroke for a colon, and a count before the label.
+        (
+            "# 送达证\n1. 受送达人——钱某某\n2. 送达文书——《催告书》（云水催〔2024〕3号）\n3. 送达方式——直接送达\n4. 收件时间——2024/4/6 10时30分",
+            F::Service,
+            &["催告书|云水催〔2024〕3号|钱某某|直接送达|2024-04-06|"],
+        ),
+        // Signed for on the paper itself.
+        (
+            "# 责令改正通知书\n钱某某：\n责令你立即改正。\n> 2024年4月6日\n当事人签收：钱某某 2024年4月7日",
+            F::Service,
+            &["责令改正通知书||||2024-04-07|"],
+        ),
+        ("# 责令改正通知书\n责令你自收到之日起改正。\n> 2024年4月6日\n当事人签收：", F::Service, &[]),
         ("# 送达回证\n受送达人\t\n送达文书\t\n送达方式\t\n送达时间\t    年  月  日", F::Service, &[]),
     ]);
 }
@@ -416,6 +447,23 @@ fn labels_in_the_middle_of_tall_cells_keep_their_values() {
     let opinions: Vec<String> = case.fields(F::Opinion).map(|(_, field)| canonical(field)).collect();
     let expected = ["承办人意见|建议立案,请审批。|陆文澜|2024-03-04", "负责人意见|同意。|顾怀远|2024-03-05"];
     assert_eq!(opinions, expected.map(fold));
+}
+
+#[test]
+fn days_behind_labels_of_many_names() {
+    check(&[
+        ("# 行政许可结果公示\n对外公开日期：2024.4.6", F::PublicityDate, &["2024-04-06"]),
+        ("# 材料接收凭证\n窗口收件时间 2024/4/6 10时", F::ApplicationDate, &["2024-04-06"]),
+        ("# 缴款书\n入账时间\t2024-04-06", F::PaymentDate, &["2024-04-06"]),
+        ("# 行政许可决定书\n本局于2024年4月6日依法受理。", F::AcceptanceDate, &["2024-04-06"]),
+        ("# 行政许可申请书\n现持有的许可证于2024年4月6日到期，申请延续。", F::ExpiryDate, &["2024-04-06"]),
+        ("# 行政处罚信息公示截图\n截图时间：2024.4.6", F::PublicityDate, &[]),
+        // What closes a form dates it; who received a letter does not date the letter.
+        ("# 行政许可结果公示\n结果：准予\n截图人：沈砚清 2024.4.6", F::Date, &["2024-04-06"]),
+        ("# 受理通知书\n你提出的申请，决定予以受理。\n签收：钱某某 2024.4.6", F::Date, &[]),
+        // The number of the page stands below the date.
+        ("# 行政处罚告知书\n拟处罚款。\n云澜市水务局\n2024/4/6\n4", F::Date, &["2024-04-06"]),
+    ]);
 }
 
 #[test]

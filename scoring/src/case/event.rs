@@ -4,10 +4,12 @@
 //! decision by the date written on it (not by an opinion within the organ). Steps without a date read are
 //! left out; that a step is missing is for the checks to say.
 
-use super::field::{FieldKind, Opinion, Read};
+use super::field::{FieldKind, Opinion, Read, Served};
 use super::{CaseFile, Document};
+use crate::act_kind::ActKind;
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
+use crate::fold::fold;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -237,7 +239,12 @@ impl CaseFile {
         let mut events = Vec::new();
         for (at, document) in self.documents.iter().enumerate() {
             for (kind, proofs, dating) in PROOFS {
+                // What a penalty case decides is the penalty, not its enforcement.
+                let other = *kind == EventKind::Decision
+                    && document.document_type == D::EnforcementDecision
+                    && matches!(self.act_kind, ActKind::PenaltyOrdinary | ActKind::PenaltySummary);
                 if proofs.contains(&document.document_type)
+                    && !other
                     && let Some((date, place)) = dating(document)
                 {
                     events.push(Event { kind: *kind, date, place, document: at });
@@ -245,7 +252,7 @@ impl CaseFile {
             }
             for service in document.services() {
                 let Some(date) = service.value.date else { continue };
-                let title = service.value.title.as_str();
+                let title = self.served_title(service.value);
                 let kind = if title.contains("告知书") && !tells_otherwise(title) {
                     EventKind::NoticeService
                 } else if title.contains("决定书") && !is_of_measure(title) {
@@ -255,6 +262,15 @@ impl CaseFile {
                 };
                 events.push(Event { kind, date, place: service.place.clone(), document: at });
             }
+        }
+        // An acceptance notice without a day, or none: the day other papers give.
+        if !events.iter().any(|event: &Event| event.kind == EventKind::Acceptance) {
+            let told = self.documents.iter().enumerate();
+            events.extend(told.filter_map(|(at, document)| {
+                let read = document.date(FieldKind::AcceptanceDate)?;
+                let (kind, date, place) = (EventKind::Acceptance, read.value, read.place.clone());
+                Some(Event { kind, date, place, document: at })
+            }));
         }
         for (document, field) in self.fields(FieldKind::ViolationEnd) {
             if let super::Value::Date(date) = field.value {
@@ -268,6 +284,20 @@ impl CaseFile {
             }
         }
         events
+    }
+
+    /// The title of what was served; that of the paper with its number, where the return names it by that alone.
+    fn served_title<'a>(&'a self, served: &'a Served) -> &'a str {
+        let named = ["书", "证", "单", "表", "函"].iter().any(|end| served.title.trim().ends_with(end));
+        if named || served.number.is_empty() {
+            return &served.title;
+        }
+        let number = fold(&served.number);
+        let own = |document: &&Document| {
+            document.document_type != D::ServiceReceipt
+                && document.text(FieldKind::Number).is_some_and(|read| fold(read.value) == number)
+        };
+        self.documents.iter().find(own).map_or(served.title.as_str(), |document| document.title.as_str())
     }
 
     /// The steps of a kind, the earliest first.

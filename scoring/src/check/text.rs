@@ -39,9 +39,15 @@ pub(super) fn all_behind(document: &Document, label: &str) -> Vec<Said> {
             while folded.text[start..].starts_with(':') {
                 start += 1;
             }
+            // 检查时间为5月6日,检查地点为某处: a form told in sentences, whose lines go on.
+            let told = folded.text[start..].strip_prefix('为').filter(|_| start == at + label.len());
+            if told.is_some() {
+                start += '为'.len_utf8();
+            }
             let mut end = start;
             for (byte, c, gap) in folded.chars_from(start) {
-                if byte > start && gap >= Gap::Cell {
+                let over = if told.is_some() { matches!(c, ',' | ';' | '。') } else { gap >= Gap::Cell };
+                if byte > start && over {
                     break;
                 }
                 end = byte + c.len_utf8();
@@ -345,6 +351,8 @@ mod tests {
         assert_eq!(behind(&document, &["案由"]).expect("in the next cell").words, "无证经营");
         assert_eq!(all_behind(&document, "检查事项").len(), 1, "within words it is no label");
         assert_eq!(behind(&document, &["检查依据"]), None);
+        let document = self::document("复查时间为5月6日，复查地点为某路\n8号，在场人为张某。");
+        assert_eq!(behind(&document, &["复查地点"]).expect("told in a sentence").words, "某路8号");
     }
 
     #[test]
@@ -356,6 +364,11 @@ mod tests {
             ("2024年  月  日", Some((2024, None, None, None))),
             ("2024年5月 日", Some((2024, Some(5), None, None))),
             ("2023年2月29日", Some((2023, Some(2), Some(29), None))),
+            ("于2024.5.6 10时", Some((2024, Some(5), Some(6), Some(date(2024, 5, 6))))),
+            ("2024-05-06", Some((2024, Some(5), Some(6), Some(date(2024, 5, 6))))),
+            ("2024/5/6至", Some((2024, Some(5), Some(6), Some(date(2024, 5, 6))))),
+            ("GB 2024.5.6.1", None),
+            ("证书20240506-2024-5-678", None),
             ("2024年度检查计划", None),
             ("2024年5月至6月", None),
             ("被检查人：苏某 2024-01-08", Some((2024, Some(1), Some(8), Some(date(2024, 1, 8))))),

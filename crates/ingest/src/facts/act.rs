@@ -25,6 +25,12 @@ pub(crate) fn kind_of(text: &CaseText) -> ActKind {
     if decided && !filed && !noticed && decides_on_the_spot(text) {
         return ActKind::PenaltySummary;
     }
+    // A licence is decided after a hearing, with experts, by forms of many names; no penalty is.
+    let licensed = has(&[D::LicenseDecision, D::LicenseRefusal, D::LicenseApproval])
+        || has(&[D::LicenseApplication, D::MaterialReceipt]) && has(&[D::AcceptanceNotice]);
+    if licensed && !filed && !decided && !has(&[D::OnSpotDecision, D::PenaltyNotice]) {
+        return ActKind::Licensing;
+    }
     // A file of enforcement holds the decision it enforces; a penalty file may hold a demand.
     if has(&[D::EnforcementDecision, D::CourtApplication, D::DemandNotice]) && !filed && !noticed {
         return ActKind::Enforcement;
@@ -37,13 +43,7 @@ pub(crate) fn kind_of(text: &CaseText) -> ActKind {
     if decided || noticed {
         return ActKind::PenaltyOrdinary;
     }
-    if has(&[
-        D::LicenseDecision,
-        D::LicenseRefusal,
-        D::LicenseApproval,
-        D::AcceptanceNotice,
-        D::LicenseApplication,
-    ]) {
+    if has(&[D::AcceptanceNotice, D::LicenseApplication]) {
         return ActKind::Licensing;
     }
     if has(&[

@@ -11,6 +11,7 @@ mod credit;
 pub(crate) mod date;
 mod field;
 mod label;
+mod labelled;
 mod number;
 mod order;
 mod organ;

@@ -133,6 +133,12 @@ impl<'a> CaseText<'a> {
                 value += 1;
             }
             let in_form = gap >= Gap::Cell || at == 0;
+            // 案由为无证经营,案件来源为…: a form told in sentences.
+            let told = in_form || matches!(before, Some(',' | ';' | '。'));
+            if !colon && told && folded.text[value..].starts_with('为') {
+                colon = true;
+                value += '为'.len_utf8();
+            }
             // 送达文书《…》: what is quoted is no part of the label.
             let quoted = in_form && folded.text[value..].starts_with('《');
             let apart = quoted || in_form && folded.gap_before(value) >= Gap::Space;

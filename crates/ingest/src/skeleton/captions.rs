@@ -683,4 +683,5 @@ pub(super) const CAPTIONS: &[(D, &[&str])] = &[
     (D::LicensePublicity, &["许可结果公示", "行政许可公示"]),
     (D::OnsiteVerification, &["现场核查照片"]),
     (D::LicenseReview, &["专家评审意见"]),
+    (D::LicenseApplication, &["申请材料清单", "申请材料目录", "申请材料目录及清单"]),
 ];

@@ -7,6 +7,7 @@
 
 mod by_hand;
 mod captions;
+mod meaning;
 mod page;
 pub(crate) mod plain;
 mod running;

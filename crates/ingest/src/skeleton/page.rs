@@ -50,6 +50,8 @@ pub(crate) struct PageRows {
     ordinary: f32,
     left: f32,
     right: f32,
+    /// Whether it is the first page of its file.
+    begins_source: bool,
 }
 
 impl PageRows {
@@ -77,7 +79,8 @@ impl PageRows {
         let ordinary = ordinary_height(&rows);
         let left = rows.iter().map(|row| row.left).fold(f32::INFINITY, f32::min);
         let right = rows.iter().map(|row| row.right).fold(f32::NEG_INFINITY, f32::max);
-        Self { rows, width: page.width, height: page.height, ordinary, left, right }
+        let begins_source = page.first_of_source;
+        Self { rows, width: page.width, height: page.height, ordinary, left, right, begins_source }
     }
 
     /// The small words that stand at the upper edge, where running heads do, from the top down.
@@ -163,7 +166,8 @@ impl PageRows {
         let short_word = named.title.chars().count() <= 2;
         let stands = match named.strength {
             Strength::Unknown => prominent && centred,
-            Strength::Loose => prominent || (centred && short),
+            // What stands alone at the very top of a file names it.
+            Strength::Loose => prominent || (centred && short) || (leads && short && self.begins_source),
             Strength::Exact if short_word => prominent || centred,
             Strength::Exact => prominent || centred || short || leads,
             Strength::Suffix => prominent || centred || short,

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 pub(crate) enum Strength {
     /// It looks like a title, but of no known type.
     Unknown,
-    /// It holds the title's characters in order, with others between.
+    /// It holds the title's characters in order, with others between, or means what a title means.
     Loose,
     /// It ends with a title, after words that may belong to it.
     Suffix,
@@ -212,7 +212,8 @@ pub(crate) fn name_line(text: &str) -> Option<Named> {
     if let Some(kinds) = copied.and_then(|title| TITLES.exact.get(title)) {
         return Some(Named { kinds: kinds.clone(), title: bare, strength: Strength::Suffix, continues });
     }
-    by_suffix(&bare, continues).or_else(|| loosely(&bare, length, continues)).or_else(|| {
+    let known = by_suffix(&bare, continues).or_else(|| loosely(&bare, length, continues));
+    known.or_else(|| by_meaning(&bare, continues)).or_else(|| {
         let ends = (4..=24).contains(&length) && ENDINGS.iter().any(|ending| bare.ends_with(ending));
         ends.then(|| Named { kinds: Vec::new(), title: bare, strength: Strength::Unknown, continues })
     })
@@ -280,6 +281,21 @@ fn loosely(bare: &str, length: usize, continues: bool) -> Option<Named> {
     })
 }
 
+/// 线索处置单, 处罚决定报批单: a title nobody wrote down, by what its words mean.
+fn by_meaning(bare: &str, continues: bool) -> Option<Named> {
+    let (_, own) = split_organ(bare);
+    [own, bare].into_iter().find_map(|text| {
+        let kinds = super::meaning::meant(text);
+        let title = text.to_owned();
+        (!kinds.is_empty()).then(|| Named {
+            kinds: kinds.to_vec(),
+            title,
+            strength: Strength::Loose,
+            continues,
+        })
+    })
+}
+
 fn holds_in_order(text: &str, wanted: &str) -> bool {
     let mut chars = text.chars();
     wanted.chars().filter(|c| !matches!(c, '(' | ')')).all(|c| chars.any(|other| other == c))
@@ -316,6 +332,9 @@ pub(crate) fn is_han(c: char) -> bool {
 fn without_remarks(folded: &str) -> (String, bool) {
     const REMARKS: &[&str] = &[
         "副本",
+        "副本复印件",
+        "正本复印件",
+        "复印件副本",
         "正本",
         "存根",
         "复印件",

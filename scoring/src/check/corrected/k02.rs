@@ -1,4 +1,4 @@
-use super::{is_advice, not_corrected, operative};
+use super::{is_advice, not_corrected, operative, redone};
 use crate::calendar::{Period, Timing, Unit};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
@@ -17,7 +17,7 @@ declare! {
     /// # 依据
     /// 《行政复议法》第77条、第88条（三日、五日、七日、十日为工作日），《行政诉讼法》第96条。
     /// # 判断
-    /// 主文写有期限的，从收到之日起算，当日不计；重新作出的决定或者履行材料的日期超过期限的，或者卷内未见履行材料的，为疑似问题。
+    /// 主文写有期限的，从收到之日（主文写明自生效之日的，从生效之日）起算，当日不计；落款在纠错文书之后的决定书视为重新作出的决定；重新作出的决定或者履行材料的日期超过期限的，或者卷内未见履行材料的，为疑似问题。
     /// # 例外
     /// 没有读到收到之日的，从文书日期起算，在期限之内的未见问题，超过的无法判断；主文没有期限的，不适用。
     /// # 示例
@@ -85,6 +85,27 @@ pub(super) fn received(cx: &Context, document: &Document) -> Option<(Date, Place
 const SIGNED: &[&str] =
     &["签收", "收件人", "收文", "收文日期", "收文时间", "收到日期", "收到时间", "接收人", "接收时间"];
 
+/// Whether the period the paper sets begins with the day it takes effect: 自本判决生效之日起六十日内.
+fn counts_from_effect(document: &Document) -> bool {
+    ["生效之日", "发生法律效力之日", "生效后"].iter().any(|word| operative(document).contains(word))
+}
+
+/// The day it took effect, where the period begins with it and a paper tells that day.
+fn effective(cx: &Context, document: &Document) -> Option<(Date, Place)> {
+    const EFFECT: &[&str] = &["生效", "发生法律效力"];
+    if !counts_from_effect(document) {
+        return None;
+    }
+    cx.case.documents.iter().flat_map(sentences).find_map(|sentence| {
+        let text = sentence.text();
+        EFFECT.iter().flat_map(|word| text.match_indices(word)).find_map(|(at, _)| {
+            let day = dates(&text[..at]).into_iter().next_back()?;
+            let near = text[day.range.end..at].chars().count() <= 4;
+            near.then(|| Some((day.date()?, sentence.place()))).flatten()
+        })
+    })
+}
+
 /// The day on which a later paper says it was received: 2024年1月2日收到行政复议意见书.
 fn told_of(cx: &Context, document: &Document) -> Option<(Date, Place)> {
     let title = fold(&document.title);
@@ -101,15 +122,9 @@ fn told_of(cx: &Context, document: &Document) -> Option<(Date, Place)> {
 
 fn performed(cx: &Context, document: &Document, period: Period) -> Finding {
     let label = document.label();
-    // A decision that is later than the paper which undid one is the one made anew, whatever its title.
-    let undoing = document.date(FieldKind::Date).map(|date| date.value);
-    let anew = cx.case.decision().filter(|decision| {
-        decision.date(FieldKind::Date).is_some_and(|date| undoing.is_some_and(|undone| date.value > undone))
-    });
-    let done = cx
-        .case
-        .any(&[D::RedoDecision, D::FulfilmentRecord])
-        .chain(anew)
+    let done = redone(cx)
+        .into_iter()
+        .chain(cx.case.all(D::FulfilmentRecord))
         .filter_map(|paper| {
             let date = paper.date(FieldKind::Date).or_else(|| paper.date(FieldKind::PaymentDate))?;
             Some((date.value, paper, date.place))
@@ -117,19 +132,23 @@ fn performed(cx: &Context, document: &Document, period: Period) -> Finding {
         .min_by_key(|(date, ..)| *date);
     let Some((day, paper, place)) = done else {
         let papers = [D::RedoDecision, D::FulfilmentRecord];
-        if cx.case.any(&papers).next().is_some() {
+        if redone(cx).is_some() || cx.case.any(&papers).next().is_some() {
             return Finding::cannot_tell("重新作出的决定或者履行材料的日期没有读到").at(&document.head());
         }
         let told = format!("{label}限{}内履行，卷内未见重新作出的决定或者履行材料，请核对", period.words());
         return cx.missing(&papers, told).at(&document.head());
     };
-    let receipt = received(cx, document);
+    let receipt = effective(cx, document).or_else(|| received(cx, document));
     let dated = document.date(FieldKind::Date).map(|date| (date.value, date.place.clone()));
     let Some((from, from_place)) = receipt.clone().or(dated) else {
         return Finding::cannot_tell(format!("{label}的日期和收到之日都没有读到")).at(place);
     };
     let deadline = cx.calendar().deadline(from, period);
-    let kind = if receipt.is_some() { "收到" } else { "作出（收到之日没有读到）" };
+    let kind = match &receipt {
+        Some(_) if counts_from_effect(document) => "生效",
+        Some(_) => "收到",
+        None => "作出（收到之日没有读到）",
+    };
     let told = format!(
         "{label}{from}{kind}，限{}，届满日{}，{}的日期为{day}",
         period.words(),
@@ -178,6 +197,14 @@ mod tests {
         corrected(ORDER).expect("K-02", Suspect);
         corrected(ORDER).unread_page().expect("K-02", CannotTell);
         corrected("决定如下：确认违法。不服本决定的，可以在十五日内提起诉讼。").expect("K-02", NotApplicable);
+        // A judgement whose time begins with its effect; the decision after it is the one made anew.
+        const JUDGEMENT: &str = "判决：撤销处罚决定；责令被告自本判决生效之日起六十日内重新作出行政行为。";
+        let judged = |day: &str| {
+            let case = corrected(JUDGEMENT).paper(D::Other, "判决于2024年8月16日发生法律效力。");
+            case.dated(D::PenaltyDecision, day)
+        };
+        judged("2024-10-15").expect("K-02", Pass);
+        judged("2024-10-30").expect("K-02", Suspect);
         Sample::penalty().paper(D::RedoDecision, "").expect("K-02", CannotTell);
         Sample::penalty().expect("K-02", NotApplicable);
     }

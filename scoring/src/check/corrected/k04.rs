@@ -1,4 +1,4 @@
-use super::{not_corrected, operative};
+use super::{is_advice, not_corrected, operative, redone};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
@@ -11,7 +11,8 @@ declare! {
     /// # 依据
     /// 《行政诉讼法》第71条；《行政复议法》第64条第2款。
     /// # 判断
-    /// 新旧决定书的文字相似度达到九成、罚款数额相同的，为疑似问题（只作提示）。
+    /// 新旧决定书的文字相似度达到九成、罚款数额相同的，或者原决定因证据不足、事实不清被撤销，其后未见补充的证据而又作出处罚的，
+    /// 为疑似问题（只作提示）。
     /// # 例外
     /// 因违反法定程序被撤销的，可以作出相同的决定，无法判断；卷内没有原决定或者重新作出的决定的，不能比较。
     /// # 示例
@@ -26,11 +27,16 @@ fn check(cx: &Context) -> Vec<Finding> {
     if let Some(other) = not_corrected(cx) {
         return other;
     }
-    let Some(redone) = cx.case.first(D::RedoDecision) else {
+    let Some(redone) = redone(cx) else {
         return vec![Finding::not_applicable("卷内未见重新作出的决定")];
     };
-    let original =
-        cx.case.any(&[D::PenaltyDecision, D::OnSpotDecision, D::LicenseRefusal, D::LicenseDecision]).next();
+    if let Some(finding) = without_evidence(cx, redone) {
+        return vec![finding];
+    }
+    let original = cx
+        .case
+        .any(&[D::PenaltyDecision, D::OnSpotDecision, D::LicenseRefusal, D::LicenseDecision])
+        .find(|paper| !std::ptr::eq(*paper, redone));
     let Some(original) = original else {
         return vec![Finding::cannot_tell("卷内未见原决定，不能与重新作出的决定比较").at(&redone.head())];
     };
@@ -51,6 +57,76 @@ fn check(cx: &Context) -> Vec<Finding> {
         Finding::suspect(format!("{told}，罚款相同，是否以同一事实和理由作出基本相同的决定请核对"))
     };
     vec![finding.at(&redone.head()).at(&original.head())]
+}
+
+/// A penalty imposed anew though the first was undone for want of evidence, and none was taken since.
+fn without_evidence(cx: &Context, redone: &Document) -> Option<Finding> {
+    const WANTING: &[&str] =
+        &["主要证据不足", "证据不足", "事实不清", "缺乏证据", "没有证据证明", "证据不充分"];
+    /// Papers by which an organ takes evidence, or is given some.
+    const EVIDENCE: &[D] = &[
+        D::OnsiteRecord,
+        D::InspectionRecord,
+        D::InterviewRecord,
+        D::EvidenceMaterial,
+        D::SamplingRecord,
+        D::InspectionReport,
+        D::Other,
+    ];
+    let penalty =
+        redone.amounts(FieldKind::Fine).next().is_some() || redone.says_any(&["罚款", "没收", "吊销"]);
+    let lenient = redone.document_type == D::NoPenaltyDecision;
+    let correction =
+        cx.case.all(D::CorrectionDocument).find(|paper| !is_advice(paper) && paper.says_any(WANTING))?;
+    let undone = ["撤销", "确认违法"].iter().any(|word| operative(correction).contains(word));
+    let since = correction.date(FieldKind::Date)?;
+    let until = redone.date(FieldKind::Date).filter(|until| until.value > since.value)?;
+    let day = |paper: &Document| {
+        let read = paper.date(FieldKind::Time).or_else(|| paper.date(FieldKind::Date));
+        read.map(|read| read.value)
+    };
+    let evidence =
+        || cx.case.any(EVIDENCE).filter(|paper| paper.document_type != D::Other || is_evidence(paper));
+    // Evidence without a day may be of any time.
+    let pictures =
+        |paper: &Document| ["照片", "影像", "图片", "截图"].iter().any(|word| paper.title.contains(word));
+    let undated = evidence().any(|paper| day(paper).is_none() && !pictures(paper));
+    let taken =
+        evidence().any(|paper| day(paper).is_some_and(|day| since.value <= day && day <= until.value));
+    const ADDED: &[&str] = &[
+        "补充调查",
+        "补充证据",
+        "重新调查",
+        "补充取证",
+        "补充收集",
+        "重新取证",
+        "另行调取",
+        "补充询问",
+        "新的证据",
+    ];
+    let told = redone.says_any(ADDED)
+        || cx.case.find(&[D::InvestigationReport, D::CorrectionReport], ADDED).is_some();
+    if !penalty || lenient || !undone || taken || told || evidence().next().is_none() {
+        return None;
+    }
+    let place = correction.find_any(WANTING)?;
+    let told = format!(
+        "{}以“{}”纠正，{}重新作出决定，其间未见补充的证据，是否以同一事实和理由作出基本相同的决定请核对",
+        correction.label(),
+        place.quote,
+        until.value
+    );
+    let finding = if undated || cx.case.has_unread_pages() {
+        Finding::cannot_tell(told)
+    } else {
+        Finding::suspect(told)
+    };
+    Some(finding.at(&place).at(until.place))
+}
+
+/// Whether a paper nobody sorted is evidence by its title.
+fn is_evidence(paper: &Document) -> bool {
+    ["证据", "笔录", "证言", "鉴定", "检测", "调取", "证明"].iter().any(|word| paper.title.contains(word))
 }
 
 /// The words by which the correction rests on procedure.
@@ -81,6 +157,7 @@ fn likeness(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::likeness;
+    use crate::case::FieldKind;
     use crate::case::FieldKind::Fine;
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
@@ -106,6 +183,16 @@ mod tests {
         redone(evidence, OLD, 30000).expect("K-04", Pass);
         redone(evidence, other, 50000).expect("K-04", Pass);
         redone("因违反法定程序，判决如下：撤销。", OLD, 50000).expect("K-04", CannotTell);
+        let undone = |taken: &str| {
+            let case = Sample::penalty().paper(D::InterviewRecord, "").on(FieldKind::Date, "2023-10-23");
+            let case = case.paper(D::InterviewRecord, "").on(FieldKind::Date, taken);
+            let case = case.paper(D::CorrectionDocument, evidence).on(FieldKind::Date, "2024-07-30");
+            case.paper(D::PenaltyDecision, "决定罚款五万元。").on(FieldKind::Date, "2024-10-30")
+        };
+        undone("2023-10-24").expect("K-04", Suspect);
+        undone("2024-07-29").expect("K-04", Suspect);
+        undone("2024-07-30").expect("K-04", CannotTell);
+        undone("2024-09-01").expect("K-04", CannotTell);
         Sample::penalty().paper(D::RedoDecision, OLD).expect("K-04", CannotTell);
         Sample::penalty().paper(D::CorrectionDocument, evidence).expect("K-04", NotApplicable);
         Sample::penalty().expect("K-04", NotApplicable);

@@ -48,8 +48,22 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     // A record made meanwhile by another name, as 现场检测记录 or 补充核查记录.
-    const TITLES: &[&str] =
-        &["检测记录", "核查记录", "勘查记录", "勘验记录", "调查笔录", "取证记录", "补充笔录", "补充询问"];
+    const TITLES: &[&str] = &[
+        "检测记录",
+        "核查记录",
+        "勘查记录",
+        "勘验记录",
+        "调查笔录",
+        "取证记录",
+        "补充笔录",
+        "补充询问",
+        "提取",
+        "调取",
+        "取证",
+        "证言",
+        "鉴定",
+        "检测报告",
+    ];
     let by_title = cx.case.documents.iter().filter(|paper| {
         !EVIDENCE.contains(&paper.document_type) && TITLES.iter().any(|word| paper.title.contains(word))
     });

@@ -16,7 +16,7 @@ declare! {
     /// # 判断
     /// 台账缺少问题、整改措施、责任人（单位）、完成时间或者情况等栏目的，或者一项的栏目空白的，为疑似问题。
     /// # 例外
-    /// 卷内未见台账的，当地是否要求不能判断；栏目空白只看以制表位或者竖线分隔的表格，其他表格的内容是否填写须看原件。
+    /// 卷内未见台账的，当地是否要求不能判断；一格是否空白只看以制表位或者竖线分隔的表格，其他表格只看整列空白的，扫描件须看原件。
     /// # 示例
     /// 台账有问题和措施，没有责任人和完成时间：疑似。
     "K-06", "整改台账", check
@@ -55,7 +55,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     for ledger in cx.case.all(D::RectificationLedger) {
         let lacking: Vec<&str> =
             COLUMNS.iter().filter(|(_, words)| !ledger.says_any(words)).map(|(title, _)| *title).collect();
-        let blank = blanks(ledger);
+        let blank = blanks(ledger).or_else(|| blank_columns(ledger));
         findings.push(if let Some((told, place)) = blank.filter(|_| lacking.is_empty()) {
             let told = format!("{}{told}，请核对（此标准未经核对）", ledger.label());
             Finding::suspect(told).at(&place)
@@ -128,6 +128,67 @@ fn blanks(ledger: &Document) -> Option<(String, Place)> {
     None
 }
 
+/// Columns under whose heads nothing stands in any row, on a page whose words were not recognised from a picture.
+fn blank_columns(ledger: &Document) -> Option<(String, Place)> {
+    for page in ledger.pages.iter().filter(|page| !page.recognised && !page.unread) {
+        let folded = page.folded();
+        let cells: Vec<(String, Place)> = folded
+            .pieces()
+            .into_iter()
+            .map(|bytes| (folded.text[bytes.clone()].to_owned(), ledger.place_on(page, bytes)))
+            .filter(|(_, place)| !place.rects.is_empty())
+            .collect();
+        let is_head = |words: &str| {
+            words.chars().count() <= 10
+                && COLUMNS.iter().any(|(_, ways)| ways.iter().any(|way| words.contains(way)))
+        };
+        let Some(first) = cells.iter().find(|(words, _)| is_head(words)).map(|(_, place)| place.rects[0])
+        else {
+            continue;
+        };
+        let beside = |place: &Place| (place.rects[0].y - first.y).abs() < 0.8 * first.height;
+        let mut heads: Vec<&(String, Place)> =
+            cells.iter().filter(|(words, place)| beside(place) && words.chars().count() <= 10).collect();
+        heads.sort_by(|a, b| a.1.rects[0].x.total_cmp(&b.1.rects[0].x));
+        if heads.iter().filter(|(words, _)| is_head(words)).count() < 3 {
+            continue;
+        }
+        let middle = |place: &Place| place.rects[0].x + place.rects[0].width / 2.0;
+        // A column reaches half way to its neighbours.
+        let column = |x: f32| {
+            let right = |at: usize| {
+                heads.get(at + 1).map_or(f32::INFINITY, |next| (middle(&heads[at].1) + middle(&next.1)) / 2.0)
+            };
+            (0..heads.len()).find(|at| x < right(*at))
+        };
+        // Words set left in a wide cell may begin before the middle of its head: all they reach counts.
+        let columns = |place: &Place| {
+            let rect = place.rects[0];
+            let (first, last) = (column(rect.x), column(rect.x + rect.width));
+            let beside = column(rect.x + first.map_or(0.0, |_| 2.0 * rect.height));
+            [first, beside, column(middle(place)), last].into_iter().flatten()
+        };
+        let below = |place: &Place| place.rects[0].y > first.y + 0.8 * first.height;
+        let rows: Vec<&(String, Place)> = cells
+            .iter()
+            .filter(|(words, place)| below(place) && words.contains(char::is_alphanumeric))
+            .take_while(|(words, _)| !words.contains(['。', ':']))
+            .collect();
+        let filled: Vec<usize> = rows.iter().flat_map(|(_, place)| columns(place)).collect();
+        let blank: Vec<&str> = heads
+            .iter()
+            .enumerate()
+            .filter(|(at, (words, _))| is_head(words) && !filled.contains(at))
+            .map(|(_, (words, _))| words.as_str())
+            .collect();
+        // Where the words of no row were read there is no table.
+        if filled.contains(&0) && filled.len() >= 2 && !blank.is_empty() {
+            return Some((format!("的{}各行均空白", blank.join("、")), heads[0].1.clone()));
+        }
+    }
+    None
+}
+
 /// The characters of a line in the text of its page.
 fn chars_of(page: &CasePage, line: usize) -> Range<usize> {
     let start: usize = page.lines[..line].iter().map(|line| line.text.chars().count() + 1).sum();
@@ -136,6 +197,7 @@ fn chars_of(page: &CasePage, line: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use crate::case::tests::line;
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
@@ -145,6 +207,28 @@ mod tests {
         let ledger = |words: &str| Sample::penalty().paper(D::RectificationLedger, words);
         ledger("序号 存在问题 整改措施 责任单位 完成时限").expect("K-06", Pass);
         ledger("序号 存在问题 整改措施").expect("K-06", Suspect);
+        // Columns told by where their words stand; a column with nothing under its head is blank.
+        let heads = [("问题", 0.0), ("整改措施", 100.0), ("责任人", 200.0), ("完成时限", 300.0)];
+        let drawn = |row: &[(&str, f32)], recognised: bool| {
+            let at = |(words, x): &(&str, f32), y: f32| {
+                let mut line = line(words, y);
+                line.rect.x += x;
+                line.edges.iter_mut().for_each(|edge| *edge += x);
+                line
+            };
+            let lines = heads.iter().map(|cell| at(cell, 20.0)).chain(row.iter().map(|cell| at(cell, 40.0)));
+            let lines = lines.collect();
+            let case = Sample::penalty().paper(D::RectificationLedger, "");
+            case.with(|case| {
+                let mut page = crate::case::CasePage::new(1, lines, false);
+                page.recognised = recognised;
+                case.documents[0].pages = vec![page];
+            })
+        };
+        let whole = [("证据不足", 0.0), ("补充取证", 100.0), ("甲", 200.0), ("5月6日", 300.0)];
+        drawn(&whole, false).expect("K-06", Pass);
+        drawn(&whole[..2], false).expect("K-06", Suspect);
+        drawn(&whole[..2], true).expect("K-06", Pass);
         let unread = ledger("序号 存在问题").with(|case| {
             case.documents[0].pages.push(crate::case::CasePage::new(2, Vec::new(), true));
         });

@@ -10,7 +10,7 @@ mod k05;
 mod k06;
 
 use super::registry::Rule;
-use crate::case::Document;
+use crate::case::{Document, FieldKind};
 use crate::document_type::DocumentType as D;
 
 pub(super) const RULES: &[Rule] = &[k01::RULE, k02::RULE, k03::RULE, k04::RULE, k05::RULE, k06::RULE];
@@ -61,10 +61,30 @@ fn operative(document: &Document) -> String {
         "本机关决定:",
         "现决定:",
         "行政复议决定:",
+        "判决:",
+        "裁定:",
+        "决定:",
+        "判令:",
     ];
     let text = document.folded_text();
     let at = OPENINGS.iter().filter_map(|words| Some(text.rfind(words)? + words.len())).max();
     at.map_or_else(|| text.clone(), |at| text[at..].to_owned())
+}
+
+/// The decision made anew: the paper so named, else a decision of a later day than the one that set it right.
+fn redone<'a>(cx: &Context<'a>) -> Option<&'a Document> {
+    const DECISIONS: &[D] =
+        &[D::PenaltyDecision, D::NoPenaltyDecision, D::OnSpotDecision, D::LicenseDecision, D::LicenseRefusal];
+    let corrected = || {
+        let papers = cx.case.all(D::CorrectionDocument).filter(|paper| !is_advice(paper));
+        papers.filter_map(|paper| Some(paper.date(FieldKind::Date)?.value)).min()
+    };
+    cx.case.first(D::RedoDecision).or_else(|| {
+        let corrected = corrected()?;
+        cx.case
+            .any(DECISIONS)
+            .find(|paper| paper.date(FieldKind::Date).is_some_and(|date| date.value > corrected))
+    })
 }
 
 /// Whether a paper gives an opinion or advice rather than a decision.

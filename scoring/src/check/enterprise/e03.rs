@@ -1,6 +1,7 @@
 use super::not_enterprise_penalty;
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
+use crate::check::text::tail;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -90,10 +91,15 @@ fn check(cx: &Context) -> Vec<Finding> {
     let told = format!("{}提出“{}”", document.label(), sentence.text());
     // The claim itself, repeated in the review or the decision, is no answer to it; nor is a bare 不予采纳 that says
     // nothing of fault or of why.
-    let claim: String = sentence.text().trim_start_matches("答:").chars().take(12).collect();
+    let claim = claim(sentence.text());
     let answered = cx.case.any(ANSWERS).find_map(|document| {
         let answer = sentences(document).find_map(|sentence| {
             let own = own_words(sentence.text(), &claim);
+            // 因经营困难请求从轻,不予采纳: an answer to something else that was asked for.
+            let of_other = OTHER_PLEAS.iter().any(|word| own.contains(word));
+            if of_other && !OF_FAULT.iter().any(|word| own.contains(word)) {
+                return None;
+            }
             let word = ANSWERED
                 .iter()
                 .find(|word| own.contains(**word))
@@ -114,6 +120,22 @@ fn check(cx: &Context) -> Vec<Finding> {
         None => Finding::cannot_tell(format!("{told}，卷内未识别出复核、讨论或者决定")),
     };
     vec![finding.at(&sentence.place())]
+}
+
+/// What else a party asks for, beside having been without fault.
+const OTHER_PLEAS: &[&str] =
+    &["困难", "从轻", "减轻", "首次", "初次", "初犯", "态度", "资金", "疫情", "减免", "少罚", "分期", "延期"];
+/// Words that speak of fault all the same.
+const OF_FAULT: &[&str] =
+    &["过错", "故意", "过失", "知情", "明知", "义务", "责任", "查验", "应当知道", "无关"];
+
+/// The words the claim is known by where it is repeated: the ones around the phrase that raises it.
+fn claim(text: &str) -> String {
+    /// Characters on each side.
+    const AROUND: usize = 6;
+    let raised = RAISED.iter().filter_map(|word| Some((text.find(word)?, word.len()))).min();
+    let Some((at, length)) = raised else { return String::new() };
+    format!("{}{}", tail(&text[..at], AROUND), &text[at..at + length])
 }
 
 /// A sentence without the claim that it repeats: what stands behind it, or nothing where all of it is the claim.
@@ -212,8 +234,17 @@ mod tests {
             ("复核认为：当事人未提供进货查验记录，其意见不能成立，不予采纳。", Pass),
             ("经复核，当事人不能证明没有主观过错，不予采纳。", Pass),
             ("复核认为：当事人的意见成立，予以采纳。", Pass),
+            ("关于经营困难的请求，复核认为不属于法定情形，鉴于此不予采纳。", Suspect),
+            ("当事人未尽查验义务，经营困难也不是从轻的理由，不予采纳。", Pass),
         ] {
             pleaded(plea).paper(D::StatementReview, &format!("{repeated}{answer}")).expect("E-03", outcome);
+        }
+        // The claim alone, repeated under its label.
+        let claim = "净化器是维保公司擅自拆走的，足以证明我公司没有主观过错，依法不应处罚。";
+        for (answer, outcome) in [("经营困难不予采纳。", Suspect), ("当事人未停止使用，有过错。", Pass)]
+        {
+            let review = format!("申辩要点：{claim}复核意见：{answer}");
+            pleaded(claim).paper(D::StatementReview, &review).expect("E-03", outcome);
         }
         pleaded(plea).paper(D::StatementReview, "当事人有过错。").expect("E-03", Pass);
         pleaded(plea).expect("E-03", CannotTell);

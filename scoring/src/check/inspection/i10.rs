@@ -5,6 +5,7 @@ use crate::check::sentence::sentences;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
+use crate::fold::fold;
 
 declare! {
     /// # 查什么
@@ -34,6 +35,13 @@ const FOUND: &[&str] = &[
     "不符合",
     "涉嫌违反",
     "违法行为",
+    "隐患",
+    "未按规定",
+    "未按照规定",
+    "未按要求",
+    "缺少",
+    "缺失",
+    "不到位",
 ];
 const NONE: &[&str] = &[
     "未发现",
@@ -82,20 +90,12 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     let due = order.date(FieldKind::DueDate);
+    // 限期整改通知单: the title alone sets no period.
+    let words = order.folded_text().replace(&fold(&order.title), "");
     let has_period = due.is_some()
-        || order.says_any(&[
-            "日前",
-            "日内",
-            "天内",
-            "工作日",
-            "限期",
-            "立即",
-            "当场",
-            "月内",
-            "期限",
-            "前改正",
-            "小时内",
-        ]);
+        || ["日前", "日内", "天内", "工作日", "限期", "立即", "当场", "月内", "期限", "前改正", "小时内"]
+            .iter()
+            .any(|word| words.contains(word));
     if !has_period {
         findings.push(cx.lacking(order, format!("{}未见改正的期限，请核对", order.label())));
     }
@@ -111,9 +111,12 @@ fn check(cx: &Context) -> Vec<Finding> {
                 D::FulfilmentRecord,
                 D::Other,
             ];
+            let others = &[D::EvidenceMaterial, D::FulfilmentRecord, D::CorrectionReport, D::Other];
+            // 限5月20日前整改到位: what the order asks for was not done by that.
             let followed = cx
                 .case
-                .find(&papers, &["当场改正", "当场整改", "已立案", "予以立案", "整改到位", "复查合格"]);
+                .find(&papers, &["当场改正", "当场整改", "已立案", "予以立案"])
+                .or_else(|| cx.case.find(others, &["整改到位", "复查合格"]));
             findings.push(match followed {
                 Some((document, place)) => {
                     let told = format!("卷内未见复查文书，{}写有“{}”，请核对", document.label(), place.quote);
@@ -187,6 +190,7 @@ mod tests {
         told("发现以下问题：未公示许可证。").expect("I-10", Suspect);
         told("存在如下问题：台账缺页。").expect("I-10", Suspect);
         told("如发现问题的，将依法处理。").expect("I-10", NotApplicable);
+        told("除尘器未清扫，存在事故隐患。").expect("I-10", Suspect);
         told("发现以下问题：台账缺页。").unread_page().expect("I-10", CannotTell);
         told("发现以下问题：台账缺页。已当场改正。").expect("I-10", CannotTell);
         told("发现以下问题：台账缺页。").dated(D::FilingApproval, "2024-05-08").expect("I-10", Pass);
@@ -197,6 +201,12 @@ mod tests {
         let undated =
             told("").paper(D::RectificationOrder, "责令改正").dated(D::InspectionRecheck, "2024-05-20");
         undated.expect("I-10", Suspect);
+        // Neither its title nor what it asks for is a period, or a recheck.
+        let titled = told("").paper(D::RectificationOrder, "限期整改通知书\n应当整改").with(|case| {
+            case.documents[1].title = "限期整改通知书".to_owned();
+        });
+        titled.dated(D::InspectionRecheck, "2024-05-20").expect("I-10", Suspect);
+        ordered("限5月20日前整改到位").expect("I-10", Suspect);
         Sample::penalty().expect("I-10", NotApplicable);
     }
 }

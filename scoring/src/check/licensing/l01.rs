@@ -1,7 +1,8 @@
-use super::{acceptance, not_licensing, received};
+use super::{acceptance, not_licensing, received, served};
 use crate::calendar::{Period, Timing};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -14,7 +15,8 @@ declare! {
     /// 《行政许可法》第32条第1款第4项（当场或者五日内一次告知，逾期不告知的自收到申请材料之日起即为受理）、
     /// 第82条（五日为工作日）。
     /// # 判断
-    /// 以收到材料之日为起点，当日不计；补正告知书的日期超过五个工作日，或者有两份以上日期不同的补正告知书的，为疑似问题。
+    /// 以收到材料之日为起点，当日不计；补正告知书的日期（未读到的，送达日期）超过五个工作日，有两份以上日期不同的补正告知书，
+    /// 或者文书写有再次告知、要求补正的，为疑似问题。
     /// # 例外
     /// 没有补正告知书、但受理日期在收到材料五个工作日之后的，可能是口头告知或者视为受理，无法判断。
     /// # 示例
@@ -26,12 +28,13 @@ fn check(cx: &Context) -> Vec<Finding> {
     if let Some(other) = not_licensing(cx) {
         return other;
     }
-    let mut notices: Vec<(&Document, Date, &Place)> = Vec::new();
+    let mut notices: Vec<(&Document, Date, Place)> = Vec::new();
     for document in cx.case.all(D::CorrectionNotice) {
-        if let Some(date) = document.date(FieldKind::Date)
-            && !notices.iter().any(|(_, known, _)| *known == date.value)
+        let dated = document.date(FieldKind::Date).map(|date| (date.value, date.place.clone()));
+        if let Some((date, place)) = dated.or_else(|| served(cx, &["补正", "一次性告知"]))
+            && !notices.iter().any(|(_, known, _)| *known == date)
         {
-            notices.push((document, date.value, date.place));
+            notices.push((document, date, place));
         }
     }
     let mut findings = Vec::new();
@@ -42,7 +45,10 @@ fn check(cx: &Context) -> Vec<Finding> {
             first.1,
             last.1
         );
-        findings.push(Finding::suspect(told).at(last.2).at(first.2));
+        findings.push(Finding::suspect(told).at(&last.2).at(&first.2));
+    } else if let Some((document, place)) = again(cx) {
+        let told = format!("{}写有“{}”，是否一次告知全部内容请核对", document.label(), place.quote);
+        findings.push(Finding::suspect(told).at(&place));
     }
     let Some((from, place)) = received(cx) else {
         if findings.is_empty() {
@@ -71,6 +77,37 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     findings.push(finding.over("告知补正", from, deadline, Some(*date)).at(notice).at(&place));
     findings
+}
+
+/// Where a paper says that the applicant was told once more what is lacking.
+fn again<'a>(cx: &'a Context) -> Option<(&'a Document, Place)> {
+    const AGAIN: &[&str] = &[
+        "再次",
+        "继续补正",
+        "第二次",
+        "又告知",
+        "又通知",
+        "又要求",
+        "另行补充",
+        "还需补",
+        "仍需补",
+        "还应补",
+    ];
+    const ASKED: &[&str] = &["补正", "补齐", "补交", "补充材料", "补充提交", "补充申请材料"];
+    const DENIED: &[&str] = &["不得", "未再次", "没有再次", "无需", "不再", "不需要"];
+    const PAPERS: &[D] = &[
+        D::CorrectionNotice,
+        D::MaterialReceipt,
+        D::LicenseReview,
+        D::LicenseApproval,
+        D::AcceptanceNotice,
+        D::Other,
+    ];
+    cx.case.any(PAPERS).find_map(|document| {
+        let told =
+            sentences(document).find(|s| s.says_any(AGAIN) && s.says_any(ASKED) && !s.says_any(DENIED))?;
+        Some((document, told.find_any(AGAIN)?))
+    })
 }
 
 fn without_notice(cx: &Context, from: Date, place: &Place, deadline: crate::calendar::Deadline) -> Finding {
@@ -123,6 +160,18 @@ mod tests {
         }
         told("2024-03-04", "2024-03-06").dated(D::CorrectionNotice, "2024-03-20").expect("L-01", Suspect);
         told("2024-03-04", "2024-03-06").dated(D::CorrectionNotice, "2024-03-06").expect("L-01", Pass);
+        // A notice without a day counts from its service; a second one may be told of elsewhere.
+        let undated = Sample::of(ActKind::Licensing).dated(D::MaterialReceipt, "2024-03-04");
+        let undated = undated.paper(D::CorrectionNotice, "请补正");
+        undated.clone().served("补正告知书", "直接送达", "2024-03-11").expect("L-01", Pass);
+        undated.served("补正告知书", "直接送达", "2024-03-12").expect("L-01", Suspect);
+        for (words, outcome) in [
+            ("3月20日电话再次要求补交租赁合同。", Suspect),
+            ("材料齐全，不再要求补正。", Pass),
+            ("该项目再次公示。", Pass),
+        ] {
+            told("2024-03-04", "2024-03-06").paper(D::LicenseReview, words).expect("L-01", outcome);
+        }
         let plain = || Sample::of(ActKind::Licensing).dated(D::MaterialReceipt, "2024-03-04");
         plain().dated(D::AcceptanceNotice, "2024-03-11").expect("L-01", Pass);
         plain().dated(D::AcceptanceNotice, "2024-03-12").expect("L-01", CannotTell);

@@ -1,7 +1,7 @@
 use super::not_licensing;
-use crate::case::FieldKind;
+use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
-use crate::check::text::dates_of;
+use crate::check::text::dates;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -11,7 +11,8 @@ declare! {
     /// # 依据
     /// 《行政许可法》第32条第2款。
     /// # 判断
-    /// 卷内未见受理或者不予受理的凭证，或者凭证上没有日期的，为疑似问题；日期没有读到而文字上有日期的，无法判断。
+    /// 卷内未见受理或者不予受理的凭证，或者凭证上没有日期的（正文中申请、收件的日期不算），为疑似问题；日期没有读到而正文之后的文字上
+    /// 有日期的，无法判断。
     /// # 例外
     /// 当场作出许可决定的，可以不另发受理凭证；印章须看原件。
     /// # 示例
@@ -31,9 +32,7 @@ fn check(cx: &Context) -> Vec<Finding> {
             Some(date) => {
                 Finding::pass(format!("{label}注明日期{}；专用印章请看原件", date.value)).at(date.place)
             }
-            None if dates_of(voucher).iter().any(|(written, _)| written.date().is_some())
-                || voucher.has_recognised_pages() =>
-            {
+            None if dated_at_foot(voucher) || voucher.has_recognised_pages() => {
                 Finding::cannot_tell(format!("{label}的日期没有读到，请看原件")).at(&voucher.head())
             }
             None => cx.lacking(voucher, format!("{label}未见日期，请核对")),
@@ -53,6 +52,13 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
+/// Whether a day stands below the sentences of the paper: what they tell of the application dates nothing.
+fn dated_at_foot(voucher: &Document) -> bool {
+    let text = voucher.folded_text();
+    let foot = text.rfind('。').map_or(text.as_str(), |at| &text[at..]);
+    dates(foot).iter().any(|written| written.date().is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
@@ -66,6 +72,11 @@ mod tests {
         licence().dated(D::AcceptanceNotice, "2024-03-11").expect("L-02", Pass);
         licence().paper(D::AcceptanceNotice, "决定予以受理").expect("L-02", Suspect);
         licence().paper(D::AcceptanceNotice, "决定自2024年3月11日起受理").expect("L-02", CannotTell);
+        // The day of the application, told in the text, dates no voucher.
+        licence()
+            .paper(D::AcceptanceNotice, "你于2024年3月11日提出的申请，予以受理。")
+            .expect("L-02", Suspect);
+        licence().paper(D::AcceptanceNotice, "予以受理。\n2024.3.11").expect("L-02", CannotTell);
         licence().dated(D::LicenseDecision, "2024-03-20").expect("L-02", Suspect);
         licence().dated(D::LicenseDecision, "2024-03-20").unread_page().expect("L-02", CannotTell);
         licence().paper(D::LicenseDecision, "本机关当场作出准予许可的决定").expect("L-02", NotApplicable);

@@ -1,7 +1,7 @@
-use super::not_licensing;
+use super::{examiners, not_licensing};
 use crate::case::FieldKind;
 use crate::check::registry::declare;
-use crate::check::words::{people, person_name};
+use crate::check::words::people;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -24,11 +24,10 @@ fn check(cx: &Context) -> Vec<Finding> {
         return other;
     }
     let mut findings = Vec::new();
-    for record in cx.case.all(D::OnsiteVerification) {
+    for record in cx.case.any(&[D::OnsiteVerification, D::OnsiteRecord]) {
         let mut names: Vec<String> = Vec::new();
-        let officers = record.officers().map(|officer| person_name(&officer.value.name));
         let recorders = record.texts(FieldKind::Recorder).flat_map(|read| people(read.value));
-        for name in officers.chain(recorders) {
+        for name in examiners(record).into_iter().chain(recorders) {
             if !name.is_empty() && !names.contains(&name) {
                 names.push(name);
             }
@@ -72,6 +71,9 @@ mod tests {
         record().officer("张某", "A001").says(Recorder, "张某").expect("L-03", Suspect);
         record().officer("张 某", "A001").officer("张某", "").expect("L-03", Suspect);
         record().expect("L-03", CannotTell);
+        let told = |words: &str| Sample::of(ActKind::Licensing).paper(D::OnsiteVerification, words);
+        told("踏勘人员：张某").expect("L-03", Suspect);
+        told("核实人员为张某、李某，现场符合要求。").expect("L-03", Pass);
         let scanned = record().officer("张某", "A001");
         scanned.with(|case| case.documents[0].pages[0].recognised = true).expect("L-03", CannotTell);
         Sample::of(ActKind::Licensing).expect("L-03", NotApplicable);

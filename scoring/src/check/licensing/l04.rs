@@ -1,11 +1,12 @@
 use super::not_licensing;
-use crate::calendar::{Period, Timing, Unit};
-use crate::case::EventKind;
+use crate::calendar::{Deadline, Period, Timing, Unit};
+use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
 use crate::check::words::periods;
 use crate::check::{Context, Finding, LimitKey};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
+use jiff::civil::Date;
 
 declare! {
     /// # 查什么
@@ -14,7 +15,8 @@ declare! {
     /// 《行政许可法》第42条（二十日；经负责人批准可以延长十日并告知理由；统一、联合、集中办理的四十五日，可以延长十五日；
     /// 法律、法规另有规定的，从其规定）、第82条（期限以工作日计算）。
     /// # 判断
-    /// 以受理之日为起点，当日不计；决定书的日期超过期限，卷内没有延长审批，也没有依法不计入的时间的，为疑似问题。
+    /// 以受理之日为起点，当日不计；决定书的日期超过期限，卷内没有延长审批，也没有依法不计入的时间的，延长在原期限届满以后才批准的，
+    /// 为疑似问题。
     /// # 例外
     /// 有延长的，按延长十个工作日计算；卷内有听证、检测、专家评审等材料或者联合办理的，无法判断；在法定期限之内、
     /// 超过承诺期限的，无法判断。
@@ -60,8 +62,15 @@ fn check(cx: &Context) -> Vec<Finding> {
         let told = format!("{told}；决定早于受理，请核对日期");
         return vec![Finding::cannot_tell(told).at(&decided.place).at(&accepted.place)];
     }
+    let first = cx.calendar().deadline(accepted.date, period);
     let finding = match deadline.timing(decided.date) {
-        Timing::InTime => promise(cx, told),
+        Timing::InTime => match extended_late(cx, &first) {
+            Some((day, place)) => {
+                let told = format!("{told}；{day}批准延长，在原期限{}届满以后，请核对", first.strict);
+                Finding::suspect(told).at(&place)
+            }
+            None => promise(cx, told),
+        },
         Timing::Doubtful => Finding::cannot_tell(format!("{told}。届满日涉及休息日或者缺少节假日表，请核对")),
         Timing::Late => late(cx, told),
     };
@@ -81,8 +90,23 @@ fn extension(cx: &Context) -> Option<Place> {
     })
 }
 
+/// The day an extension was approved, where the time it extends was over by then.
+fn extended_late(cx: &Context, first: &Deadline) -> Option<(Date, Place)> {
+    let paper = cx.case.first(D::ExtensionApproval)?;
+    let heads = paper.opinions().filter(|opinion| opinion.value.is_of_head());
+    let by_head = heads.filter_map(|opinion| Some((opinion.value.date?, opinion.place.clone()))).last();
+    let by_form = || paper.date(FieldKind::Date).map(|date| (date.value, date.place.clone()));
+    by_head.or_else(by_form).filter(|(day, _)| first.timing(*day) == Timing::Late)
+}
+
 fn late(cx: &Context, told: String) -> Finding {
-    if let Some(excluded) = cx.case.any(EXCLUDED_TIME).next() {
+    let accepted = cx.earliest(EventKind::Acceptance).map(|event| event.date);
+    // A test report that came with the application took no time of the organ's.
+    let before = |paper: &Document| {
+        let day = paper.date(FieldKind::Date).or_else(|| paper.date(FieldKind::Time));
+        day.zip(accepted).is_some_and(|(day, accepted)| day.value < accepted)
+    };
+    if let Some(excluded) = cx.case.any(EXCLUDED_TIME).find(|paper| !before(paper)) {
         let paper = excluded.label();
         return Finding::cannot_tell(format!("{told}。卷内有{paper}，扣除不计入的时间后是否超期，请核对"))
             .at(&excluded.head());
@@ -131,6 +155,7 @@ fn promise(cx: &Context, told: String) -> Finding {
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
+    use crate::case::FieldKind::AcceptanceDate;
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
@@ -156,6 +181,12 @@ mod tests {
         let late = || decided("2024-03-04", "2024-04-02");
         late().dated(D::ExtensionApproval, "2024-03-28").expect("L-04", Pass);
         decided("2024-03-04", "2024-05-20").dated(D::ExtensionApproval, "2024-03-28").expect("L-04", Suspect);
+        // Extended when the time was over.
+        late().dated(D::ExtensionApproval, "2024-04-02").expect("L-04", Suspect);
+        late().dated(D::ExtensionApproval, "2024-04-01").expect("L-04", Pass);
+        // A test report that came with the application.
+        late().dated(D::InspectionReport, "2024-02-20").expect("L-04", Suspect);
+        late().dated(D::InspectionReport, "2024-03-20").expect("L-04", CannotTell);
         late().dated(D::SpecialTimeNotice, "2024-03-10").expect("L-04", CannotTell);
         late().paper(D::LicenseReview, "经专家评审").expect("L-04", CannotTell);
         late().paper(D::LicenseReview, "与住建部门联合办理").expect("L-04", CannotTell);
@@ -164,6 +195,10 @@ mod tests {
             .expect("L-04", CannotTell);
         decided("2024-03-04", "2024-03-18").paper(D::Cover, "承诺时限：10个工作日").expect("L-04", Pass);
         Sample::of(ActKind::Licensing).dated(D::LicenseDecision, "2024-03-18").expect("L-04", CannotTell);
+        // A voucher without a day: the form of approval tells it.
+        let undated = Sample::of(ActKind::Licensing).paper(D::AcceptanceNotice, "");
+        let undated = undated.paper(D::LicenseApproval, "").on(AcceptanceDate, "2024-03-04");
+        undated.dated(D::LicenseDecision, "2024-04-02").expect("L-04", Suspect);
         Sample::penalty().expect("L-04", NotApplicable);
     }
 }

@@ -1,9 +1,11 @@
-use super::not_licensing;
+use super::{not_licensing, served};
 use crate::calendar::{Period, Timing};
-use crate::case::{EventKind, Read};
+use crate::case::EventKind;
 use crate::check::registry::declare;
+use crate::check::text::{all_behind, dates, head, signed_for};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
 use jiff::civil::Date;
 
 declare! {
@@ -12,7 +14,7 @@ declare! {
     /// # 依据
     /// 《行政许可法》第44条、第82条（十日为工作日）。
     /// # 判断
-    /// 以决定书的日期为起点，当日不计；许可证件（没有单独送达的，许可决定书）的送达日期超过十个工作日的，为疑似问题；
+    /// 以决定书的日期为起点，当日不计；许可证件（没有单独送达的，许可决定书）的送达、签收、领证日期超过十个工作日的，为疑似问题；
     /// 没有读到送达日期的，无法判断。
     /// # 例外
     /// 不予许可的，不适用。
@@ -35,32 +37,46 @@ fn check(cx: &Context) -> Vec<Finding> {
     let Some(decided) = cx.latest(EventKind::Decision) else {
         return vec![Finding::cannot_tell("未读到许可决定的日期")];
     };
-    let served = |words: &[&str]| -> Option<Read<'_, Date>> {
-        let services = cx.case.documents.iter().flat_map(|document| document.services());
-        services
-            .filter(|service| words.iter().any(|word| service.value.title.contains(word)))
-            .filter_map(|service| Some(Read { value: service.value.date?, place: service.place }))
-            .max_by_key(|service| service.value)
-    };
     let permit = ["许可证", "执照", "证书", "资格证", "批准证", "登记证", "合格证", "批复"];
-    let Some(service) = served(&permit).or_else(|| served(&["决定书", "许可"])) else {
+    let Some((served, served_at)) =
+        served(cx, &permit).or_else(|| served(cx, &["决定书", "许可"])).or_else(|| taken(cx))
+    else {
         return vec![Finding::cannot_tell("未读到许可证件或者决定书的送达日期").at(&decided.place)];
     };
     let deadline = cx.calendar().deadline(decided.date, Period::working_days(10));
-    let told = format!(
-        "{}作出许可决定，{}送达，十个工作日的届满日为{}",
-        decided.date, service.value, deadline.strict
-    );
-    let finding = match deadline.timing(service.value) {
-        _ if service.value < decided.date => {
-            Finding::cannot_tell(format!("{told}；送达早于决定，请核对日期"))
-        }
+    let told =
+        format!("{}作出许可决定，{}送达，十个工作日的届满日为{}", decided.date, served, deadline.strict);
+    let finding = match deadline.timing(served) {
+        _ if served < decided.date => Finding::cannot_tell(format!("{told}；送达早于决定，请核对日期")),
         Timing::InTime => Finding::pass(told),
         Timing::Doubtful => Finding::cannot_tell(format!("{told}；该年度的节假日表缺失")),
         Timing::Late => Finding::suspect(format!("{told}，超过期限，请核对")),
     };
-    let finding = finding.over("颁发、送达许可证件", decided.date, deadline, Some(service.value));
-    vec![finding.at(service.place).at(&decided.place)]
+    let finding = finding.over("颁发、送达许可证件", decided.date, deadline, Some(served));
+    vec![finding.at(&served_at).at(&decided.place)]
+}
+
+/// The day the applicant took the licence, as a register or the decision itself tells it.
+fn taken(cx: &Context) -> Option<(Date, Place)> {
+    const LABELS: &[&str] = &[
+        "领证日期",
+        "领证时间",
+        "领取日期",
+        "领取时间",
+        "颁证日期",
+        "颁证时间",
+        "送达日期",
+        "送达时间",
+        "签收日期",
+        "签收时间",
+    ];
+    const SIGNED: &[&str] = &["签收", "领证人", "领取人", "收件人"];
+    let papers = [D::LicenseDecision, D::LicenseApproval, D::ClosingApproval, D::Other];
+    let behind = cx.case.any(&papers).find_map(|paper| {
+        let said = LABELS.iter().flat_map(|label| all_behind(paper, label));
+        said.into_iter().find_map(|said| Some((dates(head(&said.words, 20)).first()?.date()?, said.place)))
+    });
+    behind.or_else(|| cx.case.any(&papers).find_map(|paper| signed_for(paper, SIGNED)))
 }
 
 #[cfg(test)]
@@ -87,6 +103,8 @@ mod tests {
             decided(day).served("准予行政许可决定书", "直接送达", served).expect("L-05", outcome);
         }
         decided("2024-03-04").expect("L-05", CannotTell);
+        decided("2024-03-04").paper(D::ClosingApproval, "领证日期：2024年3月18日").expect("L-05", Pass);
+        decided("2024-03-04").paper(D::ClosingApproval, "领证日期：2024年3月19日").expect("L-05", Suspect);
         Sample::of(ActKind::Licensing).dated(D::LicenseRefusal, "2024-03-04").expect("L-05", NotApplicable);
         Sample::penalty().expect("L-05", NotApplicable);
     }

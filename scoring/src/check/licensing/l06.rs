@@ -1,9 +1,13 @@
 use super::not_licensing;
 use crate::calendar::Timing;
-use crate::case::EventKind;
+use crate::case::{Document, EventKind};
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
+use crate::check::text::tail;
+use crate::check::words::periods;
 use crate::check::{Context, Finding, LimitKey};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
 
 declare! {
     /// # 查什么
@@ -20,15 +24,54 @@ declare! {
     "L-06", "不计入期限的告知", check
 }
 
+/// 专家评审预计需要15个工作日,不计入期限: the time told beforehand, in a paper of another kind.
+fn told_in_days<'a>(cx: &'a Context) -> Option<(&'a Document, Place)> {
+    const WHAT: &[&str] = &["评审", "检测", "检验", "鉴定", "听证", "检疫", "招标", "拍卖", "勘验"];
+    const PAPERS: &[D] = &[
+        D::AcceptanceNotice,
+        D::HearingNotice,
+        D::LicenseHearing,
+        D::CorrectionNotice,
+        D::InterestedPartyNotice,
+        D::Other,
+    ];
+    cx.case.any(PAPERS).find_map(|document| {
+        let told = sentences(document).find(|sentence| {
+            let text = sentence.text();
+            sentence.says_any(WHAT)
+                && periods(text).iter().any(|(range, _)| {
+                    let before = tail(&text[..range.start], 5);
+                    ["需", "约", "预计", "时间为", "期间为"].iter().any(|word| before.contains(word))
+                })
+        })?;
+        Some((document, told.place()))
+    })
+}
+
 const SPECIAL: &[D] = &[D::LicenseHearing, D::HearingRecord, D::InspectionReport];
+
+/// Words for what takes time of its own.
+const EXPERTS: &[&str] = &[
+    "专家评审",
+    "专家组",
+    "专家评估",
+    "技术评审",
+    "评审会",
+    "技术鉴定",
+    "经招标",
+    "经拍卖",
+    "经检疫",
+    "委托检测",
+    "委托检验",
+    "委托鉴定",
+];
 
 fn check(cx: &Context) -> Vec<Finding> {
     if let Some(other) = not_licensing(cx) {
         return other;
     }
     let special = cx.case.any(SPECIAL).next();
-    let experts =
-        cx.case.find(&[D::LicenseReview, D::LicenseApproval], &["专家评审", "技术鉴定", "经招标", "经拍卖"]);
+    let experts = cx.case.find(&[D::LicenseReview, D::LicenseApproval, D::LicenseDecision], EXPERTS);
     let place = match (special, &experts) {
         (Some(paper), _) => paper.head(),
         (None, Some((_, place))) => place.clone(),
@@ -44,7 +87,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         &[D::AcceptanceNotice, D::LicenseHearing, D::HearingNotice, D::Other],
         &["所需时间为", "需要时间为", "检测所需", "评审所需", "鉴定所需", "所需时间预计"],
     );
-    if let Some((document, words)) = told_within {
+    if let Some((document, words)) = told_within.or_else(|| told_in_days(cx)) {
         let told = format!("{}写有“{}”，是否告知了所需时间请核对", document.label(), words.quote);
         return vec![Finding::cannot_tell(told).at(&words).at(&place)];
     }
@@ -92,6 +135,9 @@ mod tests {
         tested("2024-04-02").dated(D::ExtensionApproval, "2024-03-28").expect("L-06", CannotTell);
         tested("2024-04-02").unread_page().expect("L-06", CannotTell);
         tested("2024-04-02").paper(D::Other, "检测所需时间为十日").expect("L-06", CannotTell);
+        tested("2024-04-02").paper(D::Other, "委托检测约需十个工作日。").expect("L-06", CannotTell);
+        let form = "自受理之日起20个工作日内作出决定，检测时间不计算在内。";
+        tested("2024-04-02").paper(D::CorrectionNotice, form).expect("L-06", Suspect);
         Sample::of(ActKind::Licensing).paper(D::LicenseReview, "经专家评审").expect("L-06", CannotTell);
         Sample::of(ActKind::Licensing).expect("L-06", NotApplicable);
         Sample::penalty().expect("L-06", NotApplicable);

@@ -1,7 +1,8 @@
-use super::not_licensing;
+use super::{examiners, not_licensing, served};
 use crate::calendar::{Period, Timing};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
+use crate::check::words::people;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -11,9 +12,11 @@ declare! {
     /// # 查什么
     /// 许可听证的期限和程序：申请后二十日内组织，七日前通知，笔录在决定之前。
     /// # 依据
-    /// 《行政许可法》第46条至第48条（告知后五日内申请、二十日内组织、七日前通知、根据听证笔录决定）、第82条（工作日）。
+    /// 《行政许可法》第46条至第48条（告知后五日内申请、二十日内组织、七日前通知、审查人员以外的人员主持、根据听证笔录决定）、
+    /// 第82条（工作日）。
     /// # 判断
-    /// 听证通知到听证不足七个工作日、听证申请到听证超过二十个工作日、听证在决定之后、举行了听证而没有笔录的，为疑似问题。
+    /// 听证通知送达（未读到的，通知书的日期）到听证不足七个工作日、听证申请到听证超过二十个工作日、听证在决定之后、申请或者举行了听证
+    /// 而没有笔录、审查人员担任听证主持人的，为疑似问题。
     /// # 例外
     /// 申请人、利害关系人放弃听证的，不适用；日期没有读到的，无法判断；申请超过五日而机关仍组织听证的，不作疑似。
     /// # 示例
@@ -37,6 +40,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     let request = papers
         .iter()
         .find(|document| is(document, D::HearingRequest, &["申请"]) && !document.title.contains("放弃"));
+    if record.is_none() && notice.is_none() && request.is_some() {
+        return vec![not_held(cx, request.map(|request| request.head()))];
+    }
     if record.is_none() && notice.is_none() && request.is_none() {
         let unclear = papers.iter().find(|document| !document.title.contains("放弃"));
         return vec![match unclear {
@@ -51,7 +57,10 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![Finding::cannot_tell("未读到听证的日期")];
     };
     let mut findings = Vec::new();
-    if let Some((told, place)) = notice.and_then(|document| day(document, &[FieldKind::Date])) {
+    // Who is notified counts from the day the notice came, the last of those notified.
+    let came = served(cx, &["听证通知", "听证会通知"]).filter(|(came, _)| *came <= held);
+    let told = came.or_else(|| notice.and_then(|document| day(document, &[FieldKind::Date])));
+    if let Some((told, place)) = told {
         findings.push(notified(cx, told, held).at(&place).at(&held_at));
     }
     if let Some((asked, place)) = request.and_then(|document| day(document, &[FieldKind::Date])) {
@@ -66,10 +75,39 @@ fn check(cx: &Context) -> Vec<Finding> {
             findings.push(cx.missing(&[D::LicenseHearing, D::HearingRecord], told).at(&held_at));
         }
     }
+    findings.extend(chaired(cx, &papers));
     if findings.is_empty() {
         findings.push(Finding::cannot_tell("听证通知、申请、决定的日期都没有读到").at(&held_at));
     }
     findings
+}
+
+/// A hearing that was asked for, and none of whose papers is there.
+fn not_held(cx: &Context, request: Option<Place>) -> Finding {
+    let finding = match cx.latest(EventKind::Decision) {
+        Some(decided) => {
+            let told = format!("申请了听证，{}作出决定，卷内未见听证通知和听证笔录，请核对", decided.date);
+            cx.missing(&[D::LicenseHearing, D::HearingRecord], told).at(&decided.place)
+        }
+        None => Finding::cannot_tell("未读到听证的日期"),
+    };
+    finding.at_any(request.as_ref())
+}
+
+/// Who examined the application must not chair the hearing on it.
+fn chaired(cx: &Context, papers: &[&Document]) -> Option<Finding> {
+    let examined: Vec<String> = cx
+        .case
+        .any(&[D::LicenseReview, D::OnsiteVerification, D::OnsiteRecord])
+        .filter(|document| !document.title.contains("专家"))
+        .flat_map(examiners)
+        .collect();
+    let chair = papers
+        .iter()
+        .flat_map(|paper| paper.texts(FieldKind::Chair))
+        .find(|chair| people(chair.value).iter().any(|name| examined.contains(name)))?;
+    let told = format!("听证主持人“{}”也是该申请的审查（核查）人员，请核对", chair.value);
+    Some(Finding::suspect(told).at(chair.place))
 }
 
 fn day(document: &Document, kinds: &[FieldKind]) -> Option<(Date, Place)> {
@@ -104,6 +142,7 @@ fn organised(cx: &Context, asked: Date, held: Date) -> Finding {
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
+    use crate::case::FieldKind::Chair;
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
@@ -124,6 +163,21 @@ mod tests {
         ] {
             heard(told, held).expect("L-07", outcome);
         }
+        // It counts from the day the notice came.
+        let came = |day: &str| heard("2024-09-29", "2024-10-15").served("听证通知书", "直接送达", day);
+        came("2024-09-30").expect("L-07", Pass);
+        came("2024-10-08").expect("L-07", Suspect);
+        let chaired = |chair: &str| {
+            let case = Sample::of(ActKind::Licensing).paper(D::LicenseReview, "").officer("张某", "");
+            let case = case.dated(D::HearingNotice, "2024-09-30").says(Chair, chair);
+            case.dated(D::HearingRecord, "2024-10-15")
+        };
+        chaired("李某").expect("L-07", Pass);
+        chaired("张 某").expect("L-07", Suspect);
+        // Asked for, and never held.
+        let asked_only = Sample::of(ActKind::Licensing).dated(D::HearingRequest, "2024-09-09");
+        asked_only.clone().expect("L-07", CannotTell);
+        asked_only.dated(D::LicenseDecision, "2024-11-20").expect("L-07", Suspect);
         let asked = |asked: &str| heard("2024-09-10", "2024-10-12").dated(D::HearingRequest, asked);
         asked("2024-09-09").expect("L-07", Pass);
         asked("2024-09-06").expect("L-07", Suspect);

@@ -13,6 +13,8 @@ mod l08;
 mod l09;
 
 use super::registry::Rule;
+use super::text::{all_behind, head};
+use super::words::{people, person_name};
 use crate::act_kind::ActKind;
 use crate::case::{Document, FieldKind};
 use crate::document_type::DocumentType as D;
@@ -39,6 +41,47 @@ fn received(cx: &Context) -> Option<(Date, Place)> {
             .min_by_key(|(date, _)| *date)
     };
     of(D::MaterialReceipt).or_else(|| of(D::LicenseApplication))
+}
+
+/// Labels of those who examine or verify, for papers whose officers were not read as such.
+const EXAMINERS: &[&str] = &[
+    "核查人",
+    "核查人员",
+    "核实人员",
+    "踏勘人",
+    "踏勘人员",
+    "勘查人员",
+    "勘验人员",
+    "审查人",
+    "审查人员",
+    "审核人",
+    "审核人员",
+    "现场核查人员",
+    "核查工作人员",
+    "工作人员",
+    "检查人员",
+    "经办人",
+];
+
+/// Who examined or verified, by the officers read, else by what stands behind labels that ask for them.
+fn examiners(document: &Document) -> Vec<String> {
+    let mut names: Vec<String> =
+        document.officers().map(|officer| person_name(&officer.value.name)).collect();
+    if names.is_empty() {
+        let said = EXAMINERS.iter().flat_map(|label| all_behind(document, label));
+        names.extend(said.flat_map(|said| people(head(&said.words, 40))));
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// When a paper whose title holds one of the words was served, the latest day.
+fn served(cx: &Context, words: &[&str]) -> Option<(Date, Place)> {
+    let services = cx.case.documents.iter().flat_map(|document| document.services());
+    services
+        .filter(|service| words.iter().any(|word| service.value.title.contains(word)))
+        .filter_map(|service| Some((service.value.date?, service.place.clone())))
+        .max_by_key(|(date, _)| *date)
 }
 
 /// Whether a paper refuses to accept the application.

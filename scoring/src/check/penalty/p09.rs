@@ -16,7 +16,8 @@ declare! {
     /// 以告知书送达日期为起点，按告知书写明的期限（告知听证的，不少于五个工作日）计算；处罚决定在届满日当日或者之前作出，
     /// 且卷内未见当事人明确放弃的，为疑似问题。
     /// # 例外
-    /// 当事人书面放弃的、已经举行听证的，不作疑似；当事人已经提出陈述申辩的，由评查人员核对；告知书没有写明期限又没有设置期限的，无法判断。
+    /// 当事人书面放弃的、已经举行听证的，不作疑似；没有告知听证、当事人已经提出陈述申辩的，由评查人员核对；
+    /// 告知书没有写明期限又没有设置期限的，无法判断。
     /// # 示例
     /// 告知书2024年9月29日送达，期限五个工作日，届满日为10月11日，处罚决定10月9日作出。
     "P-09", "告知期限届满前作出决定", check
@@ -64,6 +65,14 @@ fn early(cx: &Context, told: String, offers_hearing: bool) -> Finding {
             Finding::cannot_tell(format!("{told}；当事人放弃听证，未读到放弃陈述、申辩，请核对")).at(place)
         }
         (None, None) => match statements(cx).next() {
+            // Who stated a view may still ask for a hearing.
+            Some(statement) if offers_hearing => {
+                let said = format!(
+                    "{told}；当事人提出了陈述申辩（{}），未见放弃听证，申请听证的期限未满，请核对",
+                    statement.label()
+                );
+                Finding::suspect(said).at(&statement.head())
+            }
             Some(statement) => {
                 let said = format!("{told}；当事人已经提出意见（{}），请核对", statement.label());
                 Finding::cannot_tell(said).at(&statement.head())
@@ -179,6 +188,10 @@ mod tests {
         case(BOTH, "2024-06-14", "2024-06-20")
             .paper(D::StatementRecord, "放弃陈述申辩权利")
             .expect("P-09", CannotTell);
+        // Who stated a view may still ask for a hearing.
+        let stated = |day: &str| case(BOTH, "2024-06-14", day).paper(D::StatementRecord, "请求从轻处罚");
+        stated("2024-06-20").expect("P-09", Suspect);
+        stated("2024-06-24").expect("P-09", Pass);
         case(BOTH, "2024-06-14", "2024-06-20")
             .paper(D::StatementRecord, "放弃陈述、申辩和听证权利")
             .expect("P-09", Pass);

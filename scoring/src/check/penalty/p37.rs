@@ -1,7 +1,7 @@
 use crate::case::FieldKind;
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
-use crate::check::text::{all_behind, behind, dates, head, tail};
+use crate::check::text::{all_behind, behind, clock, dates, head, tail};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -294,14 +294,20 @@ fn caught(cx: &Context) -> Option<(Date, Place)> {
         .or_else(|| caught_in_words(cx))
 }
 
-/// The day told last before the device, in the first sentence of the decision or notice that tells what it caught.
+/// The day told last before the device, or the one told with its hour, in the
+/// first sentence that tells what it caught.
 fn caught_in_words(cx: &Context) -> Option<(Date, Place)> {
-    cx.case.any(&[D::PenaltyDecision, D::OnSpotDecision, D::PenaltyNotice]).find_map(|paper| {
+    let papers = [D::PenaltyDecision, D::OnSpotDecision, D::PenaltyNotice];
+    let others = [D::InvestigationReport, D::SourceRegistration, D::FilingApproval];
+    cx.case.any(&papers).chain(cx.case.any(&others)).find_map(|paper| {
         sentences(paper).find_map(|sentence| {
             let text = sentence.text();
             let device = DEVICES.iter().filter_map(|device| text.find(device)).min()?;
-            let day = dates(text).into_iter().rfind(|day| day.range.end <= device)?.date()?;
-            Some((day, sentence.place()))
+            let told = dates(text);
+            // 检测系统记录,某车于2024年3月13日2时16分通过: a moment is what a device tells.
+            let moment = told.iter().find(|day| clock(&text[day.range.end..]).is_some());
+            let before = told.iter().rfind(|day| day.range.end <= device);
+            Some((moment.or(before)?.date()?, sentence.place()))
         })
     })
 }
@@ -342,6 +348,15 @@ mod tests {
                     D::PenaltyDecision,
                     &format!("2024年5月8日立案。2024年{day}3时，车辆行经不停车称重检测点，超限"),
                 )
+                .paper(D::PenaltyNotice, "")
+                .expect("P-37", outcome);
+        }
+        for (day, outcome) in [("3月31日", Pass), ("4月1日", Suspect)] {
+            Sample::penalty()
+                .paper(D::EvidenceMaterial, "记录经审核；设置地点公告")
+                .paper(D::EvidenceMaterial, "检定证书")
+                .on(F::ExpiryDate, "2024-03-31")
+                .paper(D::PenaltyDecision, &format!("不停车检测系统记录，该车于2024年{day}2时16分超限。"))
                 .paper(D::PenaltyNotice, "")
                 .expect("P-37", outcome);
         }

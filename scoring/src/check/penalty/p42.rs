@@ -1,4 +1,4 @@
-use crate::case::FieldKind;
+use crate::case::{FieldKind, is_of_measure};
 use crate::check::registry::declare;
 use crate::check::text::signed_for;
 use crate::check::{Context, Finding};
@@ -65,7 +65,10 @@ fn check(cx: &Context) -> Vec<Finding> {
     let decided = decision.date(FieldKind::Date);
     let served = cx.case.documents.iter().flat_map(|paper| paper.services());
     let served = served
-        .filter(|service| service.value.title.contains("决定书"))
+        .filter(|service| {
+            let title = &service.value.title;
+            title.contains("决定书") && !is_of_measure(title)
+        })
         .find_map(|service| Some((service.value.date?, service.place)));
     // Signed for on the decision itself, another day.
     let served = served.map(|(day, place)| (day, place.clone())).or_else(|| signed_for(decision, SIGNED));
@@ -118,6 +121,9 @@ mod tests {
         numbered("备案").expect("P-42", Suspect);
         numbered("备案").served("当场行政处罚决定书", "直接送达", "2024-05-06").expect("P-42", Pass);
         numbered("备案").served("当场行政处罚决定书", "直接送达", "2024-05-07").expect("P-42", Suspect);
+        // What was served later is another paper.
+        let order = numbered("当事人签名 备案").served("责令改正决定书", "直接送达", "2024-05-09");
+        order.expect("P-42", Pass);
         numbered("当事人签收").expect("P-42", Suspect);
         numbered("当事人签收").approved(D::ClosingApproval, "2024-05-08").expect("P-42", CannotTell);
         numbered("当事人签收").unread_page().expect("P-42", CannotTell);

@@ -27,6 +27,16 @@ const HEADER: &[&str] = &[
     "卷内文书",
     "文件标题",
     "起止页",
+    "编次",
+    "号数",
+    "项次",
+    "文件",
+    "自页",
+    "页",
+    "编号",
+    "字号",
+    "时间",
+    "张号",
 ];
 
 /// 3, 3-5, 3至5, 第3页.
@@ -52,11 +62,14 @@ pub(super) fn read(reader: &mut Reader) {
             let column = |words: &[&str]| {
                 table.header.iter().position(|head| words.iter().any(|word| head.contains(word)))
             };
-            let title = column(&["题名", "标题", "名称", "文书", "材料"]);
+            let title = column(&["题名", "标题", "名称", "文书", "材料", "文件", "内容"]);
             let Some(title) = title else { continue };
-            let (item, number, date) =
-                (column(&["序"]), column(&["文号", "编号"]), column(&["日期", "时间"]));
-            let sheet = column(&["页号", "页次", "页码", "页", "起止"]);
+            let (item, number, date) = (
+                column(&["序", "编次", "号数", "项次", "顺"]),
+                column(&["文号", "编号", "字号"]).filter(|at| *at != title),
+                column(&["日期", "时间"]),
+            );
+            let sheet = column(&["页号", "页次", "页码", "页", "起止", "张号"]);
             for row in &table.rows {
                 let cell = |at: Option<usize>| {
                     at.and_then(|at| row.get(at)).map(|cell: &Cell| cell.text.clone()).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! Days behind labels: publicity, application, acceptance, expiry, discovery, the day to correct by.
 
 use super::super::date::dates_in;
+use super::super::labelled::{labelled, means};
 use super::super::text::Span;
 use super::Reader;
 use crate::skeleton::fold::Gap;
@@ -15,7 +16,14 @@ struct Wanted {
     kind: FieldKind,
     papers: &'static [D],
     labels: &'static [&'static str],
+    /// Where none of those labels stands there: a word of each of these groups in a label …
+    meaning: &'static [&'static [&'static str]],
+    /// … and none of these.
+    not: &'static [&'static str],
 }
+
+/// What labels of days end with.
+const DAY: &[&str] = &["时间", "日期", "时限", "日"];
 
 const WANTED: &[Wanted] = &[
     Wanted {
@@ -31,6 +39,8 @@ const WANTED: &[Wanted] = &[
             "公示起始日期",
             "公示开始日期",
         ],
+        meaning: &[&["公示", "公开", "发布", "公布", "上网", "推送", "归集", "上传", "录入"], DAY],
+        not: &["截图", "打印", "期限", "撤", "下架", "届满", "到期"],
     },
     Wanted {
         kind: FieldKind::ApplicationDate,
@@ -45,11 +55,15 @@ const WANTED: &[Wanted] = &[
             "收到日期",
             "收到时间",
         ],
+        meaning: &[&["申请", "收件", "接收", "收到", "提交", "递交", "收取", "来件"], DAY],
+        not: &["补正", "送达", "成立", "届满"],
     },
     Wanted {
         kind: FieldKind::AcceptanceDate,
         papers: &[D::AcceptanceNotice, D::LicenseApproval, D::LicenseReview],
         labels: &["受理日期", "受理时间"],
+        meaning: &[&["受理"], DAY],
+        not: &["承诺", "不予"],
     },
     Wanted {
         kind: FieldKind::ExpiryDate,
@@ -61,11 +75,15 @@ const WANTED: &[Wanted] = &[
             D::OfficerCertificate,
         ],
         labels: &["有效期至", "有效期限至", "有效期截止日期", "有效截止日期"],
+        meaning: &[&["有效", "届满", "到期"], &["截止", "届满", "到期", "终止", "止"]],
+        not: &["起", "公示"],
     },
     Wanted {
         kind: FieldKind::ExpiryDate,
         papers: &[D::EvidenceMaterial, D::InspectionReport, D::Other],
         labels: CERTIFICATES,
+        meaning: &[&["检定", "校准", "资质", "计量"], &["有效", "届满", "到期", "截止"]],
+        not: &["起"],
     },
     Wanted {
         kind: FieldKind::Discovery,
@@ -81,11 +99,15 @@ const WANTED: &[Wanted] = &[
             "移送时间",
             "来源时间",
         ],
+        meaning: &[&["发现", "举报", "投诉", "接报", "接收", "收到", "移送", "转办", "交办", "线索"], DAY],
+        not: &["办结", "答复", "期限", "反馈"],
     },
     Wanted {
         kind: FieldKind::DueDate,
         papers: &[D::RectificationOrder, D::InspectionRecheck, D::InspectionResult],
         labels: &["改正期限", "整改期限", "责令改正期限", "限期改正日期", "整改完成时限"],
+        meaning: &[&["改正", "整改", "完成", "治理"], &["期限", "时限", "期至", "截止", "限期"]],
+        not: &["逾期"],
     },
 ];
 
@@ -114,26 +136,35 @@ static BEFORE_DAY: LazyLock<Regex> =
 
 /// The dates that stand right behind labels, label by label.
 pub(super) fn dates_behind(reader: &Reader, labels: &[&str]) -> Vec<(Date, Span)> {
-    let mut found = Vec::new();
-    for span in reader.behind(labels) {
-        let folded = reader.text.page(span.page);
-        let near: usize = folded.text[span.bytes.start..].chars().take(34).map(char::len_utf8).sum();
-        let head = &folded.text[span.bytes.start..span.bytes.start + near];
-        // Only a few words, as 自 or 至, may stand before the date, and no border after the first.
-        let dated = dates_in(head).into_iter().next().filter(|dated| dated.bytes.start <= 9);
-        let Some(dated) = dated else { continue };
-        let bytes = span.bytes.start + dated.bytes.start..span.bytes.start + dated.bytes.end;
-        if bytes.start == span.bytes.start || folded.gap_before(bytes.start) < Gap::Cell {
-            found.push((dated.date, Span { page: span.page, bytes }));
-        }
-    }
-    found
+    reader.behind(labels).iter().filter_map(|span| date_at(reader, span)).collect()
+}
+
+/// The dates right behind labels of a meaning, whatever they are called.
+pub(super) fn dates_of_meaning(reader: &Reader, is: impl Fn(&str) -> bool) -> Vec<(Date, Span)> {
+    let labels = labelled(reader.text, reader.pages()).into_iter();
+    labels.filter(|found| is(&found.label)).filter_map(|found| date_at(reader, &found.value)).collect()
+}
+
+/// The date that a value begins with.
+fn date_at(reader: &Reader, span: &Span) -> Option<(Date, Span)> {
+    let folded = reader.text.page(span.page);
+    let near: usize = folded.text[span.bytes.start..].chars().take(34).map(char::len_utf8).sum();
+    let head = &folded.text[span.bytes.start..span.bytes.start + near];
+    // Only a few words, as 自 or 至, may stand before the date, and no border after the first.
+    let dated = dates_in(head).into_iter().next().filter(|dated| dated.bytes.start <= 9)?;
+    let bytes = span.bytes.start + dated.bytes.start..span.bytes.start + dated.bytes.end;
+    let beside = bytes.start == span.bytes.start || folded.gap_before(bytes.start) < Gap::Cell;
+    beside.then_some((dated.date, Span { page: span.page, bytes }))
 }
 
 pub(super) fn read(reader: &mut Reader) {
     let kind = reader.kind();
     for wanted in WANTED.iter().filter(|wanted| wanted.papers.contains(&kind)) {
-        for (date, span) in dates_behind(reader, wanted.labels) {
+        let mut found = dates_behind(reader, wanted.labels);
+        if found.is_empty() && !reader.has(wanted.kind) {
+            found = dates_of_meaning(reader, |label| means(label, wanted.meaning, wanted.not));
+        }
+        for (date, span) in found {
             reader.push(wanted.kind, Value::Date(date), &span);
         }
     }
@@ -152,14 +183,23 @@ pub(super) fn read(reader: &mut Reader) {
 
 /// 自2024年1月10日起予以受理.
 fn accepted_in_words(reader: &mut Reader) {
-    if !reader.is(&[D::AcceptanceNotice]) || reader.has(FieldKind::AcceptanceDate) {
+    let papers = [
+        D::AcceptanceNotice,
+        D::LicenseReview,
+        D::LicenseApproval,
+        D::LicenseDecision,
+        D::LicenseRefusal,
+        D::SpecialTimeNotice,
+    ];
+    if !reader.is(&papers) || reader.has(FieldKind::AcceptanceDate) {
         return;
     }
     for dated in dates_in(&reader.whole.text) {
         let after: String = reader.whole.text[dated.bytes.end..].chars().take(12).collect();
         let before: String = reader.whole.text[..dated.bytes.start].chars().rev().take(2).collect();
+        let accepts = ["受理", "予以受理", "决定受理", "正式受理", "依法受理"];
         if (after.starts_with('起') && after.contains("受理"))
-            || (after.starts_with("受理") && !before.starts_with('出'))
+            || (accepts.iter().any(|word| after.starts_with(word)) && !before.starts_with('出'))
         {
             let span = reader.whole.span(dated.bytes);
             reader.push(FieldKind::AcceptanceDate, Value::Date(dated.date), &span);
@@ -204,6 +244,16 @@ fn valid_until(reader: &mut Reader) {
         if let Some(dated) = until {
             found.push((dated.date, dated.bytes.clone()));
         }
+    }
+    // 现持有的许可证于2024年10月17日到期.
+    if !certificate {
+        const OVER: &[&str] = &["到期", "届满", "期满", "失效", "终止"];
+        found.extend(dates.iter().filter_map(|dated| {
+            let behind: String = reader.whole.text[dated.bytes.end..].chars().take(8).collect();
+            let over =
+                OVER.iter().any(|word| behind.trim_start_matches(['前', '将', '即']).starts_with(word));
+            over.then(|| (dated.date, dated.bytes.clone()))
+        }));
     }
     for (date, bytes) in found {
         let span = reader.whole.span(bytes);

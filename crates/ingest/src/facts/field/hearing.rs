@@ -1,9 +1,10 @@
 //! Hearings and discussions: when a hearing is held, who chairs, who takes part, who sits in.
 
 use super::super::date::dates_in;
+use super::super::labelled::means;
 use super::super::text::Span;
 use super::Reader;
-use super::days::dates_behind;
+use super::days::{dates_behind, dates_of_meaning};
 use super::name::names_at;
 use super::time::clock;
 use regex::Regex;
@@ -84,7 +85,13 @@ fn people(reader: &mut Reader, labels: &[&str], kind: FieldKind, lines: usize) {
 
 /// Behind its label, or in 定于2024年4月1日9时30分在…举行听证.
 fn hearing_time(reader: &mut Reader) {
-    for (date, span) in dates_behind(reader, TIMES) {
+    let mut days = dates_behind(reader, TIMES);
+    if days.is_empty() && reader.is(&[D::HearingNotice, D::LicenseHearing]) {
+        days = dates_of_meaning(reader, |label| {
+            means(label, &[&["听证", "举行", "召开"], &["时间", "日期"]], &["申请", "报名", "截止", "告知"])
+        });
+    }
+    for (date, span) in days {
         let folded = reader.text.page(span.page);
         let time = clock(&folded.text[span.bytes.end..]);
         let bytes = span.bytes.start..span.bytes.end + time.map_or(0, |(_, end)| end);

@@ -162,6 +162,14 @@ impl Reader<'_, '_> {
 
 /// Whether a label of a form begins at `at`, where a border stands.
 pub(crate) fn label_between_borders(folded: &crate::skeleton::fold::Folded, at: usize) -> bool {
+    /// Bytes of a label in brackets at most: 【复查人员】.
+    const BRACKETED: usize = 48;
+    let bracketed = folded.text[at..].strip_prefix('[').and_then(|rest| rest.find(']'));
+    if let Some(close) = bracketed.filter(|close| *close <= BRACKETED) {
+        let (inner, behind) = (&folded.text[at + 1..at + 1 + close], at + close + 2);
+        let alone = folded.gap_before(behind) >= Gap::Space || folded.text[behind..].starts_with(':');
+        return alone && inner.chars().all(|c| crate::skeleton::titles::is_han(c) || "()、".contains(c));
+    }
     let mut pieces = vec![String::new()];
     for (byte, c, gap) in folded.chars_from(at) {
         if byte > at && gap >= Gap::Cell {

@@ -6,7 +6,7 @@ use super::super::sheet::sheet_figures;
 use super::super::text::Span;
 use super::Reader;
 use super::name::{self, names_at};
-use crate::skeleton::fold::Gap;
+use crate::skeleton::fold::{Gap, fold};
 use regex::Regex;
 use scoring::DocumentType as D;
 use scoring::case::{FieldKind, Opinion, Value};
@@ -94,7 +94,7 @@ const ASKED: &[&str] = &[
     "审批",
 ];
 /// What a label of an opinion ends with.
-const ENDINGS: &[&str] = &["意见", "审批意见", "批示", "审批", "批准"];
+const ENDINGS: &[&str] = &["意见", "审批意见", "批示", "审批", "批准", "签署", "签批"];
 /// Labels that end so and ask for no opinion of the organ.
 const NOT_ASKED: &[&str] = &[
     "拟处理意见",
@@ -161,7 +161,10 @@ fn read_page(reader: &mut Reader, page: usize) {
     let pieces = text.sheets[page].cells();
     let mut at = 0;
     while at < pieces.len() {
-        let Some(role) = role_at(&folded.text, pieces, at) else {
+        // 合法性审核意见 at the head of the paper is its title.
+        let title = || fold(&reader.paper.cut.title);
+        let role = role_at(&folded.text, pieces, at).filter(|role| at > 3 || role.words != title());
+        let Some(role) = role else {
             at += 1;
             continue;
         };
@@ -263,7 +266,10 @@ fn role_at(text: &str, pieces: &[Range<usize>], at: usize) -> Option<Role> {
     if let Some((label, _)) = words.split_once(':') {
         let own = bare(label);
         let from = first.start + label.len() + 1;
-        let inside = !label.contains(['签', '章']);
+        // 承办人员签署:同意立案。 asks for words; 承办人签署:张某 is the line of a signature.
+        let says = ["签署", "签批"].iter().any(|end| own.ends_with(end))
+            && words[label.len()..].contains(['。', ',']);
+        let inside = says || !label.contains(['签', '章']);
         return (inside && is_asked(&own)).then(|| Role {
             words: own,
             next: at + 1,
@@ -452,7 +458,7 @@ fn above(reader: &Reader, page: usize, label: &Range<usize>) -> Option<String> {
         .filter(|line| line.rect.y < rect.y && rect.y - line.rect.y < 2.6 * rect.height)
         .filter(|line| line.rect.x > rect.x + 0.8 * rect.width)
         .max_by(|a, b| a.rect.y.total_cmp(&b.rect.y))?;
-    let words = crate::skeleton::fold::fold(&line.text);
+    let words = fold(&line.text);
     (OPENINGS.iter().any(|opening| words.starts_with(opening)) && !words.contains(':')).then_some(words)
 }
 

@@ -1,6 +1,7 @@
 //! The organ in the head of a document and the one that signs it, and the date under it 落款.
 
 use super::super::date::dates_in;
+use super::super::labelled::means;
 use super::super::organ::{heading, signature};
 use super::super::text::Span;
 use super::Reader;
@@ -59,8 +60,12 @@ fn at_head(reader: &Reader, span: &Span) -> bool {
 }
 
 fn read_date(reader: &mut Reader) {
-    if let Some((date, span)) =
-        under(reader).or_else(|| labelled(reader)).or_else(|| signed(reader)).or_else(|| signed_under(reader))
+    if let Some((date, span)) = under(reader)
+        .or_else(|| labelled(reader))
+        .or_else(|| signed(reader))
+        .or_else(|| signed_under(reader))
+        .or_else(|| of_making(reader))
+        .or_else(|| closes(reader))
     {
         reader.push(FieldKind::Date, Value::Date(date), &span);
     }
@@ -128,6 +133,85 @@ fn signed_under(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
     let words = &reader.whole.text;
     let dated = dates_in(words).into_iter().find(|dated| is_marked(words[..dated.bytes.start].trim_end()))?;
     Some((dated.date, reader.whole.span(dated.bytes)))
+}
+
+/// The day behind a label that asks when the paper was made, whatever it is called.
+fn of_making(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
+    const MADE: &[&str] = &[
+        "填表", "填写", "填报", "制作", "制表", "制发", "签发", "印发", "报告", "出具", "作出", "登记",
+        "记录",
+    ];
+    super::days::dates_of_meaning(reader, |label| {
+        means(label, &[MADE, &["时间", "日期"]], &["收", "至", "期限"])
+    })
+    .into_iter()
+    .next()
+}
+
+/// Papers that are dated beside the organ's name or not at all: who received them signs and dates below; and forms
+/// of approval.
+const LETTERS: &[D] = &[
+    D::PenaltyNotice,
+    D::HearingRightNotice,
+    D::HearingNotice,
+    D::PenaltyDecision,
+    D::OnSpotDecision,
+    D::NoPenaltyDecision,
+    D::RedoDecision,
+    D::RectificationOrder,
+    D::SeizureDecision,
+    D::SeizureExtension,
+    D::SeizureRelease,
+    D::FreezeDecision,
+    D::PrelimRegistrationNotice,
+    D::PrelimRegistrationDisposal,
+    D::SpecialTimeNotice,
+    D::DemandNotice,
+    D::EnforcementDecision,
+    D::CourtApplication,
+    D::AcceptanceNotice,
+    D::CorrectionNotice,
+    D::LicenseDecision,
+    D::LicenseRefusal,
+    D::InterestedPartyNotice,
+    D::InspectionNotice,
+    D::InspectionResult,
+    D::CorrectionDocument,
+    D::CreditRepairNotice,
+    D::TransferLetter,
+    D::ServiceReceipt,
+    D::Cover,
+    D::InnerCatalog,
+    D::InspectionPlan,
+    // Dated by the opinions in them.
+    D::SourceRegistration,
+    D::FilingApproval,
+    D::DecisionApproval,
+    D::ClosingApproval,
+    D::LicenseApproval,
+    D::InspectionApproval,
+    D::SeizureApproval,
+    D::ExtensionApproval,
+    D::DeferralApproval,
+];
+
+/// The day a form or a record closes with, behind who signed it: 截图人:张某 2024.5.6, (签字)李某 2024.5.6.
+fn closes(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
+    /// Characters that may stand behind it: a time of day, a seal mark, the number of the page.
+    const BEHIND: usize = 14;
+    /// Words by which somebody says when it came to hand, not when it was made.
+    const RECEIVED: &[&str] = &["签收", "收到", "收件", "送达", "接收", "领取", "有效", "至", "截止", "期限"];
+    if reader.is(LETTERS) {
+        return None;
+    }
+    let words = &reader.whole.text;
+    let dated = dates_in(words).into_iter().last()?;
+    let behind = words[dated.bytes.end..].chars().count() <= BEHIND;
+    let line: String =
+        words[..dated.bytes.start].chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect();
+    let line = line.rsplit(['。', ';']).next().unwrap_or_default();
+    let received = RECEIVED.iter().any(|word| line.contains(word));
+    (behind && !received && !line.contains(',')).then(|| (dated.date, reader.whole.span(dated.bytes)))
 }
 
 /// The last date that stands alone, or only with the organ, a seal mark or a signature before it.

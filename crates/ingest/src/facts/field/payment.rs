@@ -1,9 +1,10 @@
 //! Receipts of payment 缴款票据: how much, when, who paid, who collected.
 
+use super::super::labelled::means;
 use super::super::party::names_at;
 use super::super::text::{Onward, Span, value_at};
 use super::Reader;
-use super::days::dates_behind;
+use super::days::{dates_behind, dates_of_meaning};
 use super::money::amounts_in;
 use crate::skeleton::fold::Gap;
 use regex::Regex;
@@ -82,7 +83,15 @@ pub(super) fn read(reader: &mut Reader) {
     if !reader.is(&[D::PaymentReceipt]) {
         return;
     }
-    for (date, span) in dates_behind(reader, DATES) {
+    let mut days = dates_behind(reader, DATES);
+    if days.is_empty() {
+        const PAID: &[&str] = &[
+            "缴", "交款", "付款", "支付", "收款", "交易", "入账", "到账", "记账", "开票", "填制", "收缴",
+            "开具",
+        ];
+        days = dates_of_meaning(reader, |label| means(label, &[PAID, &["时间", "日期"]], &["期限", "截止"]));
+    }
+    for (date, span) in days {
         if !reader.has(FieldKind::PaymentDate) || reader.kind() != D::PaymentReceipt {
             reader.push(FieldKind::PaymentDate, Value::Date(date), &span);
         }

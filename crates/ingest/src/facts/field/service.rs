@@ -1,6 +1,8 @@
 //! Services 送达 recorded in a return: what, to whom, how, when, by whom. A return may have several rows.
 
 use super::super::date::{Dated, dates_in};
+use super::super::labelled::{labelled, means};
+use super::super::order::Piece;
 use super::super::text::Span;
 use super::Reader;
 use super::name::{is_person, names_at};
@@ -167,13 +169,9 @@ struct At<T> {
 
 pub(super) fn read(reader: &mut Reader) {
     if !reader.is(&[D::ServiceReceipt]) {
-        return;
+        return on_the_paper(reader);
     }
-    if rows(reader) {
-        return;
-    }
-    let documents = documents(reader);
-    let addressee = first_text(reader, ADDRESSEES);
+    let addressee = first_text(reader, ADDRESSEES).or_else(|| addressee_in_words(reader));
     let receiver = receiver(reader);
     let method = method(reader);
     let date = date(reader);
@@ -188,19 +186,27 @@ pub(super) fn read(reader: &mut Reader) {
         }
         names
     };
-    let anything = !documents.is_empty() || date.is_some() || method.is_some() || addressee.is_some();
-    if !anything {
-        return;
-    }
-    let served = |title: String, number: String| Served {
-        title,
-        number,
+    let outer = Served {
         addressee: addressee.as_ref().map(|at| at.value.clone()).unwrap_or_default(),
         receiver: receiver.clone().unwrap_or_default(),
         method: method.as_ref().map(|at| at.value.clone()).unwrap_or_default(),
         date: date.as_ref().map(|at| at.value),
         servers: servers.clone(),
+        ..Served::default()
     };
+    let day = date.as_ref().map(|at| &at.span);
+    if listed(reader, &outer, day) || rows(reader, &outer, day) {
+        return;
+    }
+    let mut documents = documents(reader);
+    if documents.is_empty() {
+        documents = in_words(reader);
+    }
+    let anything = !documents.is_empty() || date.is_some() || method.is_some() || addressee.is_some();
+    if !anything {
+        return;
+    }
+    let served = |title: String, number: String| Served { title, number, ..outer.clone() };
     // The place is that of the date, which steps are dated by; else of what was served.
     let place = |document: Option<&Span>| {
         let date = date.as_ref().map(|at| &at.span);
@@ -218,6 +224,62 @@ pub(super) fn read(reader: &mut Reader) {
             let (title, number) = document.value;
             reader.push(FieldKind::Service, Value::Service(served(title, number)), &span);
         }
+    }
+}
+
+/// Papers handed over, on which who took them may sign for it.
+const SIGNED_FOR: &[D] = &[
+    D::PenaltyNotice,
+    D::HearingRightNotice,
+    D::HearingNotice,
+    D::PenaltyDecision,
+    D::OnSpotDecision,
+    D::NoPenaltyDecision,
+    D::RectificationOrder,
+    D::SeizureDecision,
+    D::SeizureExtension,
+    D::SeizureRelease,
+    D::SpecialTimeNotice,
+    D::PrelimRegistrationNotice,
+    D::PrelimRegistrationDisposal,
+    D::DemandNotice,
+    D::EnforcementDecision,
+    D::AcceptanceNotice,
+    D::CorrectionNotice,
+    D::LicenseDecision,
+    D::LicenseRefusal,
+    D::InterestedPartyNotice,
+    D::InspectionNotice,
+    D::InspectionResult,
+];
+
+/// A paper signed for on itself, with the day: 当事人签收:张某 2024.11.5 below the organ's name.
+fn on_the_paper(reader: &mut Reader) {
+    /// Characters between the label and the day: who signed.
+    const NEAR: usize = 24;
+    if !reader.is(SIGNED_FOR) {
+        return;
+    }
+    let signs = |label: &str| {
+        asks_receiver(label) || means(label, &[&["收到", "签收", "收件"], &["时间", "日期"]], &[])
+    };
+    let signed = labelled(reader.text, reader.pages())
+        .into_iter()
+        .filter(|found| signs(&found.label))
+        .find_map(|found| {
+            let words = reader.text.folded(&found.value);
+            let dated = dates_in(words).into_iter().next()?;
+            let before = &words[..dated.bytes.start];
+            // Another label or a sentence in between dates something else.
+            let near = before.chars().count() <= NEAR && !before.contains(['。', ';', '送']);
+            let bytes =
+                found.value.bytes.start + dated.bytes.start..found.value.bytes.start + dated.bytes.end;
+            near.then_some((dated.date, Span { page: found.value.page, bytes }))
+        });
+    if let Some((date, span)) = signed {
+        let title = reader.paper.cut.title.clone();
+        let served = Served { title, date: Some(date), ..Served::default() };
+        reader.push(FieldKind::Service, Value::Service(served), &span);
     }
 }
 
@@ -401,10 +463,77 @@ fn in_cell(reader: &Reader, value: &Span, found: &mut Vec<At<(String, String)>>)
     }
 }
 
+/// The papers a return names in its sentences: 将下列文书送交受送达人甲店:《行政处罚决定书》(…)一份.
+fn in_words(reader: &Reader) -> Vec<At<(String, String)>> {
+    /// How the names of laws end, which a return may cite as well.
+    const LAWS: &[&str] = &["法", "条例", "办法", "规定", "细则", "规则"];
+    let words = &reader.whole.text;
+    let titles: Vec<_> = TITLED.captures_iter(words).filter_map(|title| title.get(1)).collect();
+    let mut found: Vec<At<(String, String)>> = Vec::new();
+    for (at, title) in titles.iter().enumerate() {
+        let bare = title.as_str().split('(').next().unwrap_or_default();
+        if LAWS.iter().any(|law| bare.ends_with(law)) || bare.starts_with("中华人民共和国") {
+            continue;
+        }
+        let until = titles.get(at + 1).map_or(words.len(), |next| next.start());
+        let behind = &words[title.end()..until];
+        let number = NUMBER.find(behind).filter(|number| number.start() <= 12);
+        let number = number
+            .map(|number| {
+                let bytes = title.end() + number.start()..title.end() + number.end();
+                reader.text.written(&reader.whole.span(bytes)).trim_start_matches(['(', '（']).to_owned()
+            })
+            .unwrap_or_default();
+        let span = reader.whole.span(title.range());
+        let value = (reader.text.written(&span), number);
+        if !found.iter().any(|known| known.value == value) {
+            found.push(At { value, span });
+        }
+    }
+    found
+}
+
+/// Whom the papers are handed to, told in a sentence: 送交受送达人甲店:….
+fn addressee_in_words(reader: &Reader) -> Option<At<String>> {
+    const TO: &[&str] =
+        &["受送达人", "被送达人", "受送达单位", "送达给", "送交给", "送交", "送给", "交付给", "交给", "交与"];
+    let words = &reader.whole.text;
+    TO.iter().flat_map(|word| words.match_indices(word)).find_map(|(at, word)| {
+        let start = at + word.len();
+        let end = words[start..]
+            .find([',', ';', ':', '。', '《', '(', '、'])
+            .map_or(words.len(), |end| start + end);
+        let name = &words[start..end];
+        let fits = (4..=40).contains(&name.chars().count()) && crate::facts::is_party_name(name);
+        // The name goes on over the end of a line.
+        fits.then(|| At { value: name.to_owned(), span: reader.whole.span(start..end) })
+    })
+}
+
+/// Whether a label asks who took the papers.
+fn asks_receiver(label: &str) -> bool {
+    means(
+        label,
+        &[&["收件", "签收", "接收", "代收", "收到", "受送达人签", "被送达人签", "当事人签", "领取"]],
+        &["时间", "日期", "理由", "地址", "地点", "方式", "材料", "单位"],
+    )
+}
+
+/// Whether a label asks when they were taken.
+fn asks_day(label: &str) -> bool {
+    means(label, &[&["送达", "收", "交付", "领取"], &["时间", "日期"]], &["公告", "发出", "寄", "填"])
+}
+
 fn receiver(reader: &Reader) -> Option<String> {
-    reader.behind(RECEIVERS).into_iter().find_map(|span| {
+    let listed = reader.behind(RECEIVERS).into_iter().find_map(|span| {
         let named = names_at(reader.text, &span, 0).into_iter().next()?;
         Some(named.name)
+    });
+    listed.or_else(|| {
+        let labels = labelled(reader.text, reader.pages()).into_iter();
+        labels.filter(|found| asks_receiver(&found.label)).find_map(|found| {
+            names_at(reader.text, &found.value, 0).into_iter().next().map(|named| named.name)
+        })
     })
 }
 
@@ -467,8 +596,10 @@ fn is_label(words: &str) -> bool {
 
 /// The day behind the label; else the last date that stands with the receiver's name.
 fn date(reader: &Reader) -> Option<At<jiff::civil::Date>> {
-    let labelled = super::days::dates_behind(reader, DATES).into_iter().next();
-    let (value, span) = labelled
+    let listed = super::days::dates_behind(reader, DATES).into_iter().next();
+    let by_meaning = || super::days::dates_of_meaning(reader, asks_day).into_iter().next();
+    let (value, span) = listed
+        .or_else(by_meaning)
         .or_else(|| {
             reader.behind(RECEIVERS).into_iter().find_map(|span| {
                 let value = cell(reader, &span, 80)?;
@@ -477,7 +608,8 @@ fn date(reader: &Reader) -> Option<At<jiff::civil::Date>> {
                 Some((date, Span { page: value.page, bytes }))
             })
         })
-        .or_else(|| only_date(reader))?;
+        .or_else(|| only_date(reader))
+        .or_else(|| first_in_words(reader))?;
     Some(At { value, span })
 }
 
@@ -496,8 +628,77 @@ fn only_date(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
     found
 }
 
-/// A return with a row for each document. Whether there was one.
-fn rows(reader: &mut Reader) -> bool {
+/// 今于2025年2月8日10时30分,在某处,将下列文书送交…: the day a return told in sentences begins with.
+fn first_in_words(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
+    let words = &reader.whole.text;
+    let dated = dates_in(words).into_iter().next()?;
+    let before: String = words[..dated.bytes.start].chars().rev().take(3).collect();
+    let sentence = &words[reader.whole.sentence(dated.bytes.start)];
+    let hands = ["送达", "送交", "交付", "交给"].iter().any(|word| sentence.contains(word));
+    (hands && before.contains('于')).then(|| (dated.date, reader.whole.span(dated.bytes)))
+}
+
+/// The rows under a head as 送达文书名称 | 文号 | 份数, wherever the list stands in its form. Whether there were any.
+fn listed(reader: &mut Reader, outer: &Served, day: Option<&Span>) -> bool {
+    const BESIDE: &[&str] = &["文号", "编号", "字号", "份数", "件数", "数量", "页数"];
+    let mut found: Vec<(Served, Span)> = Vec::new();
+    for page in reader.pages() {
+        let sheet = &reader.text.sheets[page];
+        let pieces = sheet.pieces();
+        let is_title = |piece: &&Piece| {
+            let words = super::super::label::bare(&piece.text);
+            TITLES.contains(&words.as_str()) || words.ends_with("文书名称") || words.ends_with("文件名称")
+        };
+        for head in pieces.iter().filter(is_title) {
+            let heads: Vec<&Piece> =
+                pieces.iter().filter(|piece| piece.beside(head) && piece.rect.x > head.rect.x).collect();
+            if heads.is_empty() || !heads.iter().all(|piece| piece.text.chars().count() <= 6) {
+                continue;
+            }
+            if !heads.iter().any(|piece| BESIDE.iter().any(|word| piece.text.contains(word))) {
+                continue;
+            }
+            let number = heads
+                .iter()
+                .find(|piece| ["文号", "编号", "字号"].iter().any(|word| piece.text.contains(word)));
+            let right = heads.iter().map(|piece| piece.rect.x).fold(f32::INFINITY, f32::min);
+            let mut below: Vec<&Piece> =
+                pieces.iter().filter(|piece| piece.middle() > head.middle() && !piece.beside(head)).collect();
+            below.sort_by(|a, b| a.middle().total_cmp(&b.middle()).then(a.rect.x.total_cmp(&b.rect.x)));
+            for title in below.iter().filter(|piece| piece.rect.x < right) {
+                if !is_paper(&title.text) {
+                    break;
+                }
+                let row = below.iter().filter(|piece| piece.beside(title) && piece.rect.x > title.rect.x);
+                let own = number.and_then(|_| row.clone().find_map(|piece| NUMBER.find(&piece.text)));
+                let words = TITLED
+                    .captures(&title.text)
+                    .and_then(|t| t.get(1))
+                    .map_or(title.text.as_str(), |t| t.as_str());
+                let Some(bytes) = sheet.bytes_of(title) else { continue };
+                let written = own.map_or_else(String::new, |own| own.as_str().to_owned());
+                let bare = NUMBER.replace(words, "").trim_matches(['(', ')', ',', ' ']).to_owned();
+                let inline = NUMBER.find(words).map(|number| number.as_str().to_owned());
+                let served = Served {
+                    title: bare,
+                    number: if written.is_empty() { inline.unwrap_or_default() } else { written },
+                    ..outer.clone()
+                };
+                found.push((served, Span { page, bytes }));
+            }
+        }
+    }
+    let any = !found.is_empty();
+    for (served, span) in found {
+        // The place is that of the day, which steps are dated by.
+        let span = day.cloned().unwrap_or(span);
+        reader.push(FieldKind::Service, Value::Service(served), &span);
+    }
+    any
+}
+
+/// A return with a row for each document; what its rows do not tell stands around them. Whether there was one.
+fn rows(reader: &mut Reader, outer: &Served, day: Option<&Span>) -> bool {
     const HEADER: &[&str] = &[
         "送达文书",
         "文书名称",
@@ -510,6 +711,10 @@ fn rows(reader: &mut Reader) -> bool {
         "送达人",
         "受送达人",
         "日期",
+        "份数",
+        "件数",
+        "数量",
+        "备注",
     ];
     let mut served: Vec<(Served, Span)> = Vec::new();
     for page in reader.pages() {
@@ -518,14 +723,59 @@ fn rows(reader: &mut Reader) -> bool {
         }
     }
     let any = !served.is_empty();
-    let outer = first_text(reader, ADDRESSEES).map(|at| at.value);
     for (mut one, span) in served {
-        if one.addressee.is_empty() {
-            one.addressee = outer.clone().unwrap_or_default();
+        let fill = |own: &mut String, outer: &String| {
+            if own.is_empty() {
+                own.clone_from(outer);
+            }
+        };
+        fill(&mut one.addressee, &outer.addressee);
+        fill(&mut one.receiver, &outer.receiver);
+        fill(&mut one.method, &outer.method);
+        // The place is that of the day, which steps are dated by.
+        let span = match (one.date, day) {
+            (None, Some(day)) => day.clone(),
+            _ => span,
+        };
+        one.date = one.date.or(outer.date);
+        if one.servers.is_empty() {
+            one.servers.clone_from(&outer.servers);
         }
         reader.push(FieldKind::Service, Value::Service(one), &span);
     }
     any
+}
+
+/// Whether words can name a paper, in the column of the papers.
+fn is_paper(words: &str) -> bool {
+    const PAPERS: &[&str] = &[
+        "书",
+        "单",
+        "表",
+        "证",
+        "函",
+        "笔录",
+        "记录",
+        "通知",
+        "公告",
+        "照",
+        "报告",
+        "票据",
+        "材料",
+        "决定",
+        "意见",
+        "告知",
+        "副本",
+        "原件",
+        "复印件",
+        "件",
+    ];
+    let bare = TITLED.captures(words).and_then(|title| title.get(1)).map_or(words, |title| title.as_str());
+    let bare = NUMBER.replace(bare, "");
+    let bare = bare.trim_matches(['(', ')', ',', '、', ' ', ':']);
+    let bare = bare.strip_suffix(')').and_then(|inner| inner.rfind('(')).map_or(bare, |open| &bare[..open]);
+    let quoted = words.contains('《');
+    quoted || (!is_label(bare) && PAPERS.iter().any(|paper| bare.ends_with(paper)) && bare != "收件")
 }
 
 fn rows_of(page: usize, table: &Table, served: &mut Vec<(Served, Span)>) {
@@ -535,7 +785,11 @@ fn rows_of(page: usize, table: &Table, served: &mut Vec<(Served, Span)>) {
                 table.header.iter().position(|name| labels.iter().any(|label| name.contains(label)))?;
             row.get(column).filter(|cell| !cell.text.is_empty())
         };
-        let Some(title) = cell(&["文书"]) else { continue };
+        let Some(title) = cell(&["文书", "文件名称", "材料名称"]) else { continue };
+        // A label below the rows, in the column of the papers: 收件人签名, 收到时间.
+        if !is_paper(&title.text) {
+            break;
+        }
         let mut found = Vec::new();
         let words = title.text.clone();
         let number = NUMBER.find(&words).map(|n| n.as_str().to_owned());
@@ -554,7 +808,11 @@ fn rows_of(page: usize, table: &Table, served: &mut Vec<(Served, Span)>) {
         };
         let one = Served {
             title: found.remove(0),
-            number: cell(&["文号", "编号"]).map(|cell| cell.text.clone()).or(number).unwrap_or_default(),
+            number: cell(&["文号", "编号", "字号"])
+                .map(|cell| cell.text.clone())
+                .filter(|text| text.contains(char::is_alphanumeric) && text != "无文号" && text != "无")
+                .or(number)
+                .unwrap_or_default(),
             addressee: cell(&["受送达人"]).map(|cell| cell.text.clone()).unwrap_or_default(),
             receiver: cell(&["收件人", "签收"]).and_then(person).unwrap_or_default(),
             method: cell(&["方式"])
