@@ -2,9 +2,33 @@
 
 use crate::written::{cells, text};
 use contract::scoring::{ActKind, DocumentType};
+use fixtures::Truth;
 use journeys::{anjuan, sample};
 use serde_json::{Value, json};
 use std::fs;
+
+/// Number, cause, party, department and days of a case are those its maker tells; of a scan only its ledger is known.
+fn reads_as_made(truths: &[Truth], case: &Value) {
+    let of_case = |truth: &&Truth| case["number"] == truth.number.as_str();
+    let truth = truths.iter().find(of_case).unwrap_or_else(|| panic!("the number is that of a case: {case}"));
+    assert_eq!(case["cause"], truth.cause.as_str(), "{}", truth.id);
+    assert_eq!(case["department"], truth.department.as_str(), "{}", truth.id);
+    assert_eq!(case["parties"][0], truth.parties[0].name.as_str(), "{}", truth.id);
+    if truth.form == "scan" {
+        return;
+    }
+    for (kind, day) in case["dates"].as_object().into_iter().flatten() {
+        // An inspection decides nothing: the day of its result is told instead.
+        if let Some(told) = truth.dates.get(kind) {
+            assert_eq!(day, told.as_str(), "{kind} of {}", truth.id);
+        }
+    }
+    for kind in ["filing", "notice", "decision", "service", "payment", "closing", "application", "acceptance"]
+    {
+        let known = truth.dates.contains_key(kind);
+        assert!(!known || case["dates"][kind].is_string(), "{kind} of {} is read", truth.id);
+    }
+}
 
 #[test]
 fn a_batch_goes_from_import_to_scorecard() {
@@ -36,6 +60,11 @@ fn a_batch_goes_from_import_to_scorecard() {
 
     let cases = anjuan(["cases", &workspace, "--json"]).expect(0).lines();
     assert_eq!(cases.len(), sample.truths.len(), "one case for each that was made");
+    // What is read of each case is what its ledger says, and what its maker knows.
+    assert!(!imported.errors.contains("不一致"), "{}", imported.errors);
+    for case in &cases {
+        reads_as_made(&sample.truths, case);
+    }
 
     let truth = sample
         .truths

@@ -52,6 +52,7 @@ pub(crate) fn lines_of(glyphs: Vec<Glyph>) -> Vec<TextLine> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use scoring::Direction;
 
     fn word(text: &str, x: f32, y: f32, size: f32) -> Vec<Glyph> {
@@ -177,6 +178,53 @@ mod tests {
         let mut page = prose('正', 12, 50.0, 30);
         page.extend(prose('注', 3, 440.0, 6));
         assert_eq!(order(page), format!("{}{}", "正".repeat(12), "注".repeat(3)));
+    }
+
+    #[test]
+    fn notes_in_the_margin_do_not_break_into_columns() {
+        // Beside some rows of the right column, and beside some of the left.
+        for x in [500.0, 10.0] {
+            let mut page = prose('左', 14, 70.0, 16);
+            page.extend(prose('右', 14, 290.0, 16));
+            page.extend(prose('注', 3, x, 4).into_iter().map(|row| lowered(row, 72.0)));
+            let read = order(page);
+            let words: String = read.chars().filter(|c| *c != '注').collect();
+            assert_eq!(words, format!("{}{}", "左".repeat(14), "右".repeat(14)), "{read}");
+            assert!(read.contains("注注注"), "{read}");
+        }
+    }
+
+    fn lowered(row: Vec<Glyph>, by: f32) -> Vec<Glyph> {
+        row.into_iter().map(|glyph| Glyph { pen: (glyph.pen.0, glyph.pen.1 + by), ..glyph }).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn columns_are_read_whole_whatever_stands_in_the_margin(
+            columns in 1_usize..=3,
+            rows in 10_u8..=24,
+            gap in 1.6_f32..3.5,
+            noted in 2_u8..=4,
+            from in 0_u8..6,
+            at_right in any::<bool>(),
+        ) {
+            let width = [34, 16, 11][columns - 1];
+            let (left, size) = (80.0, 12.0);
+            let step = width as f32 * size + gap * size;
+            let mut page = Vec::new();
+            for (name, column) in "甲乙丙".chars().zip(0_u8..).take(columns) {
+                page.extend(prose(name, rows, left + f32::from(column) * step, width));
+            }
+            let right = left + columns as f32 * step;
+            let notes = prose('注', noted, if at_right { right } else { 10.0 }, 3);
+            page.extend(notes.into_iter().map(|row| lowered(row, 18.0 * f32::from(from))));
+            let read = order(page);
+            let words: String = read.chars().filter(|c| *c != '注').collect();
+            let expected: String =
+                "甲乙丙".chars().take(columns).flat_map(|name| vec![name; usize::from(rows)]).collect();
+            prop_assert_eq!(words, expected, "{}", read);
+            prop_assert!(read.contains(&"注".repeat(usize::from(noted))), "{}", read);
+        }
     }
 
     #[test]

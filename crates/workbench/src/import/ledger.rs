@@ -192,7 +192,13 @@ impl Matching {
         settle("案由", FactKind::Cause, &mut description.cause, &row.cause);
         settle("当事人", FactKind::Party, &mut description.party, &row.party);
         settle("部门", FactKind::Department, &mut description.department, &row.department);
-        settle("决定日期", FactKind::DecisionDate, &mut description.decision_date, &row.decision_date);
+        // An inspection decides nothing: which day a ledger gives for it, of its result or of its end, is up to the
+        // department.
+        let act =
+            if description.act_kind == ActKind::OtherAct { row.act_kind } else { Some(description.act_kind) };
+        if act != Some(ActKind::Inspection) || description.decision_date.is_empty() {
+            settle("决定日期", FactKind::DecisionDate, &mut description.decision_date, &row.decision_date);
+        }
         if description.act_kind == ActKind::OtherAct {
             description.act_kind = row.act_kind.unwrap_or_default();
         }
@@ -335,6 +341,28 @@ mod tests {
         read.fill_blanks(told.clone().into_iter());
         assert_eq!((read.number.as_str(), read.party.as_str()), ("甲罚〔2024〕7号", "甲公司"));
         assert_eq!(read.facts, told[1..]);
+    }
+
+    #[test]
+    fn the_day_of_a_decision_is_compared_where_one_is_made() {
+        for (act_kind, told) in [(ActKind::Inspection, 0), (ActKind::PenaltyOrdinary, 1)] {
+            let ledger = LedgerRow {
+                decision_date: "2024-08-06".to_owned(),
+                ..row("甲检〔2024〕1号", "", "", None)
+            };
+            let matching = Matching::new(vec![ledger]);
+            let number =
+                Fact { kind: FactKind::CaseNo, value: "甲检〔2024〕1号".to_owned(), place: None };
+            let mut read = Description {
+                number: number.value.clone(),
+                decision_date: "2024-07-18".to_owned(),
+                act_kind,
+                facts: vec![number],
+                ..Description::default()
+            };
+            matching.complete("案卷", &mut read);
+            assert_eq!(matching.differences().len(), told, "{act_kind:?}");
+        }
     }
 
     #[test]

@@ -44,7 +44,7 @@ fn ordered(rows: Vec<Row>, depth: u32) -> Vec<Row> {
             continue;
         };
         let behind = rest.split_off(block.end);
-        let inside = rest.split_off(at);
+        let inside = rest.split_off(block.start);
         read.append(&mut rest);
         let (mut left, mut right) = (Vec::new(), Vec::new());
         for row in inside {
@@ -63,6 +63,8 @@ fn ordered(rows: Vec<Row>, depth: u32) -> Vec<Row> {
 
 /// Rows with one gap in common.
 struct Block {
+    /// Its first row.
+    start: usize,
     /// Behind its last row.
     end: usize,
     /// The middle of the gap.
@@ -98,6 +100,22 @@ fn sides(row: &Row, middle: f32) -> (Option<Side>, Option<Side>) {
 /// What stands before the gap and behind it in one row, and the row's size.
 type Beside = (Option<Side>, Option<Side>, f32);
 
+/// The edge that most of the places lie at, each with the size of its row; of several the outermost.
+fn edge(mut places: Vec<(f32, f32)>, right: bool) -> f32 {
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let shared = |(at, size): (f32, f32)| {
+        let from = places.partition_point(|(other, _)| *other < at - RAGGED * size);
+        let to = places.partition_point(|(other, _)| *other <= at + RAGGED * size);
+        to - from
+    };
+    let outwards = |at: f32| if right { at } else { -at };
+    let best = places
+        .iter()
+        .map(|place| (shared(*place), place.0))
+        .max_by(|a, b| a.0.cmp(&b.0).then(outwards(a.1).total_cmp(&outwards(b.1))));
+    best.map_or(0.0, |(_, at)| at)
+}
+
 /// The block that begins with the row `first` and has the gap in common, if it is one of columns or of notes.
 fn block(rows: &[Row], first: usize, gap: (f32, f32)) -> Option<Block> {
     let (mut from, mut to) = gap;
@@ -114,10 +132,11 @@ fn block(rows: &[Row], first: usize, gap: (f32, f32)) -> Option<Block> {
         found.push((left, right, row.size));
     }
     // What stands on one side only, below the last row with both, belongs to a column if it is full of prose.
-    let column = |part: fn(&Beside) -> Option<Side>, found: &[_]| {
-        let sides = || found.iter().filter_map(part);
-        let start = sides().map(|side| side.start).fold(f32::MAX, f32::min);
-        let end = sides().map(|side| side.end).fold(f32::MIN, f32::max);
+    // A note beside a column stands in some of its rows: the edges are those that most rows have.
+    let column = |part: fn(&Beside) -> Option<Side>, found: &[Beside]| {
+        let sides = || found.iter().filter_map(|row| Some((part(row)?, row.2)));
+        let start = edge(sides().map(|(side, size)| (side.start, size)).collect(), false);
+        let end = edge(sides().map(|(side, size)| (side.end, size)).collect(), true);
         (start, end)
     };
     let full = |side: Side, (start, end): (f32, f32), size: f32| {
@@ -136,6 +155,16 @@ fn block(rows: &[Row], first: usize, gap: (f32, f32)) -> Option<Block> {
     let columns = paired.len() >= PAIRED
         && most(of_paired(&|(a, _, size)| full(*a, left, *size)), paired.len())
         && most(of_paired(&|(_, b, size)| full(*b, right, *size)), paired.len());
+    // The text may have begun above the first row with a note.
+    let above = |text: usize| {
+        let edges = if text == 0 { left } else { right };
+        let begun = rows[..first].iter().rev().take_while(|row| {
+            let (before, behind) = sides(row, (from + to) / 2.0);
+            let (own, other) = if text == 0 { (before, behind) } else { (behind, before) };
+            other.is_none() && own.is_some_and(|side| full(side, edges, row.size))
+        });
+        begun.count()
+    };
     let noted = |text: usize| {
         // The text on one side, the notes on the other.
         let pick = |row: &Beside, own: bool| {
@@ -148,9 +177,13 @@ fn block(rows: &[Row], first: usize, gap: (f32, f32)) -> Option<Block> {
         let narrow = notes
             .iter()
             .all(|side| side.count <= NARROW && (side.end - side.start) * 3.0 < edges.1 - edges.0);
-        written.len() >= BESIDE && filled * 4 >= written.len() * 3 && notes.len() >= 2 && narrow
+        let above = above(text);
+        let (written, filled) = (written.len() + above, filled + above);
+        let fits = written >= BESIDE && filled * 4 >= written * 3 && notes.len() >= 2 && narrow;
+        fits.then_some(first - above)
     };
-    (columns || noted(0) || noted(1)).then(|| Block { end: first + found.len(), middle: (from + to) / 2.0 })
+    let start = if columns { Some(first) } else { noted(0).or_else(|| noted(1)) };
+    start.map(|start| Block { start, end: first + found.len(), middle: (from + to) / 2.0 })
 }
 
 /// A row as what stands before a place and what stands behind it.
