@@ -1,0 +1,83 @@
+//! The way of service 送达方式: what is ticked, else what is written.
+
+use super::{At, cell, is_label};
+use crate::facts::field::Reader;
+use crate::facts::text::Span;
+
+const METHODS: &[&str] = &["送达方式", "送达方法", "交付方式", "交付方法", "方式", "方法"];
+
+/// The ways documents are served, as returns name them.
+const WAYS: &[&str] = &[
+    "直接送达",
+    "留置送达",
+    "邮寄送达",
+    "委托送达",
+    "转交送达",
+    "公告送达",
+    "电子送达",
+    "传真送达",
+    "当场送达",
+    "当场交付",
+    "张贴送达",
+    "其他方式",
+    "EMS邮寄送达",
+    "快递送达",
+];
+
+/// A box that is ticked, and one that is not, in the forms readers leave of them.
+const TICKED: &str = "☑☒√✓✔■▣◼✅";
+
+const UNTICKED: &str = "□☐▢◻〇";
+
+/// The way of service: what is ticked, else what stands behind the label.
+pub(super) fn method(reader: &Reader) -> Option<At<String>> {
+    for span in reader.behind(METHODS) {
+        let Some(value) = cell(reader, &span, 120) else { continue };
+        let words = reader.text.folded(&value);
+        if let Some((way, bytes)) = way_in(words) {
+            let bytes = value.bytes.start + bytes.start..value.bytes.start + bytes.end;
+            return Some(At { value: way, span: Span { page: value.page, bytes } });
+        }
+    }
+    None
+}
+
+/// The way named in the words of a cell, and where.
+pub(super) fn way_in(words: &str) -> Option<(String, std::ops::Range<usize>)> {
+    let has_boxes = words.contains(|c| TICKED.contains(c)) || words.contains(|c| UNTICKED.contains(c));
+    if has_boxes {
+        // A box stands before its word; forms that put it behind tick only there.
+        let before = words.char_indices().find(|(_, c)| TICKED.contains(*c))?;
+        let rest = &words[before.0 + before.1.len_utf8()..];
+        let word: String = rest
+            .chars()
+            .take_while(|c| crate::skeleton::titles::is_han(*c) || c.is_ascii_alphabetic())
+            .take(10)
+            .collect();
+        let word = if UNTICKED.contains(word.chars().last().unwrap_or(' ')) {
+            word.trim_end_matches('〇').to_owned()
+        } else {
+            word
+        };
+        let begins_with_box =
+            words.trim_start_matches(' ').starts_with(|c| TICKED.contains(c) || UNTICKED.contains(c));
+        if begins_with_box && !word.is_empty() {
+            let start = before.0 + before.1.len_utf8();
+            return Some((word.clone(), start..start + word.len()));
+        }
+        let head = words[..before.0].trim_end_matches([' ', '(', '[']);
+        let start = head
+            .rfind(|c: char| !(crate::skeleton::titles::is_han(c)))
+            .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+        return (start < head.len()).then(|| (head[start..].to_owned(), start..head.len()));
+    }
+    let known = WAYS
+        .iter()
+        .filter_map(|way| words.find(way).map(|at| (at, *way)))
+        .min_by_key(|(at, way)| (*at, usize::MAX - way.len()));
+    if let Some((at, way)) = known {
+        return Some((way.to_owned(), at..at + way.len()));
+    }
+    let short: String = words.chars().take_while(|c| crate::skeleton::titles::is_han(*c)).take(9).collect();
+    ((2..=8).contains(&short.chars().count()) && !is_label(&short)).then(|| (short.clone(), 0..short.len()))
+}
