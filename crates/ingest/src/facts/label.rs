@@ -2,6 +2,8 @@
 //!
 //! Compared as folded text. A bracketed remark belongs to the label: 当事人(姓名或名称).
 
+use crate::skeleton::titles::is_han;
+
 /// Labels as forms print them, besides those that [`ENDINGS`] tell.
 const LABELS: &[&str] = &[
     "案由",
@@ -288,7 +290,7 @@ pub(crate) fn begins_label<'a>(pieces: impl Iterator<Item = &'a str>) -> bool {
         if count > 0 && is_cell_label(own) {
             return false;
         }
-        if count == 0 && !bare(own).chars().all(crate::skeleton::titles::is_han) {
+        if count == 0 && !bare(own).chars().all(is_han) {
             return false;
         }
         joined.push_str(own);
@@ -300,6 +302,11 @@ pub(crate) fn begins_label<'a>(pieces: impl Iterator<Item = &'a str>) -> bool {
         }
     }
     false
+}
+
+/// Whether a character may stand in a label of any form.
+pub(crate) fn is_of_label(c: char) -> bool {
+    is_han(c) || matches!(c, '(' | ')' | '、' | '/')
 }
 
 /// Whether folded words are a label, or the word a label ends with.

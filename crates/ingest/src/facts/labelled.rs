@@ -4,9 +4,9 @@
 //! followed by 为 in a form told in sentences (签收人为张某，签收日期为…). Which label means what is for the
 //! kinds of fields to say.
 
+use super::label::is_of_label;
 use super::text::{CaseText, Span};
 use crate::skeleton::fold::Gap;
-use crate::skeleton::titles::is_han;
 use std::ops::Range;
 
 /// Characters a label has at most, remarks in brackets counted.
@@ -86,7 +86,7 @@ fn run(words: &str) -> (&str, &str) {
     let end = words
         .char_indices()
         .take(LONGEST + 1)
-        .find(|(_, c)| !(is_han(*c) || matches!(c, '(' | ')' | '、' | '/')))
+        .find(|(_, c)| !is_of_label(*c))
         .map_or_else(|| words.char_indices().nth(LONGEST).map_or(words.len(), |(at, _)| at), |(at, _)| at);
     words.split_at(end)
 }
@@ -94,7 +94,7 @@ fn run(words: &str) -> (&str, &str) {
 /// Whether words are short enough and plain enough for a label.
 fn is_label(words: &str) -> bool {
     let length = words.chars().count();
-    (2..=LONGEST).contains(&length) && words.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '、' | '/'))
+    (2..=LONGEST).contains(&length) && words.chars().all(is_of_label)
 }
 
 /// A label without its bracketed remarks: 受送达人(签章) asks for the addressee to sign, which is kept as 签.

@@ -3,9 +3,8 @@
 //! Read row by row, such a page tells all labels of a row and then all their values; here each label is followed by
 //! its own. Lists, whose heads also stand above values, keep their order.
 
-use super::label::is_cell_label;
+use super::label::{is_cell_label, is_of_label};
 use crate::skeleton::fold::fold;
-use crate::skeleton::titles::is_han;
 use scoring::page::{Direction, TextLine};
 
 /// Characters of a label at most.
@@ -61,10 +60,8 @@ fn bottom(line: &TextLine) -> f32 {
 /// Whether a row is labels and nothing else: of words as labels have, one of them known as one.
 fn is_label_row(lines: &[TextLine], row: &[usize]) -> bool {
     let texts: Vec<String> = row.iter().map(|index| fold(&lines[*index].text)).collect();
-    let words = |text: &String| {
-        (2..=LONGEST).contains(&text.chars().count())
-            && text.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '、' | '/'))
-    };
+    let words =
+        |text: &String| (2..=LONGEST).contains(&text.chars().count()) && text.chars().all(is_of_label);
     row.len() > 1 && texts.iter().all(words) && texts.iter().any(|text| is_label(text))
 }
 

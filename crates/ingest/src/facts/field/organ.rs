@@ -5,6 +5,7 @@ use super::super::labelled::means;
 use super::super::organ::{heading, signature};
 use super::super::text::Span;
 use super::Reader;
+use super::service::on_paper::HANDED_OVER;
 use crate::skeleton::fold::Gap;
 use crate::skeleton::titles::is_organ;
 use scoring::DocumentType as D;
@@ -148,34 +149,12 @@ fn of_making(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
     .next()
 }
 
-/// Papers that are dated beside the organ's name or not at all: who received them signs and dates below; and forms
-/// of approval.
-const LETTERS: &[D] = &[
-    D::PenaltyNotice,
-    D::HearingRightNotice,
-    D::HearingNotice,
-    D::PenaltyDecision,
-    D::OnSpotDecision,
-    D::NoPenaltyDecision,
+/// Further papers that are dated beside the organ's name or not at all, as those handed over are, which who received them
+/// signs and dates below; and forms of approval.
+const DATED_ELSEWHERE: &[D] = &[
     D::RedoDecision,
-    D::RectificationOrder,
-    D::SeizureDecision,
-    D::SeizureExtension,
-    D::SeizureRelease,
     D::FreezeDecision,
-    D::PrelimRegistrationNotice,
-    D::PrelimRegistrationDisposal,
-    D::SpecialTimeNotice,
-    D::DemandNotice,
-    D::EnforcementDecision,
     D::CourtApplication,
-    D::AcceptanceNotice,
-    D::CorrectionNotice,
-    D::LicenseDecision,
-    D::LicenseRefusal,
-    D::InterestedPartyNotice,
-    D::InspectionNotice,
-    D::InspectionResult,
     D::CorrectionDocument,
     D::CreditRepairNotice,
     D::TransferLetter,
@@ -201,7 +180,7 @@ fn closes(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
     const BEHIND: usize = 14;
     /// Words by which somebody says when it came to hand, not when it was made.
     const RECEIVED: &[&str] = &["签收", "收到", "收件", "送达", "接收", "领取", "有效", "至", "截止", "期限"];
-    if reader.is(LETTERS) {
+    if reader.is(HANDED_OVER) || reader.is(DATED_ELSEWHERE) {
         return None;
     }
     let words = &reader.whole.text;

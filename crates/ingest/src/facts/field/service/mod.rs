@@ -1,6 +1,6 @@
 //! Services 送达 recorded in a return: what, to whom, how, when, by whom. A return may have several rows.
 
-mod on_paper;
+pub(super) mod on_paper;
 mod paper;
 mod row;
 mod way;

@@ -9,7 +9,7 @@ use scoring::DocumentType as D;
 use scoring::case::{FieldKind, Served, Value};
 
 /// Papers handed over, on which who took them may sign for it.
-const SIGNED_FOR: &[D] = &[
+pub(in crate::facts::field) const HANDED_OVER: &[D] = &[
     D::PenaltyNotice,
     D::HearingRightNotice,
     D::HearingNotice,
@@ -38,7 +38,7 @@ const SIGNED_FOR: &[D] = &[
 pub(super) fn on_the_paper(reader: &mut Reader) {
     /// Characters between the label and the day: who signed.
     const NEAR: usize = 24;
-    if !reader.is(SIGNED_FOR) {
+    if !reader.is(HANDED_OVER) {
         return;
     }
     let signs = |label: &str| {
