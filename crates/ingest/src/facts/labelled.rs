@@ -17,6 +17,8 @@ const LONGEST: usize = 18;
 pub(crate) struct Labelled {
     /// Its folded words, remarks in brackets left out.
     pub(crate) label: String,
+    /// Where it stands.
+    pub(crate) at: Span,
     /// From where its value begins to the end of the page.
     pub(crate) value: Span,
 }
@@ -29,26 +31,34 @@ pub(crate) fn labelled(text: &CaseText, pages: Range<usize>) -> Vec<Labelled> {
 fn on_page(text: &CaseText, page: usize) -> Vec<Labelled> {
     let folded = text.page(page);
     let pieces = text.sheets[page].cells();
-    let mut found = Vec::new();
-    let mut push = |label: &str, at: usize| {
-        let label = bare(label);
-        if label.chars().count() >= 2 && at < folded.text.len() {
-            found.push(Labelled { label, value: Span { page, bytes: at..folded.text.len() } });
+    let mut found: Vec<Labelled> = Vec::new();
+    let mut push = |at: Range<usize>, value: usize| {
+        let label = bare(&folded.text[at.clone()]);
+        if label.chars().count() >= 2 && value < folded.text.len() {
+            let value = Span { page, bytes: value..folded.text.len() };
+            found.push(Labelled { label, at: Span { page, bytes: at }, value });
         }
     };
     for (index, piece) in pieces.iter().enumerate() {
         let words = &folded.text[piece.clone()];
-        // The whole of a cell, with or without brackets around it; its neighbour is the value.
-        let inner = words.strip_prefix('[').and_then(|words| words.strip_suffix(']')).unwrap_or(words);
-        if let Some(next) = pieces.get(index + 1)
-            && is_label(inner)
-        {
-            push(inner, next.start);
+        // The whole of a cell; its neighbour is the value.
+        if is_label(words) {
+            let next = pieces.get(index + 1).map_or(folded.text.len(), |next| next.start);
+            push(piece.clone(), next);
+            continue;
+        }
+        // Brackets around a label part it from what follows: [案由]无证经营.
+        let bracketed = words.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+        if let Some((inner, _)) = bracketed.filter(|(inner, _)| is_label(inner)) {
+            let close = piece.start + inner.len() + 2;
+            let colon = usize::from(folded.text[close..].starts_with(':'));
+            push(piece.start + 1..close - 1, close + colon);
             continue;
         }
         let (run, rest) = run(words);
-        if rest.starts_with(':') && is_label(run) {
-            push(run, piece.start + run.len() + 1);
+        let end = piece.start + run.len();
+        if is_label(run) && rest.starts_with([':', '《']) {
+            push(piece.start..end, end + usize::from(rest.starts_with(':')));
             continue;
         }
         // 收到时间 2025年2月8日: a space apart, within one cell.
@@ -59,18 +69,28 @@ fn on_page(text: &CaseText, page: usize) -> Vec<Labelled> {
             .skip(2)
             .find(|at| *at < words.len() && folded.gap_before(piece.start + at) >= Gap::Space);
         if let Some(apart) = apart.filter(|at| is_label(&run[..*at])) {
-            push(&run[..apart], piece.start + apart);
+            push(piece.start..piece.start + apart, piece.start + apart);
         }
     }
     // Sentences go on over the ends of lines.
     for begin in begins(&folded.text, pieces) {
         let (run, rest) = run(&folded.text[begin..]);
         if rest.starts_with(':') && is_label(run) {
-            push(run, begin + run.len() + 1);
+            push(begin..begin + run.len(), begin + run.len() + 1);
         } else if let Some(of) = run.find('为').filter(|of| is_label(&run[..*of])) {
-            push(&run[..of], begin + of + '为'.len_utf8());
+            push(begin..begin + of, begin + of + '为'.len_utf8());
         }
     }
+    // 受送达人:张某 送达方式:直接送达: the next label of a line, a space behind the value before it.
+    let spaces = folded.chars_from(0).filter(|(at, _, gap)| *at > 0 && *gap == Gap::Space);
+    for (begin, ..) in spaces {
+        let (run, rest) = run(&folded.text[begin..]);
+        if rest.starts_with(':') && is_label(run) {
+            push(begin..begin + run.len(), begin + run.len() + 1);
+        }
+    }
+    found.sort_by_key(|one| one.at.bytes.start);
+    found.dedup_by_key(|one| one.at.bytes.start);
     found
 }
 
@@ -81,20 +101,23 @@ fn begins(text: &str, pieces: &[Range<usize>]) -> Vec<usize> {
     lines.map(|piece| piece.start).chain(behind).filter(|at| *at < text.len()).collect()
 }
 
-/// The letters and bracketed remarks that words begin with, and the rest.
+/// The letters and bracketed remarks that words begin with, a count among them, and the rest.
 fn run(words: &str) -> (&str, &str) {
     let end = words
         .char_indices()
         .take(LONGEST + 1)
-        .find(|(_, c)| !is_of_label(*c))
+        .find(|(_, c)| !is_of_label(*c) && !c.is_ascii_digit())
         .map_or_else(|| words.char_indices().nth(LONGEST).map_or(words.len(), |(at, _)| at), |(at, _)| at);
     words.split_at(end)
 }
 
-/// Whether words are short enough and plain enough for a label.
+/// Whether words are short enough and plain enough for a label, which may be counted: 送达文书1, 送达文书(2).
 fn is_label(words: &str) -> bool {
+    let counted = |c: char| matches!(c, '1'..='9');
+    let plain = words.strip_suffix(')').unwrap_or(words);
+    let plain = plain.strip_suffix(counted).unwrap_or(words);
     let length = words.chars().count();
-    (2..=LONGEST).contains(&length) && words.chars().all(is_of_label)
+    (2..=LONGEST).contains(&length) && plain.chars().all(is_of_label)
 }
 
 /// A label without its bracketed remarks: 受送达人(签章) asks for the addressee to sign, which is kept as 签.
@@ -104,7 +127,10 @@ fn bare(label: &str) -> String {
     while let Some((before, inner)) = rest.split_once('(') {
         out.push_str(before);
         let (within, after) = inner.split_once(')').unwrap_or((inner, ""));
-        if within.contains(['签', '章', '捺']) {
+        // The count of a counted label is kept, too.
+        if ["1", "2", "3", "4", "5", "一", "二", "三", "四", "五"].contains(&within) {
+            out.push_str(within);
+        } else if within.contains(['签', '章', '捺']) {
             out.push('签');
         }
         rest = after;

@@ -146,7 +146,7 @@ pub(super) fn dates_of_meaning(reader: &Reader, is: impl Fn(&str) -> bool) -> Ve
 }
 
 /// The date that a value begins with.
-fn date_at(reader: &Reader, span: &Span) -> Option<(Date, Span)> {
+pub(super) fn date_at(reader: &Reader, span: &Span) -> Option<(Date, Span)> {
     let folded = reader.text.page(span.page);
     let near: usize = folded.text[span.bytes.start..].chars().take(34).map(char::len_utf8).sum();
     let head = &folded.text[span.bytes.start..span.bytes.start + near];

@@ -116,6 +116,14 @@ impl Reader<'_, '_> {
             .any(|(_, other, value)| *other == kind && matches!(value, Value::Text(text) if text == words))
     }
 
+    /// The first text noted for the kind.
+    pub(crate) fn first_text(&self, kind: FieldKind) -> Option<String> {
+        self.found.iter().find_map(|(_, other, value)| match value {
+            Value::Text(text) if *other == kind => Some(text.clone()),
+            _ => None,
+        })
+    }
+
     /// Whether anything was noted for the kind.
     pub(crate) fn has(&self, kind: FieldKind) -> bool {
         self.found.iter().any(|(_, other, _)| *other == kind)

@@ -1,106 +1,188 @@
-//! Which papers a return is for, by their titles and numbers, and to whom a sentence hands them.
+//! Which papers a return names, and their numbers.
 
-use super::{At, NUMBER, NUMBERS, TITLED, cell};
+use super::bounded;
+use super::part::{Entry, Part, part_of};
 use crate::facts::field::Reader;
+use crate::facts::label::is_cell_label;
 use crate::facts::text::Span;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
 
-pub(super) const TITLES: &[&str] = &[
-    "送达文书名称及文号",
-    "送达文书名称及编号",
-    "送达文书名称、文号",
-    "送达文书名称和文号",
-    "送达文书名称",
-    "送达文书及文号",
-    "送达文书",
-    "送达的文书",
-    "文书名称及文号",
-    "文书名称及编号",
-    "文书名称、文号",
-    "文书名称",
-    "送达文书名称及件数",
-    "送达法律文书名称及文号",
-    "法律文书名称及文号",
-    "送达文件",
-    "送达文书名称(文号)",
-    "送达文书(文号)",
-    "送达文书及件数",
-    "送达文书及份数",
-    "送达文书名称及份数",
-    "送达文书名称、件数",
-    "送达文书种类",
-    "所送文书",
-    "文件名称",
-    "送达文件名称",
-    "送达法律文书",
-    "法律文书名称",
-    "文书",
-];
+/// 《行政处罚决定书》(青市监罚〔2024〕31号).
+static TITLED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"《([^》]{2,40})》").expect("a fixed pattern"));
+/// A document number, loosely: what stands before the year, and the rest.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"([\p{Han}()]{1,16}[A-Z]?)[\[(] ?(?:19|20)\d{2}年? ?[\])] ?字?第? ?\d{1,8}(?:-\d+)? ?号")
+        .expect("a fixed pattern")
+});
 
-/// Labels of forms with a row for each paper, in their order.
-const COUNTED: &[&str] = &[
-    "送达文书1",
-    "送达文书2",
-    "送达文书3",
-    "送达文书4",
-    "送达文书(1)",
-    "送达文书(2)",
-    "送达文书(3)",
-    "送达文书一",
-    "送达文书二",
-    "送达文书三",
-];
+/// A paper that was served.
+pub(super) struct Paper {
+    pub(super) title: String,
+    pub(super) number: String,
+    pub(super) span: Span,
+}
 
-/// Titles with their numbers: each 《…》, or the words before a number, or the words of the cell.
-pub(super) fn documents(reader: &Reader) -> Vec<At<(String, String)>> {
-    let mut found: Vec<At<(String, String)>> = Vec::new();
-    for span in reader.behind(TITLES) {
-        if let Some(mut value) = cell(reader, &span, 240) {
-            let rest = above_label(reader, &value, &mut found);
-            value.bytes.start = rest.unwrap_or(value.bytes.start);
-            if rest.is_none() || reader.text.folded(&value).contains('《') {
-                in_cell(reader, &value, &mut found);
-            }
-        }
-        if !found.is_empty() {
-            break;
-        }
-    }
-    if found.is_empty() {
-        for value in reader.behind(COUNTED).iter().filter_map(|span| cell(reader, span, 80)) {
-            let known = found.len();
-            in_cell(reader, &value, &mut found);
-            // Each row has its own number, or none.
-            let folded = reader.text.page(value.page);
-            let rest = &folded.text[value.bytes.end..];
-            let label = NUMBERS.iter().find(|label| rest.starts_with(**label));
-            let at = label.map_or(0, |label| label.len());
-            let at = at + rest[at..].len() - rest[at..].trim_start_matches([':', ' ']).len();
-            let number = NUMBER.find(&rest[at..]).filter(|number| label.is_some() && number.start() == 0);
-            if let (Some(number), Some(document)) = (number, found.get_mut(known))
-                && document.value.1.is_empty()
+/// The numbers in folded words.
+fn numbers_in(words: &str) -> Vec<Range<usize>> {
+    let numbers =
+        NUMBER.captures_iter(words).filter_map(|found| Some((found.get(0)?, found.get(1)?.as_str())));
+    numbers
+        .map(|(number, before)| {
+            // The title may run into the number: 行政处罚决定书青市监罚〔2024〕31号, 《决定书》(青市监罚(2024)31号.
+            let title =
+                ["书", "单", "表"].iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
+            let mut start = title.unwrap_or(0);
+            while let Some(open) =
+                before[start..].find('(').filter(|open| !before[start + open..].contains(')'))
             {
-                let start = value.bytes.end + at;
-                let span = Span { page: value.page, bytes: start..start + number.end() };
-                document.value.1 = reader.text.written(&span);
+                start += open + 1;
             }
-        }
-        return found;
+            start += before[start..].len() - before[start..].trim_start_matches(')').len();
+            number.start() + start..number.end()
+        })
+        .collect()
+}
+
+/// The first number in folded words.
+pub(super) fn number_in(words: &str) -> Option<&str> {
+    numbers_in(words).into_iter().next().map(|bytes| &words[bytes])
+}
+
+/// The title in folded words: what stands in 《》, else all but the number.
+pub(super) fn title_in(words: &str) -> String {
+    if let Some(title) = TITLED.captures(words).and_then(|found| found.get(1)) {
+        return title.as_str().to_owned();
     }
-    // The numbers may have a cell of their own.
-    if found.iter().any(|document| document.value.1.is_empty()) {
-        let mut numbers = Vec::new();
-        for span in reader.behind(NUMBERS) {
-            if let Some(value) = cell(reader, &span, 120) {
-                let words = reader.text.folded(&value);
-                numbers.extend(NUMBER.find_iter(words).map(|n| {
-                    let bytes = value.bytes.start + n.start()..value.bytes.start + n.end();
-                    reader.text.written(&Span { page: value.page, bytes })
-                }));
+    let mut rest = words.to_owned();
+    for number in numbers_in(words).into_iter().rev() {
+        rest.replace_range(number, "");
+    }
+    rest.trim_matches(['(', ')', ',', '、', ' ', ':']).to_owned()
+}
+
+/// Whether words can name a paper that is served.
+pub(super) fn is_paper(words: &str) -> bool {
+    const PAPERS: &[&str] = &[
+        "书",
+        "单",
+        "表",
+        "证",
+        "函",
+        "笔录",
+        "记录",
+        "通知",
+        "公告",
+        "照",
+        "报告",
+        "票据",
+        "材料",
+        "决定",
+        "意见",
+        "告知",
+        "副本",
+        "原件",
+        "复印件",
+        "件",
+    ];
+    let title = title_in(words);
+    let bare = title.strip_suffix(')').and_then(|inner| inner.rfind('(')).map_or(&*title, |at| &title[..at]);
+    let named = || PAPERS.iter().any(|paper| bare.ends_with(paper)) && bare != "收件";
+    let own = bare.contains("回证") || bare.ends_with("送达证");
+    words.contains('《') || (named() && !own && !is_cell_label(bare) && part_of(bare).is_none())
+}
+
+/// What stands behind the labels of a return that ask for papers.
+pub(super) fn behind_labels(reader: &Reader, entries: &[Entry]) -> Vec<Paper> {
+    let mut found: Vec<Paper> = Vec::new();
+    // The numbers may have cells of their own, behind the papers they are of.
+    let mut group = 0;
+    for entry in entries {
+        match entry.part {
+            Part::Papers => {
+                let known = found.len();
+                if let Some(mut value) = bounded(reader, &entry.value, 240) {
+                    let rest = above_label(reader, entry, &value, &mut found);
+                    value.bytes.start = rest.unwrap_or(value.bytes.start);
+                    if rest.is_none() || reader.text.folded(&value).contains('《') {
+                        in_cell(reader, &value, &mut found);
+                    }
+                }
+                group = if known == found.len() { group } else { known };
             }
+            Part::Numbers => {
+                let words = reader.text.folded(&entry.value);
+                let mut numbers = numbers_in(words).into_iter().map(|number| {
+                    let start = entry.value.bytes.start;
+                    let bytes = start + number.start..start + number.end;
+                    reader.text.written(&Span { page: entry.value.page, bytes })
+                });
+                for paper in found[group..].iter_mut().filter(|paper| paper.number.is_empty()) {
+                    paper.number = numbers.next().unwrap_or_default();
+                }
+            }
+            _ => {}
         }
-        let mut numbers = numbers.into_iter();
-        for document in found.iter_mut().filter(|document| document.value.1.is_empty()) {
-            document.value.1 = numbers.next().unwrap_or_default();
+    }
+    found
+}
+
+/// What a return names outside its labels: titles in 《》, else lines that are titles.
+pub(super) fn anywhere(reader: &Reader) -> Vec<Paper> {
+    let found = in_words(reader);
+    if found.is_empty() { on_lines(reader) } else { found }
+}
+
+/// The papers a return names in its sentences: 将下列文书送交受送达人甲店:《行政处罚决定书》(…)一份.
+fn in_words(reader: &Reader) -> Vec<Paper> {
+    /// How the names of laws end, which a return may cite as well.
+    const LAWS: &[&str] = &["法", "条例", "办法", "规定", "细则", "规则", "规程", "解释"];
+    /// Bytes between a title and its number at most.
+    const NEAR: usize = 12;
+    let words = &reader.whole.text;
+    let titles: Vec<_> = TITLED.captures_iter(words).filter_map(|title| title.get(1)).collect();
+    let mut found: Vec<Paper> = Vec::new();
+    for (at, title) in titles.iter().enumerate() {
+        let bare = title.as_str().split('(').next().unwrap_or_default();
+        if LAWS.iter().any(|law| bare.ends_with(law)) || bare.starts_with("中华人民共和国") {
+            continue;
+        }
+        let until = titles.get(at + 1).map_or(words.len(), |next| next.start());
+        let number = numbers_in(&words[title.end()..until]).into_iter().next();
+        let number = number.filter(|number| number.start <= NEAR).map(|number| {
+            reader.text.written(&reader.whole.span(title.end() + number.start..title.end() + number.end))
+        });
+        let span = reader.whole.span(title.range());
+        let (title, number) = (reader.text.written(&span), number.unwrap_or_default());
+        if !found.iter().any(|known| known.title == title && known.number == number) {
+            found.push(Paper { title, number, span });
+        }
+    }
+    found
+}
+
+/// Lines and cells of a return that are titles of papers, below its first label: those above are its own.
+fn on_lines(reader: &Reader) -> Vec<Paper> {
+    let mut found: Vec<Paper> = Vec::new();
+    let mut own = true;
+    for page in reader.pages() {
+        let folded = reader.text.page(page);
+        for cell in reader.text.sheets[page].cells() {
+            let words = &folded.text[cell.clone()];
+            own &= part_of(words.split(':').next().unwrap_or_default()).is_none();
+            if own {
+                continue;
+            }
+            let title = title_in(words);
+            if is_paper(words) && title.chars().count() >= 4 {
+                let number = number_in(words).unwrap_or_default().to_owned();
+                found.push(Paper { title, number, span: Span { page, bytes: cell.clone() } });
+            } else if let (Some(paper), Some(number)) = (found.last_mut(), number_in(words))
+                && paper.number.is_empty()
+            {
+                paper.number = number.to_owned();
+            }
         }
     }
     found
@@ -108,15 +190,12 @@ pub(super) fn documents(reader: &Reader) -> Vec<At<(String, String)>> {
 
 /// What stands above the label, where it is set beside the middle of a cell of two lines and is read between them:
 /// 《行政处罚决定书》(…)、《信用修复 / 送达文书 / 告知书》. Where the rest of the cell begins.
-fn above_label(reader: &Reader, value: &Span, found: &mut Vec<At<(String, String)>>) -> Option<usize> {
+fn above_label(reader: &Reader, entry: &Entry, value: &Span, found: &mut Vec<Paper>) -> Option<usize> {
     /// Characters such a line has at most.
     const LINE: usize = 120;
     let words = reader.text.folded(value);
     let close = words.find('》').filter(|close| !words[..*close].contains('《'))?;
-    let before = &reader.text.page(value.page).text[..value.bytes.start];
-    let before = before.trim_end_matches([':', ' ']);
-    let label = TITLES.iter().filter(|label| before.ends_with(**label)).max_by_key(|label| label.len())?;
-    let before = &before[..before.len() - label.len()];
+    let before = &reader.text.page(value.page).text[..entry.label.bytes.start];
     let from = before.char_indices().rev().take(LINE).last()?.0;
     let open = before.rfind('《').filter(|open| *open >= from && !before[*open..].contains('》'))?;
     // The papers named before it, on the same line: one bracket follows another.
@@ -134,40 +213,28 @@ fn above_label(reader: &Reader, value: &Span, found: &mut Vec<At<(String, String
     let first = Span { page: value.page, bytes: open + '《'.len_utf8()..before.len() };
     let second = Span { page: value.page, bytes: value.bytes.start..value.bytes.start + close };
     let title = reader.text.written(&first) + &reader.text.written(&second);
-    found.push(At { value: (title, String::new()), span: first });
+    found.push(Paper { title, number: String::new(), span: first });
     Some(value.bytes.start + close + '》'.len_utf8())
 }
 
-fn in_cell(reader: &Reader, value: &Span, found: &mut Vec<At<(String, String)>>) {
+/// Titles with their numbers: each 《…》, or the words before a number, or the words of the cell.
+fn in_cell(reader: &Reader, value: &Span, found: &mut Vec<Paper>) {
     let words = reader.text.folded(value);
-    let span_of = |bytes: std::ops::Range<usize>| Span {
+    let span_of = |bytes: Range<usize>| Span {
         page: value.page,
         bytes: value.bytes.start + bytes.start..value.bytes.start + bytes.end,
     };
-    let numbers: Vec<std::ops::Range<usize>> = NUMBER
-        .find_iter(words)
-        .map(|number| {
-            // The title may run into the number: 行政处罚决定书青市监罚〔2024〕31号.
-            let text = number.as_str();
-            let lead = ["书", "单", "表", "》", "(", ")"].iter().filter_map(|word| {
-                let head = text.find(['[']).unwrap_or(text.len());
-                text[..head].rfind(word).map(|at| at + word.len())
-            });
-            let skip = lead.max().filter(|skip| *skip < text.find(['[']).unwrap_or(0)).unwrap_or(0);
-            number.start() + skip..number.end()
-        })
-        .collect();
+    let numbers = numbers_in(words);
     let titled: Vec<_> =
         TITLED.captures_iter(words).filter_map(|title| title.get(1).map(|t| t.range())).collect();
+    for (at, title) in titled.iter().enumerate() {
+        let until = titled.get(at + 1).map_or(words.len(), |next| next.start);
+        let number = numbers.iter().find(|number| number.start >= title.end && number.end <= until);
+        let number = number.map(|number| reader.text.written(&span_of(number.clone()))).unwrap_or_default();
+        let span = span_of(title.clone());
+        found.push(Paper { title: reader.text.written(&span), number, span });
+    }
     if !titled.is_empty() {
-        for (at, title) in titled.iter().enumerate() {
-            let until = titled.get(at + 1).map_or(words.len(), |next| next.start);
-            let number = numbers.iter().find(|number| number.start >= title.end && number.end <= until);
-            let number =
-                number.map(|number| reader.text.written(&span_of(number.clone()))).unwrap_or_default();
-            let span = span_of(title.clone());
-            found.push(At { value: (reader.text.written(&span), number), span });
-        }
         return;
     }
     let mut from = 0;
@@ -182,69 +249,25 @@ fn in_cell(reader: &Reader, value: &Span, found: &mut Vec<At<(String, String)>>)
         // 决定书、告知书(青市监罚〔2024〕31号): two papers, the number of one of them behind both.
         let parts: Vec<&str> = title.split('、').filter(|part| part.chars().count() >= 3).collect();
         if parts.len() > 1 && parts.iter().all(|part| part.ends_with(['书', '单', '表', '证'])) {
-            let served = parts.into_iter().map(|part| (part.to_owned(), written.clone()));
-            found.extend(served.map(|value| At { value, span: span.clone() }));
+            found.extend(parts.into_iter().map(|part| Paper {
+                title: part.to_owned(),
+                number: written.clone(),
+                span: span.clone(),
+            }));
         } else {
-            found.push(At { value: (title, written), span });
+            found.push(Paper { title, number: written, span });
         }
         from = number.end;
     }
     if numbers.is_empty() {
         for part in words.split_inclusive(['、', ';', ',']) {
             let start = part.as_ptr() as usize - words.as_ptr() as usize;
-            let bare = part.trim_matches(['、', ';', ',', ' ', '/', '_']);
-            if bare.chars().count() >= 3 {
+            let bare = part.trim_matches(['、', ';', ',', ' ', '/', '_', '-']);
+            if bare.chars().count() >= 3 && bare != "无文号" {
                 let at = start + part.find(bare).unwrap_or(0);
                 let span = span_of(at..at + bare.len());
-                found.push(At { value: (reader.text.written(&span), String::new()), span });
+                found.push(Paper { title: reader.text.written(&span), number: String::new(), span });
             }
         }
     }
-}
-
-/// The papers a return names in its sentences: 将下列文书送交受送达人甲店:《行政处罚决定书》(…)一份.
-pub(super) fn in_words(reader: &Reader) -> Vec<At<(String, String)>> {
-    /// How the names of laws end, which a return may cite as well.
-    const LAWS: &[&str] = &["法", "条例", "办法", "规定", "细则", "规则"];
-    let words = &reader.whole.text;
-    let titles: Vec<_> = TITLED.captures_iter(words).filter_map(|title| title.get(1)).collect();
-    let mut found: Vec<At<(String, String)>> = Vec::new();
-    for (at, title) in titles.iter().enumerate() {
-        let bare = title.as_str().split('(').next().unwrap_or_default();
-        if LAWS.iter().any(|law| bare.ends_with(law)) || bare.starts_with("中华人民共和国") {
-            continue;
-        }
-        let until = titles.get(at + 1).map_or(words.len(), |next| next.start());
-        let behind = &words[title.end()..until];
-        let number = NUMBER.find(behind).filter(|number| number.start() <= 12);
-        let number = number
-            .map(|number| {
-                let bytes = title.end() + number.start()..title.end() + number.end();
-                reader.text.written(&reader.whole.span(bytes)).trim_start_matches(['(', '（']).to_owned()
-            })
-            .unwrap_or_default();
-        let span = reader.whole.span(title.range());
-        let value = (reader.text.written(&span), number);
-        if !found.iter().any(|known| known.value == value) {
-            found.push(At { value, span });
-        }
-    }
-    found
-}
-
-/// Whom the papers are handed to, told in a sentence: 送交受送达人甲店:….
-pub(super) fn addressee_in_words(reader: &Reader) -> Option<At<String>> {
-    const TO: &[&str] =
-        &["受送达人", "被送达人", "受送达单位", "送达给", "送交给", "送交", "送给", "交付给", "交给", "交与"];
-    let words = &reader.whole.text;
-    TO.iter().flat_map(|word| words.match_indices(word)).find_map(|(at, word)| {
-        let start = at + word.len();
-        let end = words[start..]
-            .find([',', ';', ':', '。', '《', '(', '、'])
-            .map_or(words.len(), |end| start + end);
-        let name = &words[start..end];
-        let fits = (4..=40).contains(&name.chars().count()) && crate::facts::is_party_name(name);
-        // The name goes on over the end of a line.
-        fits.then(|| At { value: name.to_owned(), span: reader.whole.span(start..end) })
-    })
 }

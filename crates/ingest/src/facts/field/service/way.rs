@@ -1,10 +1,7 @@
 //! The way of service 送达方式: what is ticked, else what is written.
 
-use super::{At, cell, is_label};
-use crate::facts::field::Reader;
-use crate::facts::text::Span;
-
-const METHODS: &[&str] = &["送达方式", "送达方法", "交付方式", "交付方法", "方式", "方法"];
+use crate::facts::is_cell_label;
+use crate::skeleton::titles::is_han;
 
 /// The ways documents are served, as returns name them.
 const WAYS: &[&str] = &[
@@ -26,21 +23,7 @@ const WAYS: &[&str] = &[
 
 /// A box that is ticked, and one that is not, in the forms readers leave of them.
 const TICKED: &str = "☑☒√✓✔■▣◼✅";
-
 const UNTICKED: &str = "□☐▢◻〇";
-
-/// The way of service: what is ticked, else what stands behind the label.
-pub(super) fn method(reader: &Reader) -> Option<At<String>> {
-    for span in reader.behind(METHODS) {
-        let Some(value) = cell(reader, &span, 120) else { continue };
-        let words = reader.text.folded(&value);
-        if let Some((way, bytes)) = way_in(words) {
-            let bytes = value.bytes.start + bytes.start..value.bytes.start + bytes.end;
-            return Some(At { value: way, span: Span { page: value.page, bytes } });
-        }
-    }
-    None
-}
 
 /// The way named in the words of a cell, and where.
 pub(super) fn way_in(words: &str) -> Option<(String, std::ops::Range<usize>)> {
@@ -49,11 +32,8 @@ pub(super) fn way_in(words: &str) -> Option<(String, std::ops::Range<usize>)> {
         // A box stands before its word; forms that put it behind tick only there.
         let before = words.char_indices().find(|(_, c)| TICKED.contains(*c))?;
         let rest = &words[before.0 + before.1.len_utf8()..];
-        let word: String = rest
-            .chars()
-            .take_while(|c| crate::skeleton::titles::is_han(*c) || c.is_ascii_alphabetic())
-            .take(10)
-            .collect();
+        let word: String =
+            rest.chars().take_while(|c| is_han(*c) || c.is_ascii_alphabetic()).take(10).collect();
         let word = if UNTICKED.contains(word.chars().last().unwrap_or(' ')) {
             word.trim_end_matches('〇').to_owned()
         } else {
@@ -67,7 +47,7 @@ pub(super) fn way_in(words: &str) -> Option<(String, std::ops::Range<usize>)> {
         }
         let head = words[..before.0].trim_end_matches([' ', '(', '[']);
         let start = head
-            .rfind(|c: char| !(crate::skeleton::titles::is_han(c)))
+            .rfind(|c: char| !(is_han(c)))
             .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
         return (start < head.len()).then(|| (head[start..].to_owned(), start..head.len()));
     }
@@ -78,6 +58,21 @@ pub(super) fn way_in(words: &str) -> Option<(String, std::ops::Range<usize>)> {
     if let Some((at, way)) = known {
         return Some((way.to_owned(), at..at + way.len()));
     }
-    let short: String = words.chars().take_while(|c| crate::skeleton::titles::is_han(*c)).take(9).collect();
-    ((2..=8).contains(&short.chars().count()) && !is_label(&short)).then(|| (short.clone(), 0..short.len()))
+    let short: String = words.chars().take_while(|c| is_han(*c)).take(9).collect();
+    ((2..=8).contains(&short.chars().count()) && !is_cell_label(&short))
+        .then(|| (short.clone(), 0..short.len()))
+}
+
+/// The one way that running words say was taken: 以直接送达方式. Where they speak of several, none.
+pub(super) fn spoken_way(words: &str) -> Option<(&'static str, std::ops::Range<usize>)> {
+    const TAKEN_BY: &[&str] = &["以", "采取", "采用", "通过", "按"];
+    let told = || WAYS.iter().filter_map(|way| words.find(way).map(|at| (*way, at..at + way.len())));
+    let (way, bytes) = told().max_by_key(|(way, _)| way.len())?;
+    // EMS邮寄送达 holds 邮寄送达.
+    if told().any(|(_, other)| other.start < bytes.start || other.end > bytes.end) {
+        return None;
+    }
+    let taken = TAKEN_BY.iter().any(|word| words[..bytes.start].ends_with(word));
+    let named = words[bytes.end..].trim_start_matches('的').starts_with("方式");
+    (taken || named).then_some((way, bytes))
 }
