@@ -88,12 +88,17 @@ pub mod laid_out {
             && (next.rect.y - line.rect.y - 1.5 * size).abs() < 0.1;
         let word = next.text.chars().take_while(|c| c.is_ascii_alphanumeric()).count().max(1);
         let needed = next.edges.get(word).zip(next.edges.first()).map_or(0.0, |(to, from)| to - from);
-        // A row of a table that is full is followed by the running number of the next one.
-        let first = next.text.split('\t').next().unwrap_or_default();
-        let next_row = line.text.contains('\t')
-            && !first.is_empty()
-            && first.chars().all(|character| character.is_ascii_digit());
+        // A row of a table that is full is followed by the running number of the next one, or by its label: the value
+        // of a row of two cells goes on without a cell of its own.
+        let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let (own, first) = (first_cell(&line.text), first_cell(&next.text));
+        let pairs = [line, next].iter().all(|line| line.text.matches('\t').count() == 1);
+        let next_row = line.text.contains('\t') && (digits(first) || pairs && !digits(own));
         one_setting && !next_row && line.rect.x + line.rect.width + needed > WIDTH - MARGIN + 0.1
+    }
+
+    fn first_cell(text: &str) -> &str {
+        text.split('\t').next().unwrap_or_default()
     }
 }
 

@@ -8,10 +8,10 @@ use drawn::{Page, one_file, page, views};
 use ingest::facts::{CaseInput, read_case};
 use ingest::skeleton::cut;
 use proptest::prelude::*;
-use scoring::DocumentId;
 use scoring::case::{CaseFile, FieldKind as F};
 use scoring::fold::fold;
 use scoring::page::page_text;
+use scoring::{Direction, DocumentId, Rect, TextLine};
 
 fn case_of(pages: &[Page]) -> CaseFile {
     let views = views(pages);
@@ -104,6 +104,18 @@ fn officers_with_and_without_certificates() {
             &["陆文澜|99001234", "沈砚清|99005678"],
         ),
         ("# 送达回证\n受送达人：苏某芬\n送达人员（签名）：陆文澜", F::Officer, &["陆文澜|"]),
+        // A number that a line cut goes on; a telephone, a sort and a bill are no certificates.
+        (
+            "# 送达回证\n送达人\t陆文澜、沈砚清\t证件号码：99001234、99005\n678",
+            F::Officer,
+            &["陆文澜|99001234", "沈砚清|99005678"],
+        ),
+        ("# 现场笔录\n接到投诉举报（12345），抽取玉米种子（登海605）、销售单（0009417）。", F::Officer, &[]),
+        (
+            "# 执法人员资格证明\n序号\t姓名\t执法证号\n1\t陆文澜\t99001234\n2\t沈砚清\t99005678",
+            F::Officer,
+            &["陆文澜|99001234", "沈砚清|99005678"],
+        ),
         (
             "# 现场笔录\n我们是执法人员陆文澜、沈砚清，执法证号分别为99001234、99005678，请查看。",
             F::Officer,
@@ -177,6 +189,15 @@ fn opinions_with_words_name_and_day_and_blank_ones() {
         ),
         ("# 立案审批表\n领导审批意见\t\n签名：\t    年  月  日", F::Opinion, &["领导审批意见|||"]),
     ]);
+}
+
+#[test]
+fn who_reviews_is_told_once() {
+    let head = "# 法制审核意见书\n承办人\t陆文澜\t审核人\t沈砚清\n审核意见\t同意处罚。\n";
+    let signed = format!("{head}审核人员\t以上为本人审核意见。\n签名：沈砚清\t2024年3月5日");
+    let read_of = |words: &str| read(words, F::Opinion);
+    assert!(!read_of(&signed).contains(&fold("审核人||沈砚清|")), "{:?}", read_of(&signed));
+    assert!(read_of(head).contains(&fold("审核人||沈砚清|")), "{:?}", read_of(head));
 }
 
 #[test]
@@ -447,19 +468,96 @@ fn lists_of_goods() {
     )]);
 }
 
+fn line(x: f32, y: f32, text: &str) -> TextLine {
+    let count = text.chars().count();
+    let size = 12.0;
+    TextLine {
+        text: text.to_owned(),
+        rect: Rect { x, y, width: size * count as f32, height: size },
+        edges: (0..=count).map(|at| x + size * at as f32).collect(),
+        direction: Direction::Horizontal,
+    }
+}
+
+/// A case of one page with its lines where they are laid.
+fn laid(lines: &[TextLine]) -> CaseFile {
+    let page = ingest::skeleton::CasePage {
+        number: 1,
+        source: 0,
+        source_name: "1.pdf",
+        first_of_source: true,
+        width: 595.0,
+        height: 842.0,
+        lines,
+        unread: false,
+    };
+    let pages = [page];
+    read_case(&CaseInput { pages: &pages, documents: &cut(&pages), ..CaseInput::default() })
+}
+
+#[test]
+fn rows_whose_cells_run_over_lines_are_parted_by_the_blank_between_them() {
+    let mut lines = vec![
+        line(240.0, 60.0, "送达回证"),
+        line(60.0, 110.0, "送达文书名称"),
+        line(160.0, 110.0, "文书文号"),
+        line(270.0, 110.0, "送达方式"),
+        line(340.0, 110.0, "收件人签名及"),
+        line(340.0, 126.0, "日期"),
+    ];
+    for (y, title, number, day) in [
+        (150.0, ["责令改正通", "知书"], ["云水改[", "2024]3号"], "2024年4月6日"),
+        (200.0, ["行政处罚决", "定书"], ["云水罚[", "2024]3号"], "2024年5月6日"),
+    ] {
+        lines.extend([line(60.0, y, title[0]), line(160.0, y, number[0]), line(340.0, y, "钱某某")]);
+        lines.push(line(270.0, y + 8.0, "直接送达"));
+        lines.extend([line(60.0, y + 16.0, title[1]), line(160.0, y + 16.0, number[1])]);
+        lines.push(line(340.0, y + 16.0, day));
+    }
+    let case = laid(&lines);
+    let services: Vec<String> = case.fields(F::Service).map(|(_, field)| canonical(field)).collect();
+    let expected = [
+        "责令改正通知书|云水改[2024]3号||直接送达|2024-04-06|",
+        "行政处罚决定书|云水罚[2024]3号||直接送达|2024-05-06|",
+    ];
+    assert_eq!(services, expected.map(fold));
+}
+
+#[test]
+fn a_label_cut_in_two_asks_and_a_label_below_another_is_its_own() {
+    let lines = [
+        line(220.0, 60.0, "结案审批表"),
+        line(90.0, 120.0, "案由"),
+        line(180.0, 120.0, "擅自取水"),
+        line(90.0, 150.0, "承办人意见"),
+        line(180.0, 143.0, "建议结案。"),
+        line(180.0, 159.0, "陆文澜2024年3月4日"),
+        line(90.0, 190.0, "领导审批意"),
+        line(180.0, 190.0, "同意结案。"),
+        line(114.0, 206.0, "见"),
+        line(180.0, 206.0, "顾怀远2024年3月5日"),
+    ];
+    let opinions: Vec<String> = laid(&lines).fields(F::Opinion).map(|(_, field)| canonical(field)).collect();
+    let expected = ["承办人意见|建议结案。|陆文澜|2024-03-04", "领导审批意见|同意结案。|顾怀远|2024-03-05"];
+    assert_eq!(opinions, expected.map(fold));
+    let lines = [
+        line(240.0, 60.0, "听证报告"),
+        line(90.0, 120.0, "听证时间"),
+        line(180.0, 120.0, "2024年5月31日"),
+        line(96.0, 142.0, "主持人"),
+        line(180.0, 142.0, "沈砚清"),
+        line(84.0, 164.0, "听证基本情"),
+        line(108.0, 179.0, "况"),
+        line(180.0, 164.0, "听证公开举行，当事人到场。"),
+        line(90.0, 210.0, "听证意见"),
+        line(180.0, 210.0, "建议维持。"),
+    ];
+    let chairs: Vec<String> = laid(&lines).fields(F::Chair).map(|(_, field)| canonical(field)).collect();
+    assert_eq!(chairs, ["沈砚清"]);
+}
+
 #[test]
 fn labels_in_the_middle_of_tall_cells_keep_their_values() {
-    use scoring::{Direction, Rect, TextLine};
-    let line = |x: f32, y: f32, text: &str| {
-        let count = text.chars().count();
-        let size = 12.0;
-        TextLine {
-            text: text.to_owned(),
-            rect: Rect { x, y, width: size * count as f32, height: size },
-            edges: (0..=count).map(|at| x + size * at as f32).collect(),
-            direction: Direction::Horizontal,
-        }
-    };
     let lines = [
         line(220.0, 60.0, "立案审批表"),
         line(90.0, 120.0, "案由"),
@@ -473,18 +571,7 @@ fn labels_in_the_middle_of_tall_cells_keep_their_values() {
         line(90.0, 258.0, "意见"),
         line(300.0, 274.0, "签名：顾怀远2024年3月5日"),
     ];
-    let page = ingest::skeleton::CasePage {
-        number: 1,
-        source: 0,
-        source_name: "1.pdf",
-        first_of_source: true,
-        width: 595.0,
-        height: 842.0,
-        lines: &lines,
-        unread: false,
-    };
-    let pages = [page];
-    let case = read_case(&CaseInput { pages: &pages, documents: &cut(&pages), ..CaseInput::default() });
+    let case = laid(&lines);
     let opinions: Vec<String> = case.fields(F::Opinion).map(|(_, field)| canonical(field)).collect();
     let expected = ["承办人意见|建议立案,请审批。|陆文澜|2024-03-04", "负责人意见|同意。|顾怀远|2024-03-05"];
     assert_eq!(opinions, expected.map(fold));

@@ -4,12 +4,12 @@
 //! decision by the date written on it (not by an opinion within the organ). Steps without a date read are
 //! left out; that a step is missing is for the checks to say.
 
-use super::field::{FieldKind, Opinion, Read, Served};
+use super::field::{FieldKind, Opinion, Read};
+use super::served::ServedPaper;
 use super::{CaseFile, Document};
 use crate::act_kind::ActKind;
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
-use crate::fold::fold;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -149,7 +149,7 @@ const PROOFS: &[(EventKind, &[D], Dating)] = &[
         dated,
     ),
     (EventKind::Payment, &[D::PaymentReceipt], paid),
-    (EventKind::Publicity, &[D::PublicityProof, D::LicensePublicity], published),
+    (EventKind::Publicity, &[D::PublicityProof, D::LicensePublicity, D::InspectionPublicity], published),
     (EventKind::Demand, &[D::DemandNotice], dated),
     (EventKind::CourtApplication, &[D::CourtApplication], dated),
     (EventKind::Closing, &[D::ClosingApproval], approved),
@@ -233,6 +233,14 @@ fn opined(document: &Document) -> Option<(Date, Place)> {
         .or_else(|| dated(document))
 }
 
+/// The day of the opinion that reviews a decision on its approval.
+fn reviewed(approval: &Document) -> Option<(Date, Place)> {
+    let reviews =
+        |opinion: &Opinion| ["法制", "法规", "法核", "合法性"].iter().any(|word| opinion.role.contains(word));
+    let mut opinions = approval.opinions().filter(|opinion| reviews(opinion.value));
+    opinions.find_map(|opinion| Some((opinion.value.date?, opinion.place.clone())))
+}
+
 impl CaseFile {
     /// All dated steps, in the order of their documents.
     pub fn events(&self) -> Vec<Event> {
@@ -252,13 +260,10 @@ impl CaseFile {
             }
             for service in document.services() {
                 let Some(date) = service.value.date else { continue };
-                let title = self.served_title(service.value);
-                let kind = if title.contains("告知书") && !tells_otherwise(title) {
-                    EventKind::NoticeService
-                } else if title.contains("决定书") && !is_of_measure(title) {
-                    EventKind::DecisionService
-                } else {
-                    continue;
+                let kind = match self.paper_served(service.value) {
+                    ServedPaper::Notice => EventKind::NoticeService,
+                    ServedPaper::Decision | ServedPaper::Licence => EventKind::DecisionService,
+                    _ => continue,
                 };
                 events.push(Event { kind, date, place: service.place.clone(), document: at });
             }
@@ -270,6 +275,15 @@ impl CaseFile {
                 let read = document.date(FieldKind::AcceptanceDate)?;
                 let (kind, date, place) = (EventKind::Acceptance, read.value, read.place.clone());
                 Some(Event { kind, date, place, document: at })
+            }));
+        }
+        // A review without a paper of its own is an opinion on the approval of the decision.
+        if !events.iter().any(|event: &Event| event.kind == EventKind::LegalReview) {
+            let approvals = self.documents.iter().enumerate();
+            let approvals = approvals.filter(|(_, paper)| paper.document_type == D::DecisionApproval);
+            events.extend(approvals.filter_map(|(at, paper)| {
+                let (date, place) = reviewed(paper)?;
+                Some(Event { kind: EventKind::LegalReview, date, place, document: at })
             }));
         }
         for (document, field) in self.fields(FieldKind::ViolationEnd) {
@@ -284,20 +298,6 @@ impl CaseFile {
             }
         }
         events
-    }
-
-    /// The title of what was served; that of the paper with its number, where the return names it by that alone.
-    fn served_title<'a>(&'a self, served: &'a Served) -> &'a str {
-        let named = ["书", "证", "单", "表", "函"].iter().any(|end| served.title.trim().ends_with(end));
-        if named || served.number.is_empty() {
-            return &served.title;
-        }
-        let number = fold(&served.number);
-        let own = |document: &&Document| {
-            document.document_type != D::ServiceReceipt
-                && document.text(FieldKind::Number).is_some_and(|read| fold(read.value) == number)
-        };
-        self.documents.iter().find(own).map_or(served.title.as_str(), |document| document.title.as_str())
     }
 
     /// The steps of a kind, the earliest first.
@@ -321,30 +321,4 @@ impl CaseFile {
     pub fn decided_on(&self) -> Option<(Date, Place)> {
         self.decision().and_then(dated)
     }
-}
-
-/// Whether the paper of that title decides on a step beside the decision of the case: a measure, an order, enforcement.
-pub(crate) fn is_of_measure(title: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "查封",
-        "扣押",
-        "冻结",
-        "强制",
-        "登记保存",
-        "延长",
-        "改正",
-        "限期清除",
-        "停止违法",
-        "代履行",
-        "催告",
-        "复议",
-    ];
-    WORDS.iter().any(|word| title.contains(word))
-}
-
-/// Whether a paper of that title tells something else than what penalty is intended.
-fn tells_otherwise(title: &str) -> bool {
-    ["公示", "信用", "检验", "检测", "鉴定", "期间", "检查结果", "补正"]
-        .iter()
-        .any(|word| title.contains(word))
 }

@@ -7,12 +7,13 @@
 mod document;
 mod event;
 mod field;
+mod served;
 mod summary;
 
 pub use document::{CasePage, Document};
-pub(crate) use event::is_of_measure;
 pub use event::{Event, EventKind};
 pub use field::{Field, FieldKind, Goods, Money, Officer, Opinion, Read, Remedy, Served, Value};
+pub(crate) use served::ServedPaper;
 pub use summary::{CaseSummary, Presence};
 
 use crate::act_kind::ActKind;

@@ -60,6 +60,54 @@ fn a_step_is_dated_by_the_document_that_proves_it() {
 }
 
 #[test]
+fn a_review_without_a_paper_of_its_own_is_an_opinion_on_the_approval() {
+    let opinion = |role: &str, day: i8| Field {
+        kind: FieldKind::Opinion,
+        value: Value::Opinion(Opinion {
+            role: role.to_owned(),
+            words: "同意。".to_owned(),
+            name: None,
+            date: Some(date(2024, 5, day)),
+        }),
+        place: Place::default(),
+    };
+    let mut approval = document(DocumentType::DecisionApproval, 1, "行政处罚审批表");
+    approval.fields = vec![opinion("承办人意见", 1), opinion("法制审核意见", 2), opinion("负责人意见", 3)];
+    let mut case = CaseFile { documents: vec![approval], ..CaseFile::default() };
+    let reviewed = |case: &CaseFile| case.earliest(EventKind::LegalReview).map(|event| event.date);
+    assert_eq!(reviewed(&case), Some(date(2024, 5, 2)));
+    let mut review = document(DocumentType::LegalReview, 2, "法制审核意见书");
+    review.fields = vec![opinion("审核意见", 4)];
+    case.documents.push(review);
+    assert_eq!(reviewed(&case), Some(date(2024, 5, 4)));
+}
+
+#[test]
+fn a_full_row_of_a_table_is_followed_by_the_next() {
+    use crate::page::laid_out::{MARGIN, WIDTH, goes_on};
+    let laid = |text: &str, y: f32| {
+        let count = text.chars().count();
+        let size = (WIDTH - 2.0 * MARGIN) / 24.0;
+        TextLine {
+            text: text.to_owned(),
+            rect: Rect { x: MARGIN, y, width: size * count as f32, height: size },
+            edges: (0..=count).map(|at| MARGIN + size * at as f32).collect(),
+            direction: Direction::Horizontal,
+        }
+    };
+    let size = (WIDTH - 2.0 * MARGIN) / 24.0;
+    let full = "案件名称\t某某未取得许可擅自从事运输经营一案某某";
+    for (next, on) in [
+        ("的后半句", true),
+        ("文号\t云水罚〔2024〕3号", false),
+        ("后半句\t承办人\t陆文澜", true),
+        ("2\t立案审批表", false),
+    ] {
+        assert_eq!(goes_on(&laid(full, 100.0), &laid(next, 100.0 + 1.5 * size)), on, "{next}");
+    }
+}
+
+#[test]
 fn what_was_not_found_names_what_was_looked_at() {
     let case = sample();
     let Evidence::NotFound { looked_at } =

@@ -242,7 +242,7 @@ fn labels_of(pieces: &[Piece]) -> Vec<Label> {
             }
             text.push_str(&pieces[next].text);
             chain.push(next);
-            if is_cell_label(&text) {
+            if is_cell_label(&text) && !parted(pieces, &chain, best.as_deref()) {
                 best = Some(chain.clone());
             }
         }
@@ -260,6 +260,15 @@ fn labels_of(pieces: &[Piece]) -> Vec<Label> {
         });
     }
     labels
+}
+
+/// Whether the lines of a label stand further from a label above them than from each other: 主持人, and in the next row
+/// 听证基本情 over 况.
+fn parted(pieces: &[Piece], chain: &[usize], above: Option<&[usize]>) -> bool {
+    let Some(above) = above.filter(|above| above.len() + 1 < chain.len()) else { return false };
+    let gap = |at: usize| pieces[chain[at]].top() - pieces[chain[at - 1]].bottom();
+    let inner = (above.len() + 1..chain.len()).map(gap).fold(f32::NEG_INFINITY, f32::max);
+    gap(above.len()) > inner + 0.2 * pieces[chain[0]].rect.height
 }
 
 /// The piece right below another, set under its middle or its left edge.

@@ -21,6 +21,8 @@ struct Line {
     /// Its position among all lines.
     at: usize,
     folded: String,
+    /// The words of its first cell, where it has several.
+    cell: Option<String>,
     title: Option<Named>,
     prominent: bool,
     /// What stands between it and the line above.
@@ -142,6 +144,7 @@ fn words_of(lines: &[PlainLine]) -> Vec<Line> {
             decorated: bare.len() < folded.len() && folded.starts_with(|c| !is_word(c)),
             prominent: line.prominent,
             above: std::mem::replace(&mut above, Above::Nothing),
+            cell: line.text.split_once('\t').map(|(first, _)| fold(first)),
             folded,
         });
     }
@@ -181,6 +184,9 @@ fn is_heading(words: &[Line], at: usize, dense: bool) -> bool {
     // What a label or a number asks for stands below it; titles one below another make a list.
     let asked =
         before.is_some_and(|above| above.folded.ends_with([':', '、', ',']) || is_cell_label(&above.folded));
+    // 处罚决定书 over 文号 is a label of two lines.
+    let below = words.get(at + 1).and_then(|below| below.cell.as_ref());
+    let label = below.is_some_and(|below| is_cell_label(&format!("{}{below}", line.folded)));
     let counted = before.is_some_and(|above| above.folded.chars().all(|c| c.is_ascii_digit()));
     let value = (asked && line.above < Above::Border) || (counted && line.above == Above::Nothing);
     let follows = words.get(at + 1).is_some_and(|below| below.title.is_some() && !below.is_apart());
@@ -188,7 +194,7 @@ fn is_heading(words: &[Line], at: usize, dense: bool) -> bool {
     let list = follows && words.get(at + 2).is_some_and(|below| below.title.is_some());
     let mentions = ["已", "收到", "签收", "附", "见", "详见", "同", "上述", "另"];
     let spoken = !is_exact(named) && mentions.iter().any(|word| line.folded.starts_with(word));
-    !(value && !line.prominent && !line.decorated || listed || list || spoken)
+    !(label || value && !line.prominent && !line.decorated || listed || list || spoken)
 }
 
 #[cfg(test)]
@@ -218,6 +224,12 @@ mod tests {
     fn a_text_that_sets_nothing_off_is_cut_at_titles_alone_on_their_lines() {
         let text = "立案审批表\n案由：丙\n询问笔录\n问：姓名？\n答：丁。\n送达回证\n送达文书名称及文号：\n行政处罚决定书\n送达时间：5月6日";
         assert_eq!(starts(text), ["立案审批表", "询问笔录", "送达回证"]);
+    }
+
+    #[test]
+    fn the_first_line_of_a_label_begins_nothing() {
+        let text = "罚没款缴款凭证\n缴款人\t甲店\n处罚决定书\n文号\t云水罚〔2024〕3号\n金额\t100元";
+        assert_eq!(starts(text), ["罚没款缴款凭证"]);
     }
 
     #[test]

@@ -214,7 +214,10 @@ pub(crate) fn name_line(text: &str) -> Option<Named> {
     }
     let known = by_suffix(&bare, continues).or_else(|| loosely(&bare, length, continues));
     known.or_else(|| by_meaning(&bare, continues)).or_else(|| {
-        let ends = (4..=24).contains(&length) && ENDINGS.iter().any(|ending| bare.ends_with(ending));
+        // 安全生产行政执法文书 over the title tells what all papers of the office are.
+        let ends = (4..=24).contains(&length)
+            && ENDINGS.iter().any(|ending| bare.ends_with(ending))
+            && !bare.ends_with("文书");
         ends.then(|| Named { kinds: Vec::new(), title: bare, strength: Strength::Unknown, continues })
     })
 }

@@ -3,7 +3,7 @@
 
 use crate::act_kind::ActKind;
 use crate::calendar::{Deadline, Period};
-use crate::case::{Document, FieldKind, Read};
+use crate::case::{Document, FieldKind, Read, ServedPaper};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -100,8 +100,9 @@ pub(super) fn served<'a>(cx: &Context<'a>, titles: &[&str]) -> Vec<(Date, &'a Pl
         .filter(|service| {
             let served = &service.value.title;
             // 履行行政处罚决定催告书 names the decision, but is another paper.
-            let demand = served.contains("催告") && !titles.iter().any(|title| title.contains("催告"));
-            !demand && titles.iter().any(|title| served.contains(title))
+            let demand = cx.case.paper_served(service.value) == ServedPaper::Demand;
+            let asked = titles.iter().any(|title| title.contains("催告"));
+            (asked || !demand) && titles.iter().any(|title| served.contains(title))
         })
         .filter_map(|service| Some((service.value.date?, service.place)))
         .collect();

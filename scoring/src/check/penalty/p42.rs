@@ -1,4 +1,4 @@
-use crate::case::{FieldKind, is_of_measure};
+use crate::case::{FieldKind, ServedPaper};
 use crate::check::registry::declare;
 use crate::check::text::signed_for;
 use crate::check::{Context, Finding};
@@ -65,10 +65,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     let decided = decision.date(FieldKind::Date);
     let served = cx.case.documents.iter().flat_map(|paper| paper.services());
     let served = served
-        .filter(|service| {
-            let title = &service.value.title;
-            title.contains("决定书") && !is_of_measure(title)
-        })
+        .filter(|service| cx.case.paper_served(service.value) == ServedPaper::Decision)
         .find_map(|service| Some((service.value.date?, service.place)));
     // Signed for on the decision itself, another day.
     let served = served.map(|(day, place)| (day, place.clone())).or_else(|| signed_for(decision, SIGNED));

@@ -3,7 +3,7 @@
 //!
 //! Answers by fields and words; what was not read is left out, never guessed.
 
-use crate::case::{Document, FieldKind, Officer, Read, Served, is_of_measure};
+use crate::case::{Document, FieldKind, Officer, Read, Served, ServedPaper};
 use crate::check::sentence::sentences;
 use crate::check::text::head;
 use crate::check::words::{person_name, same_person};
@@ -113,31 +113,16 @@ pub(super) fn last_decision<'a>(cx: &Context<'a>) -> Option<&'a Document> {
     cx.case.first(D::RedoDecision).filter(|redo| redo.date(FieldKind::Date).is_some()).or_else(own)
 }
 
-/// Services of papers whose title, or whose number, is asked for.
-fn services<'a>(
-    cx: &Context<'a>,
-    wanted: impl Fn(&Served) -> bool + 'a,
-) -> impl Iterator<Item = Read<'a, &'a Served>> {
+/// Services of papers of a kind.
+fn services<'a>(cx: &Context<'a>, paper: ServedPaper) -> impl Iterator<Item = Read<'a, &'a Served>> {
     let case = cx.case;
-    case.documents.iter().flat_map(Document::services).filter(move |service| wanted(service.value))
-}
-
-fn numbers(cx: &Context, kinds: &[D]) -> Vec<String> {
-    let of =
-        |document: &Document| document.texts(FieldKind::Number).map(|n| fold(n.value)).collect::<Vec<_>>();
-    cx.case.documents.iter().filter(|d| kinds.contains(&d.document_type)).flat_map(of).collect()
+    let services = case.documents.iter().flat_map(Document::services);
+    services.filter(move |service| case.paper_served(service.value) == paper)
 }
 
 /// Services of the notice.
 pub(super) fn notice_services<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Served>> {
-    const OTHERS: &[&str] = &["公示", "信用", "权利义务", "检验", "检测", "鉴定", "期间"];
-    let numbers = numbers(cx, NOTICES);
-    services(cx, move |served| {
-        let title = fold(&served.title);
-        let named = title.contains("告知书") && !OTHERS.iter().any(|word| title.contains(word));
-        named || (!served.number.is_empty() && numbers.contains(&fold(&served.number)))
-    })
-    .collect()
+    services(cx, ServedPaper::Notice).collect()
 }
 
 /// The latest day the notice was served on.
@@ -147,21 +132,19 @@ pub(super) fn notice_served<'a>(cx: &Context<'a>) -> Option<(Date, &'a Place)> {
     dated.max_by_key(|(day, _)| *day)
 }
 
-/// Services of the deciding paper.
+/// Services of the deciding paper; those of a paper that decides anew are not its.
 pub(super) fn decision_services<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Served>> {
-    const OTHERS: &[&str] = &["回避", "加处", "许可"];
-    let numbers = numbers(cx, &[D::PenaltyDecision, D::OnSpotDecision, D::NoPenaltyDecision]);
-    let anew = self::numbers(cx, &[D::RedoDecision]);
-    services(cx, move |served| {
-        let title = fold(&served.title);
-        if anew.contains(&fold(&served.number)) {
-            return false;
-        }
-        let other = is_of_measure(&title) || OTHERS.iter().any(|word| title.contains(word));
-        let named = title.contains("决定书") && !other;
-        named || (!served.number.is_empty() && numbers.contains(&fold(&served.number)))
-    })
-    .collect()
+    let anew: Vec<&Document> = cx.case.all(D::RedoDecision).collect();
+    let of_anew = |served: &Served| {
+        anew.iter().any(|redo| {
+            let numbered = redo.texts(FieldKind::Number).any(|own| fold(own.value) == fold(&served.number));
+            // A return that gives no number is of the decision that was made last before it.
+            let day = redo.date(FieldKind::Date).map(|day| day.value);
+            let later = served.number.is_empty() && day.is_some_and(|day| served.date >= Some(day));
+            numbered || later
+        })
+    };
+    services(cx, ServedPaper::Decision).filter(|service| !of_anew(service.value)).collect()
 }
 
 /// What the party gave up.

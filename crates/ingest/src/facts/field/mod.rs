@@ -30,7 +30,7 @@ mod whole;
 use super::text::{CaseText, Onward, Paper, Span, value_at};
 use crate::skeleton::fold::Gap;
 use scoring::DocumentType;
-use scoring::case::{Field, FieldKind, Value};
+use scoring::case::{Field, FieldKind, Opinion, Value};
 use std::ops::Range;
 use whole::Whole;
 
@@ -114,6 +114,19 @@ impl Reader<'_, '_> {
         self.found
             .iter()
             .any(|(_, other, value)| *other == kind && matches!(value, Value::Text(text) if text == words))
+    }
+
+    /// The opinions noted so far.
+    pub(crate) fn opinions(&self) -> impl Iterator<Item = &Opinion> {
+        self.found.iter().filter_map(|(_, _, value)| match value {
+            Value::Opinion(opinion) => Some(opinion),
+            _ => None,
+        })
+    }
+
+    /// Leaves out what was noted and is not to be kept.
+    pub(crate) fn retain(&mut self, keep: impl Fn(FieldKind, &Value) -> bool) {
+        self.found.retain(|(_, kind, value)| keep(*kind, value));
     }
 
     /// The first text noted for the kind.

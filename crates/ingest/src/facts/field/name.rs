@@ -126,6 +126,7 @@ const NO_NAMES: &[&str] = &[
     "结案",
     "归档",
     "送审",
+    "代履行",
     "载体",
     "时长",
     "内容",
@@ -247,7 +248,7 @@ pub(crate) fn names_at(text: &CaseText, span: &Span, lines: usize) -> Vec<Named>
             at += close + 1;
         }
         // 张某[行政执法证 1234]和李某[…]; what stands between such brackets without a figure is the next label.
-        if let Some((_, '[', _)) = chars.get(at)
+        if let Some((_, '[', Gap::None)) = chars.get(at)
             && let Some(close) = chars[at..].iter().take(40).position(|(_, c, _)| *c == ']')
             && chars[at..at + close].iter().any(|(_, c, _)| c.is_ascii_digit())
         {

@@ -95,6 +95,8 @@ const ASKED: &[&str] = &[
 ];
 /// What a label of an opinion ends with.
 const ENDINGS: &[&str] = &["意见", "审批意见", "批示", "审批", "批准", "签署", "签批"];
+/// What the second line of such a label holds, where it was cut: 领导审批意 over 见.
+const CUT_OFF: &[&str] = &["见", "意见", "批意见", "核意见", "查意见"];
 /// Labels that end so and ask for no opinion of the organ.
 const NOT_ASKED: &[&str] = &[
     "拟处理意见",
@@ -153,6 +155,20 @@ pub(super) fn read(reader: &mut Reader) {
     for page in reader.pages() {
         read_page(reader, page);
     }
+    // Who reviews is named at the head of the paper, and signs below: one opinion, told once.
+    let signed: Vec<String> = reader.opinions().filter(|own| own.date.is_some()).filter_map(signer).collect();
+    reader.retain(|_, value| match value {
+        Value::Opinion(own) => {
+            own.date.is_some()
+                || !own.words.is_empty()
+                || !signer(own).is_some_and(|who| signed.contains(&who))
+        }
+        _ => true,
+    });
+}
+
+fn signer(opinion: &Opinion) -> Option<String> {
+    opinion.name.clone()
 }
 
 fn read_page(reader: &mut Reader, page: usize) {
@@ -284,7 +300,8 @@ fn role_at(text: &str, pieces: &[Range<usize>], at: usize) -> Option<Role> {
             break;
         }
         // Only the name of an office runs on into the next line: 行政机关 over 负责人意见.
-        if count == 1 && !is_office(&bare(&joined)) {
+        let goes_on = || is_office(&bare(&joined)) || count == 1 && CUT_OFF.contains(&&text[piece.clone()]);
+        if count > 0 && !goes_on() {
             break;
         }
         joined.push_str(&text[piece.clone()]);

@@ -186,6 +186,9 @@ fn rows_below(sheet: &Sheet, body: &[Piece], top: f32, columns: &[Column]) -> Ta
         placed.iter().filter(|(own, _)| *own == anchor).map(|(_, piece)| piece.middle()).collect();
     anchors.sort_by(f32::total_cmp);
     anchors.dedup_by(|a, b| (*a - *b).abs() < 3.0);
+    if let Some(rows) = in_bands(sheet, columns, &placed, top, anchors.len()) {
+        return Table { header, rows };
+    }
     let mut rows = vec![vec![Cell::default(); columns.len()]; anchors.len()];
     for (column, piece) in placed {
         let nearest = anchors
@@ -204,6 +207,65 @@ fn rows_below(sheet: &Sheet, body: &[Piece], top: f32, columns: &[Column]) -> Ta
         }
     }
     Table { header, rows }
+}
+
+/// Rows whose cells run over lines, told by the blank between them, which is wider than that between the lines of a
+/// cell; `None` where no blank tells. `top` is where the last words of the header begin, `most` how many rows there are
+/// at most.
+fn in_bands(
+    sheet: &Sheet,
+    columns: &[Column],
+    placed: &[(usize, &Piece)],
+    top: f32,
+    most: usize,
+) -> Option<Vec<Vec<Cell>>> {
+    /// Heights of a line between two lines of one cell at most, from top to top.
+    const LINE: f32 = 1.75;
+    let size = placed.first()?.1.rect.height;
+    // Where there are words in any column, from top to bottom.
+    let mut inked: Vec<(f32, f32)> =
+        placed.iter().map(|(_, piece)| (piece.rect.y, piece.rect.y + piece.rect.height)).collect();
+    inked.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut runs: Vec<(f32, f32)> = vec![(top, top + size)];
+    for (from, to) in inked {
+        match runs.last_mut().filter(|run| from <= run.1) {
+            Some(run) => run.1 = run.1.max(to),
+            None => runs.push((from, to)),
+        }
+    }
+    let blanks: Vec<f32> = runs.windows(2).map(|pair| pair[1].0 - pair[0].1).collect();
+    let widest = blanks.iter().copied().filter(|blank| *blank < 2.5 * size).fold(0.0, f32::max);
+    let narrowest = blanks.iter().copied().fold(f32::INFINITY, f32::min);
+    let wide = (widest + narrowest) / 2.0;
+    // Where the lines of all cells overlap, any blank parts rows.
+    let tells = widest > 1.5 * narrowest + 0.1 * size;
+    let mut bands: Vec<(f32, f32)> = Vec::new();
+    for (blank, run) in blanks.iter().zip(&runs[1..]) {
+        match bands.last_mut().filter(|_| tells && *blank < wide) {
+            Some(band) => band.1 = run.1,
+            None => bands.push(*run),
+        }
+    }
+    if bands.len() >= most {
+        return None;
+    }
+    let mut rows = vec![vec![Cell::default(); columns.len()]; bands.len()];
+    for (row, band) in rows.iter_mut().zip(&bands) {
+        for (column, cell) in row.iter_mut().enumerate() {
+            let own = placed
+                .iter()
+                .filter(|(own, piece)| *own == column && piece.middle() > band.0 && piece.middle() < band.1);
+            let mut above: Option<&Piece> = None;
+            for (_, piece) in own {
+                if above.is_some_and(|above| piece.rect.y - above.rect.y > LINE * piece.rect.height) {
+                    return None;
+                }
+                above = Some(piece);
+                add(sheet, cell, piece);
+            }
+        }
+    }
+    Some(rows)
 }
 
 fn add(sheet: &Sheet, cell: &mut Cell, piece: &Piece) {

@@ -44,10 +44,13 @@ fn is_return(reader: &Reader) -> bool {
 }
 
 fn returned(reader: &mut Reader) {
-    let entries = entries(reader);
+    let mut entries = entries(reader);
     let rows = row::rows(reader);
     // A row may tell the day and the way of each paper; where it does not, the labels tell the papers as well.
     let whole = rows.iter().any(row::Row::is_whole);
+    if whole {
+        part::without_heads(reader, &mut entries);
+    }
     let mut named = if whole { Vec::new() } else { paper::behind_labels(reader, &entries) };
     let mut papers: Vec<(Served, Span)> = Vec::new();
     if named.is_empty() {

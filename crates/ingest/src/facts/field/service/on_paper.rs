@@ -52,15 +52,18 @@ pub(super) fn read(reader: &mut Reader) {
     if !reader.is(HANDED_OVER) {
         return;
     }
+    let record = reader.paper.cut.title.contains("告知笔录");
     let signed = labelled(reader.text, reader.pages()).into_iter().rev().find_map(|found| {
         let asks = takes(&found.label) || means(&found.label, &[RECEIVED, &["时间", "日期"]], &[]);
-        if !asks && role_of(&found.label) != Some(Role::Party) {
+        if !asks && role_of(found.label.trim_end_matches('签')) != Some(Role::Party) {
             return None;
         }
         let words = reader.text.folded(&found.value);
         let dated = dates_in(words).into_iter().next()?;
         let between = &words[..dated.bytes.start];
-        let received = asks || SAID.iter().any(|word| between.contains(word));
+        // A record of how the party was told is signed by it where it was told.
+        let told = record && found.label.contains('签') && found.label.contains("告知");
+        let received = asks || told || SAID.iter().any(|word| between.contains(word));
         let near = between.chars().count() <= NEAR && !OTHERS.iter().any(|word| between.contains(word));
         let bytes = found.value.bytes.start + dated.bytes.start..found.value.bytes.start + dated.bytes.end;
         (near && received).then_some((dated.date, Span { page: found.value.page, bytes }))

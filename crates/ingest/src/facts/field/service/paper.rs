@@ -40,6 +40,8 @@ fn numbers_in(words: &str) -> Vec<Range<usize>> {
                 start += open + 1;
             }
             start += before[start..].len() - before[start..].trim_start_matches(')').len();
+            // 沂农扣单[2024]5号: the word stands for the organ's kind of paper.
+            let start = if start == before.len() { 0 } else { start };
             number.start() + start..number.end()
         })
         .collect()

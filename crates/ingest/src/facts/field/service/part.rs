@@ -152,6 +152,16 @@ fn deal_out(reader: &Reader, entries: Vec<Entry>) -> Vec<Entry> {
     dealt
 }
 
+/// Leaves out the labels that head columns: what stands behind the last of a row of them is the table.
+pub(super) fn without_heads(reader: &Reader, entries: &mut Vec<Entry>) {
+    let lines: Vec<_> = entries.iter().map(|entry| line_of(reader, &entry.label)).collect();
+    let bare = |at: usize| entries[at].value.bytes.is_empty();
+    let heads = |line: &(usize, usize)| (0..lines.len()).any(|at| bare(at) && lines[at] == *line);
+    let keep: Vec<bool> = lines.iter().map(|line| !heads(line)).collect();
+    let mut keep = keep.into_iter();
+    entries.retain(|_| keep.next().unwrap_or(true));
+}
+
 /// Where the line begins in which some words stand.
 fn line_of(reader: &Reader, span: &Span) -> (usize, usize) {
     let sheet = &reader.text.sheets[span.page];

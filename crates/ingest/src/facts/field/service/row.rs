@@ -74,8 +74,11 @@ fn rows_of(page: usize, table: &Table, found: &mut Vec<Row>) {
         if !is_paper(&title.text) {
             break;
         }
-        let dated =
-            cell(Part::Date).and_then(|cell| Some((dates_in(&cell.text).into_iter().next()?.date, cell)));
+        // Who took it may have written the day beside the name.
+        let dated = [Part::Date, Part::Receiver].into_iter().find_map(|part| {
+            let cell = cell(part)?;
+            Some((dates_in(&cell.text).into_iter().next()?.date, cell))
+        });
         let text = |part: Part| cell(part).map(|cell| cell.text.clone()).unwrap_or_default();
         let own = number_in(&title.text).unwrap_or_default().to_owned();
         let number = cell(Part::Numbers).map_or(own, |cell| {

@@ -1,10 +1,14 @@
 //! Officers 执法人员 with their certificate numbers, who keeps the record, who is questioned, who witnesses.
 
+mod card;
+mod certificate;
+
 use super::super::text::Span;
 use super::Reader;
 use super::name::{self, Named, names_at};
 use crate::skeleton::fold::Gap;
 use crate::skeleton::titles::is_han;
+use certificate::numbers_at;
 use regex::Regex;
 use scoring::DocumentType as D;
 use scoring::case::{FieldKind, Officer, Value};
@@ -51,35 +55,6 @@ const PERSONS: &[&str] = &[
 const WITNESSES: &[&str] =
     &["见证人", "见证人姓名", "见证人签名", "见证人签名或盖章", "见证人签字", "其他见证人"];
 
-/// How a certificate number is announced.
-const ANNOUNCED: &str =
-    r"(?:行政)?(?:执法|检查|执勤)?(?:资格)?(?:证件|证书|证)?(?:编号|号码|号)?[为是:,]{0,2}(?:第|No\.?)?";
-/// 张某(执法证号:1234)、张某(1234).
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"([\p{{Han}}·]{{2,16}}) ?[(\[](?:[\p{{Han}}]{{0,6}}[,、])?{ANNOUNCED}([\p{{Han}}]{{0,6}}[A-Za-z]{{0,4}}(?:-[A-Za-z]{{1,4}})?-?[0-9][0-9A-Za-z-]{{2,24}})号?(?:[,、][^()\[\]]{{0,12}})?[)\]]"
-    ))
-    .expect("a fixed pattern")
-});
-/// (证号1234、5678) behind as many names.
-static BRACKETED_LIST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"((?:[\p{{Han}}·]{{2,16}}[、和])+[\p{{Han}}·]{{2,4}}) ?\(({ANNOUNCED}(?:[\p{{Han}}]{{0,6}}[A-Za-z]{{0,4}}(?:-[A-Za-z]{{1,4}})?-?[0-9][0-9A-Za-z-]{{2,24}}号?[、,和;]?){{2,6}})\)"
-    ))
-    .expect("a fixed pattern")
-});
-/// 执法证号:1234、5678 behind a name or names.
-static ANNOUNCED_LIST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^[,、;(]{0,2}(?:(?:行政)?(?:执法|检查)?(?:资格)?(?:证件|证书|证)(?:编号|号码|号)?|编号)(?:分别)?[为是:]{0,2}(?:第)?([\p{Han}]{0,6}[A-Za-z]{0,4}(?:-[A-Za-z]{1,4})?-?[0-9][0-9A-Za-z-]{2,24})号?",
-    )
-    .expect("a fixed pattern")
-});
-/// Further numbers of the list.
-static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[、,;/和 ]{0,2}(?:第)?([\p{Han}]{0,2}[A-Za-z]{0,4}(?:-[A-Za-z]{1,4})?-?[0-9][0-9A-Za-z-]{2,24})号?")
-        .expect("a fixed pattern")
-});
 /// 执法人员张某、李某 in running text.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:指派|安排|委派|我局|本局|本机关|我们是[\p{Han}]{2,30}|由)?的?(?:行政)?(?:执法|办案|检查|承办)人员(?:为|:|是)?").expect("a fixed pattern")
@@ -97,8 +72,11 @@ pub(super) fn read(reader: &mut Reader) {
     }
     let mut found = Vec::new();
     behind_labels(reader, &mut found);
-    bracketed_list(reader, &mut found);
-    bracketed(reader, &mut found);
+    certificate::bracketed_list(reader, &mut found);
+    certificate::bracketed(reader, &mut found);
+    if reader.is(&[D::OfficerCertificate]) {
+        card::rows(reader, &mut found);
+    }
     in_words(reader, &mut found);
     settle(reader, found);
     people(reader, RECORDERS, FieldKind::Recorder);
@@ -210,39 +188,13 @@ fn label_values(reader: &Reader, label: &str) -> Vec<Span> {
     spans
 }
 
-/// The numbers announced at the beginning of a text, at most so many.
-fn numbers_at(text: &str, most: usize) -> Vec<String> {
-    let mut numbers = Vec::new();
-    let Some(first) = ANNOUNCED_LIST.captures(text) else { return numbers };
-    let mut at = first.get(0).map_or(0, |whole| whole.end());
-    numbers.extend(first.get(1).map(|number| number.as_str().to_owned()));
-    while numbers.len() < most
-        && let Some(more) = MORE.captures(&text[at..])
-    {
-        at += more.get(0).map_or(0, |whole| whole.end());
-        numbers.extend(more.get(1).map(|number| number.as_str().to_owned()));
-    }
-    numbers
-}
-
 /// The names with the numbers that stand behind all of them.
 fn with_numbers(reader: &Reader, names: Vec<Named>, found: &mut Vec<Found>) {
     let Some(last) = names.last() else { return };
     let folded = reader.text.page(last.span.page);
     let rest = &folded.text[last.span.bytes.end..];
-    let mut numbers = Vec::new();
-    let mut after = None;
-    if let Some(first) = ANNOUNCED_LIST.captures(rest) {
-        let mut at = first.get(0).map_or(0, |whole| whole.end());
-        numbers.extend(first.get(1).map(|number| number.as_str().to_owned()));
-        while numbers.len() < names.len()
-            && let Some(more) = MORE.captures(&rest[at..])
-        {
-            at += more.get(0).map_or(0, |whole| whole.end());
-            numbers.extend(more.get(1).map(|number| number.as_str().to_owned()));
-        }
-        after = Some(last.span.bytes.end + at);
-    }
+    let (numbers, end) = numbers_at(rest, names.len());
+    let after = (!numbers.is_empty()).then(|| last.span.bytes.end + end);
     // 张某 执法证号:1 李某 执法证号:2: the next name follows the number of the one before.
     let after = after.map(|at| {
         at + folded.text[at..].len() - folded.text[at..].trim_start_matches([';', ',', '、', ')']).len()
@@ -250,7 +202,7 @@ fn with_numbers(reader: &Reader, names: Vec<Named>, found: &mut Vec<Found>) {
     if let Some(at) = after.filter(|at| *at < folded.text.len()) {
         let next = names_at(reader.text, &Span { page: last.span.page, bytes: at..folded.text.len() }, 0);
         if let [one] = next.as_slice()
-            && ANNOUNCED_LIST.is_match(&folded.text[one.span.bytes.end..])
+            && !numbers_at(&folded.text[one.span.bytes.end..], 1).0.is_empty()
         {
             with_numbers(reader, next, found);
         }
@@ -261,89 +213,6 @@ fn with_numbers(reader: &Reader, names: Vec<Named>, found: &mut Vec<Found>) {
         let certificate = if paired { numbers.get(at).cloned() } else { None };
         found.push(Found { span: named.span, name: named.name, certificate });
     }
-}
-
-/// 张某、李某(证号1234、5678): each number is that of the name at the same place in its list.
-fn bracketed_list(reader: &Reader, found: &mut Vec<Found>) {
-    let words = &reader.whole.text;
-    for captures in BRACKETED_LIST.captures_iter(words) {
-        let (Some(names), Some(numbers)) = (captures.get(1), captures.get(2)) else { continue };
-        let numbers: Vec<&str> =
-            numbers.as_str().split(['、', ',', '和', ';']).filter(|number| !number.is_empty()).collect();
-        let mut listed: Vec<(std::ops::Range<usize>, &str)> = Vec::new();
-        let mut at = names.start();
-        for run in names.as_str().split_inclusive(['、', '和']) {
-            let bare = run.trim_end_matches(['、', '和']);
-            let Some((start, name)) = name_at_end(bare) else {
-                listed.clear();
-                at += run.len();
-                continue;
-            };
-            listed.push((at + start..at + bare.len(), name));
-            at += run.len();
-        }
-        // The list may begin within words: as many of its last names as there are numbers.
-        if numbers.len() < 2 || listed.len() < numbers.len() {
-            continue;
-        }
-        let first = listed.len() - numbers.len();
-        for ((bytes, name), number) in listed.into_iter().skip(first).zip(numbers) {
-            let number =
-                number.trim_start_matches(|c: char| "行政执法检查勤资格证件书编号码为是:第".contains(c));
-            found.push(Found {
-                span: reader.whole.span(bytes),
-                name: name.to_owned(),
-                certificate: Some(number.trim_end_matches('号').to_owned()),
-            });
-        }
-    }
-}
-
-fn bracketed(reader: &Reader, found: &mut Vec<Found>) {
-    let words = &reader.whole.text;
-    let mut from = 0;
-    while let Some(captures) = BRACKETED.captures(&words[from..]) {
-        let (Some(whole), Some(run), Some(number)) = (captures.get(0), captures.get(1), captures.get(2))
-        else {
-            break;
-        };
-        let run_at = from + run.start();
-        if let Some((start, name)) = name_at_end(run.as_str())
-            && number.as_str().chars().filter(char::is_ascii_digit).count() >= 3
-            && !is_document_number(&words[from + whole.start()..from + whole.end()])
-            && !is_year_of_number(number.as_str(), &words[from + whole.end()..])
-            && !BRACKETED_LIST.find_iter(words).any(|list| list.end() == from + whole.end())
-        {
-            let span = reader.whole.span(run_at + start..run_at + run.len());
-            found.push(Found { span, name: name.to_owned(), certificate: Some(number.as_str().to_owned()) });
-        }
-        from += whole.end();
-    }
-}
-
-fn is_document_number(words: &str) -> bool {
-    words.ends_with("号)") && words.contains(['[', ']']) || words.ends_with("]") && words.contains("[20")
-}
-
-/// Whether bracketed figures are the year of a paper's number: 甲市监罚(2024)86号.
-fn is_year_of_number(figures: &str, behind: &str) -> bool {
-    figures.len() == 4 && figures.starts_with("20") && behind.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// The name at the end of a run of characters: what stands behind 执法人员, 、 or 和.
-fn name_at_end(run: &str) -> Option<(usize, &str)> {
-    const BEFORE: &[&str] =
-        &["人员", "检查人", "询问人", "人", "员", "为", "由", "和", "及", "与", "派", "局", "队", "是", "者"];
-    if run.chars().count() <= 3 && name::is_person_by_number(run) {
-        return Some((0, run));
-    }
-    let start = BEFORE
-        .iter()
-        .filter_map(|word| run.rfind(word).map(|at| at + word.len()))
-        .filter(|at| *at < run.len())
-        .max();
-    let name = &run[start.unwrap_or(0)..];
-    name::is_person(name).then_some((start.unwrap_or(0), name))
 }
 
 /// 指派执法人员张某、李某进行调查.
@@ -403,7 +272,7 @@ fn in_words(reader: &Reader, found: &mut Vec<Found>) {
         let sure = names.len() >= 2 || (lead.as_str().chars().count() > 4 && !names.is_empty());
         if sure {
             // 执法人员张某、李某,执法证号1、2: as many numbers as names.
-            let numbers = numbers_at(&words[at..], names.len());
+            let (numbers, _) = numbers_at(&words[at..], names.len());
             let paired = numbers.len() == names.len();
             for (index, (bytes, name)) in names.into_iter().enumerate() {
                 let certificate = numbers.get(index).filter(|_| paired).cloned();
