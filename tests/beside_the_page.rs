@@ -13,9 +13,6 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use window::{ENTER, Window};
 
-/// Finds what assistive programs would stumble over.
-const ACCESS: &str = include_str!("window/access.js");
-
 /// A workspace with a few cases, taken in by the command line: quicker than by the window.
 fn workspace(cases: usize) -> (TempDir, PathBuf) {
     let sample = sample();
@@ -50,12 +47,6 @@ async fn at_first_case(workspace: &Path) -> Window {
     window.see("[data-test=desk]").await;
     window.see("[data-test=text-layer] [data-line]").await;
     window
-}
-
-async fn stumbling_blocks(window: &Window) -> Vec<String> {
-    let told = window.run(ACCESS, &[]).await;
-    let lines = told.as_array().expect("a list");
-    lines.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect()
 }
 
 #[tokio::test]
@@ -193,7 +184,7 @@ async fn a_criterion_is_reviewed_across_the_round_and_phrases_are_learned() {
     window.press(" ").await;
     window.wait_for_count("[data-test=across-row][data-state=faultless]", 1).await;
     window.wait_for_text("[data-test=across-decided]", |told| told.contains(&format!("1/{rows}"))).await;
-    let blocks = stumbling_blocks(&window).await;
+    let blocks = window.stumbling_blocks("near-duplicates").await;
     assert!(blocks.is_empty(), "{blocks:#?}");
     // The files with like text are decided alike, each with a mark of its own.
     let of_group =
@@ -247,7 +238,7 @@ async fn search_suggests_points_at_faults_and_keeps_searches() {
     window.click("[data-test=export-list-run]").await;
     window.see("[data-test=export-list-done]").await;
     assert!(list.exists(), "the list is written");
-    let blocks = stumbling_blocks(&window).await;
+    let blocks = window.stumbling_blocks("the list of an export").await;
     assert!(blocks.is_empty(), "{blocks:#?}");
     window.click("[data-test=nav-search]").await;
     window
@@ -330,7 +321,7 @@ async fn near_duplicates_and_fines_are_told_and_a_citation_opens_the_article_of_
     let marked = "return [...document.querySelectorAll('[data-test=duplicate-differences] mark')].map(one => one.textContent).sort().join()";
     assert_eq!(window.run(marked, &[]).await, json!("70,71"), "only what differs is marked");
     window.picture("search-differences").await;
-    let blocks = stumbling_blocks(&window).await;
+    let blocks = window.stumbling_blocks("near-duplicates").await;
     assert!(blocks.is_empty(), "{blocks:#?}");
     window.click("[data-test=duplicates-documents]").await;
     window.see("[data-test=duplicates-none]").await;
@@ -379,16 +370,16 @@ async fn every_screen_is_named_readable_and_fits() {
     window.see("[data-test=tour]").await;
     window.picture("tour").await;
     let mut told = Vec::new();
-    told.extend(stumbling_blocks(&window).await);
+    told.extend(window.stumbling_blocks("tour").await);
     window.click("[data-test=tour-next]").await;
     window.click("[data-test=tour-skip]").await;
     window.wait_for_count("[data-test=tour]", 0).await;
     window.click("[data-test=round-card] a").await;
     window.see("[data-test=case-row]").await;
-    told.extend(stumbling_blocks(&window).await);
+    told.extend(window.stumbling_blocks("cases").await);
     window.click("[data-test=case-row] a").await;
     window.see("[data-test=text-layer] [data-line]").await;
-    told.extend(stumbling_blocks(&window).await);
+    told.extend(window.stumbling_blocks("desk").await);
     let wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
     assert_eq!(window.run(wide, &[]).await, Value::Bool(false), "nothing runs out of the window");
     let focus = "const one = document.querySelector('[data-test=undo], [data-test=flag-toggle]');
@@ -400,7 +391,7 @@ async fn every_screen_is_named_readable_and_fits() {
     window.click("[data-test=nav-settings]").await;
     for look in ["theme-dark", "high-contrast", "large-type"] {
         window.click(&format!("[data-test={look}]")).await;
-        told.extend(stumbling_blocks(&window).await.into_iter().map(|line| format!("{look}: {line}")));
+        told.extend(window.stumbling_blocks(look).await);
     }
     window.picture("settings-dark-contrast").await;
 
@@ -426,7 +417,7 @@ async fn every_screen_is_named_readable_and_fits() {
     window.see("[data-test=text-layer] [data-line]").await;
     window.press("a").await;
     window.wait_for_count("[data-test=flag]", 1).await;
-    told.extend(stumbling_blocks(&window).await.into_iter().map(|line| format!("dark desk: {line}")));
+    told.extend(window.stumbling_blocks("dark desk").await);
     window.picture("desk-dark-large").await;
     // As at 200 % zoom.
     window.resize(683, 500).await;

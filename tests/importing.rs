@@ -49,6 +49,7 @@ async fn a_plan_is_corrected_before_anything_is_taken() {
     window.wait_for_count("[data-test=plan-case]", 4).await;
     window.run("document.querySelector('[data-test=import-plan]').scrollIntoView()", &[]).await;
     window.picture("import-plan-corrected-0").await;
+    let mut blocks = window.stumbling_blocks("plan").await;
 
     // The ledger has no column that is known to name the case: a person says which it is.
     window.see("[data-test=import-columns]").await;
@@ -71,11 +72,13 @@ async fn a_plan_is_corrected_before_anything_is_taken() {
     window.click("[data-test=plan-case]:nth-child(2) [data-test=plan-leave-out]").await;
     window.type_into("[data-test=plan-word]", "另行报送").await;
     window.picture("import-plan-corrected-1").await;
+    blocks.extend(window.stumbling_blocks("leaving out").await);
     window.click("[data-test=plan-confirm]").await;
     window.wait_for_count("[data-test=plan-case]", 2).await;
     window.click("[data-test=plan-case]:nth-child(2) [data-test=plan-move]").await;
     window.see("[data-test=plan-target]").await;
     window.picture("import-plan-corrected-2").await;
+    blocks.extend(window.stumbling_blocks("moving a file").await);
     window.click("[data-test=plan-confirm]").await;
     window.wait_for_count("[data-test=plan-case]", 3).await;
 
@@ -84,6 +87,8 @@ async fn a_plan_is_corrected_before_anything_is_taken() {
     let told = window.text("[data-test=import-report]").await;
     assert!(told.contains("另行报送") && told.contains("页：有文字"), "{told}");
     window.picture("import-report-corrected").await;
+    blocks.extend(window.stumbling_blocks("report").await);
+    assert!(blocks.is_empty(), "{blocks:#?}");
     window.close().await;
     let cases = anjuan(["cases", workspace.to_str().expect("UTF-8"), "--json"]).expect(0).lines();
     assert_eq!(cases.len(), 3, "{cases:#?}");
@@ -135,6 +140,8 @@ async fn a_file_of_two_cases_is_parted_and_joined_by_key() {
         .run("document.querySelector('[data-test=plan-part]').scrollIntoView({block: 'center'})", &[])
         .await;
     window.picture("import-part").await;
+    let blocks = window.stumbling_blocks("parting a file").await;
+    assert!(blocks.is_empty(), "{blocks:#?}");
     // What cannot be is refused with the pages that can.
     window.type_into("[data-test=plan-begins]", "9").await;
     window.press(&enter).await;
@@ -189,10 +196,19 @@ async fn a_look_that_takes_long_is_told_and_ended() {
     window.click("[data-test=import-preview]").await;
     window.wait_for_text("[data-test=import-look]", |told| told.contains("快速识读")).await;
     window.picture("import-look").await;
+    let blocks = window.stumbling_blocks("look").await;
+    assert!(blocks.is_empty(), "{blocks:#?}");
     window.click("[data-test=import-end-look]").await;
     window.see("[data-test=plan-cut-short]").await;
     let told = window.text("[data-test=import-plan]").await;
     assert!(told.contains(&format!("{SCANS} 个文件")), "each file is in the plan: {told}");
     window.picture("import-look-ended").await;
+
+    // An import whose look is ended says so in its report.
+    window.click("[data-test=import-start]").await;
+    window.wait_for_text("[data-test=import-look]", |told| told.contains("快速识读")).await;
+    window.click("[data-test=import-end-look]").await;
+    window.wait_for_text("[data-test=report-cut-short]", |told| told.contains("没有看内容")).await;
+    window.picture("import-report-cut-short").await;
     window.close().await;
 }

@@ -20,6 +20,7 @@ async fn a_lawyer_makes_a_standard_of_their_own_and_uses_it() {
     window.click("[data-test=rubric-entry][data-rubric='surveying-2024.1']").await;
     window.wait_for_text("[data-test=rubric-sheet]", |sheet| sheet.contains("调查人员少于两人")).await;
     window.picture("rubric-sheet").await;
+    let mut blocks = window.stumbling_blocks("rubric").await;
 
     // A whole text that does not add up: the line is named, the finding leads there, and it cannot be kept.
     window.click("[data-test=rubric-edit]").await;
@@ -39,6 +40,7 @@ async fn a_lawyer_makes_a_standard_of_their_own_and_uses_it() {
         .wait_until("it cannot be kept", "document.querySelector('[data-test=rubric-keep]').disabled")
         .await;
     window.picture("rubric-faulty").await;
+    blocks.extend(window.stumbling_blocks("rubric with a fault").await);
     window.click("[data-test=rubric-discard]").await;
 
     // A local change: what differs is told, and it is kept beside those of the program.
@@ -48,6 +50,7 @@ async fn a_lawyer_makes_a_standard_of_their_own_and_uses_it() {
     window.run(WRITE, &[json!(text)]).await;
     window.wait_for_text("[data-test=rubric-changes]", |changes| changes.contains("本地要求")).await;
     window.picture("rubric-changes").await;
+    blocks.extend(window.stumbling_blocks("changes of a rubric").await);
     window.click("[data-test=rubric-keep]").await;
     window.wait_for_text("[data-test=rubric-sheet]", |sheet| sheet.contains("（本地）")).await;
 
@@ -57,6 +60,7 @@ async fn a_lawyer_makes_a_standard_of_their_own_and_uses_it() {
     window.type_into("[data-test=new-round-name]", "本地标准").await;
     window.click("[data-test=new-round-rubric][data-rubric='surveying-local-1']").await;
     window.picture("new-round-rubrics").await;
+    blocks.extend(window.stumbling_blocks("rubrics of a new round").await);
     window.click("[data-test=new-round-create]").await;
     window.see("[data-test=import-path]").await;
     window.click("[data-test=nav-rounds]").await;
@@ -68,4 +72,5 @@ async fn a_lawyer_makes_a_standard_of_their_own_and_uses_it() {
         )
         .await;
     window.close().await;
+    assert!(blocks.is_empty(), "{blocks:#?}");
 }

@@ -76,4 +76,5 @@ fn the_first_interrupt_ends_the_look_and_not_the_import() {
         interrupted(&["import", &workspace, &batch, "--ocr", "off", "--json", "--jobs", "1"]);
     assert_eq!(status, Some(0), "{told}");
     assert_eq!(lines.lines().count(), SCANS, "each file is taken in: {told}");
+    assert!(told.contains("没有看内容"), "the report says what was passed over: {told}");
 }

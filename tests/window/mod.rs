@@ -294,6 +294,13 @@ impl Window {
         fs::write(folder.join(format!("{name}.png")), bytes).expect("target can be written");
     }
 
+    /// What an assistive program would stumble over on the screen as it is, by lines that say on which.
+    pub(crate) async fn stumbling_blocks(&self, screen: &str) -> Vec<String> {
+        let told = self.run(ACCESS, &[]).await;
+        let lines = told.as_array().expect("a list");
+        lines.iter().map(|line| format!("{screen}: {}", line.as_str().unwrap_or_default())).collect()
+    }
+
     /// Gives the window a size, in pixels.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.expect("the window can be resized");
@@ -347,6 +354,9 @@ impl Drop for Window {
         }
     }
 }
+
+/// Finds what assistive programs would stumble over.
+const ACCESS: &str = include_str!("access.js");
 
 /// Lets the window paint for a second. The driver takes its picture with the next painting, and waits for ever where the
 /// window, painting without a graphics card, has nothing to paint.

@@ -98,6 +98,7 @@ pub(super) fn report() -> ImportReport {
         lines,
         pages: PagesTold { all: 352, read: 330, recognised: 0, waiting: 10, unread: 12 },
         several: Vec::new(),
+        not_looked_at: 0,
         ledger_differences: vec![LedgerDifference {
             number: "样应急罚〔2026〕18号".to_owned(),
             what: "台账里有，没有找到案卷".to_owned(),

@@ -8,7 +8,7 @@ use crate::arguments::{Import, InWorkspace};
 use crate::output;
 use contract::command::{CreateRound, FindLikeFiles, GetImportReport, GivePasswords, ListRounds};
 use contract::scoring::RoundId;
-use contract::view::{ImportLine, ImportReport, JobState, Outcome, PagesTold, RoundKind};
+use contract::view::{ImportLine, ImportReport, JobState, Outcome, PagesTold, RoundKind, not_looked_at};
 use contract::{ErrorCode, UserError};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -87,6 +87,9 @@ fn tell_pages_and_ledger(workbench: &Workbench, report: &ImportReport) -> Result
     let now = workbench.handle(GetImportReport { job: report.job.id.clone() })?;
     for difference in &now.ledger_differences {
         output::note(&format!("台账 {}：{}", difference.number, difference.what));
+    }
+    if now.not_looked_at > 0 {
+        output::note(&not_looked_at(now.not_looked_at));
     }
     for several in &now.several {
         output::note(&several.words());

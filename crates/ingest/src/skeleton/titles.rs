@@ -4,7 +4,7 @@
 //! (延长查封（扣押）期限决定书 is also 延长扣押期限决定书), and a short list of captions printed on
 //! papers that are not official documents. Looks only at words, never at where they stand.
 
-use super::captions::CAPTIONS;
+use super::captions::captions;
 use super::fold::fold;
 use regex::Regex;
 use scoring::DocumentType;
@@ -131,7 +131,8 @@ static TITLES: LazyLock<Titles> = LazyLock::new(|| {
     for kind in DocumentType::ALL {
         kind.variants().iter().for_each(|variant| add(fold(variant), *kind));
     }
-    for (kind, captions) in CAPTIONS {
+    let captions = captions();
+    for (kind, captions) in &captions {
         captions.iter().for_each(|caption| add(fold(caption), *kind));
     }
     // Forms made from brackets come last and never displace a title that is written down somewhere.
@@ -141,7 +142,7 @@ static TITLES: LazyLock<Titles> = LazyLock::new(|| {
             derived.extend(unbracketed(&fold(title)).into_iter().map(|form| (form, *kind)));
         }
     }
-    for (kind, captions) in CAPTIONS {
+    for (kind, captions) in &captions {
         let forms = captions.iter().flat_map(|caption| unbracketed(&fold(caption)));
         derived.extend(forms.map(|form| (form, *kind)));
     }

@@ -1,5 +1,6 @@
 //! Looks at batches while they go on: told to whoever listens, ended by whoever has seen enough.
 
+use crate::error::Result;
 use crate::handle::Handle;
 use crate::workbench::{EventSink, Workbench};
 use contract::command::EndLook;
@@ -128,8 +129,29 @@ impl Looks {
     }
 }
 
+/// Under which name it is kept how many files of a job were not looked into.
+fn passed_over_key(job: &JobId) -> String {
+    format!("not_looked_at:{job}")
+}
+
+impl Workbench {
+    /// Keeps how many files of a job's plan were not looked into: whoever reads its report must know.
+    pub(super) fn keep_passed_over(&self, job: &JobId, files: u32) -> Result<()> {
+        if files > 0 {
+            self.store.set_setting(&passed_over_key(job), &files.into())?;
+        }
+        Ok(())
+    }
+
+    /// How many files of a job's plan were not looked into.
+    pub(super) fn passed_over(&self, job: &JobId) -> Result<u32> {
+        let kept = self.store.setting(&passed_over_key(job))?.and_then(|files| files.as_u64());
+        Ok(kept.and_then(|files| files.try_into().ok()).unwrap_or_default())
+    }
+}
+
 impl Handle<EndLook> for Workbench {
-    fn handle(&self, _: EndLook) -> Result<bool, UserError> {
+    fn handle(&self, _: EndLook) -> std::result::Result<bool, UserError> {
         Ok(self.looks.end())
     }
 }

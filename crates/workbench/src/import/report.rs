@@ -67,6 +67,7 @@ impl Workbench {
                     ImportLine { word: words.get(&view.path).cloned().unwrap_or_default(), ..view }
                 })
                 .collect(),
+            not_looked_at: self.passed_over(job)?,
             several: self.bound_together(cases_of(&lines).into_iter())?,
             ledger_differences: if running { Vec::new() } else { self.ledger_differences(job, &lines)? },
             job: job_view,

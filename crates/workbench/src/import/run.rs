@@ -81,6 +81,7 @@ impl Workbench {
         if begun.is_empty() {
             self.remember_columns(&request.batch.columns)?;
             self.record_plan(job, &plan)?;
+            self.keep_passed_over(job, plan.not_looked_at)?;
         }
         let lines = self.store.job_sources(job)?;
         running.progress.planned(lines.len(), counts(&lines));

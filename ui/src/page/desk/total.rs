@@ -11,6 +11,7 @@ use crate::format;
 use crate::state::AppState;
 use crate::words::{Word, common, desk as words, review as review_words};
 use contract::scoring::CaseId;
+use contract::scoring::scorecard::{ScoreState, Scorecard};
 use leptos::prelude::*;
 
 /// The head.
@@ -34,11 +35,11 @@ pub(crate) fn Total() -> impl IntoView {
             <div class="total__line">
                 <span class="visually-hidden">{words::SCORE}</span>
                 <output class="total__score" data-test="score-total">
-                    {move || desk.scorecard.with(|card| card.score.to_string())}
+                    {move || desk.scorecard.with(score_so_far)}
                 </output>
                 <span class="total__of">{move || desk.scorecard.with(|card| format!("/ {}", card.total))}</span>
                 <span class="total__grade" data-test="grade" data-grade=move || desk.scorecard.with(|card| card.grade.code.clone())>
-                    {move || desk.scorecard.with(|card| card.grade.title.clone())}
+                    {move || desk.scorecard.with(grade_so_far)}
                 </span>
                 <button type="button" class="page-link total__explain" data-test="explain" title=keyed(review_words::EXPLAIN_TITLE)
                     on:click=press(Action::Explain)>{review_words::EXPLAIN}</button>
@@ -103,6 +104,16 @@ pub(crate) fn Total() -> impl IntoView {
             <p class="visually-hidden" role="status">{move || desk.page.with(|page| common::page(*page))}</p>
         </header>
     }
+}
+
+/// The points so far; a stroke while nothing is decided, so that a case nobody has looked at does not seem perfect.
+fn score_so_far(card: &Scorecard) -> String {
+    if card.state == ScoreState::Pending { String::from("—") } else { card.score.to_string() }
+}
+
+/// The grade so far; none while nothing is decided.
+fn grade_so_far(card: &Scorecard) -> String {
+    if card.state == ScoreState::Pending { String::new() } else { card.grade.title.clone() }
 }
 
 /// The terms of the score and the bonus, where the rubric has them.

@@ -62,6 +62,11 @@ fn Lines(report: ImportReport) -> impl IntoView {
     view! {
         <p class="report__counts">{counts}</p>
         <p class="report__counts">{import::pages_told(report.pages)}</p>
+        {(report.not_looked_at > 0).then(|| view! {
+            <p class="report__counts plan__reason--doubt" data-test="report-cut-short">
+                {import::not_looked_at(report.not_looked_at)}
+            </p>
+        })}
         {if attention.is_empty() {
             view! { <p>{import::ALL_WELL}</p> }.into_any()
         } else {

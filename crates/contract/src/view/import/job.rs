@@ -148,6 +148,9 @@ pub struct ImportReport {
     /// Files that look like several cases bound together.
     #[serde(default)]
     pub several: Vec<SeveralCases>,
+    /// Files that were sorted by name alone, since the look before the import was ended or took too long.
+    #[serde(default)]
+    pub not_looked_at: u32,
 }
 
 /// A file that looks like several cases bound together 合订; it was taken in as one.

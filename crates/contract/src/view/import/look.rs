@@ -45,7 +45,7 @@ impl LookView {
     }
 }
 
-/// What to say of a plan for which so many files were not looked at.
+/// What to say of a plan or an import for which so many files were not looked at.
 pub fn not_looked_at(files: u32) -> String {
     format!("有 {files} 个文件没有看内容，只按名称和相邻文件分卷，请核对")
 }
