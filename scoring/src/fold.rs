@@ -4,7 +4,7 @@
 //! wraps over two lines and a number typed with other brackets all read the same. Every folded character
 //! remembers where it stands in the page's own text and what kind of gap stood before it. Never shown.
 
-use crate::page::{Direction, TextLine, laid_out};
+use crate::page::{self, Direction, TextLine};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -54,7 +54,7 @@ impl Folded {
         for (index, line) in lines.iter().enumerate() {
             match index.checked_sub(1).and_then(|before| lines.get(before)) {
                 // A line that only ran out of room does not part the words.
-                Some(before) if laid_out::goes_on(before, line) => folder.folded.length += 1,
+                Some(before) if page::goes_on(before, line) => folder.folded.length += 1,
                 Some(_) => folder.pass(Gap::Line),
                 None => {}
             }
@@ -62,7 +62,7 @@ impl Folded {
             let size = letter_size(line).map_or(line.rect.height, |size| size.min(line.rect.height));
             let wide = size * CELL_ADVANCE;
             let border = columns.border_in(line, size);
-            let goes_on = index.checked_sub(1).is_some_and(|before| laid_out::goes_on(&lines[before], line));
+            let goes_on = index.checked_sub(1).is_some_and(|before| page::goes_on(&lines[before], line));
             let stroke = if goes_on { None } else { Stroke::of(&line.text) };
             for (at, c) in line.text.chars().enumerate() {
                 folder.push_at(at, c, stroke.as_ref());
@@ -388,6 +388,7 @@ mod tests {
             rect: Rect { x: 0.0, y: 0.0, width: 90.0, height: 12.0 },
             edges: vec![0.0, 12.0, 60.0, 72.0],
             direction: Direction::Horizontal,
+            cell: None,
         };
         let folded = Folded::of_lines(&[line]);
         assert_eq!(folded.gap_before("案由".len()), Gap::Cell);
@@ -398,6 +399,7 @@ mod tests {
             rect: Rect { x: 0.0, y: 0.0, width: 90.0, height: 12.0 },
             edges: vec![0.0, 12.0, 24.0, 36.0, 51.0, 63.0],
             direction: Direction::Horizontal,
+            cell: None,
         };
         let folded = Folded::of_lines(&[line]);
         assert_eq!(folded.gap_before("案".len()), Gap::Space);

@@ -102,6 +102,49 @@ pub mod laid_out {
     }
 }
 
+/// Words between the ruled lines of a form.
+pub mod ruled {
+    use super::{Direction, TextLine};
+
+    /// Letters of a line at least before its words are taken to go on: two names one under another in a narrow cell
+    /// are two.
+    const LEAST: usize = 5;
+    /// The blank left beside a ruled line at most, in page units.
+    const PADDING: f32 = 9.0;
+
+    /// Whether most words of a page stand in cells of a form, so that its lines come cell by cell.
+    pub fn is_form(lines: &[TextLine]) -> bool {
+        let mut cells: Vec<_> = lines.iter().filter_map(|line| line.cell).collect();
+        let within = cells.len();
+        cells.dedup();
+        cells.len() >= 4 && within * 2 > lines.len()
+    }
+
+    /// Whether a paragraph within a cell goes on from one line to the next: there was no room left for what follows.
+    pub fn goes_on(line: &TextLine, next: &TextLine) -> bool {
+        let (Some(cell), Some(of_next)) = (line.cell, next.cell) else { return false };
+        let across = |line: &TextLine| line.direction == Direction::Horizontal;
+        let size = line.rect.height;
+        if cell != of_next || !across(line) || !across(next) || line.text.chars().count() < LEAST {
+            return false;
+        }
+        let alike = (next.rect.height - size).abs() < 0.25 * size;
+        let below = next.rect.y - line.rect.y;
+        let word = next.text.chars().take_while(|c| c.is_ascii_alphanumeric()).count().max(1);
+        let needed = next.edges.get(word).zip(next.edges.first()).map_or(size, |(to, from)| to - from);
+        let left = (line.rect.x - cell.x).clamp(0.0, PADDING);
+        let free = cell.x + cell.width - left - (line.rect.x + line.rect.width);
+        // Where a paragraph begins, its first line is set in.
+        let set_in = next.rect.x - line.rect.x > 1.2 * size;
+        alike && (0.5 * size..2.5 * size).contains(&below) && !set_in && free < needed + 0.2 * size
+    }
+}
+
+/// Whether a paragraph goes on from one line to the next, as far as the two lines tell.
+pub fn goes_on(line: &TextLine, next: &TextLine) -> bool {
+    laid_out::goes_on(line, next) || ruled::goes_on(line, next)
+}
+
 /// One line of words and where each of its characters stands.
 ///
 /// The text of a page is its lines joined by line feeds.
@@ -117,6 +160,10 @@ pub struct TextLine {
     /// Which way the line runs.
     #[serde(default)]
     pub direction: Direction,
+    /// The cell of a ruled form 表格 that the line stands in; none for words outside of such, and where no ruled lines
+    /// are known. The lines of a cell follow each other.
+    #[serde(default)]
+    pub cell: Option<Rect>,
 }
 
 impl TextLine {
@@ -179,7 +226,30 @@ mod tests {
             rect: Rect { x: 10.0, y, width: 10.0 * count as f32, height: 12.0 },
             edges: (0..=count).map(|i| 10.0 + 10.0 * i as f32).collect(),
             direction: Direction::Horizontal,
+            cell: None,
         }
+    }
+
+    #[test]
+    fn words_go_on_in_a_cell_only_where_no_room_was_left() {
+        let cell = Rect { x: 6.0, y: 0.0, width: 76.0, height: 80.0 };
+        let within = |text: &str, y: f32| TextLine { cell: Some(cell), ..line(text, y) };
+        let full = within("未取得许可从", 0.0);
+        assert!(ruled::goes_on(&full, &within("事经营", 18.0)));
+        assert!(goes_on(&full, &within("事经营", 18.0)));
+        // The next letter would have fitted.
+        assert!(!ruled::goes_on(&within("未取得许可", 0.0), &within("张某", 18.0)));
+        // Names one under another in a narrow cell.
+        let narrow =
+            |text: &str, y: f32| TextLine { cell: Some(Rect { width: 34.0, ..cell }), ..line(text, y) };
+        assert!(!ruled::goes_on(&narrow("张某", 0.0), &narrow("李某某", 18.0)));
+        // A paragraph that begins set in, a line far below, another cell, and no cell at all.
+        let set_in = TextLine { rect: Rect { x: 30.0, ..full.rect }, ..within("事经营", 18.0) };
+        assert!(!ruled::goes_on(&full, &set_in));
+        assert!(!ruled::goes_on(&full, &within("事经营", 60.0)));
+        let other = TextLine { cell: Some(Rect { y: 80.0, ..cell }), ..within("事经营", 18.0) };
+        assert!(!ruled::goes_on(&full, &other));
+        assert!(!goes_on(&line("未取得许可从", 0.0), &line("事经营", 18.0)));
     }
 
     #[test]

@@ -476,6 +476,7 @@ fn line(x: f32, y: f32, text: &str) -> TextLine {
         rect: Rect { x, y, width: size * count as f32, height: size },
         edges: (0..=count).map(|at| x + size * at as f32).collect(),
         direction: Direction::Horizontal,
+        cell: None,
     }
 }
 

@@ -9,7 +9,18 @@ use scoring::{Direction, Rect, TextLine};
 use serde::{Deserialize, Serialize};
 
 /// First byte of the packed form. A new form gets a new number; old ones stay readable.
-const FORM: u8 = 1;
+const FORM: u8 = 2;
+/// The form before lines had cells.
+const WITHOUT_CELLS: u8 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    lines: Vec<PackedLine>,
+    /// The cells of forms, x, y, width, height in tenths.
+    cells: Vec<[i32; 4]>,
+    /// For each line the number of its cell, from 1; 0 outside of cells.
+    of_line: Vec<u32>,
+}
 
 #[derive(Serialize, Deserialize)]
 struct PackedLine {
@@ -31,8 +42,36 @@ fn units(tenths: i32) -> f32 {
     (f64::from(tenths) / 10.0) as f32
 }
 
+fn in_tenths(rect: Rect) -> [i32; 4] {
+    [rect.x, rect.y, rect.width, rect.height].map(tenths)
+}
+
+fn of_tenths(rect: [i32; 4]) -> Rect {
+    let [x, y, width, height] = rect.map(units);
+    Rect { x, y, width, height }
+}
+
+/// The cells of the lines, each once, and for each line the number of its cell.
+fn pack_cells(lines: &[TextLine]) -> (Vec<[i32; 4]>, Vec<u32>) {
+    let mut cells: Vec<[i32; 4]> = Vec::new();
+    let of_line: Vec<u32> = lines
+        .iter()
+        .map(|line| {
+            let Some(cell) = line.cell.map(in_tenths) else { return 0 };
+            // The lines of a cell follow each other.
+            if cells.last() != Some(&cell) {
+                cells.push(cell);
+            }
+            u32::try_from(cells.len()).unwrap_or(0)
+        })
+        .collect();
+    // A page without forms takes no room for them.
+    if cells.is_empty() { (cells, Vec::new()) } else { (cells, of_line) }
+}
+
 /// The text of a page and the packed places of its lines.
 pub(crate) fn pack(lines: &[TextLine]) -> Result<(String, Vec<u8>)> {
+    let (cells, of_line) = pack_cells(lines);
     let packed: Vec<PackedLine> = lines
         .iter()
         .map(|line| {
@@ -48,15 +87,15 @@ pub(crate) fn pack(lines: &[TextLine]) -> Result<(String, Vec<u8>)> {
                     step
                 })
                 .collect();
-            let Rect { x, y, width, height } = line.rect;
             PackedLine {
                 characters: u32::try_from(line.text.chars().count()).unwrap_or(u32::MAX),
-                rect: [x, y, width, height].map(tenths),
+                rect: in_tenths(line.rect),
                 vertical: line.direction == Direction::Vertical,
                 steps,
             }
         })
         .collect();
+    let packed = Packed { lines: packed, cells, of_line };
     let bytes =
         postcard::to_extend(&packed, vec![FORM]).map_err(|_| StoreError::Value("page_words.geometry"))?;
     Ok((page_text(lines), bytes))
@@ -68,11 +107,21 @@ pub(crate) fn pack(lines: &[TextLine]) -> Result<(String, Vec<u8>)> {
 /// [`StoreError::Value`] when text and places do not belong together.
 pub(crate) fn unpack(text: &str, geometry: &[u8]) -> Result<Vec<TextLine>> {
     const WRONG: StoreError = StoreError::Value("page_words.geometry");
-    let Some((&FORM, packed)) = geometry.split_first() else { return Err(WRONG) };
-    let packed: Vec<PackedLine> = postcard::from_bytes(packed).map_err(|_| WRONG)?;
+    let packed = match geometry.split_first() {
+        Some((&FORM, packed)) => postcard::from_bytes(packed).map_err(|_| WRONG)?,
+        Some((&WITHOUT_CELLS, packed)) => {
+            let lines: Vec<PackedLine> = postcard::from_bytes(packed).map_err(|_| WRONG)?;
+            Packed { lines, cells: Vec::new(), of_line: Vec::new() }
+        }
+        _ => return Err(WRONG),
+    };
+    let cell_of = |index: usize| {
+        let number = usize::try_from(*packed.of_line.get(index)?).ok()?;
+        packed.cells.get(number.checked_sub(1)?).copied().map(of_tenths)
+    };
     let mut rest = text;
-    let mut lines = Vec::with_capacity(packed.len());
-    for (index, line) in packed.into_iter().enumerate() {
+    let mut lines = Vec::with_capacity(packed.lines.len());
+    for (index, line) in packed.lines.iter().enumerate() {
         if index > 0 {
             rest = rest.strip_prefix('\n').ok_or(WRONG)?;
         }
@@ -93,12 +142,12 @@ pub(crate) fn unpack(text: &str, geometry: &[u8]) -> Result<Vec<TextLine>> {
                 units(last)
             })
             .collect();
-        let [x, y, width, height] = line.rect.map(units);
         lines.push(TextLine {
             text: own.to_owned(),
-            rect: Rect { x, y, width, height },
+            rect: of_tenths(line.rect),
             edges,
             direction: if line.vertical { Direction::Vertical } else { Direction::Horizontal },
+            cell: cell_of(index),
         });
     }
     if rest.is_empty() { Ok(lines) } else { Err(WRONG) }
@@ -119,6 +168,7 @@ mod tests {
                     rect: Rect { x, y, width, height },
                     edges,
                     direction: if vertical { Direction::Vertical } else { Direction::Horizontal },
+                    cell: None,
                 })
             },
         )
@@ -162,5 +212,31 @@ mod tests {
         let again = unpack(&text, &geometry).expect("unpacks");
         assert!(again[0].edges.iter().all(|edge| edge.is_finite()), "{:?}", again[0].edges);
         assert!(matches!(unpack("甲乙", &geometry), Err(StoreError::Value(_))), "text of another page");
+    }
+
+    #[test]
+    fn cells_come_back_and_pages_packed_before_them_are_read() {
+        let label = Rect { x: 50.0, y: 100.0, width: 70.0, height: 60.0 };
+        let value = Rect { x: 120.0, width: 380.0, ..label };
+        let line = |text: &str, cell| TextLine {
+            text: text.to_owned(),
+            rect: Rect { x: 55.0, y: 120.0, width: 24.0, height: 12.0 },
+            edges: vec![55.0, 67.0, 79.0],
+            cell,
+            ..TextLine::default()
+        };
+        let lines = [
+            line("题目", None),
+            line("案由", Some(label)),
+            line("无证", Some(value)),
+            line("经营", Some(value)),
+        ];
+        let (text, bytes) = pack(&lines).expect("packed");
+        assert_eq!(unpack(&text, &bytes).expect("unpacked"), lines);
+
+        let packed: Packed = postcard::from_bytes(&bytes[1..]).expect("the form of today");
+        let old = postcard::to_extend(&packed.lines, vec![WITHOUT_CELLS]).expect("packed");
+        let bare: Vec<TextLine> = lines.iter().cloned().map(|line| TextLine { cell: None, ..line }).collect();
+        assert_eq!(unpack(&text, &old).expect("unpacked"), bare);
     }
 }

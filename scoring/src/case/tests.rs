@@ -12,6 +12,7 @@ pub(crate) fn line(text: &str, y: f32) -> TextLine {
         rect: Rect { x: 10.0, y, width: 10.0 * count as f32, height: 12.0 },
         edges: (0..=count).map(|i| 10.0 + 10.0 * i as f32).collect(),
         direction: Direction::Horizontal,
+        cell: None,
     }
 }
 
@@ -93,6 +94,7 @@ fn a_full_row_of_a_table_is_followed_by_the_next() {
             rect: Rect { x: MARGIN, y, width: size * count as f32, height: size },
             edges: (0..=count).map(|at| MARGIN + size * at as f32).collect(),
             direction: Direction::Horizontal,
+            cell: None,
         }
     };
     let size = (WIDTH - 2.0 * MARGIN) / 24.0;

@@ -161,7 +161,7 @@ fn record(person: &str, exchanges: &[(&str, &str)], first_page: u32) -> Document
         let (height, width) = (12.0, 12.0);
         let edges = (0..=words.chars().count()).map(|n| 50.0 + n as f32 * width).collect();
         let rect = Rect { x: 50.0, y: at as f32 * 20.0, width: words.chars().count() as f32 * width, height };
-        TextLine { text: words, rect, edges, direction: Direction::Horizontal }
+        TextLine { text: words, rect, edges, direction: Direction::Horizontal, cell: None }
     };
     let lines: Vec<TextLine> = exchanges
         .iter()

@@ -332,5 +332,6 @@ fn line(text: &str, x: f32, y: f32, size: f32) -> TextLine {
         rect: Rect { x, y, width, height: size },
         edges,
         direction: Direction::Horizontal,
+        cell: None,
     }
 }

@@ -340,6 +340,9 @@ fn is_batch_of_files(folder: &FolderNode, files: &[&FileNode], batch_place: bool
     if count <= 1 {
         return false;
     }
+    if are_volumes(files) {
+        return false;
+    }
     let surely: Vec<&FileNode> = files.iter().copied().filter(|file| is_surely_whole(file)).collect();
     if join(&surely).len() >= 2 || are_decisions(files.iter().copied()) || are_about_several(files) {
         return true;
@@ -351,10 +354,8 @@ fn is_batch_of_files(folder: &FolderNode, files: &[&FileNode], batch_place: bool
     if !batch_place {
         return false;
     }
-    // 张某案1.pdf and 张某案2.pdf in the folder 张某案 are parts of it, and so are 正卷.pdf and 副卷.pdf anywhere.
-    let part = |file: &&FileNode| part_of(&file.name).is_some_and(|base| base.is_empty());
-    let volumes = count <= VOLUMES && files.iter().all(part);
-    if volumes || files.iter().all(|file| stem_of(&file.name).starts_with(&folder.name)) {
+    // 张某案1.pdf and 张某案2.pdf in the folder 张某案 are parts of it.
+    if files.iter().all(|file| stem_of(&file.name).starts_with(&folder.name)) {
         return false;
     }
     let (mut whole, mut documents) = (0, 0);
@@ -378,6 +379,16 @@ fn is_batch_of_files(folder: &FolderNode, files: &[&FileNode], batch_place: bool
         return false;
     }
     files.iter().filter(|file| file.kind == FileKind::Pdf).count() * 2 > count
+}
+
+/// Whether the files are 正卷.pdf and 副卷.pdf, the volumes of one case, and nothing in them tells of two.
+fn are_volumes(files: &[&FileNode]) -> bool {
+    let part = |file: &&FileNode| part_of(&file.name).is_some_and(|base| base.is_empty());
+    let mut parties: Vec<&str> =
+        files.iter().filter_map(|file| file.glance.as_ref()).map(|glance| glance.party.as_str()).collect();
+    parties.retain(|party| !party.is_empty());
+    parties.dedup();
+    files.len() <= VOLUMES && files.iter().all(part) && parties.len() <= 1
 }
 
 #[cfg(test)]
@@ -429,6 +440,8 @@ mod tests {
             &["IMG_1.jpg", "IMG_2.jpg"],
             &["笔录.docx", "照片.jpg", "说明.txt"],
             &["扫描件.pdf"],
+            &["01正卷.pdf", "02副卷.pdf"],
+            &["第1册 立案调查.pdf", "第2册 审核决定.pdf", "第3册 执行结案.pdf"],
         ] {
             let whole = vec![format!("某案: {}", names.join(" "))];
             assert_eq!(cases(folder("某案", files(names))), whole, "{names:?}");

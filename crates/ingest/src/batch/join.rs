@@ -23,6 +23,13 @@ static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a fixed pattern")
 });
+/// The same marks before what the part holds: 第1册 立案调查, 正卷(立案至决定).
+static VOLUME_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:\d{1,2}[ _.\-—、]*)?(?:第[一二三四五六七八九十\d]{1,3}[册卷]|正卷|副卷|主卷|附卷|内卷|外卷|上册|中册|下册)[ _.\-—、(:]*",
+    )
+    .expect("a fixed pattern")
+});
 /// Marks that copies and series bear, too.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -107,6 +114,10 @@ pub(crate) fn part_of(file_name: &str) -> Option<String> {
     if let Some(mark) = VOLUME.find(&stem).filter(|mark| !of_files(mark)) {
         let base = stem[..mark.start()].trim_matches([' ', '-', '_', '.']);
         return Some(if is_bland(base) { String::new() } else { base.to_owned() });
+    }
+    if let Some(mark) = VOLUME_FIRST.find(&stem) {
+        let rest = stem[mark.end()..].trim_matches([' ', '-', '_', '.', ')']);
+        return Some(if names_case(rest) { rest.to_owned() } else { String::new() });
     }
     let mark = COUNT.find(&stem)?;
     let base = &stem[..mark.start()];
@@ -291,6 +302,11 @@ mod tests {
             ("好味来公司-正卷.pdf", Some("好味来公司")),
             ("好味来公司 副卷.pdf", Some("好味来公司")),
             ("正卷.pdf", Some("")),
+            ("01正卷.pdf", Some("")),
+            ("2_副卷.pdf", Some("")),
+            ("第1册 立案调查.pdf", Some("")),
+            ("第二卷-好味来公司案.pdf", Some("好味来公司案")),
+            ("正卷（立案至决定）.pdf", Some("")),
             ("案卷第1册.pdf", Some("")),
             ("案卷1.pdf", None),
             ("行政处罚案卷12.pdf", None),

@@ -3,14 +3,16 @@
 //! Readers hand over the lines of a page from top to bottom. In a form whose labels stand in the middle of
 //! tall cells, a value may come before its label or run through it; such a page gets a second, ordered
 //! text ([`super::order`]). Where labels stand above their values, the lines themselves are put in the order of the
-//! cells ([`super::stacked`]). Every word found leads back to where it stands on the page itself.
+//! cells ([`super::stacked`]). Where ruled lines tell the cells, their order stands, and labels set in several lines are
+//! put together. Every word found leads back to where it stands on the page itself.
 
+use super::label::is_of_label;
 use super::order::{self, Piece};
 use super::stacked;
-use crate::skeleton::fold::Folded;
+use crate::skeleton::fold::{Folded, fold};
 use scoring::Place;
 use scoring::case::CasePage;
-use scoring::page::{TextLine, laid_out, page_text, rects_of};
+use scoring::page::{Rect, TextLine, laid_out, page_text, rects_of, ruled};
 use std::ops::Range;
 
 /// Characters of context kept on each side of a quote.
@@ -50,8 +52,12 @@ impl Sheet {
         };
         let text: Vec<char> = page_text(&page.lines).chars().collect();
         let pieces = if page.unread { Vec::new() } else { order::pieces_of(&page.lines, page.folded()) };
-        let order = if laid_out { None } else { order::by_meaning(&pieces) };
-        let ordered = order.as_deref().map(|order| ordered(&page.lines, &pieces, order));
+        let form = ruled::is_form(&page.lines);
+        let order = if laid_out || form { None } else { order::by_meaning(&pieces) };
+        let ordered = match order.as_deref() {
+            Some(order) => Some(ordered(&page.lines, &pieces, order)),
+            None => form.then(|| with_whole_labels(&page.lines)).flatten(),
+        };
         let cells = match (&ordered, &order) {
             (Some(ordered), Some(order)) => order
                 .iter()
@@ -62,7 +68,8 @@ impl Sheet {
                     Some(ordered.folded.bytes_of(chars).unwrap_or_default())
                 })
                 .collect(),
-            _ => pieces.iter().map(|piece| piece.bytes.clone()).collect(),
+            (Some(ordered), None) => ordered.folded.pieces(),
+            (None, _) => pieces.iter().map(|piece| piece.bytes.clone()).collect(),
         };
         Self { page, size, text, ordered, pieces, cells, laid_out }
     }
@@ -193,6 +200,7 @@ fn ordered(lines: &[TextLine], pieces: &[Piece], order: &[usize]) -> Ordered {
             rect: piece.rect,
             edges: line.edges.get(at..=at + length).map(<[f32]>::to_vec).unwrap_or_default(),
             direction: line.direction,
+            cell: line.cell,
         });
         if !origin.is_empty() {
             origin.push(usize::MAX);
@@ -200,6 +208,52 @@ fn ordered(lines: &[TextLine], pieces: &[Piece], order: &[usize]) -> Ordered {
         origin.extend(piece.chars.clone());
     }
     Ordered { folded: Folded::of_lines(&set), origin }
+}
+
+/// The lines of a form, each label that its cell sets in several lines as one; `None` where there is no such label.
+fn with_whole_labels(lines: &[TextLine]) -> Option<Ordered> {
+    let (mut set, mut origin) = (Vec::with_capacity(lines.len()), Vec::new());
+    let mut start = 0;
+    let mut joined = false;
+    for cell in lines.chunk_by(|a, b| a.cell.is_some() && a.cell == b.cell) {
+        let whole: String = cell.iter().map(|line| line.text.as_str()).collect();
+        let one = cell.len() > 1 && is_label_in_lines(cell, &fold(&whole));
+        joined |= one;
+        for (index, line) in cell.iter().enumerate() {
+            if (index == 0 || !one) && !origin.is_empty() {
+                origin.push(usize::MAX);
+            }
+            let length = line.text.chars().count();
+            origin.extend(start..start + length);
+            start += length + 1;
+        }
+        if one {
+            set.push(in_one(cell, whole));
+        } else {
+            set.extend(cell.iter().cloned());
+        }
+    }
+    joined.then(|| Ordered { folded: Folded::of_lines(&set), origin })
+}
+
+/// Whether the lines of a cell are one label: 负责人审 over 批意见, or letters one under another.
+fn is_label_in_lines(cell: &[TextLine], words: &str) -> bool {
+    let length = words.chars().count();
+    let narrow = cell.len() <= 4 || cell.iter().all(|line| line.text.chars().count() <= 2);
+    narrow && (2..=18).contains(&length) && words.chars().all(is_of_label) && stacked::is_label(words)
+}
+
+/// The lines of a cell as one, letter by letter at even steps.
+fn in_one(cell: &[TextLine], text: String) -> TextLine {
+    let first = &cell[0];
+    let size = first.rect.height.max(1.0);
+    let right = |line: &TextLine| line.rect.x + line.rect.width;
+    let left = cell.iter().map(|line| line.rect.x).fold(f32::INFINITY, f32::min);
+    let bottom = cell.last().map_or(first.rect.y, |line| line.rect.y + line.rect.height);
+    let width = cell.iter().map(right).fold(left, f32::max) - left;
+    let edges = (0..=text.chars().count()).map(|at| left + size * at as f32).collect();
+    let rect = Rect { x: left, y: first.rect.y, width, height: bottom - first.rect.y };
+    TextLine { text, rect, edges, direction: first.direction, cell: first.cell }
 }
 
 /// The figures of the number a sheet bears, where the words are nothing else: 7, - 7 -, 第7页, 卷内第7页.

@@ -10,8 +10,43 @@ use scoring::page::{Direction, TextLine};
 /// Characters of a label at most.
 const LONGEST: usize = 16;
 /// What labels end with in any form, besides those that are known.
-const ENDINGS: &[&str] =
-    &["时间", "日期", "地点", "方式", "文号", "编号", "期限", "期至", "事项", "结果", "内容"];
+const ENDINGS: &[&str] = &[
+    "时间",
+    "日期",
+    "地点",
+    "方式",
+    "文号",
+    "编号",
+    "期限",
+    "期至",
+    "事项",
+    "结果",
+    "内容",
+    "签名",
+    "签字",
+    "盖章",
+    "签章",
+    "名称",
+    "地址",
+    "住址",
+    "住所",
+    "电话",
+    "号码",
+    "建议",
+    "依据",
+    "理由",
+    "代码",
+    "代表人",
+    "负责人",
+    "经办人",
+    "承办人",
+    "送达人",
+    "见证人",
+    "(签名)",
+    "(签字)",
+    "(盖章)",
+    "(签章)",
+];
 /// Lines of one value at most.
 const MOST: usize = 6;
 
@@ -65,7 +100,8 @@ fn is_label_row(lines: &[TextLine], row: &[usize]) -> bool {
     row.len() > 1 && texts.iter().all(words) && texts.iter().any(|text| is_label(text))
 }
 
-fn is_label(text: &str) -> bool {
+/// Whether folded words are a label by what they end with, or a known one.
+pub(super) fn is_label(text: &str) -> bool {
     is_cell_label(text) || ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
@@ -116,6 +152,7 @@ mod tests {
             rect: Rect { x, y, width: 10.0 * count as f32, height: 10.0 },
             edges: (0..=count).map(|at| x + 10.0 * at as f32).collect(),
             direction: Direction::Horizontal,
+            cell: None,
         }
     }
 

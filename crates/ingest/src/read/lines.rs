@@ -1,14 +1,16 @@
 //! Glyphs into lines: which characters stand together, in which order, with which gaps.
 //!
 //! Knows geometry and scripts, never a file format. Glyphs of one angle are turned upright, gathered into
-//! lines there, and turned back.
+//! lines there, and turned back. Where ruled lines enclose words, those of a cell are gathered by themselves.
 
 mod columns;
 mod gather;
+mod in_cells;
 mod turn;
 
 pub(super) use gather::is_wide;
 
+use super::ruled::Cells;
 use scoring::TextLine;
 use turn::Turn;
 
@@ -29,8 +31,8 @@ pub(crate) struct Glyph {
     pub(crate) vertical: bool,
 }
 
-/// Gathers the glyphs of a page, given in the order they were drawn, into lines in reading order.
-pub(crate) fn lines_of(glyphs: Vec<Glyph>) -> Vec<TextLine> {
+/// Gathers the glyphs of a page, given in the order they were drawn, into lines in reading order: a form cell by cell.
+pub(crate) fn lines_of(glyphs: Vec<Glyph>, cells: &Cells) -> Vec<TextLine> {
     let mut groups: Vec<(Turn, Vec<Glyph>)> = Vec::new();
     for glyph in glyphs {
         let turn = Turn::of(&glyph);
@@ -43,14 +45,23 @@ pub(crate) fn lines_of(glyphs: Vec<Glyph>) -> Vec<TextLine> {
     groups.sort_by_key(|(turn, group)| (!turn.is_upright(), std::cmp::Reverse(group.len())));
     let mut lines = Vec::new();
     for (turn, group) in groups {
-        let upright = group.into_iter().map(|glyph| turn.upright(glyph)).collect();
-        lines.extend(gather::gather(upright).into_iter().map(|line| turn.back(line)));
+        if turn.is_level() {
+            lines.extend(in_cells::lines(group, cells, |glyphs| gathered(turn, glyphs)));
+        } else {
+            lines.extend(gathered(turn, group));
+        }
     }
     lines
 }
 
+fn gathered(turn: Turn, glyphs: Vec<Glyph>) -> Vec<TextLine> {
+    let upright = glyphs.into_iter().map(|glyph| turn.upright(glyph)).collect();
+    gather::gather(upright).into_iter().map(|line| turn.back(line)).collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::ruled::Rules;
     use super::*;
     use proptest::prelude::*;
     use scoring::Direction;
@@ -69,7 +80,7 @@ mod tests {
     }
 
     fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
-        lines_of(glyphs).into_iter().map(|line| line.text).collect()
+        lines_of(glyphs, &Cells::default()).into_iter().map(|line| line.text).collect()
     }
 
     #[test]
@@ -103,7 +114,7 @@ mod tests {
 
     #[test]
     fn every_character_has_its_edge_and_edges_never_decrease() {
-        let lines = lines_of(word("甲 A乙", 10.0, 100.0, 10.0));
+        let lines = lines_of(word("甲 A乙", 10.0, 100.0, 10.0), &Cells::default());
         assert_eq!(lines[0].text, "甲 A乙");
         assert_eq!(lines[0].edges, [10.0, 20.0, 25.0, 30.0, 40.0]);
         assert_eq!(lines[0].rect.x, 10.0);
@@ -128,7 +139,7 @@ mod tests {
         };
         let mut glyphs = column("左边一列", 100.0);
         glyphs.extend(column("右边一列", 130.0));
-        let lines = lines_of(glyphs);
+        let lines = lines_of(glyphs, &Cells::default());
         assert_eq!(lines[0].text, "右边一列");
         assert_eq!(lines[0].direction, Direction::Vertical);
         assert_eq!(lines[0].edges, [50.0, 62.0, 74.0, 86.0, 98.0]);
@@ -228,6 +239,54 @@ mod tests {
     }
 
     #[test]
+    fn a_form_is_read_cell_by_cell() {
+        // A label in the middle of its cell beside a value of three lines, and a row of two cells below.
+        let mut rules = Rules::default();
+        for y in [100.0, 160.0, 185.0] {
+            rules.line((50.0, y), (400.0, y));
+        }
+        for x in [50.0, 120.0, 400.0] {
+            rules.line((x, 100.0), (x, 185.0));
+        }
+        let mut page = word("立案审批表", 150.0, 80.0, 16.0);
+        page.extend(word("未取得许可从事经营", 126.0, 116.0, 12.0));
+        page.extend(word("案件名称", 60.0, 134.0, 12.0));
+        page.extend(word("活动的", 126.0, 134.0, 12.0));
+        page.extend(word("案", 126.0, 152.0, 12.0));
+        page.extend(word("当事人", 60.0, 177.0, 12.0));
+        page.extend(word("云澜商行", 126.0, 177.0, 12.0));
+        page.extend(word("第1页", 200.0, 300.0, 10.0));
+        let lines = lines_of(page, &rules.cells());
+        let told: Vec<_> = lines.iter().map(|line| (line.text.as_str(), line.cell.is_some())).collect();
+        let expected = [
+            ("立案审批表", false),
+            ("案件名称", true),
+            ("未取得许可从事经营", true),
+            ("活动的", true),
+            ("案", true),
+            ("当事人", true),
+            ("云澜商行", true),
+            ("第1页", false),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(lines[2].cell, lines[4].cell);
+        assert_ne!(lines[1].cell, lines[2].cell);
+    }
+
+    #[test]
+    fn words_written_over_the_line_of_their_cell_stay_whole() {
+        let mut rules = Rules::default();
+        for y in [100.0, 125.0] {
+            rules.line((50.0, y), (400.0, y));
+        }
+        for x in [50.0, 120.0, 400.0] {
+            rules.line((x, 100.0), (x, 125.0));
+        }
+        let lines = lines_of(word("一直写到了下一格", 60.0, 117.0, 12.0), &rules.cells());
+        assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["一直写到了下一格"]);
+    }
+
+    #[test]
     fn a_slanting_watermark_does_not_break_into_the_lines() {
         let mut glyphs = word("前半句后半句", 50.0, 100.0, 12.0);
         for (i, c) in (0u8..).zip("内部资料".chars()) {
@@ -244,7 +303,7 @@ mod tests {
                 },
             );
         }
-        let lines = lines_of(glyphs);
+        let lines = lines_of(glyphs, &Cells::default());
         assert_eq!(lines[0].text, "前半句后半句");
         assert_eq!(lines[1].text, "内部资料");
     }

@@ -17,6 +17,7 @@ mod paper;
 mod pdf;
 mod quality;
 mod rtf;
+pub(crate) mod ruled;
 mod sheets;
 mod spreadsheet;
 mod table;

@@ -299,6 +299,7 @@ fn set(text: &str, y: f32, mut pen: Pen<'_>, centred: bool, sheet: f32) -> TextL
         rect: Rect { x, y, width, height: size },
         edges,
         direction: Direction::Horizontal,
+        cell: None,
     }
 }
 

@@ -67,7 +67,20 @@ pub(super) fn with_own_words(own: &[TextLine], recognised: Vec<(TextLine, u8)>) 
         return lines.into_iter().map(|line| (line.line, 100)).collect();
     }
     lines.extend(added);
-    arrange(lines).into_iter().map(|line| (line.line, super::percent(line.sure))).collect()
+    cells_whole(arrange(lines)).into_iter().map(|line| (line.line, super::percent(line.sure))).collect()
+}
+
+/// The lines of each cell of a form together, where the first of them stands.
+fn cells_whole(lines: Vec<Line>) -> Vec<Line> {
+    let mut whole: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let of_cell = |known: &Line| line.line.cell.is_some() && known.line.cell == line.line.cell;
+        match whole.iter().rposition(of_cell) {
+            Some(last) => whole.insert(last + 1, line),
+            None => whole.push(line),
+        }
+    }
+    whole
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod engine;
 mod geometry;
 mod red;
 mod regions;
+mod ruled;
 mod spell;
 mod strip;
 mod turned;
@@ -22,6 +23,7 @@ pub(crate) use geometry::Turn;
 pub(crate) use turned::turned;
 
 use crate::code::ReadError;
+use crate::read::ruled::Cells;
 use geometry::Region;
 use image::{RgbImage, imageops};
 use scoring::{Direction, Rect, TextLine};
@@ -117,8 +119,12 @@ impl Engine {
                 }
             }
         }
+        // Cells are told where the page is shown as it is read.
+        let as_shown = may_turn || degrees == 0.0;
+        let scale = size.0 / (turn.back_size().0).max(1.0);
+        let cells = if as_shown { ruled::rules_of(clean, &turn, scale).cells() } else { Cells::default() };
         drop(red);
-        Ok(put_together(lines, turn, degrees, size, may_turn))
+        Ok(put_together(lines, turn, degrees, size, may_turn, &cells))
     }
 
     /// The boxes around words within a part of a picture, at the scale of the whole.
@@ -191,7 +197,7 @@ fn sideways_line(read: &[decode::Read], upright: &Region) -> Option<Line> {
     let rect = upright.bounds();
     let count = text.chars().count();
     let edges = (0..=count).map(|at| rect.y + rect.height * at as f32 / count as f32).collect();
-    let line = TextLine { text, rect, edges, direction: Direction::Vertical };
+    let line = TextLine { text, rect, edges, direction: Direction::Vertical, cell: None };
     Some(Line { line, sure: decode::sure(read), on_seal: false })
 }
 
@@ -201,6 +207,7 @@ fn put_together(
     degrees: f32,
     size: (f32, f32),
     may_turn: bool,
+    cells: &Cells,
 ) -> RecognisedPage {
     let characters = |line: &Line| line.line.text.chars().filter(|c| !c.is_whitespace()).count();
     let mut lines = arrange::arrange(lines);
@@ -212,13 +219,17 @@ fn put_together(
     let count: usize = lines.iter().map(characters).sum();
     let sum: f32 = lines.iter().map(|line| line.sure * characters(line) as f32).sum();
     let quality = if count == 0 { 0 } else { percent(sum / count as f32) };
-    let confidence = lines.iter().map(|line| percent(line.sure)).collect();
     let scale = size.0 / (turn.back_size().0).max(1.0);
     let keeps = !may_turn || lines.is_empty();
     let lines = lines
         .into_iter()
-        .map(|line| scaled(if keeps { turned::put_back(line.line, &turn) } else { line.line }, scale))
+        .map(|line| {
+            let own = if keeps { turned::put_back(line.line, &turn) } else { line.line };
+            Line { line: scaled(own, scale), ..line }
+        })
         .collect();
+    let lines = ruled::in_cells(lines, cells);
+    let (lines, confidence) = lines.into_iter().map(|line| (line.line, percent(line.sure))).unzip();
     let (turn_by, (width, height)) =
         if keeps { (0.0, size) } else { (degrees, Turn::new(size, degrees).size()) };
     RecognisedPage { turn: turn_by, width, height, lines, confidence, quality }

@@ -117,7 +117,7 @@ fn line_of(
     let direction = if vertical { Direction::Vertical } else { Direction::Horizontal };
     let text = marks.iter().map(|mark| mark.character).collect();
     let sure = super::decode::sure(marks);
-    Some(Line { line: TextLine { text, rect, edges, direction }, sure, on_seal: false })
+    Some(Line { line: TextLine { text, rect, edges, direction, cell: None }, sure, on_seal: false })
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub(super) fn put_back(line: TextLine, turn: &Turn) -> TextLine {
         line.edges.iter().map(|edge| edge - before + now).collect()
     };
     let direction = if downwards { Direction::Vertical } else { Direction::Horizontal };
-    TextLine { text: line.text, rect, edges, direction }
+    TextLine { text: line.text, rect, edges, direction, cell: None }
 }
 
 #[cfg(test)]
@@ -95,6 +95,7 @@ mod tests {
             rect,
             edges: vec![50.0, 90.0, 150.0],
             direction: Direction::Horizontal,
+            cell: None,
         };
         let back = put_back(line.clone(), &turn);
         // It runs up the page, in whose lower left corner the turned page begins.

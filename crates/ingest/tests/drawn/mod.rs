@@ -118,5 +118,5 @@ fn line(chars: &[char], size: f32, place: f32, y: f32) -> TextLine {
             edges.push(x);
         }
     }
-    TextLine { text, rect, edges, direction: Direction::Horizontal }
+    TextLine { text, rect, edges, direction: Direction::Horizontal, cell: None }
 }

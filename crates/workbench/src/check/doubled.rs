@@ -61,6 +61,7 @@ mod tests {
             rect: Rect { x: 10.0, y: 10.0, width: 10.0 * count as f32, height: 12.0 },
             edges: (0..=count).map(|index| 10.0 + 10.0 * index as f32).collect(),
             direction: Direction::Horizontal,
+            cell: None,
         };
         let pages = vec![CasePage::new(number, vec![line], false)];
         Document { document_type: kind, pages, ..Document::default() }

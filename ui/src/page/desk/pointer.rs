@@ -40,7 +40,7 @@ mod tests {
             Direction::Vertical => (y, Rect { x, y, width: 10.0, height: length }),
         };
         let edges = (0..=count).map(|index| begin + 10.0 * index as f32).collect();
-        TextLine { text: text.to_owned(), rect, edges, direction }
+        TextLine { text: text.to_owned(), rect, edges, direction, cell: None }
     }
 
     #[test]

@@ -48,6 +48,11 @@ impl Turn {
         self.degrees == 0 || self.is_downwards()
     }
 
+    /// Whether the writing runs rightwards, as most does.
+    pub(super) fn is_level(self) -> bool {
+        self.degrees == 0 && !self.vertical
+    }
+
     /// Whether the writing runs straight down the page.
     fn is_downwards(self) -> bool {
         self.degrees == 90
@@ -102,7 +107,7 @@ impl Turn {
             _ if rect.width >= rect.height => (evenly(left, right, line.edges.len()), Direction::Horizontal),
             _ => (evenly(top, bottom, line.edges.len()), Direction::Vertical),
         };
-        TextLine { text: line.text, rect, edges, direction }
+        TextLine { text: line.text, rect, edges, direction, cell: None }
     }
 }
 

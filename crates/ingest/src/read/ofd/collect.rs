@@ -1,6 +1,7 @@
 //! A canvas that takes note of words and of how much of the page pictures cover.
 
 use super::super::lines::Glyph;
+use super::super::ruled::Rules;
 use super::scene::{Canvas, Shape};
 use super::text::Text;
 use hayro_interpret::kurbo::{Affine, BezPath, Rect};
@@ -19,11 +20,14 @@ pub(super) struct Collector {
     pub(super) picture_share: f64,
     pub(super) pictures: u32,
     pub(super) paths: u32,
+    /// Straight lines that were drawn.
+    pub(super) rules: Rules,
 }
 
 impl Collector {
     pub(super) fn new(onto: Affine, area: Rect) -> Self {
-        Self { onto, area, glyphs: Vec::new(), picture_share: 0.0, pictures: 0, paths: 0 }
+        let rules = Rules::default();
+        Self { onto, area, glyphs: Vec::new(), picture_share: 0.0, pictures: 0, paths: 0, rules }
     }
 }
 
@@ -38,8 +42,12 @@ impl Canvas for Collector {
         }
     }
 
-    fn path(&mut self, _: Shape) {
+    fn path(&mut self, shape: Shape) {
         self.paths = self.paths.saturating_add(1);
+        if shape.paint.fill.is_some() || shape.paint.stroke.is_some() {
+            let filled = shape.paint.stroke.is_none();
+            self.rules.path(&shape.path, self.onto * shape.place, filled);
+        }
     }
 
     fn picture(&mut self, _: &str, place: Affine, _: f64) {

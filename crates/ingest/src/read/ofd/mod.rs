@@ -146,7 +146,7 @@ impl OfdFile {
         let mut collector = collect::Collector::new(onto, on_page);
         page.draw(&self.package, &mut collector);
         let scan = collector.picture_share > SCAN_SHARE;
-        let lines = lines::lines_of(collector.glyphs);
+        let lines = lines::lines_of(collector.glyphs, &collector.rules.cells());
         let characters = lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace()).count();
         let quality = quality::of_lines(&lines);
         let readable = if characters == 0 {

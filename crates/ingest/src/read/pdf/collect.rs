@@ -1,13 +1,14 @@
 //! A device that takes note of what is drawn instead of drawing it.
 //!
-//! Keeps characters with their places, and how much else is on the page; decodes no picture.
+//! Keeps characters with their places, ruled lines, and how much else is on the page; decodes no picture.
 
 use super::super::lines::Glyph;
 use super::super::office;
+use super::super::ruled::Rules;
 use super::unicode::Unicode;
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
@@ -25,6 +26,8 @@ pub(super) struct Seen {
     pub(super) picture_share: f64,
     pub(super) has_picture: bool,
     pub(super) paths: u32,
+    /// Straight lines that were drawn.
+    pub(super) rules: Rules,
     /// Glyphs that are drawn invisibly, as recognised words under a scan are.
     pub(super) hidden: usize,
     /// Glyphs without any text.
@@ -70,6 +73,7 @@ impl<'p> Collector<'p> {
             picture_share: 0.0,
             has_picture: false,
             paths: 0,
+            rules: Rules::default(),
             hidden: 0,
             silent: 0,
             changes: 0,
@@ -113,6 +117,13 @@ impl<'p> Collector<'p> {
         let pen = Point::new(f64::from(glyph.pen.0), f64::from(glyph.pen.1));
         self.area.inflate(reach, reach).contains(pen)
     }
+}
+
+/// Whether a paint is seen on white.
+fn is_ink(paint: &Paint<'_>) -> bool {
+    let Paint::Color(color) = paint else { return true };
+    let [red, green, blue, alpha] = color.to_rgba().to_rgba8();
+    alpha > 20 && [red, green, blue].iter().any(|part| *part < 245)
 }
 
 /// Where a glyph stands on the page. `None` for one that cannot be seen or measured.
@@ -191,12 +202,16 @@ impl<'a> Device<'a> for Collector<'_> {
         self.seen.picture_share += share;
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.seen.paths = self.seen.paths.saturating_add(1);
+        let filled = matches!(mode, DrawMode::Fill(_));
+        if is_ink(&props.paint) && !matches!(mode, DrawMode::Invisible) {
+            self.seen.rules.path(path, props.transform, filled);
+        }
     }
 
-    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {
-        self.seen.paths = self.seen.paths.saturating_add(1);
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        self.draw_path(&rect.to_path(0.1), props, mode);
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}

@@ -157,7 +157,7 @@ impl PdfFile {
 
         let scan = seen.picture_share > SCAN_SHARE;
         let glyphs = seen.glyphs.len();
-        let lines = lines::lines_of(seen.glyphs);
+        let lines = lines::lines_of(seen.glyphs, &seen.rules.cells());
         let characters = lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace()).count();
         let Judgement { worth, quality } = quality::judge(&lines);
         let doubtful = match worth {

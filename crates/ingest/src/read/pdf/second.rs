@@ -6,6 +6,7 @@
 
 use super::super::lines::{Glyph, lines_of};
 use super::super::quality::{self, Worth};
+use super::super::ruled::Cells;
 use super::super::{ReadPage, Stamp};
 use super::unicode::clean;
 use crate::code::{ReadCode, ReadError};
@@ -69,7 +70,7 @@ impl SecondFile {
         output_doc_page(&self.document, &mut output, number)
             .map_err(|_| ReadError::new(ReadCode::Damaged, "the second reader refuses the page"))?;
         let (width, height) = output.frame.size();
-        let lines = lines_of(output.glyphs);
+        let lines = lines_of(output.glyphs, &Cells::default());
         let judged = quality::judge(&lines);
         let readable = judged.worth == Worth::Sound;
         Ok(ReadPage {
