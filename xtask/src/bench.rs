@@ -6,6 +6,7 @@ mod checks;
 mod desk;
 mod facts;
 mod ingest;
+mod known_days;
 mod ocr;
 mod search;
 

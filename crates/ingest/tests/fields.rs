@@ -396,6 +396,17 @@ fn services_in_one_row_or_several() {
             F::Service,
             &["责令改正通知书||||2024-04-07|"],
         ),
+        // How the party was told is signed where it was told; what the officers sign is nothing of the party's.
+        (
+            "# 行政处罚告知笔录\n告知时间：2024年4月6日\n被告知人（签名）：钱某某 2024年4月6日\n告知人（签名）：陆文澜 2024年4月7日",
+            F::Service,
+            &["行政处罚告知笔录||||2024-04-06|"],
+        ),
+        (
+            "# 行政处罚决定书\n当事人：钱某某，2024年4月6日开业。\n执法人员（签名）：陆文澜 2024年4月7日",
+            F::Service,
+            &[],
+        ),
         ("# 责令改正通知书\n责令你自收到之日起改正。\n> 2024年4月6日\n当事人签收：", F::Service, &[]),
         ("# 送达回证\n受送达人\t\n送达文书\t\n送达方式\t\n送达时间\t    年  月  日", F::Service, &[]),
     ]);
@@ -522,6 +533,43 @@ fn rows_whose_cells_run_over_lines_are_parted_by_the_blank_between_them() {
         "行政处罚决定书|云水罚[2024]3号||直接送达|2024-05-06|",
     ];
     assert_eq!(services, expected.map(fold));
+}
+
+#[test]
+fn a_table_read_as_columns_is_read_by_its_rows_and_its_days_are_its_own() {
+    // The heads stand in the middle of wide columns; the page was read column by column.
+    let mut left = vec![line(240.0, 60.0, "送达回证"), line(60.0, 96.0, "受送达人：钱某某")];
+    left.push(line(110.0, 130.0, "文书名称及文号"));
+    let mut right =
+        vec![line(280.0, 130.0, "送达日期"), line(360.0, 130.0, "送达方式"), line(440.0, 130.0, "签收人")];
+    for (y, title, number, day) in [
+        (160.0, "行政处罚告知书", "云水罚告〔2024〕3号", ["二〇二四年四", "月六日"]),
+        (200.0, "行政处罚决定书", "云水罚〔2024〕3号", ["二〇二四年五", "月六日"]),
+    ] {
+        left.extend([line(60.0, y, title), line(60.0, y + 15.0, number)]);
+        right.extend([
+            line(280.0, y, day[0]),
+            line(360.0, y + 8.0, "直接送达"),
+            line(440.0, y + 8.0, "钱某某"),
+        ]);
+        right.push(line(280.0, y + 15.0, day[1]));
+    }
+    left.extend(right);
+    let services: Vec<String> = laid(&left).fields(F::Service).map(|(_, field)| canonical(field)).collect();
+    let expected = [
+        "行政处罚告知书|云水罚告[2024]3号|钱某某|直接送达|2024-04-06|",
+        "行政处罚决定书|云水罚[2024]3号|钱某某|直接送达|2024-05-06|",
+    ];
+    assert_eq!(services, expected.map(fold));
+    // A row without a day has none, whatever other days the return tells.
+    check(&[(
+        "# 送达回证\n受送达人：钱某某\n送达文书名称\t文号\t送达时间\n行政处罚告知书\t云水罚告〔2024〕3号\t2024年4月6日\n行政处罚决定书\t云水罚〔2024〕3号\t——",
+        F::Service,
+        &[
+            "行政处罚告知书|云水罚告〔2024〕3号|钱某某||2024-04-06|",
+            "行政处罚决定书|云水罚〔2024〕3号|钱某某|||",
+        ],
+    )]);
 }
 
 #[test]

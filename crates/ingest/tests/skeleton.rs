@@ -258,6 +258,15 @@ fn titles_shared_by_several_types_follow_the_rest_of_the_case() {
         ],
     );
     assert_eq!(cut_of(&licensing)[2], "license_hearing 3-3");
+    // It ends the investigation by itself, and approves the decision where a report does.
+    let submitted = "# 案件处理呈批表\n案由\t无证经营";
+    let alone = one_file("处罚.pdf", &["# 立案审批表\n案由\t无证经营", submitted]);
+    assert_eq!(cut_of(&alone)[1], "investigation_report 2-2");
+    let reported = one_file("处罚.pdf", &["# 案件调查报告\n一、基本情况", submitted]);
+    assert_eq!(cut_of(&reported), ["investigation_report 1-1", "decision_approval 2-2"]);
+    // What names all papers of an office names none.
+    let headed = one_file("处罚.pdf", &["# 安全生产行政执法文书\n# 立案审批表\n案由\t无证经营"]);
+    assert_eq!(cut_of(&headed), ["filing_approval 1-1"]);
 }
 
 #[test]

@@ -62,7 +62,10 @@ const BY_WORDS: &[(ServedPaper, &[&str])] = &[
             "利害关系",
         ],
     ),
-    (ServedPaper::Notice, &["告知书", "听证告知", "告知单", "告知函", "告知笔录", "处罚告知", "事先告知"]),
+    (
+        ServedPaper::Notice,
+        &["告知书", "违法行为通知书", "听证告知", "告知单", "告知函", "告知笔录", "处罚告知", "事先告知"],
+    ),
     (ServedPaper::Licence, &["许可决定", "准予", "不予许可", "许可证"]),
     (ServedPaper::Decision, &["决定书", "处罚决定"]),
 ];
@@ -133,6 +136,8 @@ mod tests {
             ("行政处罚事先告知书", Some(P::Notice)),
             ("听证权利告知书", Some(P::Notice)),
             ("行政处罚告知笔录", Some(P::Notice)),
+            ("违法行为通知书", Some(P::Notice)),
+            ("责令停止违法行为通知书", Some(P::Step)),
             ("利害关系人权利告知书", Some(P::Other)),
             ("《行政处罚决定书》", Some(P::Decision)),
             ("不予行政处罚决定书", Some(P::Decision)),

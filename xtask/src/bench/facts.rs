@@ -1,5 +1,6 @@
 //! `bench facts`: documents and fields read from case files, beside what is known of them.
 
+use super::known_days;
 use crate::outcome::{Explain, Failure, Outcome};
 use crate::place;
 use crate::process;
@@ -117,40 +118,6 @@ fn bare(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace() && !"()（）[]〔〕【】〈〉".contains(*c)).collect()
 }
 
-/// Steps as truths name them, and as the program does.
-const STEPS: &[(&[&str], &str)] = &[
-    (&["src"], "source"),
-    (&["onsite"], "onsite_record"),
-    (&["rect", "correction"], "correction"),
-    (&["filing"], "filing"),
-    (&["intv"], "interview"),
-    (&["report"], "report"),
-    (&["review"], "legal_review"),
-    (&["notice"], "notice"),
-    (&["notice_srv", "nsrv"], "notice_service"),
-    (&["stmt"], "statement"),
-    (&["hearing", "hear"], "hearing"),
-    (&["disc"], "discussion"),
-    (&["appr", "approval"], "decision_approval"),
-    (&["dec", "decision"], "decision"),
-    (&["dec_srv", "dsrv"], "decision_service"),
-    (&["pay", "payment"], "payment"),
-    (&["pub"], "publicity"),
-    (&["close", "closing"], "closing"),
-    (&["application"], "application"),
-    (&["acceptance", "accepted"], "acceptance"),
-];
-
-/// Days of the case as truths name them, and as the program does.
-const DAYS: &[(&[&str], &str)] = &[
-    (&["filing"], "filing"),
-    (&["notice"], "notice"),
-    (&["dec", "decision"], "decision"),
-    (&["dec_srv", "dsrv", "service"], "service"),
-    (&["pay", "payment"], "payment"),
-    (&["close", "closing"], "closing"),
-];
-
 fn compare(table: &mut Table, case: &str, told: &Value, read: &Read) {
     let known = &told["facts"];
     let any = |keys: &[&str]| -> Vec<String> { keys.iter().flat_map(|key| words_of(&known[*key])).collect() };
@@ -195,22 +162,16 @@ fn compare(table: &mut Table, case: &str, told: &Value, read: &Read) {
     let of_pages: BTreeSet<_> =
         read.values("officer").filter_map(|o| officer(o, "name", "certificate")).collect();
     table.sets("officer with number", case, &of_truth, &of_pages);
-    let day = |keys: &[&str]| -> Vec<String> {
-        keys.iter().flat_map(|key| words_of(&known["dates"][*key])).take(1).collect()
-    };
-    for (keys, kind) in DAYS {
+    // A truth that is silent about a day does not say that there is none.
+    for (kind, step) in known_days::OF_THE_CASE {
+        let Some(told) = known_days::of(told, step) else { continue };
         let shown = read.cases.first().and_then(|case| words_of(&case["dates"][*kind]).pop());
-        let row = format!("day of the case: {kind}");
-        let told = day(keys);
-        // A truth that is silent about a day does not say that there is none.
-        if !told.is_empty() {
-            table.one(&row, case, &told, shown, |told, read| told == read);
-        }
+        table.one(&format!("day of the case: {kind}"), case, &[told], shown, |told, read| told == read);
     }
-    for (keys, step) in STEPS {
+    for step in known_days::steps() {
+        let Some(told) = known_days::of(told, step) else { continue };
         let days: Vec<String> = read.days(step).into_iter().collect();
-        let row = format!("step: {step}");
-        table.among(&row, case, &day(keys), &days, |told, read| told == read);
+        table.among(&format!("step: {step}"), case, &[told], &days, |told, read| told == read);
     }
     documents(table, case, told, read);
 }

@@ -132,6 +132,11 @@ const SENSES: &[Sense] = &[
     sense(&[D::FilingApproval], &[&["立案"]], &["结案", "撤销", "告知", "举报", "刑事", "听证"]),
     sense(&[D::TransferLetter], &[&["涉嫌犯罪", "涉罪", "涉刑"], &["移送", "移交"]], &[]),
     sense(
+        &[D::DecisionApproval],
+        &[&["处罚", "案件处理", "处理决定", "罚款决定"], ASKING],
+        &["物品", "证据", "登记保存", "延期", "公示", "信息", "强制", "缴纳", "复议", "调查", "稽查"],
+    ),
+    sense(
         &[D::InvestigationReport],
         &[
             &["调查", "稽查", "案件查处", "案件查办", "案件办理", "案件处理"],
@@ -163,11 +168,6 @@ const SENSES: &[Sense] = &[
             "法制",
         ],
     ),
-    sense(
-        &[D::DecisionApproval],
-        &[&["处罚", "案件处理", "处理决定", "罚款决定"], ASKING],
-        &["物品", "证据", "登记保存", "延期", "公示", "信息", "强制", "缴纳", "复议"],
-    ),
     sense(&[D::RedoDecision], &[&["重新"], &["处罚决定", "处理决定", "许可决定"]], &["审批", "告知", "建议"]),
     sense(&[D::NoPenaltyDecision], &[&["不予", "免予", "不再"], &["处罚"], &["决定"]], &["告知", "审批"]),
     sense(&[D::OnSpotDecision], &[&["当场", "简易"], &["处罚"], &["决定"]], &["告知", "审批", "备案"]),
@@ -176,6 +176,8 @@ const SENSES: &[Sense] = &[
         &[&["处罚"], &["告知", "拟", "预告"]],
         &["公示", "信用", "审批", "送达", "听证权利", "不予", "情况说明"],
     ),
+    // So is told what penalty is intended in transport.
+    sense(&[D::PenaltyNotice], &[&["违法行为"], &["通知书"]], &["责令", "改正", "停止", "处罚", "调查"]),
     sense(
         &[D::PenaltyDecision],
         &[&["处罚"], &["决定书"]],
@@ -426,7 +428,10 @@ mod tests {
             ("局务会案件审议纪要", D::CollectiveDiscussion),
             ("集体议案记录", D::CollectiveDiscussion),
             ("处罚决定报批单", D::DecisionApproval),
+            ("案件处理呈批表", D::DecisionApproval),
+            ("案件调查终结呈批表", D::InvestigationReport),
             ("拟处罚事项告知函", D::PenaltyNotice),
+            ("违法行为通知书", D::PenaltyNotice),
             ("陈述申辩情况记载", D::StatementRecord),
             ("申辩意见采纳情况说明", D::StatementReview),
             ("罚款缴纳回单", D::PaymentReceipt),

@@ -263,11 +263,16 @@ fn settle(drafts: Vec<Draft>) -> Vec<CutDocument> {
     } else {
         None
     };
+    // 案件处理呈批表 ends the investigation in one office, and approves the decision in another that reports before.
+    let alone = |kind| drafts.iter().any(|draft| draft.kinds == [kind]);
+    let approves = alone(DocumentType::InvestigationReport) && !alone(DocumentType::DecisionApproval);
     let special = |kind: &DocumentType| matches!(kind.stage(), Stage::Licensing | Stage::Inspection);
     drafts
         .into_iter()
         .map(|draft| {
+            let both = [DocumentType::InvestigationReport, DocumentType::DecisionApproval];
             let fitting = match favoured {
+                _ if approves && both.iter().all(|kind| draft.kinds.contains(kind)) => both.last(),
                 Some(stage) => draft.kinds.iter().find(|kind| kind.stage() == stage),
                 None => draft.kinds.iter().find(|kind| !special(kind)),
             };

@@ -352,6 +352,7 @@ fn without_remarks(folded: &str) -> (String, bool) {
         "存档",
         "送达联",
         "存档联",
+        "电子",
         "公民",
         "企业",
         "个人",

@@ -220,10 +220,17 @@ fn is_page_mark(words: &str) -> bool {
 fn signs(text: &str, pieces: &[Range<usize>], at: usize) -> bool {
     let words = &text[pieces[at].clone()];
     let Some((label, value)) = words.split_once(':') else { return false };
+    let value = without_remark(value);
     ASKED.contains(&bare(label).as_str())
         && value.chars().count() <= 24
         && !value.contains(['。', ','])
         && !value.starts_with("同意")
+}
+
+/// Words without the remark in brackets they end with: 张某2024年5月14日(法律职业资格证号A2019).
+fn without_remark(words: &str) -> &str {
+    let open = words.strip_suffix(')').and_then(|inner| inner.rfind('('));
+    open.map_or(words, |open| &words[..open])
 }
 
 fn is_asked(label: &str) -> bool {
@@ -349,7 +356,7 @@ fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) 
         end = end.min(SIGNED.find(words).map_or(signed.start(), |first| first.start()));
     }
     if let Some(dated) = &dated {
-        let closes = words[dated.bytes.end..].chars().count() <= 12;
+        let closes = without_remark(&words[dated.bytes.end..]).chars().count() <= 12;
         if closes {
             end = end.min(dated.bytes.start);
         }

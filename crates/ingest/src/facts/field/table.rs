@@ -7,6 +7,7 @@ use super::super::order::Piece;
 use super::super::sheet::Sheet;
 use super::super::text::Span;
 use crate::skeleton::fold::Gap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A cell: its words joined, and where its first row of words stands.
@@ -62,7 +63,7 @@ pub(crate) fn tables(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> 
     if !found.is_empty() {
         return found;
     }
-    let pieces = sheet.pieces();
+    let pieces = &in_rows_of_words(sheet.pieces());
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((columns, end)) = header_from(pieces, from, words, least) {
@@ -83,6 +84,25 @@ pub(crate) fn tables(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> 
         from = end;
     }
     found
+}
+
+/// The pieces row by row, where the page was read column by column: a table may look like columns of text.
+fn in_rows_of_words(pieces: &[Piece]) -> Cow<'_, [Piece]> {
+    let climbs = |pair: &[Piece]| pair[1].middle() < pair[0].middle() - 2.0 * pair[0].rect.height;
+    if !pieces.windows(2).any(climbs) {
+        return Cow::Borrowed(pieces);
+    }
+    let mut sorted = pieces.to_vec();
+    sorted.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
+    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    for piece in sorted {
+        match rows.last_mut() {
+            Some(row) if row[0].beside(&piece) => row.push(piece),
+            _ => rows.push(vec![piece]),
+        }
+    }
+    rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.rect.x.total_cmp(&b.rect.x)));
+    Cow::Owned(rows.concat())
 }
 
 /// The first header at or behind `from`: its columns, and the first piece behind it.
@@ -156,7 +176,15 @@ fn columns_of(band: &[&Piece], first: &Piece) -> Vec<Column> {
 fn rows_below(sheet: &Sheet, body: &[Piece], top: f32, columns: &[Column]) -> Table {
     let header: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
     let mut placed: Vec<(usize, &Piece)> = Vec::new();
-    let left = columns.first().map_or(0.0, |column| column.left);
+    let mut left = columns.first().map_or(0.0, |column| column.left);
+    // A head may stand in the middle of a column whose words begin at its edge.
+    if let [first, second, ..] = columns {
+        let under = body.iter().take(columns.len()).filter(|piece| {
+            let right = piece.rect.x + piece.rect.width;
+            piece.rect.x < first.left && first.left < right && right < second.left
+        });
+        left = under.map(|piece| piece.rect.x).fold(left, f32::min);
+    }
     let mut floor = top;
     for piece in body {
         // A wide blank, or words that begin left of the first column, end the table.
@@ -234,14 +262,21 @@ fn in_bands(
         }
     }
     let blanks: Vec<f32> = runs.windows(2).map(|pair| pair[1].0 - pair[0].1).collect();
-    let widest = blanks.iter().copied().filter(|blank| *blank < 2.5 * size).fold(0.0, f32::max);
-    let narrowest = blanks.iter().copied().fold(f32::INFINITY, f32::min);
-    let wide = (widest + narrowest) / 2.0;
-    // Where the lines of all cells overlap, any blank parts rows.
+    let (under, between) = blanks.split_first()?;
+    let widest = between.iter().copied().filter(|blank| *blank < 2.5 * size).fold(0.0, f32::max);
+    let narrowest = between.iter().copied().fold(f32::INFINITY, f32::min);
+    // Blanks of two widths part lines and rows; those of one width part rows, unless the header stands further off.
     let tells = widest > 1.5 * narrowest + 0.1 * size;
+    let wide = if tells {
+        (widest + narrowest) / 2.0
+    } else if *under > 1.5 * widest + 0.1 * size {
+        f32::INFINITY
+    } else {
+        0.0
+    };
     let mut bands: Vec<(f32, f32)> = Vec::new();
     for (blank, run) in blanks.iter().zip(&runs[1..]) {
-        match bands.last_mut().filter(|_| tells && *blank < wide) {
+        match bands.last_mut().filter(|_| *blank < wide) {
             Some(band) => band.1 = run.1,
             None => bands.push(*run),
         }
@@ -257,7 +292,9 @@ fn in_bands(
                 .filter(|(own, piece)| *own == column && piece.middle() > band.0 && piece.middle() < band.1);
             let mut above: Option<&Piece> = None;
             for (_, piece) in own {
-                if above.is_some_and(|above| piece.rect.y - above.rect.y > LINE * piece.rect.height) {
+                if above.is_some_and(|above| {
+                    piece.rect.y - above.rect.y > LINE * piece.rect.height.max(above.rect.height)
+                }) {
                     return None;
                 }
                 above = Some(piece);

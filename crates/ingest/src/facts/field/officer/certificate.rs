@@ -3,6 +3,7 @@
 use super::super::Reader;
 use super::super::name;
 use super::Found;
+use crate::skeleton::fold::Gap;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -128,16 +129,25 @@ pub(super) fn bracketed(reader: &Reader, found: &mut Vec<Found>) {
         let run_at = from + run.start();
         if let Some((start, name)) = name_at_end(run.as_str())
             && may_be_number(number.as_str())
-            && (whole.as_str().contains(['证', '号']) || stands_alone(number.as_str()))
+            && (whole.as_str().contains('证') || stands_alone(number.as_str()))
             && !is_document_number(&words[from + whole.start()..from + whole.end()])
             && !BRACKETED_LIST.find_iter(words).any(|list| list.end() == from + whole.end())
         {
-            let span = reader.whole.span(run_at + start..run_at + run.len());
+            let (start, name) = within_border(reader, run_at + start, name);
+            let span = reader.whole.span(start..run_at + run.len());
             let number = number.as_str().replace(' ', "");
             found.push(Found { span, name: name.to_owned(), certificate: Some(number) });
         }
         from += whole.end();
     }
+}
+
+/// A name without the last character of the cell before it: 30分 in one, 廖志坚 in the next. `at` is where it begins.
+fn within_border<'n>(reader: &Reader, at: usize, name: &'n str) -> (usize, &'n str) {
+    let first = name.chars().next().map_or(0, char::len_utf8);
+    let second = reader.whole.span(at + first..at + name.len());
+    let parted = reader.text.page(second.page).gap_before(second.bytes.start) >= Gap::Cell;
+    if parted && name.chars().count() == 4 { (at + first, &name[first..]) } else { (at, name) }
 }
 
 /// Whether a number shows by itself what it is: 投诉举报(12345) is a telephone, 玉米种子(登海605) a sort.
@@ -170,8 +180,11 @@ fn name_at_end(run: &str) -> Option<(usize, &str)> {
         "者",
         "号",
     ];
-    if run.chars().count() <= 3 && name::is_person_by_number(run) {
-        return Some((0, run));
+    // 由 and 派 are no family names.
+    let led =
+        ["由", "派", "及", "与"].iter().find(|lead| run.starts_with(**lead)).map_or(0, |lead| lead.len());
+    if run.chars().count() <= 3 && name::is_person_by_number(&run[led..]) {
+        return Some((led, &run[led..]));
     }
     let start = BEFORE
         .iter()

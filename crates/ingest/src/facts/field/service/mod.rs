@@ -48,7 +48,8 @@ fn returned(reader: &mut Reader) {
     let rows = row::rows(reader);
     // A row may tell the day and the way of each paper; where it does not, the labels tell the papers as well.
     let whole = rows.iter().any(row::Row::is_whole);
-    if whole {
+    let own_days = rows.iter().any(|row| row.has_day || row.served.date.is_some());
+    if !rows.is_empty() {
         part::without_heads(reader, &mut entries);
     }
     let mut named = if whole { Vec::new() } else { paper::behind_labels(reader, &entries) };
@@ -66,7 +67,7 @@ fn returned(reader: &mut Reader) {
     );
     let addressee = addressee(reader, &entries);
     let method = method(reader, &entries);
-    let date = date(reader, &entries);
+    let date = date(reader, &entries).filter(|_| !own_days);
     if papers.is_empty() {
         // The place is that of the date, which steps are dated by; else of what else was read.
         let place = date.as_ref().map(|at| &at.span).or(method.as_ref().map(|at| &at.span));
@@ -169,7 +170,16 @@ fn method(reader: &Reader, entries: &[Entry]) -> Option<At<String>> {
         Some(At { value: way, span: Span { page: value.page, bytes } })
     });
     let has_label = entries.iter().any(|entry| entry.part == Part::Method);
-    labelled.or_else(|| {
+    // 送达时间、地点、方式 asks for all of them.
+    let beside_day = || {
+        values(entries, Part::Date).find_map(|span| {
+            let value = bounded(reader, span, 120)?;
+            let (way, bytes) = way::known_way(reader.text.folded(&value))?;
+            let bytes = value.bytes.start + bytes.start..value.bytes.start + bytes.end;
+            Some(At { value: way, span: Span { page: value.page, bytes } })
+        })
+    };
+    labelled.or_else(beside_day).or_else(|| {
         let (way, bytes) = way::spoken_way(&reader.whole.text).filter(|_| !has_label)?;
         Some(At { value: way.to_owned(), span: reader.whole.span(bytes) })
     })

@@ -91,7 +91,7 @@ pub(super) fn is_paper(words: &str) -> bool {
     let title = title_in(words);
     let bare = title.strip_suffix(')').and_then(|inner| inner.rfind('(')).map_or(&*title, |at| &title[..at]);
     let named = || PAPERS.iter().any(|paper| bare.ends_with(paper)) && bare != "收件";
-    let own = bare.contains("回证") || bare.ends_with("送达证");
+    let own = bare.contains("回证") || bare.contains("回执") || bare.ends_with("送达证");
     words.contains('《') || (named() && !own && !is_cell_label(bare) && part_of(bare).is_none())
 }
 

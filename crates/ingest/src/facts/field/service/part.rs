@@ -55,7 +55,10 @@ pub(super) fn part_of(label: &str) -> Option<Part> {
     if numbers && length <= 4 {
         return Some(Part::Numbers);
     }
-    if has(&["方式", "方法"]) && begins(&["送达", "交付", "方式", "方法", "送交"]) {
+    if without_day(words).is_none()
+        && has(&["方式", "方法"])
+        && begins(&["送达", "交付", "方式", "方法", "送交"])
+    {
         return Some(Part::Method);
     }
     if let Some(rest) = without_day(words) {
@@ -82,7 +85,7 @@ pub(super) fn part_of(label: &str) -> Option<Part> {
 /// What is left of a label that asks for a day, the words for it taken away.
 fn without_day(words: &str) -> Option<String> {
     const DAY: &[&str] = &["时间", "日期", "年月日"];
-    const BESIDE: &[&str] = &["地点", "及", "和", "与", "、", "或", "的"];
+    const BESIDE: &[&str] = &["地点", "方式", "及", "和", "与", "、", "或", "的"];
     let asks = DAY.iter().any(|day| words.contains(day));
     asks.then(|| DAY.iter().chain(BESIDE).fold(words.to_owned(), |rest, word| rest.replace(word, "")))
 }
@@ -216,6 +219,7 @@ mod tests {
             ("收到时间", Some(P::Date)),
             ("签收年月日", Some(P::Date)),
             ("送达时间、地点", Some(P::Date)),
+            ("送达时间、地点、方式", Some(P::Date)),
             ("寄出时间", Some(P::Other)),
             ("填发日期", Some(P::Other)),
             ("送达处所", Some(P::Other)),

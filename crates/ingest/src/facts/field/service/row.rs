@@ -2,7 +2,7 @@
 
 use super::paper::{is_paper, number_in, title_in};
 use super::part::{Part, part_of};
-use super::way::way_in;
+use super::way::{known_way, way_in};
 use crate::facts::date::dates_in;
 use crate::facts::field::Reader;
 use crate::facts::field::name::is_person;
@@ -16,6 +16,8 @@ use scoring::case::Served;
 /// What the row of a paper tells; what it has no column for is empty.
 pub(super) struct Row {
     pub(super) served: Served,
+    /// Whether its table has a column for the day, so that no day around it is the row's.
+    pub(super) has_day: bool,
     /// Where the day stands, else the title.
     pub(super) span: Span,
 }
@@ -64,6 +66,7 @@ fn asked(head: &str) -> Option<Part> {
 
 fn rows_of(page: usize, table: &Table, found: &mut Vec<Row>) {
     let parts: Vec<Option<Part>> = table.header.iter().map(|name| asked(name)).collect();
+    let has_day = parts.contains(&Some(Part::Date));
     for row in &table.rows {
         let cell = |part: Part| {
             let column = parts.iter().position(|own| *own == Some(part))?;
@@ -75,7 +78,7 @@ fn rows_of(page: usize, table: &Table, found: &mut Vec<Row>) {
             break;
         }
         // Who took it may have written the day beside the name.
-        let dated = [Part::Date, Part::Receiver].into_iter().find_map(|part| {
+        let dated = [Part::Date, Part::Receiver, Part::Method].into_iter().find_map(|part| {
             let cell = cell(part)?;
             Some((dates_in(&cell.text).into_iter().next()?.date, cell))
         });
@@ -92,13 +95,14 @@ fn rows_of(page: usize, table: &Table, found: &mut Vec<Row>) {
             receiver: cell(Part::Receiver).and_then(person).unwrap_or_default(),
             method: cell(Part::Method)
                 .and_then(|cell| way_in(&cell.text))
+                .or_else(|| known_way(&cell(Part::Date)?.text))
                 .map(|(way, _)| way)
                 .unwrap_or_default(),
             date: dated.as_ref().map(|(date, _)| *date),
             servers: servers.split(['、', ',']).filter(|name| is_person(name)).map(str::to_owned).collect(),
         };
         let span = dated.and_then(|(_, cell)| cell.span(page)).or_else(|| title.span(page));
-        found.extend(span.map(|span| Row { served, span }));
+        found.extend(span.map(|span| Row { served, has_day, span }));
     }
 }
 
@@ -142,7 +146,7 @@ fn listed(reader: &Reader) -> Vec<Row> {
                 let number = own.or_else(|| number_in(&title.text)).unwrap_or_default().to_owned();
                 let served = Served { title: title_in(&title.text), number, ..Served::default() };
                 let span = sheet.bytes_of(title).map(|bytes| Span { page, bytes });
-                found.extend(span.map(|span| Row { served, span }));
+                found.extend(span.map(|span| Row { served, has_day: false, span }));
             }
         }
     }

@@ -25,6 +25,15 @@ const WAYS: &[&str] = &[
 const TICKED: &str = "☑☒√✓✔■▣◼✅";
 const UNTICKED: &str = "□☐▢◻〇";
 
+/// The known way that words name first, and where.
+pub(super) fn known_way(words: &str) -> Option<(String, std::ops::Range<usize>)> {
+    let known = WAYS
+        .iter()
+        .filter_map(|way| words.find(way).map(|at| (at, *way)))
+        .min_by_key(|(at, way)| (*at, usize::MAX - way.len()));
+    known.map(|(at, way)| (way.to_owned(), at..at + way.len()))
+}
+
 /// The way named in the words of a cell, and where.
 pub(super) fn way_in(words: &str) -> Option<(String, std::ops::Range<usize>)> {
     let has_boxes = words.contains(|c| TICKED.contains(c)) || words.contains(|c| UNTICKED.contains(c));
@@ -51,12 +60,8 @@ pub(super) fn way_in(words: &str) -> Option<(String, std::ops::Range<usize>)> {
             .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
         return (start < head.len()).then(|| (head[start..].to_owned(), start..head.len()));
     }
-    let known = WAYS
-        .iter()
-        .filter_map(|way| words.find(way).map(|at| (at, *way)))
-        .min_by_key(|(at, way)| (*at, usize::MAX - way.len()));
-    if let Some((at, way)) = known {
-        return Some((way.to_owned(), at..at + way.len()));
+    if let Some(known) = known_way(words) {
+        return Some(known);
     }
     let short: String = words.chars().take_while(|c| is_han(*c)).take(9).collect();
     ((2..=8).contains(&short.chars().count()) && !is_cell_label(&short))
