@@ -132,6 +132,17 @@ fn a_decision_made_anew_is_told_from_the_first() {
 }
 
 #[test]
+fn a_ruling_on_enforcement_sets_nothing_right() {
+    let cut = |words: &str| cut_of(&one_file("案卷.pdf", &["# 立案审批表\n案由\t某案", words]));
+    let enforced = "^ 云澜市青陂区人民法院\n# 行政裁定书\n申请执行人：云澜市某局。\n被执行人：好味来食品店。\n裁定如下：\n准予强制执行。";
+    assert_eq!(cut(enforced), ["filing_approval 1-1", "other 2-2"]);
+    let refused = "^ 云澜市青陂区人民法院\n# 行政裁定书\n本院对某局申请强制执行某决定审查认为，逾期申请。裁定如下：\n不予受理。";
+    assert_eq!(cut(refused), ["filing_approval 1-1", "other 2-2"]);
+    let tried = "^ 云澜市青陂区人民法院\n# 行政裁定书\n原告好味来食品店诉被告某局行政处罚一案，原告申请撤诉。裁定如下：\n准许撤回起诉。";
+    assert_eq!(cut(tried), ["filing_approval 1-1", "correction_document 2-2"]);
+}
+
+#[test]
 fn titles_in_two_rows_and_after_the_name_of_an_organ() {
     let pages = one_file(
         "全卷.pdf",

@@ -170,9 +170,10 @@ impl Document {
         words.iter().find_map(|words| self.find(words))
     }
 
-    /// Whether a paper on publicity tells that what was made public was withdrawn 撤回公示.
+    /// Whether a paper on publicity tells that what was made public was withdrawn 撤回公示, or set right.
     pub fn is_withdrawal(&self) -> bool {
-        ["撤回", "撤下", "撤销公示", "下架"].iter().any(|word| self.title.contains(word))
+        const WORDS: &[&str] = &["撤回", "撤下", "撤销公示", "下架", "信息更正", "公示更正", "更正公示"];
+        WORDS.iter().any(|word| self.title.contains(word))
     }
 
     /// Whether any of the words stands in the document.

@@ -10,8 +10,9 @@ use super::limit::{Limit, LimitKey, PartyKind};
 use super::settings::Settings;
 use crate::act_kind::ActKind;
 use crate::calendar::Calendar;
-use crate::case::{CaseFile, CaseSummary, Document, Event, EventKind, FieldKind};
+use crate::case::{CaseFile, CaseSummary, Document, Event, EventKind, Field, FieldKind, Value};
 use crate::document_type::{DocumentType, Stage};
+use crate::fold::fold;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -86,7 +87,8 @@ impl<'a> Context<'a> {
     }
 
     /// A finding that a document should be there and is not: suspect, or not to be told where pages of
-    /// the file could not be read, or a paper of no known type may be the one.
+    /// the file could not be read, a paper of no known type may be the one, or the catalogue lists one that
+    /// was not recognised among the papers.
     pub fn missing(&self, kinds: &[DocumentType], message: impl Into<String>) -> Finding {
         let message = message.into();
         let (pages, unread) = self.case.page_counts();
@@ -98,6 +100,9 @@ impl<'a> Context<'a> {
         } else if let Some(paper) = self.unnamed_like(kinds) {
             let told = format!("{message}；但{}没有认出类型，可能就是，请核对", paper.label());
             return Finding::cannot_tell(told).at(&paper.head());
+        } else if let Some((listed, row)) = self.listed_like(kinds) {
+            let told = format!("{message}；但目录列有“{listed}”，卷内没有认出这一件，请核对");
+            return Finding::cannot_tell(told).at(&row.place);
         } else {
             Finding::suspect(message)
         };
@@ -107,13 +112,31 @@ impl<'a> Context<'a> {
     /// A paper of no known type whose title has more than half of its words in common with a title of what is looked
     /// for, words that many titles have left out.
     fn unnamed_like(&self, kinds: &[DocumentType]) -> Option<&Document> {
-        let titles = kinds.iter().flat_map(|kind| kind.variants().iter().copied().chain([kind.title()]));
-        let sought: Vec<BTreeSet<char>> = titles.map(own_characters).collect();
-        // What was applied for is not what was granted.
-        let mut unnamed = self.case.all(DocumentType::Other).filter(|paper| !paper.title.contains("申请"));
-        unnamed.find(|paper| {
-            let own = own_characters(&paper.title);
-            sought.iter().any(|title| title.intersection(&own).count() * 2 > own.len())
+        // What was applied for, accepted or answered is not what was granted or decided.
+        const OF_OTHERS: &[&str] = &["申请", "受理", "答复"];
+        let sought = Sought::of(kinds);
+        let foreign = |title: &str| OF_OTHERS.iter().any(|word| title.contains(word) && !sought.names(word));
+        let mut unnamed = self.case.all(DocumentType::Other).filter(|paper| !foreign(&paper.title));
+        unnamed.find(|paper| sought.is_like(&paper.title))
+    }
+
+    /// A title in the catalogue that is one of those looked for, and that no paper of the file was read to bear:
+    /// the paper may lie in the file under words that were not taken for a title.
+    fn listed_like(&self, kinds: &[DocumentType]) -> Option<(&str, &Field)> {
+        let sought = Sought::of(kinds);
+        let rows = self.case.fields(FieldKind::CatalogueRow).map(|(_, row)| row);
+        rows.filter_map(|row| match &row.value {
+            Value::CatalogueRow { title, .. } => Some((title.as_str(), row)),
+            _ => None,
+        })
+        .find(|(title, _)| {
+            let listed = fold(title);
+            let borne = |paper: &Document| {
+                let own = fold(&paper.title);
+                own.chars().count() >= 3 && (own.ends_with(&listed) || listed.ends_with(&own))
+            };
+            let alike = sought.titles.iter().any(|title| listed.ends_with(title.as_str()));
+            (alike || sought.is_like(title)) && !self.case.documents.iter().any(borne)
         })
     }
 
@@ -173,6 +196,33 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Titles that are looked for.
+struct Sought {
+    /// Folded, those of four characters and more.
+    titles: Vec<String>,
+    own: Vec<BTreeSet<char>>,
+}
+
+impl Sought {
+    fn of(kinds: &[DocumentType]) -> Self {
+        let titles = kinds.iter().flat_map(|kind| kind.variants().iter().copied().chain([kind.title()]));
+        let (titles, own) =
+            titles.map(|title| (fold(title), own_characters(title))).unzip::<_, _, Vec<_>, _>();
+        Self { titles: titles.into_iter().filter(|title| title.chars().count() >= 4).collect(), own }
+    }
+
+    /// Whether one of the titles holds the word.
+    fn names(&self, word: &str) -> bool {
+        self.titles.iter().any(|title| title.contains(word))
+    }
+
+    /// Whether more than half of what a title is about is what one of those looked for is about.
+    fn is_like(&self, title: &str) -> bool {
+        let own = own_characters(title);
+        self.own.iter().any(|sought| sought.intersection(&own).count() * 2 > own.len())
+    }
+}
+
 /// The characters of a title that tell what it is about: without the words that titles of all kinds are made of.
 fn own_characters(title: &str) -> BTreeSet<char> {
     const OF_ALL: &[&str] = &[
@@ -186,6 +236,7 @@ fn own_characters(title: &str) -> BTreeSet<char> {
 
 #[cfg(test)]
 mod tests {
+    use super::{FieldKind, Value};
     use crate::check::Outcome::{CannotTell, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
@@ -205,5 +256,54 @@ mod tests {
                 .with(|case| title.clone_into(&mut case.documents[1].title));
             unnamed.expect("P-15", outcome);
         }
+    }
+
+    #[test]
+    fn what_answers_or_asks_is_not_what_decides() {
+        for (title, outcome) in [
+            ("行政复议答复通知书", Suspect),
+            ("行政复议受理通知书", Suspect),
+            ("行政复议申请书副本", Suspect),
+            ("复议结果文书", CannotTell),
+        ] {
+            let unnamed = Sample::penalty()
+                .paper(D::DefenceMaterial, "")
+                .paper(D::Other, "")
+                .with(|case| title.clone_into(&mut case.documents[1].title));
+            unnamed.expect("K-01", outcome);
+        }
+    }
+
+    #[test]
+    fn a_paper_that_the_catalogue_lists_may_lie_there_unrecognised() {
+        let listing = |title: &str| {
+            let row = Value::CatalogueRow {
+                item: "3".to_owned(),
+                number: String::new(),
+                title: title.to_owned(),
+                date: None,
+                first_page: Some(5),
+                last_page: None,
+            };
+            Sample::penalty().dated(D::PenaltyDecision, "2024-05-06").paper(D::InnerCatalog, "").field(
+                FieldKind::CatalogueRow,
+                row,
+                title,
+            )
+        };
+        for (title, outcome) in [
+            ("案件调查终结报告", CannotTell),
+            ("农业行政处罚案件调查报告", CannotTell),
+            ("案件调查结论", CannotTell),
+            ("检验检测报告", Suspect),
+            ("行政处罚决定书", Suspect),
+        ] {
+            listing(title).expect("P-15", outcome);
+        }
+        // The paper listed is there, as something else.
+        let bears = listing("电子案件调查报告").paper(D::EvidenceMaterial, "");
+        bears
+            .with(|case| "电子案件调查报告".clone_into(&mut case.documents[2].title))
+            .expect("P-15", Suspect);
     }
 }

@@ -121,9 +121,11 @@ impl Written {
         Date::new(i16::try_from(self.year).ok()?, part(self.month)?, part(self.day)?).ok()
     }
 
-    /// Whether month and day are written but no calendar has them.
+    /// Whether month and day are written but no calendar has them. A naught is what a line that ran out of room left of
+    /// a number (2025-06-0, and 4 in the next line), or a space that was not filled in.
     pub(super) fn is_impossible(&self) -> bool {
-        self.month.is_some() && self.day.is_some() && self.date().is_none()
+        let written = |part: Option<u32>| part.is_some_and(|part| part > 0);
+        written(self.month) && written(self.day) && self.date().is_none()
     }
 }
 
@@ -390,6 +392,7 @@ mod tests {
         }
         assert!(dates("2023年2月29日")[0].is_impossible());
         assert!(!dates("2023年2月日")[0].is_impossible());
+        assert!(!dates("2025-06-0")[0].is_impossible());
         assert_eq!(dates("2024年5月6日至2024年5月7日").len(), 2);
     }
 

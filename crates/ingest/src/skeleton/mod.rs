@@ -116,7 +116,24 @@ pub fn cut(pages: &[CasePage]) -> Vec<CutDocument> {
     }
     let mut documents = settle(drafts);
     decided_anew(&mut documents, pages);
+    enforced(&mut documents, pages);
     documents
+}
+
+/// A court's ruling on whether a decision is to be enforced (行政裁定书 on the application of the organ) sets nothing
+/// right: it is no paper of a correction.
+fn enforced(documents: &mut [CutDocument], pages: &[CasePage]) {
+    const PARTIES: &[&str] = &["申请执行人", "被执行人", "申请强制执行", "强制执行申请", "非诉执行", "行审"];
+    let corrections =
+        |document: &&mut CutDocument| document.document_type == DocumentType::CorrectionDocument;
+    for document in documents.iter_mut().filter(corrections).filter(|paper| paper.title.contains("裁定")) {
+        let begin = pages.partition_point(|page| page.number < document.first_page);
+        let own = pages[begin..].iter().take_while(|page| page.number <= document.last_page);
+        let text: String = own.flat_map(|page| page.lines).map(|line| fold::fold(&line.text)).collect();
+        if text.contains("执行") && PARTIES.iter().any(|word| text.contains(word)) {
+            document.document_type = DocumentType::Other;
+        }
+    }
 }
 
 /// Tells the decision that was made anew, after the first was revoked, from the first: its opening words say so,

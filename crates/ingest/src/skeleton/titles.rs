@@ -40,6 +40,9 @@ pub(crate) struct Named {
 const TURNING: &[&str] =
     &["不予", "撤销", "解除", "驳回", "终止", "中止", "延长", "恢复", "变更", "撤回", "免予"];
 
+/// Words that turn a title into another one when they stand within it: 查封（扣押）财物处理决定书 seizes nothing.
+const TURNING_WITHIN: &[&str] = &["处理", "处置", "退还", "返还", "发还", "解除", "延长", "延期"];
+
 /// How a paper's name ends.
 const ENDINGS: &[&str] = &[
     "书",
@@ -255,12 +258,14 @@ fn by_suffix(bare: &str, continues: bool) -> Option<Named> {
     if is_organ(before) {
         return Some(Named { kinds, title: title.clone(), strength: Strength::Exact, continues });
     }
-    if TURNING.iter().any(|word| before.ends_with(word)) {
-        let title = bare.to_owned();
-        return Some(Named { kinds: Vec::new(), title, strength: Strength::Unknown, continues });
-    }
     let about = before.starts_with("关于") || before.ends_with('案') || before.ends_with("案的");
     let (organ, own) = split_organ(before);
+    // 解除临时查封决定书, 不予交通行政许可决定书: what turns the title may stand before other words.
+    if TURNING.iter().any(|word| before.ends_with(word) || own.starts_with(word)) {
+        let kinds = super::meaning::meant(&format!("{own}{title}")).to_vec();
+        let strength = if kinds.is_empty() { Strength::Unknown } else { Strength::Suffix };
+        return Some(Named { kinds, title: bare[organ.len()..].to_owned(), strength, continues });
+    }
     if !about && own.chars().count() > 12 {
         return None;
     }
@@ -280,6 +285,9 @@ fn loosely(bare: &str, length: usize, continues: bool) -> Option<Named> {
             let ending = title.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
             *n >= 5 && length <= n + 8 && text.ends_with(&title[ending..]) && holds_in_order(text, title)
         })?;
+        if TURNING_WITHIN.iter().any(|word| text.contains(word) && !title.contains(word)) {
+            return None;
+        }
         let kinds = TITLES.exact.get(title)?.clone();
         Some(Named { kinds, title: text.to_owned(), strength: Strength::Loose, continues })
     })
@@ -490,6 +498,14 @@ mod tests {
             ("扣押决定书", D::SeizureDecision, "扣押决定书"),
             ("延长扣押期限决定书", D::SeizureExtension, "延长扣押期限决定书"),
             ("解除查封、扣押决定书", D::SeizureRelease, "解除查封、扣押决定书"),
+            ("解除临时查封决定书", D::SeizureRelease, "解除临时查封决定书"),
+            ("云澜市青陂区消防救援大队解除临时查封决定书", D::SeizureRelease, "解除临时查封决定书"),
+            ("查封（扣押）财物处理决定书", D::SeizureRelease, "查封(扣押)财物处理决定书"),
+            ("扣押物品处理通知书", D::SeizureRelease, "扣押物品处理通知书"),
+            ("不予交通行政许可决定书", D::LicenseRefusal, "不予交通行政许可决定书"),
+            ("延长临时查封期限决定书", D::SeizureExtension, "延长临时查封期限决定书"),
+            ("变更食品经营行政许可决定书", D::LicenseDecision, "变更食品经营行政许可决定书"),
+            ("违法行为通知书", D::PenaltyNotice, "违法行为通知书"),
             ("责令限期改正违法行为通知书", D::RectificationOrder, "责令限期改正违法行为通知书"),
             ("不予行政处罚决定书", D::NoPenaltyDecision, "不予行政处罚决定书"),
             ("当场行政处罚决定书", D::OnSpotDecision, "当场行政处罚决定书"),

@@ -14,7 +14,7 @@ declare! {
     /// 未见现场笔录的、未见物品清单的、笔录签名处空白而又未见拒签说明的、当事人不到场而未见见证人的、
     /// 决定书送达晚于实施日期的、各处均未见交付决定书记载的，为疑似问题。
     /// # 例外
-    /// 没有认出签名处的，无法判断；手写签名是否齐全由评查人员看原件；清单并入决定书列明物品的，不作疑似。
+    /// 没有认出签名处的，无法判断；手写签名是否齐全由评查人员看原件；决定书或者笔录列明物品和数量、写明查封的场所或者部位，又没有写“详见清单”的，不作疑似。
     /// # 示例
     /// 5月6日扣押，送达回证记载5月9日送达扣押决定书。
     "C-04", "现场笔录和当场交付", check
@@ -71,8 +71,9 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
     }
     let decisions = seizure::decisions(cx);
-    let listed = decisions.iter().chain(&records).any(|paper| paper.goods().next().is_some());
-    if !cx.case.has(D::SeizureList) && !listed && !decisions.is_empty() {
+    let listed = decisions.iter().chain(&records).any(|paper| seizure::tells_what(paper));
+    let left_to_list = decisions.iter().any(|paper| seizure::is_left_to_list(paper));
+    if !cx.case.has(D::SeizureList) && (!listed || left_to_list) && !decisions.is_empty() {
         findings.push(
             cx.missing(&[D::SeizureList], "卷内未见查封、扣押的物品清单，请核对").at(&decisions[0].head()),
         );
@@ -149,6 +150,21 @@ mod tests {
             .dated(D::SeizureDecision, "2024-05-06")
             .unread_page()
             .expect("C-04", CannotTell);
+        // What is sealed or seized may be told without a list, unless the decision leaves it to one.
+        for (decided, outcome) in [
+            ("决定对你单位二号仓库予以临时查封。", Pass),
+            ("经查，该单位存放鞋材。决定临时查封。查封部位及设施清单：二号库1间。", Pass),
+            ("决定对你单位液化气钢瓶42瓶、角阀三只予以扣押。", Pass),
+            ("决定对你单位自卸汽车予以扣押，详见《扣押财物清单》，共3辆。", Suspect),
+            ("你单位经营液化气3瓶，决定予以扣押。", Suspect),
+            ("依据2024年第3号公告决定予以扣押。", Suspect),
+        ] {
+            Sample::of(ActKind::Measure)
+                .paper(D::SeizureOnsiteRecord, "签名 当场交付当事人：韦某（签名）　2024年5月6日")
+                .paper(D::SeizureDecision, decided)
+                .on(F::Date, "2024-05-06")
+                .expect("C-04", outcome);
+        }
         Sample::penalty().expect("C-04", NotApplicable);
     }
 }

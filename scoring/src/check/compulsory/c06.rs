@@ -65,7 +65,9 @@ fn check(cx: &Context) -> Vec<Finding> {
         findings.push(cx.missing(&[D::SeizureRelease, D::GoodsDisposal], told).at(&decision.head()));
     }
     let seized = decisions.iter().any(|paper| paper.says_any(&["扣押"]) || paper.title.contains("扣押"));
-    if let Some(release) = releases.first()
+    // What is confiscated, destroyed or handed over is not given back.
+    let kept = |paper: &&&Document| paper.says_any(&["没收", "销毁", "移送", "收缴"]);
+    if let Some(release) = releases.iter().find(|paper| !kept(paper))
         && seized
         && cx
             .case
@@ -163,6 +165,17 @@ mod tests {
         decided("没收扣押的物品", "2024-06-06").expect("C-06", Suspect);
         decided("罚款5000元", "2024-06-01").expect("C-06", Suspect);
         released(decided("罚款5000元", "2024-06-01"), "2024-06-01").expect("C-06", Pass);
+        // What is decided on the goods counts, though the paper was taken for a decision to seize.
+        let disposed = |title: &'static str, day: &str| {
+            decided("没收扣押的物品", "2024-07-01")
+                .dated(D::SeizureDecision, day)
+                .with(move |case| title.clone_into(&mut case.documents[2].title))
+        };
+        for title in ["查封（扣押）财物处理决定书", "解除临时查封决定书", "扣押物品退还决定书"]
+        {
+            disposed(title, "2024-06-05").expect("C-06", Pass);
+            disposed(title, "2024-06-06").expect("C-06", Suspect);
+        }
         Sample::penalty().expect("C-06", NotApplicable);
     }
 }

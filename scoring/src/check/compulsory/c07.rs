@@ -18,8 +18,9 @@ declare! {
     "C-07", "查封扣押决定书内容", check
 }
 
+/// Words that announce why; the reason is more often told by no word at all ([`gives_reason`]).
+const REASON: &[&str] = &["理由", "涉嫌", "经查", "因你", "鉴于", "由于", "为防止", "违反"];
 const ITEMS: Items = &[
-    ("理由", &["理由", "涉嫌", "经查", "因你", "鉴于", "由于", "为防止", "违反"]),
     ("依据", &["依据", "根据", "依照", "按照"]),
     ("行政复议途径", &["复议"]),
     ("行政诉讼途径", &["诉讼", "起诉"]),
@@ -36,6 +37,31 @@ fn check(cx: &Context) -> Vec<Finding> {
     decisions.iter().flat_map(|decision| of(cx, decision)).collect()
 }
 
+/// Whether a sentence about the party stands before the basis is named: 你单位未取得许可证经营农药。依据…决定扣押.
+fn gives_reason(decision: &Document) -> bool {
+    /// Characters that say something of what the party did, at least.
+    const SAYS: usize = 6;
+    const PARTY: &[&str] =
+        &["你单位", "你公司", "你(单位)", "你店", "当事人", "该单位", "该公司", "该场所", "你"];
+    if decision.says_any(REASON) {
+        return true;
+    }
+    let text = decision.folded_text();
+    let Some(basis) = ["依据", "根据", "依照", "按照"].iter().filter_map(|word| text.find(word)).min()
+    else {
+        return false;
+    };
+    // Behind the greeting, which ends with a colon.
+    let greeted = text[..basis].rfind(':').map_or(0, |at| at + 1);
+    // What no mark ends is the cell of a form, not what is said of the party.
+    let before = text[greeted..basis].rfind(['。', ';', ',']).map_or("", |end| &text[greeted..greeted + end]);
+    before.split(['。', ';', ',']).any(|clause| {
+        PARTY.iter().filter_map(|party| clause.find(party).map(|at| &clause[at + party.len()..])).any(
+            |said| !said.contains("决定") && said.chars().filter(|c| c.is_alphanumeric()).count() >= SAYS,
+        )
+    })
+}
+
 fn of(cx: &Context, decision: &Document) -> Vec<Finding> {
     let has = |kind| decision.fields(kind).next().is_some();
     let mut lacking = lacking_items(decision, ITEMS);
@@ -45,6 +71,7 @@ fn of(cx: &Context, decision: &Document) -> Vec<Finding> {
         }
     };
     let party = &["当事人", "你单位", "你(单位)", "姓名", "名称", "被查封", "被扣押"];
+    need("理由", gives_reason(decision));
     need("当事人", has(FieldKind::Party) || decision.says_any(party));
     let address = &["地址", "住址", "住所", "经营场所", "住:"];
     need("当事人地址", has(FieldKind::PartyAddress) || decision.says_any(address));
@@ -102,6 +129,16 @@ mod tests {
             "经查，你涉嫌无证经营，",
         ] {
             decided(&WHOLE.replace(gone, "")).expect("C-07", Suspect);
+        }
+        for (reason, outcome) in [
+            ("某经营部：你（单位）未取得农药经营许可证经营农药。", Pass),
+            ("某经营部：该场所内消火栓无水、水泵不能启动，", Pass),
+            ("某经营部：你单位：", Suspect),
+            ("当事人某某农资经营部门市", Suspect),
+            ("某经营部：现对你单位作出如下决定，", Suspect),
+        ] {
+            let words = WHOLE.replace("经查，你涉嫌无证经营，", reason);
+            decided(&words).expect("C-07", outcome);
         }
         Sample::of(ActKind::Measure).paper(D::SeizureDecision, WHOLE).expect("C-07", CannotTell);
         Sample::of(ActKind::Measure).paper(D::SeizureOnsiteRecord, "").expect("C-07", Suspect);

@@ -1,6 +1,6 @@
 use super::seizure;
 use crate::calendar::{Period, days_between};
-use crate::case::{Document, FieldKind};
+use crate::case::{Document, FieldKind, Value};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -12,7 +12,7 @@ declare! {
     /// 《行政强制法》第44条。
     /// # 判断
     /// 未见公告的、公告未限期自行拆除的、公告不早于拆除的、决定送达不足六十日即拆除的，为疑似问题；
-    /// 满六十日不满六个月的，无法判断。
+    /// 满六十日不满六个月的，无法判断；目录列有公告、其他文书写有公告而没有认出的，无法判断。
     /// # 例外
     /// 城乡规划领域救济期限是否必须届满尚有不同意见，本规则只作提示；乡镇对在建建筑的拆除由评查人员判断。
     /// # 示例
@@ -44,9 +44,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         .find_map(|paper| paper.date(FieldKind::Time));
     let mut findings = Vec::new();
     match notice {
-        None => {
-            findings.push(cx.missing(&[D::PublicNotice], "强制拆除以前，卷内未见限期自行拆除的公告，请核对"))
-        }
+        None => findings.push(unseen(cx)),
         Some(notice) => findings.extend(noticed(cx, notice, demolition.map(|d| (d.value, d.place)))),
     }
     // The order to demolish, not the decision to enforce it, opens the time for remedies.
@@ -74,6 +72,28 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
+/// No public notice was recognised: the catalogue may list one, and other papers may tell of it.
+fn unseen(cx: &Context) -> Finding {
+    const NONE: &str = "强制拆除以前，卷内未见限期自行拆除的公告";
+    let listed = cx.case.fields(FieldKind::CatalogueRow).map(|(_, row)| row).find(|row| match &row.value {
+        Value::CatalogueRow { title, .. } => title.contains("公告"),
+        _ => false,
+    });
+    if let Some(row) = listed {
+        return Finding::cannot_tell(format!("{NONE}；但目录列有公告，请核对")).at(&row.place);
+    }
+    const TOLD: &[&str] =
+        &["经公告", "予以公告", "已公告", "发布公告", "催告、公告", "张贴公告", "公告期", "公告限"];
+    const TELLING: &[D] = &[D::EnforcementDecision, D::DemandNotice, D::OnsiteRecord, D::Other];
+    match cx.case.find(TELLING, TOLD) {
+        Some((paper, place)) => {
+            let told = format!("{NONE}；{}写有“{}”，请核对", paper.label(), place.quote.trim());
+            Finding::cannot_tell(told).at(&place)
+        }
+        None => cx.missing(&[D::PublicNotice], format!("{NONE}，请核对")),
+    }
+}
+
 fn noticed(
     cx: &Context,
     notice: &Document,
@@ -92,6 +112,7 @@ fn noticed(
 
 #[cfg(test)]
 mod tests {
+    use super::Value;
     use crate::act_kind::ActKind;
     use crate::case::FieldKind as F;
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
@@ -120,6 +141,22 @@ mod tests {
         case(notice, "2024-03-10T09:00").expect("C-16", Suspect);
         case("", "2024-07-11T09:00").expect("C-16", Suspect);
         case("", "2024-07-11T09:00").unread_page().expect("C-16", CannotTell);
+        let listed = |title: &str| {
+            let row = Value::CatalogueRow {
+                item: "1".to_owned(),
+                number: String::new(),
+                title: title.to_owned(),
+                date: None,
+                first_page: None,
+                last_page: None,
+            };
+            case("", "2024-07-11T09:00").paper(D::InnerCatalog, "").field(F::CatalogueRow, row, title)
+        };
+        listed("限期拆除公告").expect("C-16", CannotTell);
+        listed("强制拆除现场笔录").expect("C-16", Suspect);
+        case("", "2024-07-11T09:00")
+            .paper(D::DemandNotice, "经公告期满仍未自行拆除")
+            .expect("C-16", CannotTell);
         case("拆除公告", "2024-07-11T09:00").expect("C-16", Suspect);
         case(notice, "2024-03-01T09:00").expect("C-16", Suspect);
         case(notice, "").expect("C-16", CannotTell);

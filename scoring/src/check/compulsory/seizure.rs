@@ -4,6 +4,8 @@
 use crate::act_kind::ActKind;
 use crate::calendar::{Deadline, Period};
 use crate::case::{Document, FieldKind, Read, ServedPaper};
+use crate::check::sentence::sentences;
+use crate::check::words::leading_number;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -27,10 +29,14 @@ fn titled(paper: &Document, words: &[&str]) -> bool {
     words.iter().any(|word| paper.title.contains(word))
 }
 
-/// The decisions to seize, without papers on its extension or release that were taken for one.
+/// Words of titles by which a measure is ended, or what was seized is disposed of.
+const ENDING: &[&str] = &["解除", "解封", "启封", "处理", "处置", "退还", "返还", "发还"];
+
+/// The decisions to seize, without papers on its extension, its end or what became of the goods that were taken
+/// for one.
 pub(super) fn decisions<'a>(cx: &Context<'a>) -> Vec<&'a Document> {
     let decisions = cx.case.all(D::SeizureDecision);
-    decisions.filter(|paper| !titled(paper, &["解除", "延长", "延期", "审批"])).collect()
+    decisions.filter(|paper| !titled(paper, &["延长", "延期", "审批"]) && !titled(paper, ENDING)).collect()
 }
 
 /// The forms that approve the seizure itself.
@@ -54,9 +60,76 @@ pub(super) fn extensions<'a>(cx: &Context<'a>) -> Vec<&'a Document> {
     papers.filter(|paper| !titled(paper, &["审批", "呈批", "报批"])).collect()
 }
 
-/// Papers by which it was released, approval forms left out.
+/// Papers by which it was ended or the goods were disposed of, approval forms left out.
 pub(super) fn releases<'a>(cx: &Context<'a>) -> Vec<&'a Document> {
-    cx.case.all(D::SeizureRelease).filter(|paper| !titled(paper, &["审批", "呈批", "报批"])).collect()
+    let ends = |paper: &&Document| match paper.document_type {
+        D::SeizureRelease => true,
+        D::SeizureDecision => titled(paper, ENDING),
+        _ => false,
+    };
+    cx.case.documents.iter().filter(ends).filter(|paper| !titled(paper, &["审批", "呈批", "报批"])).collect()
+}
+
+/// What a sentence tells of that is sealed where it stands: a place or a facility, of which no list is handed over.
+const PLACES: &[&str] = &[
+    "部位",
+    "场所",
+    "设施",
+    "仓库",
+    "车间",
+    "厂房",
+    "库房",
+    "店铺",
+    "门店",
+    "房间",
+    "建筑",
+    "楼层",
+    "通道",
+    "大门",
+    "配电",
+    "设备间",
+    "机房",
+];
+
+/// Whether a paper itself tells what was seized or sealed: the place, or the things with how many of them.
+pub(super) fn tells_what(paper: &Document) -> bool {
+    const TAKING: &[&str] = &["查封", "扣押", "清点", "封存"];
+    paper.goods().next().is_some()
+        || sentences(paper).any(|sentence| {
+            // What stands before the words that decide tells of the violation, and the title of the paper.
+            let text = sentence.text();
+            let decides =
+                text.match_indices("决定").filter(|(at, word)| !text[at + word.len()..].starts_with('书'));
+            let own = match decides.last() {
+                Some((at, _)) => &text[at..],
+                None if sentence.says_any(&["清点", "部位", "封存", "清单:"]) => text,
+                None => return false,
+            };
+            let taking = TAKING.iter().any(|word| own.contains(word));
+            taking && (PLACES.iter().any(|word| own.contains(word)) || counts(own))
+        })
+}
+
+/// Whether a decision leaves what was seized to a list of its own: 详见《财物清单》.
+pub(super) fn is_left_to_list(decision: &Document) -> bool {
+    const LEFT: &[&str] = &["详见", "见附", "附后", "见《", "随附", "另附", "附件", "附:"];
+    sentences(decision).any(|sentence| sentence.says_any(&["清单"]) && sentence.says_any(LEFT))
+}
+
+/// Whether so many of a thing are told: 96袋, 三辆, 1台.
+fn counts(text: &str) -> bool {
+    const UNITS: &[char] = &[
+        '台', '辆', '艘', '件', '箱', '袋', '瓶', '个', '只', '套', '吨', '盒', '桶', '份', '包', '条', '支',
+        '把', '张', '部', '块', '株', '头', '罐', '间', '处', '枚', '本', '双', '卷', '板', '斤',
+    ];
+    text.char_indices().any(|(at, _)| {
+        let part = text[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '第' | '.'));
+        !part
+            && leading_number(&text[at..]).is_some_and(|(number, length)| {
+                number > 0
+                    && (text[at + length..].starts_with(UNITS) || text[at + length..].starts_with("公斤"))
+            })
+    })
 }
 
 /// The day the measure began by its decision.

@@ -32,6 +32,9 @@ const SIGNED_AT_ONCE: &[D] = &[
     D::StatementRecord,
 ];
 
+/// Papers by whose titles the time they tell is still to come: they are signed before it.
+const PLANNED: &[&str] = &["通知", "公告", "告知书", "方案", "计划", "审批", "申请", "邀请", "函"];
+
 /// Papers of others, whose dates are not the authority's to set right.
 const OF_OTHERS: &[D] = &[D::PartyIdentity, D::EvidenceMaterial, D::LicenseApplication, D::Other];
 
@@ -69,8 +72,10 @@ fn times(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let label = document.label();
+    let planned = PLANNED.iter().any(|word| document.title.contains(word));
     let told = |time: jiff::civil::DateTime| time.strftime("%Y-%m-%d %H:%M").to_string();
     match to {
+        None if planned => {}
         None => findings.push(no_end(document, place)),
         Some(to) if to < from => findings.push(
             Finding::suspect(format!("{label}的终止时间{}早于开始时间{}，请核对", told(to), told(from)))
@@ -89,7 +94,7 @@ fn times(
     let signed: Vec<_> = document.dates(FieldKind::Date).collect();
     let at_once = SIGNED_AT_ONCE.contains(&document.document_type);
     let fits = |day: jiff::civil::Date| day >= first && (day <= last || !at_once);
-    if let Some(wrong) = signed.first().filter(|_| !signed.iter().any(|day| fits(day.value))) {
+    if let Some(wrong) = signed.first().filter(|_| !planned && !signed.iter().any(|day| fits(day.value))) {
         findings.push(
             Finding::suspect(format!(
                 "{label}记录的时间是{first}，签名（落款）日期是{}，两者不符，请核对",

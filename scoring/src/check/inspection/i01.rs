@@ -34,6 +34,34 @@ const WITHOUT_POWER: &[&str] = &[
     "联席会议办公室",
 ];
 
+/// Bodies that coordinate the work of others, and how the names of their offices end.
+const COORDINATING: &[&str] = &[
+    "领导小组",
+    "专班",
+    "指挥部",
+    "联席会议",
+    "工作组",
+    "协调小组",
+    "协调组",
+    "专项整治",
+    "专项行动",
+    "安全生产委员会",
+    "安委会",
+    "食品安全委员会",
+    "食安委",
+    "议事协调",
+];
+const OFFICES: &[&str] = &["办公室", "办", "组", "专班", "指挥部", "会议", "委员会", "委"];
+
+/// Whether a name is that of a body without the power to inspect: a firm, an association, or a body that coordinates
+/// others (某区燃气安全专项整治工作专班办公室).
+fn is_without_power(organ: &str) -> bool {
+    let organ = organ.trim();
+    WITHOUT_POWER.iter().any(|ending| organ.ends_with(ending))
+        || COORDINATING.iter().any(|word| organ.contains(word))
+            && OFFICES.iter().any(|ending| organ.ends_with(ending))
+}
+
 fn check(cx: &Context) -> Vec<Finding> {
     if let Some(other) = not_inspection(cx) {
         return other;
@@ -47,11 +75,9 @@ fn check(cx: &Context) -> Vec<Finding> {
             Finding::pass(format!("“{organ}”在有权检查主体名录中{}", limit.note()))
         }
         Some(limit) => Finding::suspect(format!("“{organ}”不在有权检查主体名录中，请核对{}", limit.note())),
-        None if WITHOUT_POWER.iter().any(|ending| organ.trim().ends_with(ending)) => {
-            Finding::suspect(format!(
-                "以“{organ}”的名义实施检查，协调机构、外包企业、协会不得实施行政检查，请核对（此标准未经核对）"
-            ))
-        }
+        None if is_without_power(&organ) => Finding::suspect(format!(
+            "以“{organ}”的名义实施检查，协调机构、外包企业、协会不得实施行政检查，请核对（此标准未经核对）"
+        )),
         None => Finding::cannot_tell(format!("“{organ}”是否有检查权：没有设置有权检查主体名录")),
     };
     vec![finding.at(&place)]
@@ -77,7 +103,19 @@ mod tests {
         by("青川区市场监督管理局").limits(BODIES).expect("I-01", Pass);
         by("白水区市场监督管理局").limits(BODIES).expect("I-01", Suspect);
         by("青川区园区服务有限公司").expect("I-01", Suspect);
-        by("青川区安全生产专项整治领导小组办公室").expect("I-01", Suspect);
+        for organ in [
+            "青川区安全生产专项整治领导小组办公室",
+            "青川区城镇燃气安全专项整治工作专班办公室",
+            "青川区安全生产委员会办公室",
+            "青川区防汛指挥部",
+            "青川区打击违法用地专项行动办",
+        ] {
+            by(organ).expect("I-01", Suspect);
+        }
+        for organ in ["青川区卫生健康委员会", "青川区人民政府办公室", "青川区住房和城乡建设局"]
+        {
+            by(organ).expect("I-01", CannotTell);
+        }
         Sample::of(ActKind::Inspection).expect("I-01", CannotTell);
         Sample::penalty().expect("I-01", NotApplicable);
     }

@@ -1,7 +1,7 @@
 use super::{for_cause, not_inspection, visit};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
-use crate::check::text::{all_behind, head, stretches};
+use crate::check::text::{all_behind, head, stretches, tail};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -27,6 +27,14 @@ pub(super) fn is_draw(document: &Document) -> bool {
     ["抽取", "抽签", "摇号", "抽查结果", "抽查名单"].iter().any(|word| document.title.contains(word))
 }
 
+/// Whether words name a plan of inspections: 抽查工作计划, 检查任务实施方案.
+fn names_plan(words: &str) -> bool {
+    ["计划", "方案"].iter().flat_map(|plan| words.match_indices(plan)).any(|(at, _)| {
+        let before = tail(&words[..at], 10);
+        ["检查", "抽查", "巡查", "双随机"].iter().any(|word| before.contains(word))
+    })
+}
+
 fn check(cx: &Context) -> Vec<Finding> {
     if let Some(other) = not_inspection(cx) {
         return other;
@@ -37,12 +45,10 @@ fn check(cx: &Context) -> Vec<Finding> {
             return vec![Finding::not_applicable(format!("因“{}”检查，不需要计划", place.quote)).at(&place)];
         }
         // A paper nobody sorted may be it, by the words at its head.
-        let plan = cx.case.all(D::Other).find(|paper| {
-            paper.pages.first().is_some_and(|page| {
-                let head = head(&page.folded().text, 60);
-                ["检查计划", "抽查计划", "检查方案"].iter().any(|word| head.contains(word))
-            })
-        });
+        let plan = cx
+            .case
+            .all(D::Other)
+            .find(|paper| paper.pages.first().is_some_and(|page| names_plan(head(&page.folded().text, 60))));
         if let Some(paper) = plan {
             let told = format!("卷内未识别出检查计划，{}可能是，请核对", paper.label());
             return vec![Finding::cannot_tell(told).at(&paper.head())];
@@ -142,6 +148,9 @@ mod tests {
         let planned = |words: &str, day: &str| visited().paper(D::InspectionPlan, words).on(Date, day);
         planned("2024年度行政检查计划", "2024-01-20").expect("I-03", Pass);
         visited().paper(D::Other, "2024年度“双随机”抽查计划（摘录）").expect("I-03", CannotTell);
+        visited().paper(D::Other, "2024年度“双随机、一公开”抽查工作计划（节录）").expect("I-03", CannotTell);
+        visited().paper(D::Other, "2024-06号抽查任务实施方案").expect("I-03", CannotTell);
+        visited().paper(D::Other, "企业整改方案").expect("I-03", Suspect);
         planned("2023年度行政检查计划", "2023-01-20").expect("I-03", Suspect);
         planned("专项检查方案", "2024-05-06").expect("I-03", Pass);
         planned("专项检查方案", "2024-05-07").expect("I-03", Suspect);

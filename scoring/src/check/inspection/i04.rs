@@ -1,5 +1,6 @@
+use super::i03::is_draw;
 use super::{not_inspection, visit};
-use crate::case::FieldKind;
+use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -11,7 +12,7 @@ declare! {
     /// 《关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）、《行政检查文书基本格式文本（试行）》（政策文件，
     /// 此标准未经核对）。
     /// # 判断
-    /// 卷内未见检查审批表的，或者负责人批准的日期晚于检查之日的，为疑似问题；审批的日期没有读到的，无法判断。
+    /// 卷内未见检查审批表（检查方案与审批合为一张的，以方案上的审批为准）的，或者负责人批准的日期晚于检查之日的，为疑似问题；审批的日期没有读到的，无法判断。
     /// # 例外
     /// 紧急情况、当场发现违法行为先行检查的，依部门规定补办，无法判断。
     /// # 示例
@@ -21,13 +22,30 @@ declare! {
 
 const URGENT: &[&str] = &["情况紧急", "紧急情况", "紧急检查", "当场发现", "突发", "补办", "补批", "事后审批"];
 
+/// The form on which the inspection was approved: its own, else the plan or another sheet on the inspection that asks
+/// for the approval (检查方案 with the opinions below it).
+fn form<'a>(cx: &'a Context) -> Option<&'a Document> {
+    const ASKING: &[&str] =
+        &["审批意见", "批准意见", "负责人意见", "领导意见", "领导批示", "请审批", "请批准"];
+    let about = |paper: &&Document| {
+        let plan = paper.document_type == D::InspectionPlan && !is_draw(paper);
+        plan || paper.document_type == D::Other
+            && ["检查", "抽查"].iter().any(|word| paper.title.contains(word))
+            && !paper.title.contains("结果")
+    };
+    let asks = |paper: &&Document| {
+        paper.opinions().any(|opinion| opinion.value.is_of_head()) || paper.says_any(ASKING)
+    };
+    let joined = || cx.case.any(&[D::InspectionPlan, D::Other]).filter(about).find(asks);
+    cx.case.first(D::InspectionApproval).or_else(joined)
+}
+
 fn check(cx: &Context) -> Vec<Finding> {
     if let Some(other) = not_inspection(cx) {
         return other;
     }
     let urgent = cx.case.find(&[D::InspectionApproval, D::InspectionRecord, D::InspectionNotice], URGENT);
-    let forms: Vec<_> = cx.case.all(D::InspectionApproval).collect();
-    let Some(form) = forms.first() else {
+    let Some(form) = form(cx) else {
         if let Some((_, place)) = urgent {
             let told = format!("卷内未见检查审批表，文书提到“{}”，是否补办请核对", place.quote);
             return vec![Finding::cannot_tell(told).at(&place)];
@@ -74,6 +92,11 @@ mod tests {
         approved("2024-05-06").expect("I-04", Pass);
         approved("2024-05-07").expect("I-04", Suspect);
         approved("2024-05-07").paper(D::InspectionRecord, "因情况紧急先行检查").expect("I-04", CannotTell);
+        // The plan and its approval on one sheet.
+        visited().approved(D::InspectionPlan, "2024-05-05").expect("I-04", Pass);
+        visited().approved(D::InspectionPlan, "2024-05-07").expect("I-04", Suspect);
+        visited().paper(D::InspectionPlan, "拟按本方案检查，请审批。").expect("I-04", CannotTell);
+        visited().dated(D::InspectionPlan, "2024-01-05").expect("I-04", Suspect);
         visited().expect("I-04", Suspect);
         visited().unread_page().expect("I-04", CannotTell);
         visited().paper(D::InspectionApproval, "").expect("I-04", CannotTell);

@@ -82,7 +82,10 @@ fn counted(document: &Document) -> Option<(u32, Place)> {
         let words = said.words.trim_start_matches(|c: char| {
             !c.is_ascii_digit() && !"一二三四五六七八九十两".contains(c) && c != '无' && c != '零'
         });
-        leading_number(words).map(|(count, _)| (count, said.place))
+        let (count, _) = leading_number(words)?;
+        // 对该单位第1次: this one is the first.
+        let nth = said.words[..said.words.len() - words.len()].ends_with('第');
+        Some((if nth { count.saturating_sub(1) } else { count }, said.place))
     });
     labelled.or_else(|| {
         sentences(document).find_map(|sentence| {
@@ -177,6 +180,9 @@ mod tests {
         visited("本年度已检查次数：2次").limits(CAP).expect("I-06", Suspect);
         visited("本年度已检查次数：2次").expect("I-06", CannotTell);
         visited("本年度已检查次数 3次（均为日常检查）").limits(CAP).expect("I-06", Suspect);
+        // The first, the second: this one is counted.
+        visited("本年度检查次数 对该单位第2次，上限2次").limits(CAP).expect("I-06", Pass);
+        visited("本年度检查次数 对该单位第3次，上限2次").limits(CAP).expect("I-06", Suspect);
         visited("今年以来已检查2次。").limits(CAP).expect("I-06", Suspect);
         visited("本年度已检查次数：2次")
             .paper(D::InspectionPlan, "频次上限：同一企业年度不超过2次")

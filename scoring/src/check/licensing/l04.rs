@@ -1,7 +1,8 @@
-use super::not_licensing;
+use super::{not_licensing, takes_time};
 use crate::calendar::{Deadline, Period, Timing, Unit};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
 use crate::check::words::periods;
 use crate::check::{Context, Finding, LimitKey};
 use crate::document_type::DocumentType as D;
@@ -19,7 +20,8 @@ declare! {
     /// 为疑似问题。
     /// # 例外
     /// 有延长的，按延长十个工作日计算；卷内有听证、检测、专家评审等材料或者联合办理的，无法判断；在法定期限之内、
-    /// 超过承诺期限的，无法判断。
+    /// 超过承诺期限的，无法判断；告知申请人的期限更长（法律、法规可以另定）而未超过的，无法判断。申请人自带的预案、方案经专家评审的，
+    /// 不是扣除的时间。
     /// # 示例
     /// 2024年9月10日受理，10月14日作出决定：扣除中秋、国庆假期为第20个工作日，未超期。
     "L-04", "许可期限", check
@@ -72,7 +74,9 @@ fn check(cx: &Context) -> Vec<Finding> {
             None => promise(cx, told),
         },
         Timing::Doubtful => Finding::cannot_tell(format!("{told}。届满日涉及休息日或者缺少节假日表，请核对")),
-        Timing::Late => late(cx, told),
+        Timing::Late => {
+            longer(cx, period, accepted.date, decided.date, &told).unwrap_or_else(|| late(cx, told))
+        }
     };
     let finding = finding.over("作出许可决定", accepted.date, deadline, Some(decided.date));
     vec![finding.at(&decided.place).at(&accepted.place).at_any(extension.as_ref())]
@@ -99,6 +103,40 @@ fn extended_late(cx: &Context, first: &Deadline) -> Option<(Date, Place)> {
     by_head.or_else(by_form).filter(|(day, _)| first.timing(*day) == Timing::Late)
 }
 
+/// What the applicant was told of a longer time, where the decision lies within it: a law or a regulation of the
+/// field may set one, which a person has to look up.
+fn longer(cx: &Context, own: Period, accepted: Date, decided: Date, told: &str) -> Option<Finding> {
+    const PAPERS: &[D] = &[
+        D::AcceptanceNotice,
+        D::SpecialTimeNotice,
+        D::CorrectionNotice,
+        D::LicenseReview,
+        D::LicenseApproval,
+        D::LicenseDecision,
+        D::Other,
+    ];
+    const LIMIT: &[&str] =
+        &["受理之日", "审批期限", "许可期限", "办理期限", "审查期限", "期限办理", "法定期限", "法定时限"];
+    cx.case.any(PAPERS).find_map(|paper| {
+        sentences(paper).filter(|sentence| sentence.says_any(LIMIT)).find_map(|sentence| {
+            let within = |(_, period): &(_, Period)| {
+                let working = Period::working_days(period.count);
+                let in_days = matches!(period.unit, Unit::CalendarDays | Unit::WorkingDays);
+                in_days
+                    && period.count > own.count
+                    && cx.calendar().deadline(accepted, working).timing(decided) != Timing::Late
+            };
+            let (_, period) = periods(sentence.text()).into_iter().find(within)?;
+            let words = format!(
+                "{told}；{}写明期限为{}日，在此期限以内，是否法律、法规另有规定请核对",
+                paper.label(),
+                period.count
+            );
+            Some(Finding::cannot_tell(words).at(&sentence.place()))
+        })
+    })
+}
+
 fn late(cx: &Context, told: String) -> Finding {
     let accepted = cx.earliest(EventKind::Acceptance).map(|event| event.date);
     // A test report that came with the application took no time of the organ's.
@@ -113,7 +151,7 @@ fn late(cx: &Context, told: String) -> Finding {
     }
     // What the acceptance notice says of experts and tests is a form; elsewhere it is of this case.
     let inner = [D::LicenseReview, D::LicenseApproval, D::LicenseDecision];
-    if let Some((_, place)) = cx.case.find(&inner, EXPERTS) {
+    if let Some((_, place)) = takes_time(cx, &inner, EXPERTS) {
         return Finding::cannot_tell(format!("{told}。卷内提到“{}”，是否扣除时间请核对", place.quote))
             .at(&place);
     }
@@ -195,6 +233,20 @@ mod tests {
             .expect("L-04", CannotTell);
         decided("2024-03-04", "2024-03-18").paper(D::Cover, "承诺时限：10个工作日").expect("L-04", Pass);
         Sample::of(ActKind::Licensing).dated(D::LicenseDecision, "2024-03-18").expect("L-04", CannotTell);
+        // A law of the field sets a longer time: 27 working days here, the 45th is 7 May.
+        let told = |words: &str, day: &str| {
+            let case = Sample::of(ActKind::Licensing)
+                .paper(D::AcceptanceNotice, words)
+                .on(FieldKind::Date, "2024-03-04");
+            case.dated(D::LicenseDecision, day)
+        };
+        let law = "根据某条例第十三条，需要现场核查的，自受理之日起四十五日内作出审批决定。";
+        told(law, "2024-05-06").expect("L-04", CannotTell);
+        told(law, "2024-05-20").expect("L-04", Suspect);
+        told("本局将自受理之日起二十日内作出决定，经批准可以延长十日。", "2024-04-10")
+            .expect("L-04", Suspect);
+        told("不服的，可以自收到之日起六十日内申请行政复议。", "2024-04-10").expect("L-04", Suspect);
+        late().paper(D::LicenseReview, "应急预案经专家评审").expect("L-04", Suspect);
         // A voucher without a day: the form of approval tells it.
         let undated = Sample::of(ActKind::Licensing).paper(D::AcceptanceNotice, "");
         let undated = undated.paper(D::LicenseApproval, "").on(AcceptanceDate, "2024-03-04");

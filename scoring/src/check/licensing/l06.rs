@@ -1,4 +1,4 @@
-use super::not_licensing;
+use super::{not_licensing, takes_time};
 use crate::calendar::Timing;
 use crate::case::{Document, EventKind};
 use crate::check::registry::declare;
@@ -71,7 +71,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         return other;
     }
     let special = cx.case.any(SPECIAL).next();
-    let experts = cx.case.find(&[D::LicenseReview, D::LicenseApproval, D::LicenseDecision], EXPERTS);
+    let experts = takes_time(cx, &[D::LicenseReview, D::LicenseApproval, D::LicenseDecision], EXPERTS);
     let place = match (special, &experts) {
         (Some(paper), _) => paper.head(),
         (None, Some((_, place))) => place.clone(),
@@ -139,6 +139,14 @@ mod tests {
         let form = "自受理之日起20个工作日内作出决定，检测时间不计算在内。";
         tested("2024-04-02").paper(D::CorrectionNotice, form).expect("L-06", Suspect);
         Sample::of(ActKind::Licensing).paper(D::LicenseReview, "经专家评审").expect("L-06", CannotTell);
+        // What the applicant had reviewed before it applied took no time of the organ's.
+        for brought in ["应急预案经专家评审；", "设计方案已通过专家评审。", "环评报告经专家评审通过"]
+        {
+            Sample::of(ActKind::Licensing).paper(D::LicenseReview, brought).expect("L-06", NotApplicable);
+        }
+        Sample::of(ActKind::Licensing)
+            .paper(D::LicenseReview, "应急预案经专家评审；本局组织专家评审")
+            .expect("L-06", CannotTell);
         Sample::of(ActKind::Licensing).expect("L-06", NotApplicable);
         Sample::penalty().expect("L-06", NotApplicable);
     }

@@ -76,14 +76,35 @@ fn has_reason(document: &Document) -> bool {
         "等",
     ];
     /// Clauses that tell of the application, the law, the outcome or the remedies.
-    const OTHER: &[&str] =
-        &["复议", "不服", "诉讼", "起诉", "《", "》", "决定不予", "第", "收到", "提出的", "提出了", "提交的"];
+    const OTHER: &[&str] = &[
+        "复议",
+        "不服",
+        "诉讼",
+        "起诉",
+        "《",
+        "》",
+        "决定不予",
+        "第",
+        "收到",
+        "收悉",
+        "受理",
+        "提出的",
+        "提出了",
+        "提交的",
+        "重新",
+    ];
+    // 你单位于6月3日提出道路货物运输经营许可申请
+    let applies = |clause: &str| {
+        ["申请", "申请书", "申请材料"].iter().any(|end| clause.ends_with(end))
+            && ["提出", "提交", "递交", "报送"].iter().any(|word| clause.contains(word))
+    };
     let text = document.folded_text();
     let body = text.find(':').map_or(text.as_str(), |at| &text[at..]);
     let body = body.rfind('。').map_or(body, |end| &body[..end]);
     body.split([',', ';', '。', ':']).any(|clause| {
         let rest = BARE.iter().fold(clause.to_owned(), |said, word| said.replace(word, ""));
         !OTHER.iter().any(|word| clause.contains(word))
+            && !applies(clause)
             && rest.chars().filter(|c| c.is_alphanumeric()).count() >= SAYS
     })
 }
@@ -139,6 +160,8 @@ mod tests {
             "你单位的条件不符合要求。",
             "经审查，你公司的申请不符合法定条件，决定不予许可。",
             "不予许可的理由：不具备许可条件。",
+            "你单位于二〇二五年六月三日提出道路货物运输经营许可申请，本机关已受理。经审查，你单位的申请不符合法定条件、标准。\
+             你单位条件具备后，可以重新提出申请。",
         ] {
             let told = format!("某公司：{reason}可以申请行政复议，也可以向人民法院提起行政诉讼。");
             refused(&told).expect("L-08", Suspect);

@@ -43,6 +43,29 @@ fn received(cx: &Context) -> Option<(Date, Place)> {
     of(D::MaterialReceipt).or_else(|| of(D::LicenseApplication))
 }
 
+/// Where papers of the organ tell of a review or a test that took time of its own: one of the words, unless what was
+/// reviewed is a paper the applicant brought along (应急预案经专家评审), which took no time of the organ's.
+fn takes_time<'a>(cx: &'a Context, papers: &[D], words: &[&str]) -> Option<(&'a Document, Place)> {
+    const BROUGHT: &[&str] =
+        &["预案", "方案", "制度", "图纸", "图", "设计", "报告", "报告书", "评价", "文件", "产品", "设备"];
+    const LINKS: &[&str] = &["通过", "经过", "已经", "均经", "均已", "经", "已", "均", "由"];
+    cx.case.documents.iter().filter(|paper| papers.contains(&paper.document_type)).find_map(|paper| {
+        let found = words.iter().flat_map(|word| paper.pages.iter().map(move |page| (page, *word)));
+        found
+            .flat_map(|(page, word)| {
+                page.folded().text.match_indices(word).map(move |(at, word)| (page, at..at + word.len()))
+            })
+            .find(|(page, bytes)| {
+                let mut before = &page.folded().text[..bytes.start];
+                while let Some(rest) = LINKS.iter().find_map(|link| before.strip_suffix(link)) {
+                    before = rest;
+                }
+                !BROUGHT.iter().any(|what| before.ends_with(what))
+            })
+            .map(|(page, bytes)| (paper, paper.place_on(page, bytes)))
+    })
+}
+
 /// Labels of those who examine or verify, for papers whose officers were not read as such.
 const EXAMINERS: &[&str] = &[
     "核查人",

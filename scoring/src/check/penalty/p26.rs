@@ -2,6 +2,7 @@ use super::steps::{decision, is_exempt};
 use crate::case::Document;
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
+use crate::check::text::head;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -34,25 +35,16 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![Finding::cannot_tell("卷内未见处罚决定书")];
     };
     const ORDERS: &[&str] = &[
-        "责令改正",
         "责令你",
         "责令当事人",
         "责令立即",
         "责令限期",
         "责令其",
-        "责令停止",
         "责令该",
         "限期改正",
         "立即改正",
-        "责令整改",
         "限期整改",
         "立即整改",
-        "责令恢复",
-        "责令补",
-        "责令拆除",
-        "责令退",
-        "责令消除",
-        "责令采取",
         "改正违法行为",
         "停止违法行为",
         "当场改正",
@@ -98,6 +90,27 @@ fn check(cx: &Context) -> Vec<Finding> {
     vec![cx.lacking(decision, "处罚决定书和其他文书未见责令改正违法行为，请核对")]
 }
 
+/// Where words order to put right: 责令, and in the same clause what is to be done (责令2025年2月25日前改正).
+fn ordering(own: &str) -> Option<usize> {
+    /// Characters from 责令 to what is to be done: a day, a name.
+    const NEAR: usize = 30;
+    const ACTS: &[&str] = &[
+        "改正", "整改", "停止", "恢复", "补", "拆除", "退", "消除", "采取", "清除", "治理", "纠正", "修复",
+        "清理", "召回", "履行", "关闭", "搬迁", "回收",
+    ];
+    own.match_indices("责令").map(|(at, _)| at).find(|at| {
+        // 未经批准占用土地的,责令退还: the law, told without marks of quotation.
+        if own[..*at].ends_with("的,") {
+            return false;
+        }
+        let behind = head(&own[*at..], NEAR);
+        let clause = behind.split([',', ';', '。']).next().unwrap_or(behind);
+        ACTS.iter().any(|act| clause.contains(act))
+            && !clause.starts_with("责令停产")
+            && !clause.starts_with("责令停业")
+    })
+}
+
 /// Where a paper orders it itself; a law that is quoted orders nothing in this case.
 fn ordered(paper: &Document, orders: &[&str]) -> Option<Place> {
     /// Words of a law that says who orders what of whom.
@@ -133,6 +146,7 @@ fn ordered(paper: &Document, orders: &[&str]) -> Option<Place> {
         }
         let law = LAW.iter().filter_map(|word| own.find(word)).min();
         let orders = orders.iter().filter_map(|order| Some((own.find(order)?, *order)));
+        let orders = orders.chain(ordering(&own).map(|at| (at, "责令")));
         if let Some((_, order)) = orders.min().filter(|(at, _)| law.is_none_or(|law| law > *at)) {
             return paper.find_all(order).into_iter().last().or_else(|| Some(sentence.place()));
         }
@@ -152,6 +166,11 @@ mod tests {
         let case = |words: &str| Sample::penalty().paper(D::PenaltyDecision, words);
         case("责令你单位改正违法行为，罚款五百元").expect("P-26", Pass);
         case("责令限期\n改正").expect("P-26", Pass);
+        case("本机关当日责令2025年2月25日前改正，你单位已补办").expect("P-26", Pass);
+        case("决定责令某某有限公司于三个月内恢复种植条件").expect("P-26", Pass);
+        case("责令停产停业，并处罚款").expect("P-26", Suspect);
+        case("依据该法，未经批准占用土地的，责令退还，可以并处罚款").expect("P-26", Suspect);
+        case("罚款五百元").paper(D::OnsiteRecord, "责令2月25日前改正").expect("P-26", Pass);
         case("罚款五百元").paper(D::RectificationOrder, "").expect("P-26", Pass);
         case("罚款五百元").expect("P-26", Suspect);
         case("该法规定“由县级以上主管部门责令改正，处五千元以下罚款”。决定罚款五百元")

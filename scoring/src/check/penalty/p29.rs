@@ -38,9 +38,12 @@ fn check(cx: &Context) -> Vec<Finding> {
         None if !confiscated => return vec![Finding::cannot_tell("未读到罚没数额").at(&decision.head())],
         _ => {}
     }
-    // What a performance by others cost is no fine.
-    let receipts: Vec<&Document> =
-        cx.case.all(D::PaymentReceipt).filter(|paper| !paper.title.contains("代履行")).collect();
+    // What a performance by others cost is no fine, nor is what was paid back.
+    let receipts: Vec<&Document> = cx
+        .case
+        .all(D::PaymentReceipt)
+        .filter(|paper| !paper.title.contains("代履行") && !is_refund(paper))
+        .collect();
     if receipts.is_empty() {
         return vec![unpaid(cx, decision)];
     }
@@ -50,6 +53,12 @@ fn check(cx: &Context) -> Vec<Finding> {
         findings.extend(collector(cx, decision, receipt));
     }
     findings
+}
+
+/// Whether a paper tells of money that was paid back.
+fn is_refund(paper: &Document) -> bool {
+    ["退付", "退还", "退款", "退库", "退缴", "返还"].iter().any(|word| paper.title.contains(word))
+        || paper.says_any(&["退付罚款", "退付单位", "退还罚款", "退库金额", "退付金额", "退款金额"])
 }
 
 fn unpaid(cx: &Context, decision: &Document) -> Finding {
@@ -140,6 +149,11 @@ fn amount(cx: &Context, decision: &Document, receipts: &[&Document]) -> Finding 
         }
     } else {
         const MORE: &[&str] = &["加处罚款", "滞纳金"];
+        // What was paid on the first decision and on the one made anew lies in one file.
+        if let Some(paper) = cx.case.any(&[D::RedoDecision, D::CorrectionDocument]).next() {
+            let told = format!("{told}；卷内有{}，票据属于哪一次决定请核对", paper.label());
+            return Finding::cannot_tell(told).at(last.place).at(&paper.head()).at(place);
+        }
         match cx.case.find(&[D::PaymentReceipt, D::DemandNotice, D::ClosingApproval], MORE) {
             Some((paper, _)) => {
                 Finding::cannot_tell(format!("{told}，{}提到加处罚款，请核对", paper.label()))
@@ -234,6 +248,14 @@ mod tests {
         paid(fined(500), 300, PARTY).paper(D::DeferralApproval, "").expect("P-29", CannotTell);
         paid(fined(500), 300, PARTY).paper(D::CourtApplication, "").expect("P-29", CannotTell);
         paid(fined(500), 600, PARTY).paper(D::DemandNotice, "加处罚款").expect("P-29", CannotTell);
+        // Paid back after the case was set right, and paid once more.
+        let back = |title: &'static str| {
+            paid(paid(fined(500), 500, PARTY), 300, PARTY)
+                .with(move |case| title.clone_into(&mut case.documents[2].title))
+        };
+        back("罚款退付凭证").expect("P-29", Pass);
+        back("罚款收据").expect("P-29", Suspect);
+        paid(paid(fined(500), 500, PARTY), 300, PARTY).paper(D::RedoDecision, "").expect("P-29", CannotTell);
         let both = fined(500).yuan(FieldKind::Confiscation, 80, false);
         paid(both, 580, PARTY).expect("P-29", Pass);
         paid(fined(500), 500, "赵某").expect("P-29", CannotTell);

@@ -24,7 +24,19 @@ declare! {
 const UNDONE: &[&str] =
     &["撤销", "变更", "确认违法", "确认无效", "违法,但不撤销", "确认该行政行为违法", "确认行政处罚决定违法"];
 const UPHELD: &[&str] = &["驳回", "维持"];
-const WITHDRAWN: &[&str] = &["撤回", "撤下", "停止公示", "删除公示", "下架", "取消公示", "撤销公示"];
+const WITHDRAWN: &[&str] = &[
+    "撤回",
+    "撤下",
+    "停止公示",
+    "删除公示",
+    "下架",
+    "取消公示",
+    "撤销公示",
+    "更正公示",
+    "公示更正",
+    "信息更正",
+    "更正了",
+];
 
 /// Whether the operative words undo the decision: those that follow 决定如下、判决如下, else the title.
 fn undoes(paper: &Document) -> bool {
@@ -45,7 +57,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     let Some(undone) = cx.case.all(D::CorrectionDocument).find(|paper| undoes(paper)) else {
         return vec![Finding::not_applicable("卷内未见变更、撤销、确认违法或者无效的纠错文书")];
     };
-    let withdraws = |paper: &&Document| paper.is_withdrawal() && paper.title.contains("公示");
+    let withdraws = |paper: &&Document| {
+        paper.is_withdrawal() && ["公示", "信息", "公开"].iter().any(|word| paper.title.contains(word))
+    };
     let unnamed = cx.case.all(D::Other).filter(withdraws);
     let proofs: Vec<&Document> = cx.case.all(D::PublicityProof).chain(unnamed).collect();
     let withdrawal = proofs.iter().find(|paper| paper.says_any(WITHDRAWN));
@@ -173,6 +187,13 @@ mod tests {
         };
         explained("本机关于2024/9/30将该信息从公示栏撤回。").expect("P-40", Pass);
         explained("本机关于2024/10/12将该信息从公示栏撤回。").expect("P-40", Suspect);
+        for title in ["处罚信息撤下记录", "处罚信息更正记录", "公开信息下架登记"] {
+            undone("决定如下：撤销该行政处罚决定。")
+                .served("行政复议决定书", "直接送达", "2024-09-26")
+                .paper(D::Other, "2024年9月30日将公示系统上的信息撤下。")
+                .with(|case| title.clone_into(&mut case.documents.last_mut().expect("the last paper").title))
+                .expect("P-40", Pass);
+        }
         undone("决定如下：维持该行政处罚决定。").expect("P-40", NotApplicable);
         undone("申请人请求撤销。决定如下：驳回行政复议请求。").expect("P-40", NotApplicable);
         Sample::penalty().paper(D::CorrectionDocument, "判决如下：撤销该决定。").expect("P-40", CannotTell);
