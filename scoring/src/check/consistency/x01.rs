@@ -40,6 +40,9 @@ const OTHERS_TOO: &[D] = &[
     D::MailReceipt,
     D::CorrectionDocument,
     D::DefenceMaterial,
+    // What is to be licensed concerns neighbours, who are told and heard.
+    D::InterestedPartyNotice,
+    D::LicenseHearing,
     D::Other,
 ];
 
@@ -204,6 +207,8 @@ mod tests {
             (company, D::PenaltyNotice, "好味食品有限公司", CannotTell),
             (company, D::SourceRegistration, "望溪县青山建材厂", Pass),
             (company, D::SourceRegistration, "云澜市好昧食品有限公司", Suspect),
+            (company, D::InterestedPartyNotice, "望溪县青山建材厂", Pass),
+            (company, D::InterestedPartyNotice, "云澜市好昧食品有限公司", Suspect),
             (company, D::CourtApplication, "青川区市场监督管理局", CannotTell),
             ("青川区好味小吃店", D::FilingApproval, "青川区好味小吃店（经营者：张某）", Pass),
             ("青川区好味小吃店", D::FilingApproval, "张某（青川区好味小吃店经营者）", Pass),
