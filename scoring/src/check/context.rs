@@ -264,7 +264,7 @@ mod tests {
             ("行政复议答复通知书", Suspect),
             ("行政复议受理通知书", Suspect),
             ("行政复议申请书副本", Suspect),
-            ("复议结果文书", CannotTell),
+            ("复议文书", CannotTell),
         ] {
             let unnamed = Sample::penalty()
                 .paper(D::DefenceMaterial, "")

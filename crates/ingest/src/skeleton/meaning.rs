@@ -180,19 +180,17 @@ const SENSES: &[Sense] = &[
     sense(&[D::RedoDecision], &[&["重新"], &["处罚决定", "处理决定", "许可决定"]], &["审批", "告知", "建议"]),
     sense(&[D::NoPenaltyDecision], &[&["不予", "免予", "不再"], &["处罚"], &["决定"]], &["告知", "审批"]),
     sense(&[D::OnSpotDecision], &[&["当场", "简易"], &["处罚"], &["决定"]], &["告知", "审批", "备案"]),
-    // What the transport authorities call the notice of an intended penalty.
-    sense(
-        &[D::PenaltyNotice],
-        &[&["违法行为通知书"]],
-        &["责令", "改正", "停止", "纠正", "限期", "整改", "举报"],
-    ),
     sense(
         &[D::PenaltyNotice],
         &[&["处罚"], &["告知", "拟", "预告"]],
         &["公示", "信用", "审批", "送达", "听证权利", "不予", "情况说明"],
     ),
     // So is told what penalty is intended in transport.
-    sense(&[D::PenaltyNotice], &[&["违法行为"], &["通知书"]], &["责令", "改正", "停止", "处罚", "调查"]),
+    sense(
+        &[D::PenaltyNotice],
+        &[&["违法行为"], &["通知书"]],
+        &["责令", "改正", "停止", "处罚", "调查", "整改", "纠正", "限期", "举报"],
+    ),
     sense(
         &[D::PenaltyDecision],
         &[&["处罚"], &["决定书"]],

@@ -69,6 +69,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     let kept = |paper: &&&Document| paper.says_any(&["没收", "销毁", "移送", "收缴"]);
     if let Some(release) = releases.iter().find(|paper| !kept(paper))
         && seized
+        && !release.says_any(RETURNED)
         && cx
             .case
             .find(&[D::SeizureRelease, D::GoodsDisposal, D::ServiceReceipt, D::SeizureList], RETURNED)
@@ -168,7 +169,8 @@ mod tests {
         // What is decided on the goods counts, though the paper was taken for a decision to seize.
         let disposed = |title: &'static str, day: &str| {
             decided("没收扣押的物品", "2024-07-01")
-                .dated(D::SeizureDecision, day)
+                .paper(D::SeizureDecision, "对扣押的物品予以退还")
+                .on(F::Date, day)
                 .with(move |case| title.clone_into(&mut case.documents[2].title))
         };
         for title in ["查封（扣押）财物处理决定书", "解除临时查封决定书", "扣押物品退还决定书"]

@@ -2,6 +2,7 @@ use super::seizure;
 use crate::calendar::{Period, days_between};
 use crate::case::{Document, FieldKind, Value};
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -82,12 +83,16 @@ fn unseen(cx: &Context) -> Finding {
     if let Some(row) = listed {
         return Finding::cannot_tell(format!("{NONE}；但目录列有公告，请核对")).at(&row.place);
     }
-    const TOLD: &[&str] =
-        &["经公告", "予以公告", "已公告", "发布公告", "催告、公告", "张贴公告", "公告期", "公告限"];
-    const TELLING: &[D] = &[D::EnforcementDecision, D::DemandNotice, D::OnsiteRecord, D::Other];
-    match cx.case.find(TELLING, TOLD) {
+    // What the law asks for, as a paper quotes it, was not done by that.
+    const LAW: &[&str] = &["应当由行政机关", "应由行政机关", "规定"];
+    let told = cx.case.documents.iter().find_map(|paper| {
+        let mut said =
+            sentences(paper).filter(|sentence| sentence.says_any(&["拆除"]) && !sentence.says_any(LAW));
+        Some((paper, said.find_map(|sentence| sentence.find_any(&["公告"]))?))
+    });
+    match told {
         Some((paper, place)) => {
-            let told = format!("{NONE}；{}写有“{}”，请核对", paper.label(), place.quote.trim());
+            let told = format!("{NONE}；{}写有“{}”，请核对", paper.label(), place.quote);
             Finding::cannot_tell(told).at(&place)
         }
         None => cx.missing(&[D::PublicNotice], format!("{NONE}，请核对")),
@@ -155,8 +160,11 @@ mod tests {
         listed("限期拆除公告").expect("C-16", CannotTell);
         listed("强制拆除现场笔录").expect("C-16", Suspect);
         case("", "2024-07-11T09:00")
-            .paper(D::DemandNotice, "经公告期满仍未自行拆除")
+            .paper(D::ClosingApproval, "当事人未自行拆除，经催告、公告后于7月11日强行拆除。")
             .expect("C-16", CannotTell);
+        case("", "2024-07-11T09:00")
+            .paper(D::DemandNotice, "依照规定，需要强制拆除的，应当由行政机关予以公告。")
+            .expect("C-16", Suspect);
         case("拆除公告", "2024-07-11T09:00").expect("C-16", Suspect);
         case(notice, "2024-03-01T09:00").expect("C-16", Suspect);
         case(notice, "").expect("C-16", CannotTell);

@@ -122,9 +122,11 @@ fn told_of(cx: &Context, document: &Document) -> Option<(Date, Place)> {
 
 fn performed(cx: &Context, document: &Document, period: Period) -> Finding {
     let label = document.label();
+    // Money paid back is no decision made anew, where that is what was ordered.
+    let ordered_anew = operative(document).contains("重新") && redone(cx).is_some();
     let done = redone(cx)
         .into_iter()
-        .chain(cx.case.all(D::FulfilmentRecord))
+        .chain(cx.case.all(D::FulfilmentRecord).filter(|_| !ordered_anew))
         .filter_map(|paper| {
             let date = paper.date(FieldKind::Date).or_else(|| paper.date(FieldKind::PaymentDate))?;
             Some((date.value, paper, date.place))
@@ -182,6 +184,11 @@ mod tests {
         let received = || corrected(ORDER).served("纠错文书", "邮寄送达", "2024-06-03");
         received().dated(D::RedoDecision, "2024-07-03").expect("K-02", Pass);
         received().dated(D::RedoDecision, "2024-07-04").expect("K-02", Suspect);
+        // The fine was paid back in time, the decision came late.
+        received()
+            .dated(D::FulfilmentRecord, "2024-06-20")
+            .dated(D::RedoDecision, "2024-07-04")
+            .expect("K-02", Suspect);
         // Signed for on the paper itself.
         let signed = format!("{ORDER}\n签收：某局 某某 2024年6月3日");
         corrected(&signed).dated(D::RedoDecision, "2024-07-03").expect("K-02", Pass);

@@ -99,7 +99,9 @@ fn says_random(document: &Document) -> Option<Place> {
     document.pages.iter().find_map(|page| {
         let text = page.folded().text.as_str();
         RANDOM.iter().flat_map(|word| text.match_indices(word)).find_map(|(at, word)| {
-            let (before, behind) = (tail(&text[..at], 8), head(&text[at + word.len()..], 8));
+            // 双随机抽查 holds two of the words.
+            let start = text[..at].strip_suffix('双').map_or(at, str::len);
+            let (before, behind) = (tail(&text[..start], 8), head(&text[at + word.len()..], 8));
             let denied = BEFORE.iter().any(|word| before.contains(word))
                 || BEHIND.iter().any(|word| behind.contains(word))
                 || before.ends_with(['□', '☐', '〇', '○']);

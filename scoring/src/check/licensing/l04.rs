@@ -193,7 +193,7 @@ fn promise(cx: &Context, told: String) -> Finding {
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
-    use crate::case::FieldKind::AcceptanceDate;
+    use crate::case::FieldKind::{AcceptanceDate, Date};
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
@@ -235,9 +235,8 @@ mod tests {
         Sample::of(ActKind::Licensing).dated(D::LicenseDecision, "2024-03-18").expect("L-04", CannotTell);
         // A law of the field sets a longer time: 27 working days here, the 45th is 7 May.
         let told = |words: &str, day: &str| {
-            let case = Sample::of(ActKind::Licensing)
-                .paper(D::AcceptanceNotice, words)
-                .on(FieldKind::Date, "2024-03-04");
+            let case =
+                Sample::of(ActKind::Licensing).paper(D::AcceptanceNotice, words).on(Date, "2024-03-04");
             case.dated(D::LicenseDecision, day)
         };
         let law = "根据某条例第十三条，需要现场核查的，自受理之日起四十五日内作出审批决定。";
