@@ -696,3 +696,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn rows_of_a_ruled_table_are_told_by_its_cells() {
+    // The cells of one row: their left sides, and their words one under another.
+    let row = |y: f32, height: f32, cells: [&[&str]; 4]| {
+        let sides = [60.0, 190.0, 300.0, 380.0, 540.0];
+        let mut lines = Vec::new();
+        for (at, words) in cells.into_iter().enumerate() {
+            let cell = Rect { x: sides[at], y, width: sides[at + 1] - sides[at], height };
+            for (below, text) in words.iter().enumerate() {
+                let own = line(sides[at] + 4.0, y + 4.0 + 16.0 * below as f32, text);
+                lines.push(TextLine { cell: Some(cell), ..own });
+            }
+        }
+        lines
+    };
+    let mut lines = vec![line(240.0, 60.0, "送达回证")];
+    lines.extend(row(100.0, 40.0, [&["送达文书", "名称"], &["送达方式"], &["收件人"], &["收到日期"]]));
+    lines.extend(row(
+        140.0,
+        40.0,
+        [&["责令改正通知", "书"], &["直接送达"], &["钱某某"], &["2024年4月6日", "9时"]],
+    ));
+    lines.extend(row(180.0, 40.0, [&["行政处罚决定", "书"], &["留置送达"], &["钱某某"], &["2024年5月6日"]]));
+    let case = laid(&lines);
+    let services: Vec<String> = case.fields(F::Service).map(|(_, field)| canonical(field)).collect();
+    let expected = ["责令改正通知书|||直接送达|2024-04-06|", "行政处罚决定书|||留置送达|2024-05-06|"];
+    assert_eq!(services, expected.map(fold));
+}

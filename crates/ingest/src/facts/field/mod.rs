@@ -21,6 +21,7 @@ mod party;
 mod payment;
 mod period;
 mod remedy;
+mod ruled_table;
 mod service;
 mod table;
 mod time;

@@ -1,11 +1,12 @@
 //! Tables with a header: rows of goods, of the catalogue, of services.
 //!
-//! Borders are not known. Columns are told by where the words of the header stand, rows by the column that
+//! Where ruled lines are known, they tell the cells ([`super::ruled_table`]). Where not, columns are told by where the words of the header stand, rows by the column that
 //! has exactly one row of words in each: the running number, or the first.
 
 use super::super::order::Piece;
 use super::super::sheet::Sheet;
 use super::super::text::Span;
+use super::ruled_table;
 use crate::skeleton::fold::Gap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -60,6 +61,10 @@ struct Column {
 /// The tables of a page whose header holds at least `least` of the words.
 pub(crate) fn tables(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> {
     let found = in_rows(sheet, words, least);
+    if !found.is_empty() {
+        return found;
+    }
+    let found = ruled_table::tables(sheet, words, least);
     if !found.is_empty() {
         return found;
     }
@@ -305,7 +310,7 @@ fn in_bands(
     Some(rows)
 }
 
-fn add(sheet: &Sheet, cell: &mut Cell, piece: &Piece) {
+pub(super) fn add(sheet: &Sheet, cell: &mut Cell, piece: &Piece) {
     cell.text.push_str(&piece.text);
     if cell.at.is_none() {
         cell.at = sheet.bytes_of(piece);
