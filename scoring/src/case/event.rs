@@ -247,10 +247,7 @@ impl CaseFile {
         let mut events = Vec::new();
         for (at, document) in self.documents.iter().enumerate() {
             for (kind, proofs, dating) in PROOFS {
-                // What a penalty case decides is the penalty, not its enforcement.
-                let other = *kind == EventKind::Decision
-                    && document.document_type == D::EnforcementDecision
-                    && matches!(self.act_kind, ActKind::PenaltyOrdinary | ActKind::PenaltySummary);
+                let other = *kind == EventKind::Decision && self.decides_another(document);
                 if proofs.contains(&document.document_type)
                     && !other
                     && let Some((date, place)) = dating(document)
@@ -267,6 +264,16 @@ impl CaseFile {
                 };
                 events.push(Event { kind, date, place: service.place.clone(), document: at });
             }
+        }
+        // The lead may be registered in the form in which the filing is approved.
+        if !events.iter().any(|event: &Event| event.kind == EventKind::Source) {
+            let forms = self.documents.iter().enumerate();
+            let forms = forms.filter(|(_, document)| document.document_type == D::FilingApproval);
+            events.extend(forms.filter_map(|(at, form)| {
+                let read = form.date(FieldKind::Discovery)?;
+                let (kind, date, place) = (EventKind::Source, read.value, read.place.clone());
+                Some(Event { kind, date, place, document: at })
+            }));
         }
         // An acceptance notice without a day, or none: the day other papers give.
         if !events.iter().any(|event: &Event| event.kind == EventKind::Acceptance) {
@@ -298,6 +305,16 @@ impl CaseFile {
             }
         }
         events
+    }
+
+    /// Whether what a paper decides is not this case: its enforcement, or in a file of the ordinary procedure what was
+    /// decided on the spot before, kept as evidence.
+    fn decides_another(&self, document: &Document) -> bool {
+        match (self.act_kind, document.document_type) {
+            (ActKind::PenaltyOrdinary | ActKind::PenaltySummary, D::EnforcementDecision) => true,
+            (ActKind::PenaltyOrdinary, D::OnSpotDecision) => self.has(D::PenaltyDecision),
+            _ => false,
+        }
     }
 
     /// The steps of a kind, the earliest first.

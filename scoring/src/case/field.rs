@@ -216,7 +216,8 @@ impl Opinion {
     /// Whether it is the one of the organ's head 负责人审批, which decides.
     pub fn is_of_head(&self) -> bool {
         let role = self.role.as_str();
-        let head = ["负责人", "领导", "局长", "审批", "批准", "批示"].iter().any(|word| role.contains(word));
+        const HEAD: &[&str] = &["负责人", "领导", "局长", "审批", "批准", "批示", "机关意见", "机关决定"];
+        let head = HEAD.iter().any(|word| role.contains(word));
         let unit =
             ["承办机构", "办案机构", "承办部门", "办案部门", "承办单位", "承办人", "审核", "法制", "科室"];
         head && !unit.iter().any(|word| role.contains(word))

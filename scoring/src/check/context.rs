@@ -91,7 +91,8 @@ impl<'a> Context<'a> {
     /// was not recognised among the papers.
     pub fn missing(&self, kinds: &[DocumentType], message: impl Into<String>) -> Finding {
         let message = message.into();
-        let (pages, unread) = self.case.page_counts();
+        let (pages, _) = self.case.page_counts();
+        let unread = self.pages_that_may_hold_it();
         let of_procedure = |kind: &DocumentType| !matches!(kind.stage(), Stage::Archive | Stage::Corrected);
         let finding = if self.is_excerpt() && kinds.iter().any(of_procedure) {
             Finding::cannot_tell(format!("{message}；本卷是纠错材料，原案的办案材料未全部入卷，请核对原卷"))
@@ -107,6 +108,21 @@ impl<'a> Context<'a> {
             Finding::suspect(message)
         };
         finding.with(self.case.not_found(kinds))
+    }
+
+    /// Unread pages in which a paper may lie. The pictures below a page that says what they show are photographs.
+    fn pages_that_may_hold_it(&self) -> usize {
+        const SHOWS: &[&str] = &["照片", "影像", "图片", "图像", "截图"];
+        /// Pictures to one page of words, at most.
+        const MANY: usize = 4;
+        let unread = |paper: &Document| paper.pages.iter().filter(|page| page.unread).count();
+        let papers = self.case.documents.iter().map(|paper| (paper, unread(paper)));
+        let holds = papers.filter(|(paper, unread)| {
+            let read = paper.pages.len() - unread;
+            let first = paper.pages.first().is_some_and(|page| !page.unread);
+            !(first && SHOWS.iter().any(|word| paper.title.contains(word)) && *unread <= MANY * read)
+        });
+        holds.map(|(_, unread)| unread).sum()
     }
 
     /// A paper of no known type whose title has more than half of its words in common with a title of what is looked
@@ -240,6 +256,28 @@ mod tests {
     use crate::check::Outcome::{CannotTell, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
+
+    #[test]
+    fn photographs_below_their_page_hold_no_other_paper() {
+        let pictures = |title: &str, count: u32| {
+            Sample::penalty().dated(D::PenaltyDecision, "2024-05-06").paper(D::Other, "图1 现场").with(
+                |case| {
+                    title.clone_into(&mut case.documents[1].title);
+                    for number in 0..count {
+                        case.documents[1].pages.push(crate::case::CasePage::new(
+                            3 + number,
+                            Vec::new(),
+                            true,
+                        ));
+                    }
+                },
+            )
+        };
+        pictures("现场照片", 2).expect("P-15", Suspect);
+        pictures("现场影像资料", 4).expect("P-15", Suspect);
+        pictures("现场照片", 5).expect("P-15", CannotTell);
+        pictures("书证", 2).expect("P-15", CannotTell);
+    }
 
     #[test]
     fn a_paper_of_no_known_type_may_be_the_one_that_is_missing() {

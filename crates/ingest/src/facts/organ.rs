@@ -87,7 +87,8 @@ fn weight_of(paper: &Paper) -> u32 {
 fn is_department(name: &str) -> bool {
     let length = name.chars().count();
     // 洱源林业和草原局 leaves its county out.
-    is_organ(name) && (name.contains(PLACES) && length >= 5 || name.ends_with('局') && length >= 7)
+    let placed = name.contains(PLACES) || name.contains("街道");
+    is_organ(name) && (placed && length >= 5 || name.ends_with('局') && length >= 7)
 }
 
 /// The organ's line above the title, or the organ's name before the title.

@@ -17,6 +17,9 @@ const SMALLEST: (u32, u32) = (300, 100);
 /// A picture that cannot be decoded is a page of its own if it was shown at least so large, in square points:
 /// an eighth of a sheet of A4. Smaller ones are formulas and signs.
 const LARGE: f32 = 595.0 * 842.0 / 8.0;
+/// A picture shown smaller than this, in square points, cannot be the scan of a paper: seals are up to 44 mm across, the
+/// copy of an identity card is twice as large.
+const SEAL: f32 = 595.0 * 842.0 / 32.0;
 
 /// A picture that stood among words.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,7 +124,8 @@ impl Sheets {
         match size {
             Ok((width, height)) => {
                 let large = width.max(height) >= SMALLEST.0 && width.min(height) >= SMALLEST.1;
-                large.then_some(Sheet::Picture(index))
+                // However fine it was drawn, what was shown no larger than a seal is one, or a sign.
+                (large && area.is_none_or(|area| area >= SEAL)).then_some(Sheet::Picture(index))
             }
             Err(_) => (area.unwrap_or(0.0) >= LARGE).then_some(Sheet::Unseen),
         }

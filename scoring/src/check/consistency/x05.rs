@@ -179,6 +179,32 @@ const UNITS: &[&str] = &[
     "头",
     "%",
     "℃",
+    "元",
+];
+
+/// What an amount of money is told of that stands in the account of the facts: no penalty, and none of the facts that are
+/// compared as such.
+const SUMS: &[&str] = &[
+    "总额",
+    "金额",
+    "货款",
+    "价款",
+    "总价",
+    "单价",
+    "进价",
+    "售价",
+    "销售额",
+    "费",
+    "费用",
+    "收入",
+    "工资",
+    "押金",
+    "定金",
+    "损失",
+    "余额",
+    "租金",
+    "数额",
+    "利润",
 ];
 
 /// Letters before a number by which it is told what was measured, at most and at least.
@@ -208,7 +234,12 @@ fn measured(document: &Document) -> Vec<Measure> {
             let named: Vec<char> =
                 bare.chars().rev().take_while(|c| c.is_alphabetic()).take(*NAMED.end()).collect();
             let named: String = named.into_iter().rev().collect();
-            if named.chars().count() >= *NAMED.start() {
+            let compared = *unit != "元"
+                || SUMS.iter().any(|sum| named.ends_with(sum))
+                    && !["罚", "没收", "货值", "所得", "缴", "案值"]
+                        .iter()
+                        .any(|other| named.contains(other));
+            if compared && named.chars().count() >= *NAMED.start() {
                 let place = document.place_on(page, start..end + unit.len());
                 found.push(Measure { named, number: number.trim_end_matches('.').to_owned(), unit, place });
             }
@@ -320,6 +351,22 @@ mod tests {
         };
         dates("2024-03-01").expect("X-05", Pass);
         dates("2024-03-11").expect("X-05", Suspect);
+    }
+
+    #[test]
+    fn sums_told_in_the_account_of_the_facts() {
+        for (told, decided, outcome) in [
+            ("购进总额3260.00元", "购进总额3620.00元", Suspect),
+            ("购进总额3260.00元", "购进总额3260.00元", Pass),
+            ("收取运费6200元", "收取运费6200元", Pass),
+            // A fine is compared elsewhere, and two sums may both be told.
+            ("罚款5000元", "罚款8000元", CannotTell),
+            ("销售金额300元，退货后销售金额200元", "销售金额200元", Pass),
+        ] {
+            let told = format!("经查，{told}。");
+            let case = Sample::penalty().paper(D::InvestigationReport, &told);
+            case.paper(D::PenaltyDecision, &format!("查明，{decided}。")).expect("X-05", outcome);
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ declare! {
     /// 《行政处罚法》第54条、第57条（负责人批准、审查），《行政强制法》第18条（笔录签名），《行政许可法》第32条（注明日期）；
     /// 案卷文书制作的一般要求。
     /// # 判断
-    /// 意见栏空白的，意见后的签名、日期处读到空白的，签名栏空白、而卷内有可读文字的签名的，为疑似问题；
+    /// 意见栏空白的，意见后的签名、日期处读到空白的，同一表上其他意见都有签名和日期的文字而一处意见之后什么也没有的，签名栏空白、而卷内有可读文字的签名的，为疑似问题；
     /// 笔录、清单等的签名处一人空白而他人已签名的，同一题名的笔录有签名而一份没有的，为疑似问题。
     /// # 例外
     /// 意见后的签名、日期没有读到而未见空白的，笔录没有认出签名处，卷内又没有同一题名的笔录可以对照的，无法判断。
@@ -75,12 +75,16 @@ fn check(cx: &Context) -> Vec<Finding> {
         .iter()
         .flat_map(|d| signatures(d))
         .any(|signature| signature.is_filled && !signature.recognised);
+    let forms = cx.case.any(FORMS).filter(|form| !form.has_recognised_pages());
+    let typed =
+        forms.flat_map(Document::opinions).filter(|o| o.value.name.is_some() && o.value.date.is_some());
+    let typed = typed.count() >= TYPED;
     for document in cx.case.any(SIGNED_TOO) {
         findings.extend(blank(document));
     }
     for document in looked_at {
         if FORMS.contains(&document.document_type) {
-            findings.extend(opinions(document));
+            findings.extend(opinions(document, typed));
         } else {
             findings.extend(signed(cx, document, any_typed));
         }
@@ -91,7 +95,10 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
-fn opinions(document: &Document) -> Vec<Finding> {
+/// How many opinions of a case must have a name and a day in words for its forms to be known to be signed so.
+const TYPED: usize = 3;
+
+fn opinions(document: &Document, typed: bool) -> Vec<Finding> {
     let all: Vec<Read<&Opinion>> = document.opinions().collect();
     let mut findings = Vec::new();
     let doubtful = document.has_recognised_pages() || document.has_unread_pages();
@@ -114,11 +121,18 @@ fn opinions(document: &Document) -> Vec<Finding> {
             let above = fold(&opinion.place.prefix);
             let said = ["同意", "建议", "拟", "属实"].iter().any(|word| above.contains(word));
             // Where every signature of the form has its name and day, the words may only stand elsewhere.
-            tell("没有意见内容", !spare && !said && !all_signed(document));
+            // The line printed for a name and a day, with neither, follows the label itself.
+            let behind = blank_behind(opinion.place);
+            let empty = behind.name && behind.date && opinion.value.name.is_none();
+            tell("没有意见内容", empty || (!spare && !said && !all_signed(document)));
             continue;
         }
         if begins_signed(&opinion.value.words) {
             tell("没有意见内容", true);
+            continue;
+        }
+        if !doubtful && typed && is_unsigned(opinion, &all) {
+            tell("后没有签名和日期", true);
             continue;
         }
         // A name or a day that was not read may stand where this form has it; a space read as blank is one.
@@ -131,6 +145,18 @@ fn opinions(document: &Document) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether nothing stands behind an opinion, in a form whose other opinions all have a name and a day in words behind them.
+fn is_unsigned(opinion: &Read<&Opinion>, all: &[Read<&Opinion>]) -> bool {
+    let bare = |opinion: &Opinion| opinion.name.is_none() && opinion.date.is_none();
+    let others = || all.iter().filter(|other| !std::ptr::eq(other.place, opinion.place));
+    let alike = others().count() >= 1
+        && others().all(|other| other.value.name.is_some() && other.value.date.is_some());
+    let behind = fold(&opinion.place.suffix);
+    let rest = behind.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '第' | '页' | '-' | '—'));
+    let is_next = |other: &Read<&Opinion>| rest.starts_with(&fold(&other.value.role));
+    bare(opinion.value) && alike && (rest.is_empty() || others().any(is_next))
 }
 
 /// Whether what was read behind a label is the line of a signature and nothing before it.
@@ -238,6 +264,18 @@ mod tests {
         ] {
             form(words, name, date, behind).expect("X-06", outcome);
         }
+        // Nothing at all behind the head's opinion, where each of the others has its name and day in words.
+        let bare = |behind: &str, name: &str| {
+            let form = form("同意", "", "", behind).opinion("承办机构意见", "同意", name, "2024-05-06");
+            let other = form.paper(D::ClosingApproval, "");
+            other.opinion("负责人意见", "同意", "周某", "2024-06-06")
+        };
+        let line = |words: &str, behind: &str| form(words, "", "", behind).expect("X-06", Suspect);
+        line("", "\n签名： 年 月 日");
+        bare("\n15", "王某").expect("X-06", Suspect);
+        bare("\n承办机构意见：", "王某").expect("X-06", Suspect);
+        bare("\n周某 2024年5月6日", "王某").expect("X-06", CannotTell);
+        bare("\n15", "").expect("X-06", CannotTell);
         let alone =
             Sample::penalty().paper(D::FilingApproval, "").opinion("负责人意见", "同意", "", "2024-05-06");
         alone.expect("X-06", CannotTell);

@@ -37,6 +37,9 @@ const TAKEN: &[D] = &[
 /// Papers that tell what became of it.
 const GONE: &[D] = &[D::SeizureRelease, D::GoodsDisposal, D::PrelimRegistrationDisposal];
 
+/// Papers by which some of what was found may have been taken as a sample.
+const SAMPLED: &[D] = &[D::SamplingRecord, D::InspectionReport];
+
 /// How much of one thing a kind of paper lists.
 #[derive(Clone)]
 struct Quantity<'a> {
@@ -77,7 +80,14 @@ fn check(cx: &Context) -> Vec<Finding> {
                     told(thing, first),
                     told(thing, other)
                 );
-                findings.push(Finding::suspect(told).at(&other.place).at(&first.place));
+                let sampled = cx.case.any(SAMPLED).next().filter(|_| other.thousandths > first.thousandths);
+                let finding = match sampled {
+                    Some(paper) => {
+                        Finding::cannot_tell(format!("{told}；卷内有{}，少的是否样品请核对", paper.label()))
+                    }
+                    None => Finding::suspect(told),
+                };
+                findings.push(finding.at(&other.place).at(&first.place));
             }
         }
         let spoken = in_sentences(cx.case, reference, thing, GONE);
@@ -195,7 +205,7 @@ fn balance(
     }
     let (name, unit) = thing;
     let told = format!("{name}的数量不一致：{}，解除或者处理合计{}{unit}", told(thing, first), shown(sum));
-    let sampled = case.any(&[D::SamplingRecord, D::InspectionReport]).next();
+    let sampled = case.any(SAMPLED).next();
     let finding = match sampled {
         Some(paper) if sum < first.thousandths => {
             Finding::cannot_tell(format!("{told}；卷内有{}，少的是否样品请核对", paper.label()))
@@ -349,6 +359,13 @@ mod tests {
         ] {
             lists(seized(), kind, goods).expect("X-11", outcome);
         }
+        // A sample was taken between the record and the list.
+        let sampled = |goods: i64| {
+            let case = lists(seized(), D::OnsiteRecord, &[("白酒", goods, "瓶")]);
+            case.paper(D::SamplingRecord, "")
+        };
+        sampled(30).expect("X-11", CannotTell);
+        sampled(20).expect("X-11", Suspect);
         let part = lists(seized(), D::SeizureRelease, &[("白酒", 20, "瓶")]);
         lists(part.clone(), D::GoodsDisposal, &[("白酒", 4, "瓶")]).expect("X-11", Pass);
         lists(part.clone(), D::GoodsDisposal, &[("白酒", 3, "瓶")]).expect("X-11", Suspect);

@@ -1,4 +1,4 @@
-use super::{DECISIONS, REASONING, not_enterprise_penalty, stated};
+use super::{DECISIONS, REASONING, mended_at_once, not_enterprise_penalty, stated};
 use crate::act_kind::ActKind;
 use crate::case::{Document, FieldKind};
 use crate::check::party;
@@ -15,7 +15,7 @@ declare! {
     /// 可以不予处罚）。
     /// # 判断
     /// 文书认定违法行为轻微、及时改正且没有造成危害后果，而仍处罚款的，为疑似问题；文书称初次违法，而同批案卷中该企业
-    /// 以前受过处罚的，为疑似问题；文书审查了上述情形的，未见问题；卷内记载已经改正、又认定情节较轻，而各文书对初次、轻微、
+    /// 以前受过处罚的，为疑似问题；文书审查了上述情形的，未见问题；卷内记载已经改正、又认定情节较轻（或者笔录记载当场改正、当事人称系第一次），而各文书对初次、轻微、
     /// 危害后果都没有审查的，为疑似问题。
     /// # 例外
     /// 文书没有写而卷内又没有改正、较轻的记载的，卷内没有认出调查终结报告的，无法判断（初次违法的是“可以”不予处罚，不是必须）；引用法条或者说明不符合的文字不算认定。
@@ -94,6 +94,8 @@ fn check(cx: &Context) -> Vec<Finding> {
     // Where the file itself shows that the party put things right and that it weighs little, the question arose.
     let mended = cx.case.find(MENDING, MENDED);
     let weighs_little = stated(cx, REASONING, |s| s.says_any(LITTLE));
+    // So it did where the party put it right at once and says it was the first time.
+    let first_told = stated(cx, &[D::InterviewRecord, D::StatementRecord], |s| s.says_any(FIRST_TIME));
     // What was weighed stands in the report: without one that was recognised, none is known to be silent.
     let silent =
         cx.case.has(D::InvestigationReport) && !cx.case.any(REASONING).any(Document::has_unread_pages);
@@ -107,7 +109,17 @@ fn check(cx: &Context) -> Vec<Finding> {
         .at(&place)
         .at(&sentence.place())
         .with(looked_at),
-        _ => Finding::cannot_tell(format!("{told}，请核对")).with(looked_at),
+        _ => match (mended_at_once(cx), first_told) {
+            (Some((paper, mended)), Some((record, first))) if silent => Finding::suspect(format!(
+                "{}记载当场改正，{}中当事人称未受过处罚，而{told}，请核对",
+                paper.label(),
+                record.label()
+            ))
+            .at(&mended.place())
+            .at(&first.place())
+            .with(looked_at),
+            _ => Finding::cannot_tell(format!("{told}，请核对")).with(looked_at),
+        },
     }]
 }
 
@@ -169,6 +181,19 @@ const MENDED: &[&str] = &[
     "已按时改正",
     "改正完毕",
 ];
+/// Words by which a party says that it was the first time.
+const FIRST_TIME: &[&str] = &[
+    "第一次",
+    "首次",
+    "初次",
+    "从来没有",
+    "从未受",
+    "没有受过",
+    "没受过",
+    "未受过",
+    "没被处罚",
+    "没有被处罚",
+];
 /// Words by which it weighs little.
 const LITTLE: &[&str] = &["较轻", "从轻", "减轻", "轻微"];
 
@@ -216,6 +241,19 @@ mod tests {
         mended("当事人请求不予处罚。适用较轻档次，决定罚款。").expect("E-01", Suspect);
         mended("当事人系初次违法，适用较轻档次，决定罚款。").expect("E-01", Pass);
         mended("适用一般档次，决定罚款。").expect("E-01", CannotTell);
+        let at_once = |onsite: &str, answer: &str, words: &str| {
+            enterprise()
+                .paper(D::OnsiteRecord, onsite)
+                .paper(D::InterviewRecord, answer)
+                .paper(D::InvestigationReport, "建议罚款。")
+                .paper(D::PenaltyDecision, words)
+        };
+        const COVERED: &str = "负责人当场组织人员覆盖，9时25分裸土全部覆盖完毕。";
+        const FIRST: &str = "问：以前受过处罚吗？答：从来没有，这是第一次。";
+        at_once(COVERED, FIRST, "裁量等次为“一般”，决定罚款。").expect("E-01", Suspect);
+        at_once(COVERED, FIRST, "未造成危害后果，决定罚款。").expect("E-01", Pass);
+        at_once(COVERED, "问：姓名？答：赵某。", "决定罚款。").expect("E-01", CannotTell);
+        at_once("责令当场改正完毕。", FIRST, "决定罚款。").expect("E-01", CannotTell);
         enterprise().paper(D::NoPenaltyDecision, "").expect("E-01", Pass);
         Sample::penalty().expect("E-01", NotApplicable);
         Sample::of(ActKind::Licensing).expect("E-01", NotApplicable);

@@ -1,4 +1,5 @@
-use super::{DECISIONS, REASONING, not_enterprise_penalty, stated};
+use super::{DECISIONS, REASONING, mended_at_once, not_enterprise_penalty, stated};
+use crate::case::Document;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -10,7 +11,7 @@ declare! {
     /// 《行政处罚法》第32条（应当从轻或者减轻的情形）、第33条第3款（不予处罚的应当教育）。
     /// # 判断
     /// 文书认定有主动消除、减轻危害后果，受胁迫、诱骗，主动供述，立功等情节，而报告、讨论、决定都没有从轻、减轻、不予处罚的
-    /// 文字的，为疑似问题；不予处罚而卷内没有教育的文字的，为疑似问题。
+    /// 文字的，为疑似问题；笔录记载当场改正完毕，而报告、讨论、决定都没有提到的，为疑似问题；不予处罚而卷内没有教育的文字的，为疑似问题。
     /// # 例外
     /// 文书没有提到情节也没有裁量的，无法判断；引用法条或者说明没有情节的文字不算认定。
     /// # 示例
@@ -34,6 +35,32 @@ const FACTORS: &[&str] = &[
 const TREATED: &[&str] =
     &["从轻", "减轻处罚", "减轻行政处罚", "减轻的", "予以减轻", "不予处罚", "不予行政处罚", "从宽", "免予"];
 const WEIGHED: &[&str] = &["从轻", "减轻", "从重", "裁量", "情节", "一般处罚"];
+/// Words by which a paper weighs that the party put things right.
+const MENDING_WEIGHED: &[&str] = &[
+    "从轻",
+    "减轻",
+    "主动",
+    "及时改正",
+    "及时整改",
+    "及时纠正",
+    "立即改正",
+    "立即整改",
+    "已改正",
+    "已经改正",
+    "已整改",
+    "改正完毕",
+    "整改完毕",
+    "当场改正",
+    "按期改正",
+    "按要求改正",
+    "改正情况",
+    "整改情况",
+    "配合",
+    "第三十二条",
+    "第32条",
+    "危害后果",
+    "轻微",
+];
 const TAUGHT: &[&str] = &["教育", "告诫", "约谈", "承诺书", "提醒", "指导", "劝诫", "普法"];
 
 fn check(cx: &Context) -> Vec<Finding> {
@@ -71,6 +98,18 @@ fn check(cx: &Context) -> Vec<Finding> {
             }
         }];
     }
+    // What the party put right before the officers left is a circumstance, and a report that is silent on it did not weigh it.
+    let weighed = cx.case.find(REASONING, MENDING_WEIGHED);
+    let known =
+        cx.case.has(D::InvestigationReport) && !cx.case.any(REASONING).any(Document::has_unread_pages);
+    if let (Some((record, sentence)), None, true) = (mended_at_once(cx), weighed, known) {
+        let told = format!("{}记载当场改正，报告、讨论、决定中未见对改正情节的评价，请核对", record.label());
+        return vec![
+            Finding::suspect(told)
+                .at(&sentence.place())
+                .with(cx.case.not_found(&[D::InvestigationReport, D::PenaltyDecision])),
+        ];
+    }
     vec![match cx.case.find(REASONING, WEIGHED) {
         Some((document, place)) => {
             Finding::pass(format!("{}有“{}”的评价", document.label(), place.quote)).at(&place)
@@ -93,6 +132,12 @@ mod tests {
         decided("当事人主动消除危害后果，予以从轻处罚。").expect("E-02", Pass);
         decided("当事人不具有主动供述等情节。按一般情节裁量。").expect("E-02", Pass);
         decided("决定罚款。").expect("E-02", CannotTell);
+        let at_once = |words: &str| {
+            let record = enterprise().paper(D::OnsiteRecord, "当场组织人员清理，9时25分清理完毕。");
+            record.paper(D::InvestigationReport, "裁量等次为“一般”。").paper(D::PenaltyDecision, words)
+        };
+        at_once("决定罚款。").expect("E-02", Suspect);
+        at_once("当事人及时改正，决定罚款。").expect("E-02", Pass);
         enterprise().paper(D::NoPenaltyDecision, "决定不予处罚。").expect("E-02", Suspect);
         enterprise().paper(D::NoPenaltyDecision, "决定不予处罚。").unread_page().expect("E-02", CannotTell);
         enterprise().paper(D::NoPenaltyDecision, "不予处罚，并予以教育。").expect("E-02", Pass);

@@ -1,10 +1,11 @@
 use super::{DECISIONS, REASONING, not_enterprise_penalty};
-use crate::case::{Document, FieldKind};
+use crate::case::{Document, FieldKind, Money, Read};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
 use crate::check::words::leading_number;
 use crate::check::{Context, Finding};
 use crate::evidence::Place;
+use crate::fold::fold;
 
 declare! {
     /// # 查什么
@@ -12,7 +13,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第34条（裁量基准）；国办发〔2022〕27号（裁量基准的制定和管理；此标准未经核对）。
     /// # 判断
-    /// 决定书写明幅度的，罚款不在幅度之内为疑似问题；写明按货值或者违法所得的若干倍处罚、基数只有一个的，倍数乘以基数
+    /// 决定书写明幅度的，罚款不在幅度之内为疑似问题（所引法条写有几档的，在其一之内即可；认定了档次的，以该档次为准）；写明按货值或者违法所得的若干倍处罚、基数只有一个的，倍数乘以基数
     /// 与罚款不等为疑似问题。
     /// # 例外
     /// 没有写明幅度和倍数的，无法判断；减轻处罚的可以低于幅度，无法判断；裁量基准在决定之时是否有效须由评查人员核对。
@@ -45,8 +46,18 @@ fn yuan(fen: i64) -> String {
 /// The fine against each range the decision states.
 fn range(cx: &Context, decision: &Document, (fine, place): (i64, &Place)) -> Vec<Finding> {
     let ends: Vec<_> = decision.amounts(FieldKind::Range).collect();
+    let pairs: Vec<_> = ends.chunks_exact(2).collect();
+    let holds = |pair: &[Read<'_, &Money>]| {
+        (pair[0].value.fen.min(pair[1].value.fen)..=pair[0].value.fen.max(pair[1].value.fen)).contains(&fine)
+    };
     let mut findings = Vec::new();
-    for pair in ends.chunks_exact(2) {
+    for (at, pair) in pairs.iter().enumerate() {
+        // A law tells several ranges, each for its own case; where the fine lies within one, the others were not meant.
+        // The tier the organ itself found holds alone.
+        let is_tier = at + 1 == pairs.len() && names_tier(pair[0].place);
+        if !holds(pair) && !is_tier && pairs.iter().any(|other| holds(other)) {
+            continue;
+        }
         let (low, high) =
             (pair[0].value.fen.min(pair[1].value.fen), pair[0].value.fen.max(pair[1].value.fen));
         let told =
@@ -63,6 +74,15 @@ fn range(cx: &Context, decision: &Document, (fine, place): (i64, &Place)) -> Vec
         findings.push(finding.at(place).at(pair[0].place));
     }
     findings
+}
+
+/// Whether the words before a range say that it is the tier this case was found to belong to.
+fn names_tier(place: &Place) -> bool {
+    const TIER: &[&str] = &[
+        "裁量", "幅度", "档", "等次", "阶次", "等级", "情形", "情节", "区间", "标准", "属于", "对应", "程度",
+    ];
+    let before = fold(&place.prefix);
+    TIER.iter().any(|word| before.contains(word)) && !before.contains("情节严重的")
 }
 
 /// What the base of a multiple is called.
@@ -147,6 +167,25 @@ mod tests {
             |words: &str, fine| decided(words, fine).yuan(Range, 5000, false).yuan(Range, 20000, false);
         for (fine, outcome) in [(5000, Pass), (4999, Suspect), (20000, Pass), (20001, Suspect)] {
             within("", fine).expect("E-04", outcome);
+        }
+        // Of several ranges a law tells one is meant; the tier that was found holds alone.
+        let tiers = |fine, prefix: &str| {
+            let case = decided("", fine).yuan(Range, 3000, false).yuan(Range, 10000, false);
+            let case = case.yuan(Range, 10000, false).yuan(Range, 50000, false);
+            case.with(|case| {
+                for field in &mut case.documents[0].fields[3..] {
+                    prefix.clone_into(&mut field.place.prefix);
+                }
+            })
+        };
+        for (fine, prefix, outcome) in [
+            (20000, "情节严重的，处", Pass),
+            (5000, "情节严重的，处", Pass),
+            (2000, "情节严重的，处", Suspect),
+            (20000, "对应裁量幅度为", Pass),
+            (5000, "对应裁量幅度为", Suspect),
+        ] {
+            tiers(fine, prefix).expect("E-04", outcome);
         }
         within("予以减轻处罚", 3000).expect("E-04", CannotTell);
         within("予以减轻处罚", 30000).expect("E-04", Suspect);

@@ -87,6 +87,32 @@ fn quotes_or_denies(sentence: &Sentence) -> bool {
     ])
 }
 
+/// Where a record tells that the party put things right before the officers left.
+fn mended_at_once<'a>(cx: &'a Context) -> Option<(&'a Document, Sentence<'a>)> {
+    const RECORDS: &[D] = &[D::OnsiteRecord, D::InspectionRecord, D::InterviewRecord, D::InspectionRecheck];
+    const AT_ONCE: &[&str] = &["当场", "现场立即", "立即组织", "随即", "分钟内"];
+    const DONE: &[&str] = &[
+        "完毕",
+        "完成",
+        "改正到位",
+        "整改到位",
+        "已改正",
+        "自行改正",
+        "主动改正",
+        "全部清",
+        "全部覆盖",
+        "清理干净",
+        "已清除",
+    ];
+    const NOT: &[&str] = &["责令", "要求当事人", "应当", "未", "没有", "拒", "不能", "告知", "出示"];
+    cx.case.any(RECORDS).find_map(|record| {
+        let found = sentences(record).find(|sentence| {
+            sentence.says_any(AT_ONCE) && sentence.says_any(DONE) && !sentence.says_any(NOT)
+        })?;
+        Some((record, found))
+    })
+}
+
 /// The first sentence of one of the papers that satisfies `is`, and tells a fact of the case.
 fn stated<'a>(
     cx: &'a Context,

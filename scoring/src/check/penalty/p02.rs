@@ -117,6 +117,11 @@ fn differing(all: &[(&Document, Read<'_, &Officer>)]) -> Vec<Finding> {
             } else {
                 continue;
             };
+            // A name or a number of which only a part was read is no other name or number.
+            let in_part = pair.0.contains(&pair.1) || pair.1.contains(&pair.0);
+            if in_part && name != second_name {
+                continue;
+            }
             if told.contains(&pair) || told.contains(&(pair.1.clone(), pair.0.clone())) {
                 continue;
             }
@@ -126,7 +131,12 @@ fn differing(all: &[(&Document, Read<'_, &Officer>)]) -> Vec<Finding> {
             } else {
                 format!("{name}和{second_name}的执法证号都是{number}，请核对")
             };
-            findings.push(Finding::suspect(words).at(second.place).at(first.place));
+            let finding = if in_part {
+                Finding::cannot_tell(format!("{words}证号是否读全"))
+            } else {
+                Finding::suspect(words)
+            };
+            findings.push(finding.at(second.place).at(first.place));
             told.push(pair);
         }
     }
@@ -187,6 +197,16 @@ mod tests {
         interview("Ａ1").expect("P-02", Pass);
         interview("A9").expect("P-02", Suspect);
         interview("").expect("P-02", Suspect);
+        // A number cut off by the border of its cell, a name with a word of its neighbour.
+        let long = || {
+            let record =
+                Sample::penalty().dated(D::OnsiteRecord, "2024-05-06").officer("张某", "42060601027");
+            record.officer("李某", "42060601035")
+        };
+        long().paper(D::InterviewRecord, "").officer("张某", "420606010").expect("P-02", CannotTell);
+        long().paper(D::InterviewRecord, "").officer("由张某", "42060601027").expect("P-02", Pass);
+        long().paper(D::InterviewRecord, "").officer("张某", "42060601072").expect("P-02", Suspect);
+        long().paper(D::InterviewRecord, "").officer("王某", "42060601027").expect("P-02", Suspect);
         record("").paper(D::OfficerCertificate, "姓名 张某").expect("P-02", Suspect);
         // Nobody's number was recognised: how this form gives them is not known.
         let nobody = Sample::penalty().paper(D::OnsiteRecord, "").officer("张某", "").officer("李某", "");

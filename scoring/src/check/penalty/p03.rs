@@ -55,15 +55,55 @@ fn is_refusal(words: &str) -> bool {
     ["不同意", "不予立案", "暂不立案"].iter().any(|refusal| words.contains(refusal))
 }
 
+/// Those who give an opinion before the head does.
+const BELOW: &[&str] = &[
+    "承办",
+    "经办",
+    "办案",
+    "主办",
+    "协办",
+    "受案",
+    "登记",
+    "申请",
+    "机构",
+    "部门",
+    "科室",
+    "处室",
+    "法制",
+    "法规",
+    "审核",
+    "大队",
+    "中队",
+    "支队",
+    "队",
+    "所",
+    "站",
+    "股",
+    "科",
+    "执法人员",
+];
+
 fn approval(cx: &Context, form: &Document) -> Finding {
     let Some(head) = form.opinions().filter(|opinion| opinion.value.is_of_head()).last() else {
-        const HEAD: &[&str] =
-            &["机关负责", "负责人意见", "负责人审批", "领导意见", "领导审批", "审批意见", "批准", "局长"];
+        const HEAD: &[&str] = &[
+            "机关负责",
+            "机关意见",
+            "负责人意见",
+            "负责人审批",
+            "领导意见",
+            "领导审批",
+            "审批意见",
+            "批准",
+            "局长",
+        ];
         const UNIT: &[&str] =
             &["承办机构负责人", "办案机构负责人", "承办部门负责人", "办案部门负责人", "法制机构负责人"];
         let of_units: usize = UNIT.iter().map(|label| form.find_all(label).len()).sum();
         let labels: usize = HEAD.iter().map(|label| form.find_all(label).len()).sum();
-        return if form.opinions().next().is_none() || labels > of_units {
+        // An opinion under a label that names none of the units below may be the head's.
+        let unknown =
+            form.opinions().any(|opinion| !BELOW.iter().any(|unit| opinion.value.role.contains(unit)));
+        return if form.opinions().next().is_none() || labels > of_units || unknown {
             Finding::cannot_tell(format!("{}未读到负责人审批意见", form.label())).at(&form.head())
         } else {
             cx.lacking(form, format!("{}未见行政机关负责人的审批意见", form.label()))
@@ -126,5 +166,16 @@ mod tests {
         form("承办机构负责人意见").expect("P-03", Suspect);
         form("承办机构负责人意见 行政机关负责人意见").expect("P-03", CannotTell);
         Sample::penalty().paper(D::FilingApproval, "").expect("P-03", CannotTell);
+        // The organ's own opinion is its head's; a label that names nobody known may be.
+        let role = |role: &str, date: &str| {
+            Sample::penalty()
+                .paper(D::FilingApproval, "")
+                .opinion("执法机构意见", "同意立案", "李某", "2024-03-01")
+                .opinion(role, "同意立案", "周某", date)
+        };
+        role("农业行政处罚机关意见", "2024-03-01").expect("P-03", Pass);
+        role("主要领导意见", "2024-03-01").expect("P-03", Pass);
+        role("批办意见", "2024-03-01").expect("P-03", CannotTell);
+        role("执法大队意见", "2024-03-01").expect("P-03", Suspect);
     }
 }

@@ -67,6 +67,17 @@ mod tests {
     }
 
     #[test]
+    fn a_lead_registered_in_the_form_of_the_filing() {
+        let form = |filed: &str| {
+            let form = Sample::penalty().approved(D::FilingApproval, filed);
+            form.on(crate::case::FieldKind::Discovery, "2024-09-12")
+                .with(|case| case.sector = "市场监管".to_owned())
+        };
+        form("2024-09-13").expect("P-04", Pass);
+        form("2024-11-13").expect("P-04", Suspect);
+    }
+
+    #[test]
     fn table() {
         const LIMIT: &str = "[[limits]]\nkey = \"filing_period\"\n\
              value = { period = { count = 15, unit = \"working_days\" } }\nsource = \"某规定\"";

@@ -98,6 +98,8 @@ const GOING_ON: &[&str] = &["至今", "持续至", "仍在", "一直", "以来",
 /// What months and years are told of besides.
 const OTHER: &[&str] = &[
     "成立",
+    "出生",
+    "生于",
     "登记",
     "许可",
     "有效",
@@ -200,6 +202,8 @@ mod tests {
         told("当事人2021年7月销售该批产品。").expect("P-07", Pass);
         told("当事人自2020年9月起收取押金至今。").expect("P-07", CannotTell);
         told("当事人成立于2019年3月。").expect("P-07", CannotTell);
+        told("当事人向1名未成年人（2008年出生）销售卷烟。").expect("P-07", CannotTell);
+        told("该购买人生于2008年，当事人向其销售卷烟。").expect("P-07", CannotTell);
         told("依据《产品质量法》（2018年修正），2018年度检查。").expect("P-07", CannotTell);
     }
 }

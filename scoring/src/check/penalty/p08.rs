@@ -1,4 +1,6 @@
-use super::steps::{decision, not_imposed, notice_services, notices, receipt_naming, told_anew, waiver};
+use super::steps::{
+    decision, not_imposed, notice_services, notices, receipt_naming, told_anew, told_in_person, waiver,
+};
 use crate::case::FieldKind;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
@@ -12,7 +14,7 @@ declare! {
     /// # 判断
     /// 卷内未见事先告知书、告知书的日期或者送达日期晚于处罚决定日期、卷内未见告知书的送达证明的，为疑似问题。
     /// # 例外
-    /// 当场处罚可以口头告知，不予处罚不作告知，案件移送而没有处罚决定的，不适用；当事人在书面材料中写明已经收到告知书的，不作疑似；
+    /// 当场处罚可以口头告知，不予处罚不作告知，案件移送而没有处罚决定的，不适用；当事人在书面材料中写明已经收到告知书的，以当面告知的笔录告知的，不作疑似；
     /// 纠正后重新作出决定的案卷，告知属于哪一次程序不能确定的，无法判断。
     /// # 示例
     /// 处罚决定2024年5月6日作出，告知书2024年5月8日送达。
@@ -44,7 +46,8 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
     }
     let services = notice_services(cx);
-    let first = services.iter().filter_map(|s| Some((s.value.date?, s.place))).min_by_key(|(day, _)| *day);
+    let served = services.iter().filter_map(|s| Some((s.value.date?, s.place)));
+    let first = served.chain(told_in_person(cx)).min_by_key(|(day, _)| *day);
     match (first, &decided) {
         (Some((day, place)), Some(decided)) if day > decided.value => {
             let told = format!("告知书{day}送达，晚于处罚决定日期{}，请核对", decided.value);
@@ -130,6 +133,13 @@ mod tests {
         case("2024-05-06", "").paper(D::StatementRecord, "本人自愿放弃陈述、申辩").expect("P-08", Pass);
         case("2024-05-06", "").paper(D::StatementRecord, "请求从轻").expect("P-08", CannotTell);
         case("2024-05-06", "").paper(D::ServiceReceipt, "").expect("P-08", CannotTell);
+        // Told to the party in person, by a record of what it answered.
+        let told = |day: &str| {
+            let record = Sample::penalty().paper(D::PenaltyNotice, "问：是否提出陈述和申辩？答：再考虑。");
+            record.on(crate::case::FieldKind::Date, day).dated(D::PenaltyDecision, "2024-05-20")
+        };
+        told("2024-05-13").expect("P-08", Pass);
+        told("2024-05-21").expect("P-08", Suspect);
         Sample::penalty().dated(D::PenaltyDecision, "2024-05-20").expect("P-08", Suspect);
         Sample::penalty().dated(D::PenaltyDecision, "2024-05-20").unread_page().expect("P-08", CannotTell);
         Sample::penalty().dated(D::NoPenaltyDecision, "2024-05-20").expect("P-08", NotApplicable);

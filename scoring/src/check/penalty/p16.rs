@@ -1,4 +1,4 @@
-use super::steps::{confiscation, decision, fine, not_imposed, said_of_case, yuan};
+use super::steps::{confiscation, decision, fine, legal_opinions, not_imposed, said_of_case, yuan};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::law::PENALTY_2021;
 use crate::check::registry::declare;
@@ -25,7 +25,10 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![finding];
     }
     if !cx.case.has(D::LegalReview) {
-        return vec![unreviewed(cx)];
+        return match reviewed_in_form(cx) {
+            Some(finding) => vec![finding],
+            None => vec![unreviewed(cx)],
+        };
     }
     let mut findings = Vec::new();
     let Some(review) = cx.earliest(EventKind::LegalReview) else {
@@ -51,6 +54,30 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     findings.extend(cx.case.all(D::LegalReview).last().and_then(refused));
     findings
+}
+
+/// A review that was given as an opinion in a form of the case, and has no paper of its own.
+fn reviewed_in_form(cx: &Context) -> Option<Finding> {
+    let (paper, opinion) = legal_opinions(cx).next()?;
+    let decided = cx.earliest(EventKind::Decision);
+    Some(match (opinion.value.date, decided) {
+        (Some(day), Some(decided)) if day > decided.date => {
+            let told = format!(
+                "{}的{}{day}作出，晚于处罚决定日期{}，请核对",
+                paper.label(),
+                opinion.value.role,
+                decided.date
+            );
+            Finding::suspect(told).at(opinion.place).at(&decided.place)
+        }
+        (Some(_), Some(_)) => {
+            Finding::pass(format!("{}有{}", paper.label(), opinion.value.role)).at(opinion.place)
+        }
+        _ => {
+            let told = format!("{}有{}，未读到其日期或者处罚决定的日期", paper.label(), opinion.value.role);
+            Finding::cannot_tell(told).at(opinion.place)
+        }
+    })
 }
 
 /// A conclusion that the decision must not be made.
@@ -143,6 +170,16 @@ mod tests {
         decided().expect("P-16", CannotTell);
         decided().dated(D::HearingRecord, "2024-05-10").expect("P-16", Suspect);
         decided().dated(D::HearingRecord, "2024-05-10").unread_page().expect("P-16", CannotTell);
+        // Given as an opinion in a form of the case.
+        let in_form = |date: &str| {
+            Sample::penalty()
+                .paper(D::InvestigationReport, "同意，送法制审核。")
+                .opinion("法制机构意见", "事实清楚，程序合法，同意。", "王某", date)
+                .dated(D::PenaltyDecision, "2024-05-20")
+        };
+        in_form("2024-05-18").expect("P-16", Pass);
+        in_form("2024-05-21").expect("P-16", Suspect);
+        in_form("").expect("P-16", CannotTell);
         let limit = |yuan: u32| {
             let text = format!(
                 "[[limits]]\nkey = \"legal_review_threshold\"\nvalue = {{ yuan = {yuan} }}\nsource = \"某规定\""

@@ -1,5 +1,5 @@
-use super::steps::{investigators, not_ordinary};
-use crate::case::{Document, Opinion, Read};
+use super::steps::{investigators, legal_opinions, not_ordinary};
+use crate::case::{Document, Officer, Opinion, Read};
 use crate::check::registry::declare;
 use crate::check::signature::blank_behind;
 use crate::check::words::{people, person_name};
@@ -38,16 +38,73 @@ const MATTERS: &[&str] = &[
     "适用法律",
 ];
 
+/// What is said of a matter that was looked into. The same words under 是否 are the questions a form prints.
+const JUDGED: &[&str] = &[
+    "合法",
+    "清楚",
+    "充分",
+    "确凿",
+    "确实",
+    "正确",
+    "准确",
+    "适当",
+    "得当",
+    "恰当",
+    "规范",
+    "完备",
+    "齐全",
+    "齐备",
+    "完整",
+    "符合",
+    "无误",
+    "具有",
+    "具备",
+    "适格",
+    "不需",
+    "无需",
+    "未发现",
+    "未超越",
+    "不涉",
+    "没有超越",
+    "√",
+    "☑",
+    "☒",
+];
+
+/// Whether the words of a review say of a matter how it was found.
+fn is_judged(text: &str, matter: &str) -> bool {
+    text.split(['。', ';', ',', ':', '、', '?', '\n']).any(|clause| {
+        clause.contains(matter) && !clause.contains("是否") && JUDGED.iter().any(|word| clause.contains(word))
+    })
+}
+
 fn check(cx: &Context) -> Vec<Finding> {
     if let Some(finding) = not_ordinary(cx) {
         return vec![finding];
     }
     let reviews: Vec<&Document> = cx.case.all(D::LegalReview).collect();
-    if reviews.is_empty() {
-        return vec![Finding::not_applicable("卷内没有法制审核意见，是否应当审核见P-16")];
-    }
     let officers = investigators(cx);
-    let mut findings = Vec::new();
+    // Who reviews the law in a form of the case must not have handled it either.
+    let mut findings: Vec<Finding> =
+        legal_opinions(cx).filter_map(|(_, opinion)| own(&opinion, &officers)).collect();
+    if reviews.is_empty() {
+        if findings.is_empty() {
+            findings.push(match legal_opinions(cx).next() {
+                Some((paper, opinion)) => {
+                    let told = format!("{}有{}，审核人员不是本案执法人员", paper.label(), opinion.value.role);
+                    let known = opinion.value.name.is_some() && !officers.is_empty();
+                    let finding = if known {
+                        Finding::pass(told)
+                    } else {
+                        Finding::cannot_tell("未读到法制审核人员或者本案执法人员的姓名，不能核对审核人员")
+                    };
+                    finding.at(opinion.place)
+                }
+                None => Finding::not_applicable("卷内没有法制审核意见，是否应当审核见P-16"),
+            });
+        }
+        return findings;
+    }
     for review in reviews {
         let opinions: Vec<Read<'_, &Opinion>> =
             review.opinions().filter(|opinion| is_of_reviewer(opinion.value)).collect();
@@ -58,13 +115,8 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         let mut named = false;
         for opinion in &opinions {
-            for name in people(opinion.value.name.as_deref().unwrap_or_default()) {
-                named = true;
-                if let Some(officer) = officers.iter().find(|o| person_name(&o.value.name) == name) {
-                    let told = format!("法制审核人员{name}是本案执法人员，请核对");
-                    findings.push(Finding::suspect(told).at(opinion.place).at(officer.place));
-                }
-            }
+            named |= !people(opinion.value.name.as_deref().unwrap_or_default()).is_empty();
+            findings.extend(own(opinion, &officers));
         }
         findings.extend(content(cx, review, &opinions));
         if !named {
@@ -75,6 +127,15 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// That who gave an opinion on the law is one of those who investigated.
+fn own(opinion: &Read<'_, &Opinion>, officers: &[Read<'_, &Officer>]) -> Option<Finding> {
+    people(opinion.value.name.as_deref().unwrap_or_default()).into_iter().find_map(|name| {
+        let officer = officers.iter().find(|officer| person_name(&officer.value.name) == name)?;
+        let told = format!("法制审核人员{name}是本案执法人员，请核对");
+        Some(Finding::suspect(told).at(opinion.place).at(officer.place))
+    })
 }
 
 fn is_of_reviewer(opinion: &Opinion) -> bool {
@@ -104,7 +165,8 @@ fn content(cx: &Context, review: &Document, opinions: &[Read<'_, &Opinion>]) -> 
         return Some(Finding { evidence: Vec::new(), ..finding }.at(place));
     }
     let longest = written.map(|o| o.value.words.chars().filter(|c| c.is_alphanumeric()).count()).max();
-    let matters = MATTERS.iter().filter(|word| review.find(word).is_some()).count();
+    let text = review.folded_text();
+    let matters = MATTERS.iter().filter(|word| is_judged(&text, word)).count();
     if longest.unwrap_or(0) <= 10 && matters < 3 {
         let words = &opinions[0].value.words;
         let finding = cx.lacking(review, format!("{}只写“{words}”，未见审核内容，请核对", review.label()));
@@ -145,6 +207,11 @@ mod tests {
         case(FULL, "同意", "张 某", "2024-05-06").expect("P-17", Suspect);
         case("", "同意", "王某", "2024-05-06").expect("P-17", Suspect);
         case("", FULL, "王某", "2024-05-06").expect("P-17", Pass);
+        // The questions a form prints are no review.
+        const ASKED: &str =
+            "审核内容：执法主体是否合法；执法程序是否合法；事实是否清楚，证据是否充分；适用法律是否准确。";
+        case(ASKED, "同意", "王某", "2024-05-06").expect("P-17", Suspect);
+        case(&format!("{ASKED}{FULL}"), "同意", "王某", "2024-05-06").expect("P-17", Pass);
         case(FULL, "", "王某", "2024-05-06").expect("P-17", Suspect);
         case(FULL, "同意", "王某", "").expect("P-17", CannotTell);
         let blank = case(FULL, "同意", "王某", "").with(|case| {
@@ -154,6 +221,17 @@ mod tests {
         });
         blank.expect("P-17", Suspect);
         case(FULL, "同意", "", "2024-05-06").expect("P-17", CannotTell);
+        // The review may be an opinion in the form that concludes the investigation.
+        let in_form = |name: &str| {
+            Sample::penalty()
+                .paper(D::InterviewRecord, "")
+                .officer("张某", "A1")
+                .paper(D::InvestigationReport, "")
+                .opinion("法制机构意见", FULL, name, "2024-05-06")
+        };
+        in_form("王某").expect("P-17", Pass);
+        in_form("张某").expect("P-17", Suspect);
+        in_form("").expect("P-17", CannotTell);
         Sample::penalty().paper(D::LegalReview, FULL).expect("P-17", CannotTell);
         Sample::penalty().expect("P-17", NotApplicable);
         Sample::of(ActKind::PenaltySummary).expect("P-17", NotApplicable);

@@ -16,7 +16,7 @@ declare! {
     /// 讨论晚于处罚决定的、讨论早于当事人陈述申辩或者听证且其后没有再讨论的、笔录所记执法人员列为参加人员且没有写明列席或者不参加表决的，
     /// 为疑似问题。
     /// # 例外
-    /// 没有集体讨论的不适用（是否应当讨论见P-18）；告知前讨论而当事人没有提出意见的，不作疑似；讨论记录没有认出签名处的，无法判断；
+    /// 没有集体讨论的不适用（是否应当讨论见P-18）；承办人员的合议不是负责人集体讨论；告知前讨论而当事人没有提出意见的，不作疑似；讨论记录没有认出签名处的，无法判断；
     /// 被纠正后重新作出决定的，讨论不晚于重作的决定的，不作疑似。
     /// # 示例
     /// 2024年5月6日集体讨论，2024年5月10日当事人陈述申辩，其后没有再讨论。
@@ -27,9 +27,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     if let Some(finding) = not_imposed(cx) {
         return vec![finding];
     }
-    let records: Vec<&Document> = cx.case.all(D::CollectiveDiscussion).collect();
+    let records: Vec<&Document> = cx.case.all(D::CollectiveDiscussion).filter(|d| is_of_heads(d)).collect();
     if records.is_empty() {
-        return vec![Finding::not_applicable("卷内没有集体讨论记录，是否应当讨论见P-18")];
+        return vec![Finding::not_applicable("卷内没有负责人集体讨论的记录，是否应当讨论见P-18")];
     }
     let mut findings = order(cx);
     let officers = investigators(cx);
@@ -44,8 +44,19 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
+/// Whether a record is of the heads' discussion. 合议, as health and some other offices have it before the party is told,
+/// is held by those who handle the case.
+pub(super) fn is_of_heads(record: &Document) -> bool {
+    !record.title.contains("合议")
+        || ["集体", "负责人", "领导"].iter().any(|word| record.title.contains(word))
+}
+
 fn order(cx: &Context) -> Vec<Finding> {
-    let Some(last) = cx.latest(EventKind::Discussion) else {
+    let held = || {
+        let discussions = cx.events().iter().filter(|event| event.kind == EventKind::Discussion);
+        discussions.filter(|event| is_of_heads(&cx.case.documents[event.document]))
+    };
+    let Some(last) = held().max_by_key(|event| event.date) else {
         return vec![Finding::cannot_tell("未读到集体讨论的日期")];
     };
     let mut findings = Vec::new();
@@ -54,7 +65,8 @@ fn order(cx: &Context) -> Vec<Finding> {
         // The discussion may be of the second procedure, which ended with the decision made anew.
         Some(_) if anew.is_some_and(|anew| last.date <= anew.value) => {}
         Some(decision) => {
-            if let Some(first) = cx.earliest(EventKind::Discussion).filter(|first| first.date > decision.date)
+            if let Some(first) =
+                held().min_by_key(|event| event.date).filter(|first| first.date > decision.date)
             {
                 let told = format!("集体讨论{}进行，晚于处罚决定日期{}，请核对", first.date, decision.date);
                 findings.push(Finding::suspect(told).at(&first.place).at(&decision.place));
@@ -74,6 +86,21 @@ fn order(cx: &Context) -> Vec<Finding> {
     findings
 }
 
+/// Labels under which members of a discussion sign.
+const MEMBERS_SIGN: &[&str] = &[
+    "参加讨论人员签名",
+    "参加人员签名",
+    "讨论人员签名",
+    "参会人员签名",
+    "与会人员签名",
+    "出席人员签名",
+    "会审成员签名",
+    "会审人员签名",
+    "参会成员签名",
+    "委员签名",
+    "成员签名",
+];
+
 fn voters(record: &Document, officers: &[crate::case::Read<'_, &crate::case::Officer>]) -> Option<Finding> {
     const APART: &[&str] = &[
         "不参加表决",
@@ -90,11 +117,10 @@ fn voters(record: &Document, officers: &[crate::case::Read<'_, &crate::case::Off
         record.texts(FieldKind::NonVoting).flat_map(|names| people(names.value)).collect();
     let attendees = record.texts(FieldKind::Attendee).chain(record.texts(FieldKind::Chair));
     // Those who sign as members vote, whatever place their names have above.
-    let signed = ["参加讨论人员签名", "参加人员签名", "讨论人员签名", "参会人员签名"];
-    let signed = signed.iter().flat_map(|label| all_behind(record, label));
+    let signed = MEMBERS_SIGN.iter().flat_map(|label| all_behind(record, label));
     let members = attendees
         .map(|attendee| (attendee.value.to_owned(), attendee.place.clone()))
-        .chain(signed.map(|said| (said.words, said.place)));
+        .chain(signed.map(|said| (said.place.quote.clone(), said.place)));
     for (names, attendee) in members {
         for name in people(&names) {
             let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日".contains(c)).to_owned();
@@ -148,6 +174,13 @@ mod tests {
             .paper(D::StatementRecord, "自愿放弃陈述申辩")
             .on(FieldKind::Date, "2024-05-12")
             .expect("P-19", Pass);
+        // Those who handle the case deliberate among themselves; the heads discuss.
+        let deliberated = |title: &str| {
+            let titled = stated("2024-05-11").with(|case| title.clone_into(&mut case.documents[2].title));
+            titled.says(FieldKind::Attendee, "张某")
+        };
+        deliberated("合议记录").expect("P-19", NotApplicable);
+        deliberated("负责人集体讨论合议记录").expect("P-19", Suspect);
         Sample::penalty().paper(D::CollectiveDiscussion, "签名").expect("P-19", CannotTell);
         Sample::penalty().expect("P-19", NotApplicable);
         Sample::of(ActKind::PenaltySummary).expect("P-19", NotApplicable);
@@ -169,6 +202,8 @@ mod tests {
                 .on(FieldKind::Time, "2024-05-10")
         };
         record("承办人张某列席，参加人员签名").says(FieldKind::Attendee, "张某").expect("P-19", CannotTell);
+        record("会审成员签名：周某 张某").expect("P-19", Suspect);
+        record("会审成员签名：周某 吴某　列席人员签名：张某").expect("P-19", Pass);
         record("一致同意").expect("P-19", CannotTell);
     }
 }

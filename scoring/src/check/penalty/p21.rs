@@ -10,7 +10,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第59条（当事人姓名或者名称、地址；事实和证据；种类和依据；履行方式和期限；救济途径和期限；机关名称和日期；印章）。
     /// # 判断
-    /// 逐项查看要素和字样，未见当事人、地址、事实、证据、种类、依据、履行方式、救济途径、机关名称、日期之一的，为疑似问题。
+    /// 逐项查看要素和字样（标题“事实和证据”、“证据确凿”等字样不是写明证据），未见当事人、地址、事实、证据、种类、依据、履行方式、救济途径、机关名称、日期之一的，为疑似问题。
     /// # 例外
     /// 当场处罚决定书的内容见P-42；印章以原件为准，不作判断；有未识读页的，无法判断。
     /// # 示例
@@ -33,7 +33,6 @@ const ITEMS: &[Item] = &[
         &["地址", "住所", "住址", "住:", "经营场所", "现住", "户籍", "所在地", "住所地", "居住"],
     ),
     ("违法事实", &[], &["经查", "查明", "事实", "违法行为", "发现你", "查实", "实施了"]),
-    ("证据", &[], &["证据", "笔录", "证实", "证明", "照片", "报告为证", "材料为证", "等为证", "佐证"]),
     ("处罚依据", &[], &["依据", "根据", "依照", "按照"]),
     (
         "处罚种类",
@@ -77,6 +76,9 @@ fn check(cx: &Context) -> Vec<Finding> {
             findings.push(cx.lacking(decision, format!("处罚决定书未见{item}，请核对")));
         }
     }
+    if !names_evidence(&text) {
+        findings.push(cx.lacking(decision, "处罚决定书未见证据，请核对"));
+    }
     let pays = decision.fields(FieldKind::Fine).next().is_some()
         || kinds(decision).iter().any(|(kind, _)| *kind == super::steps::Kind::Fine);
     const PERFORMANCE: &[&str] = &["缴", "交纳", "履行", "汇", "支付"];
@@ -85,6 +87,72 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     findings.extend(undated(cx, decision, &text));
     findings
+}
+
+/// Whether a decision names evidence: things that prove, or words that lead to them. A heading over facts and evidence
+/// names none, nor that the evidence is sufficient.
+fn names_evidence(text: &str) -> bool {
+    const NAMED: &[&str] = &[
+        "笔录",
+        "证实",
+        "为证",
+        "佐证",
+        "印证",
+        "照片",
+        "影像",
+        "录像",
+        "录音",
+        "视听资料",
+        "电子数据",
+        "书证",
+        "物证",
+        "证言",
+        "供述",
+        "勘验",
+        "鉴定",
+        "检验报告",
+        "检测报告",
+        "监测报告",
+        "检测单",
+        "复印件",
+        "截图",
+        "票据",
+        "发票",
+        "收据",
+        "单据",
+        "台账",
+        "流水",
+        "清单为",
+        "证据材料",
+        "证据如下",
+        "以下证据",
+        "下列证据",
+        "上述证据",
+        "以上证据",
+        "等证据",
+        "证据有",
+        "证据包括",
+        "证据为",
+        "证据一",
+        "证据1",
+        "证据(一)",
+        "主要证据",
+        "证明上述",
+        "证明以上",
+        "事实的证据",
+        "能够证明",
+        "足以证明",
+        "为凭",
+        "可证",
+        "在案",
+        "在卷",
+        "为据",
+        "自认",
+        "等证明",
+    ];
+    let led =
+        text.match_indices("证据:").any(|(at, _)| !text[..at].ends_with(['及', '和', '与', '、', '或']));
+    led || NAMED.iter().any(|word| text.contains(word))
 }
 
 fn undated(cx: &Context, decision: &Document, text: &str) -> Option<Finding> {
@@ -129,6 +197,16 @@ mod tests {
         ] {
             assert!(WHOLE.contains(from));
             case(&WHOLE.replace(from, to)).expect("P-21", Suspect);
+        }
+        for (evidence, outcome) in [
+            ("上述事实清楚，证据确凿。", Suspect),
+            ("违法事实及证据：上述事实清楚。", Suspect),
+            ("你有权陈述、申辩。", Suspect),
+            ("证据：1.某村委会的说明；2.账册。", Pass),
+            ("以上事实有当事人自认、检测单在卷。", Pass),
+            ("上述事实，有超限检测单等为凭。", Pass),
+        ] {
+            case(&WHOLE.replace("有现场笔录为凭。", evidence)).expect("P-21", outcome);
         }
         Sample::penalty().paper(D::PenaltyDecision, WHOLE).expect("P-21", Suspect);
         let dated = format!("{WHOLE}\n2024年 月 日");

@@ -36,7 +36,13 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     let told = remedies(paper);
     let mut findings = Vec::new();
-    match told.iter().find(|remedy| !remedy.court) {
+    // Where several are told, as in a heading and below it, the one told with most holds.
+    let told_most = |remedy: &&Told| (remedy.period.is_some(), !remedy.body.is_empty());
+    let first_of = |court: bool| {
+        let of_kind = told.iter().filter(|remedy| remedy.court == court && !(court && remedy.after));
+        of_kind.rev().max_by_key(told_most)
+    };
+    match first_of(false) {
         Some(remedy) => {
             findings.extend(period_of(cx, paper, remedy, Period::days(60), "行政复议"));
             // Two bodies to choose from are told as two remedies.
@@ -45,7 +51,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         None => findings.push(untold(cx, paper, "行政复议", &["复议"])),
     }
-    match told.iter().find(|remedy| remedy.court && !remedy.after) {
+    match first_of(true) {
         Some(remedy) => {
             findings.extend(period_of(cx, paper, remedy, Period::months(6), "行政诉讼"));
             if remedy.body.is_empty() {

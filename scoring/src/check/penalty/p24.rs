@@ -1,4 +1,5 @@
 use super::remedy::remedies;
+use super::steps::on_spot;
 use crate::check::law::RECONSIDERATION_2023;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
@@ -19,7 +20,7 @@ declare! {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    let on_spot = cx.case.first(D::OnSpotDecision);
+    let on_spot = on_spot(cx);
     let on_spot = on_spot.or_else(|| cx.case.first(D::PenaltyDecision).filter(|_| cx.is_summary_penalty()));
     if !cx.is_penalty() || (on_spot.is_none() && !cx.is_summary_penalty()) {
         return vec![Finding::not_applicable("不是当场作出的行政处罚决定")];

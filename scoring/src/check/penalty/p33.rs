@@ -1,4 +1,5 @@
 use super::cite::{Cited, cited, is_procedural};
+use super::steps::decision;
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::law::{Law, Standing, Version};
 use crate::check::registry::declare;
@@ -28,8 +29,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     if !cx.is_penalty() {
         return vec![Finding::not_applicable("不是行政处罚案件")];
     }
-    let kinds = [D::PenaltyDecision, D::OnSpotDecision, D::NoPenaltyDecision];
-    let Some(decision) = cx.case.any(&kinds).next() else {
+    let Some(decision) = decision(cx).or_else(|| cx.case.first(D::NoPenaltyDecision)) else {
         return vec![Finding::cannot_tell("卷内未见处罚决定书，不能核对法律适用")];
     };
     let Some(decided) = decision.date(FieldKind::Date) else {

@@ -1,3 +1,4 @@
+use super::steps::on_spot;
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, PartyKind};
@@ -27,7 +28,7 @@ const BEYOND: &[&str] =
 const SPECIAL: &[&str] = &["治安管理处罚法", "道路交通安全法", "消防法", "出境入境管理法", "海关", "铁路法"];
 
 fn check(cx: &Context) -> Vec<Finding> {
-    let on_spot = cx.case.first(D::OnSpotDecision);
+    let on_spot = on_spot(cx);
     if !cx.is_summary_penalty() && (on_spot.is_none() || !cx.is_penalty()) {
         return vec![Finding::not_applicable("不是简易程序的行政处罚案件")];
     }

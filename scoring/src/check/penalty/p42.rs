@@ -1,3 +1,4 @@
+use super::steps::on_spot;
 use crate::case::{FieldKind, ServedPaper};
 use crate::check::registry::declare;
 use crate::check::text::signed_for;
@@ -38,7 +39,7 @@ const HANDED: &[&str] = &[
 ];
 
 fn check(cx: &Context) -> Vec<Finding> {
-    let on_spot = cx.case.first(D::OnSpotDecision);
+    let on_spot = on_spot(cx);
     if !cx.is_summary_penalty() && (on_spot.is_none() || !cx.is_penalty()) {
         return vec![Finding::not_applicable("不是简易程序的行政处罚案件")];
     }

@@ -1,5 +1,8 @@
+use super::steps::decision;
 use crate::case::{Document, FieldKind, Value};
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
+use crate::check::text::head;
 use crate::check::{Context, Finding, PartyKind};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -56,8 +59,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     if cx.party_kind() == Some(PartyKind::Organisation) {
         return vec![Finding::not_applicable("当事人不是公民")];
     }
-    let decision = cx.case.any(&[D::PenaltyDecision, D::OnSpotDecision]).next();
-    let Some(decision) = decision else {
+    let Some(decision) = decision(cx) else {
         return vec![if cx.case.has(D::NoPenaltyDecision) {
             Finding::not_applicable("不予处罚")
         } else {
@@ -101,11 +103,48 @@ fn judge(cx: &Context, decision: &Document, (birth, _): (Date, &Place), day: Dat
         return Finding::cannot_tell(format!("{told}，违法时是否成年不能确定"));
     }
     let papers = [D::InvestigationReport, D::DecisionApproval, D::LegalReview, D::CollectiveDiscussion];
-    let milder = decision.find_any(&["从轻", "减轻"]);
-    match milder.or_else(|| cx.case.find(&papers, &["从轻", "减轻"]).map(|(_, place)| place)) {
+    match milder(decision).or_else(|| cx.case.any(&papers).find_map(milder)) {
         Some(place) => Finding::pass(format!("{told}，未满十八周岁，已写明从轻或者减轻")).at(&place),
         None => cx.lacking(decision, format!("{told}，未满十八周岁，未见从轻或者减轻处罚，请核对")),
     }
+}
+
+/// Where a paper says that the penalty is a milder one: not in a heading that such circumstances were looked into, nor
+/// where they are denied, and not where the party lessened what it had done.
+fn milder(paper: &Document) -> Option<Place> {
+    const PENALTY: &[&str] = &["处罚", "罚款", "处理", "幅度", "档", "量罚"];
+    const GIVEN: &[&str] = &["予以", "应当", "应", "依法", "给予", "可以", "酌情"];
+    const DENIED: &[&str] = &[
+        "不予",
+        "不符合",
+        "不具有",
+        "不具备",
+        "不适用",
+        "不属",
+        "不存在",
+        "无从轻",
+        "无减轻",
+        "无法定",
+        "没有",
+        "未",
+        "不得",
+        "是否",
+        "情节审查",
+        "情形审查",
+    ];
+    sentences(paper).find_map(|sentence| {
+        let said = sentence.text().split([',', ':']).any(|clause| {
+            let denied = DENIED.iter().any(|word| clause.contains(word));
+            let imposed =
+                ["从轻", "减轻"].iter().flat_map(|word| clause.match_indices(word)).any(|(at, word)| {
+                    let behind = head(&clause[at + word.len()..], 12);
+                    PENALTY.iter().any(|word| behind.contains(word))
+                        || GIVEN.iter().any(|word| clause[..at].ends_with(word))
+                });
+            imposed && !denied
+        });
+        said.then(|| sentence.find_any(&["从轻", "减轻"])).flatten()
+    })
 }
 
 fn birth_in(paper: &Document) -> Option<(Date, Place)> {
@@ -148,6 +187,16 @@ mod tests {
             ("990101200605050012", "2024-05-06", "", Pass),
             ("990101200605060012", "2024-05-06", "", Suspect),
             ("990101200605060012", "2024-05-06", "依法从轻处罚", Pass),
+            ("990101200605060012", "2024-05-06", "五、从轻、减轻情节审查", Suspect),
+            ("990101200605060012", "2024-05-06", "当事人无从轻、减轻处罚情形，按“一般”档处罚。", Suspect),
+            ("990101200605060012", "2024-05-06", "收摊减轻了危害后果，按“一般”情形处罚。", Suspect),
+            (
+                "990101200605060012",
+                "2024-05-06",
+                "当事人违法时未满十八周岁，应当从轻或者减轻行政处罚。",
+                Pass,
+            ),
+            ("990101200605060012", "2024-05-06", "依照第三十条的规定，予以从轻。", Pass),
             ("990101201005050012", "2024-05-06", "依法减轻处罚", Pass),
             ("990101201005060012", "2024-05-06", "依法减轻处罚", Suspect),
             ("990101198005060012", "", "", Pass),

@@ -71,6 +71,15 @@ fn in_words(decision: &Document) -> Vec<Told> {
             let segment = &sentence[start..at];
             start = at + word.len();
             // 逾期不申请行政复议、不提起行政诉讼: no offer. 在…之前不得提起: no offer either.
+            // 申请行政复议或者提起行政诉讼的途径和期限: a heading.
+            let behind = sentence[start..].trim_start_matches(['的', '或', '者', '、', '和', '及']);
+            let behind = COURT.iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
+            if ["途径", "期限", "方式", "机关和"]
+                .iter()
+                .any(|way| behind.trim_start_matches('的').starts_with(way))
+            {
+                continue;
+            }
             if segment.ends_with(['不', '未'])
                 || ["不得", "逾期不", "期满不", "未依法"].iter().any(|w| segment.ends_with(w))
             {
@@ -125,6 +134,7 @@ mod tests {
         ];
         for words in [
             "如不服本决定，可以自收到本决定书之日起六十日内向云澜市人民政府申请行政复议，也可以自收到本决定书之日起六个月内直接向云澜市人民法院提起行政诉讼。逾期不申请行政复议、不提起行政诉讼，又不履行的，申请强制执行。",
+            "四、申请行政复议或者提起行政诉讼的途径和期限：可以在六十日内向云澜市人民政府申请行政复议，也可以在六个月内向云澜市人民法院提起行政诉讼。",
             "可在60日内依法向云澜市人民政府申请复议；或者在6个月内依法向云澜市人民法院起诉。",
         ] {
             assert_eq!(read(words), both, "{words}");

@@ -3,7 +3,7 @@
 //!
 //! Answers by fields and words; what was not read is left out, never guessed.
 
-use crate::case::{Document, FieldKind, Officer, Read, Served, ServedPaper};
+use crate::case::{Document, FieldKind, Officer, Opinion, Read, Served, ServedPaper};
 use crate::check::sentence::sentences;
 use crate::check::text::head;
 use crate::check::words::{person_name, same_person};
@@ -101,9 +101,16 @@ pub(super) fn told_anew(cx: &Context) -> Option<Finding> {
     })
 }
 
-/// The paper that imposes the penalty.
+/// The paper that imposes the penalty: of the two kinds, that of the procedure of the case. A decision on the spot in a
+/// file of the ordinary procedure is of another case, and is kept as evidence.
 pub(super) fn decision<'a>(cx: &Context<'a>) -> Option<&'a Document> {
-    cx.case.any(DECISIONS).next()
+    let own = if cx.is_summary_penalty() { D::OnSpotDecision } else { D::PenaltyDecision };
+    cx.case.first(own).or_else(|| cx.case.any(DECISIONS).next())
+}
+
+/// The decision made on the spot, where that is the decision of this case.
+pub(super) fn on_spot<'a>(cx: &Context<'a>) -> Option<&'a Document> {
+    decision(cx).filter(|paper| paper.document_type == D::OnSpotDecision)
 }
 
 /// The decision the steps of the file led to: that made anew, where the first was set right and the file is of the
@@ -111,6 +118,22 @@ pub(super) fn decision<'a>(cx: &Context<'a>) -> Option<&'a Document> {
 pub(super) fn last_decision<'a>(cx: &Context<'a>) -> Option<&'a Document> {
     let own = || decision(cx);
     cx.case.first(D::RedoDecision).filter(|redo| redo.date(FieldKind::Date).is_some()).or_else(own)
+}
+
+/// Opinions of those who review the law, written in forms of the case that are no papers of review: an office without a
+/// paper of its own for it gives its review there.
+pub(super) fn legal_opinions<'a>(
+    cx: &Context<'a>,
+) -> impl Iterator<Item = (&'a Document, Read<'a, &'a Opinion>)> {
+    const FORMS: &[D] = &[D::InvestigationReport, D::DecisionApproval, D::CollectiveDiscussion, D::Other];
+    const LEGAL: &[&str] = &["法制", "法规", "政策法规", "合法性审核", "法律审核"];
+    cx.case.any(FORMS).flat_map(|paper| {
+        let opinions = paper.opinions().filter(|opinion| {
+            LEGAL.iter().any(|word| opinion.value.role.contains(word))
+                && !opinion.value.words.trim().is_empty()
+        });
+        opinions.map(move |opinion| (paper, opinion))
+    })
 }
 
 /// Services of papers of a kind.
@@ -125,11 +148,25 @@ pub(super) fn notice_services<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Served>>
     services(cx, ServedPaper::Notice).collect()
 }
 
-/// The latest day the notice was served on.
+/// The latest day the notice was served on, or told.
 pub(super) fn notice_served<'a>(cx: &Context<'a>) -> Option<(Date, &'a Place)> {
     let dated =
         notice_services(cx).into_iter().filter_map(|service| Some((service.value.date?, service.place)));
-    dated.max_by_key(|(day, _)| *day)
+    dated.chain(told_in_person(cx)).max_by_key(|(day, _)| *day)
+}
+
+/// Days on which the notice was told to the party in person, by a record 告知笔录 with what it answered: such a notice
+/// needs no service.
+pub(super) fn told_in_person<'a>(cx: &Context<'a>) -> impl Iterator<Item = (Date, &'a Place)> {
+    notices(cx).filter(|notice| is_of_telling(notice)).filter_map(|notice| {
+        let day = notice.date(FieldKind::Time).or_else(|| notice.date(FieldKind::Date))?;
+        Some((day.value, day.place))
+    })
+}
+
+/// Whether a notice is a record of what was told and answered.
+fn is_of_telling(notice: &Document) -> bool {
+    notice.title.contains("笔录") || notice.pages.iter().any(|page| page.folded().text.contains("答:"))
 }
 
 /// Services of the deciding paper; those of a paper that decides anew are not its.
@@ -159,7 +196,8 @@ pub(super) struct Waiver {
 /// What the party gave up in its own papers; what a notice says would be given up does not count.
 pub(super) fn waiver(cx: &Context) -> Waiver {
     const PAPERS: &[D] = &[D::StatementRecord, D::HearingRequest, D::ServiceReceipt];
-    cx.case.any(PAPERS).map(given_up).fold(Waiver::default(), |all, one| Waiver {
+    let told = notices(cx).filter(|notice| is_of_telling(notice));
+    cx.case.any(PAPERS).chain(told).map(given_up).fold(Waiver::default(), |all, one| Waiver {
         statement: all.statement.or(one.statement),
         hearing: all.hearing.or(one.hearing),
     })
@@ -180,12 +218,20 @@ fn given_up(document: &Document) -> Waiver {
         "不需要陈述",
         "不要求陈述",
     ];
-    let mut waiver =
-        Waiver { statement: document.find_any(NO_STATEMENT), hearing: document.find_any(NO_HEARING) };
+    let said = |words: &[&str]| {
+        words.iter().find_map(|word| {
+            document.pages.iter().find_map(|page| {
+                let text = page.folded().text.as_str();
+                let (at, word) = text.match_indices(word).find(|(at, _)| !is_asked(text, *at))?;
+                Some(document.place_on(page, at..at + word.len()))
+            })
+        })
+    };
+    let mut waiver = Waiver { statement: said(NO_STATEMENT), hearing: said(NO_HEARING) };
     for page in &document.pages {
         let text = page.folded().text.as_str();
         for (at, _) in text.match_indices("放弃") {
-            if OPEN.iter().any(|word| text[..at].ends_with(word)) {
+            if OPEN.iter().any(|word| text[..at].ends_with(word)) || is_asked(text, at) {
                 continue;
             }
             // What is given up stands in the same sentence.
@@ -202,6 +248,11 @@ fn given_up(document: &Document) -> Waiver {
         }
     }
     waiver
+}
+
+/// Whether what stands at a byte is part of a question in a record, and not of an answer.
+fn is_asked(text: &str, at: usize) -> bool {
+    text[..at].rfind("问:").is_some_and(|question| !text[question..at].contains("答:"))
 }
 
 const SENTENCE_ENDS: [char; 3] = ['。', ';', '?'];
@@ -528,5 +579,7 @@ mod tests {
         assert_eq!(waived("逾期未提出的，视为放弃陈述、申辩权利。"), (false, false));
         assert_eq!(waived("是否放弃陈述、申辩？不放弃。"), (false, false));
         assert_eq!(waived("请求从轻处罚。"), (false, false));
+        assert_eq!(waived("问：是否放弃听证权利？答：要求听证。"), (false, false));
+        assert_eq!(waived("问：你单位是否要求听证？答：不要求听证，放弃陈述申辩权利。"), (true, true));
     }
 }

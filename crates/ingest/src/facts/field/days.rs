@@ -168,11 +168,12 @@ pub(super) fn read(reader: &mut Reader) {
             reader.push(wanted.kind, Value::Date(date), &span);
         }
     }
-    // The day an organ registers a lead stands for the day it came in, where no other is told.
-    if reader.is(&[D::SourceRegistration]) && !reader.has(FieldKind::Discovery) {
-        for (date, span) in
-            dates_behind(reader, &["登记时间", "登记日期", "受理时间", "受理日期", "接收时间", "收到时间"])
-        {
+    // The day an organ registers a lead stands for the day it came in, where no other is told; also in the one form in
+    // which some register the lead and approve the filing.
+    if reader.is(&[D::SourceRegistration, D::FilingApproval]) && !reader.has(FieldKind::Discovery) {
+        const REGISTERED: &[&str] =
+            &["登记时间", "登记日期", "受理时间", "受理日期", "受案时间", "受案日期", "接收时间", "收到时间"];
+        for (date, span) in dates_behind(reader, REGISTERED) {
             reader.push(FieldKind::Discovery, Value::Date(date), &span);
         }
     }

@@ -43,6 +43,19 @@ const ATTENDEES: &[&str] = &[
     "参加成员",
     "出席成员",
     "参加集体讨论人员",
+    "会审成员",
+    "会审人员",
+    "参会成员",
+    "与会成员",
+    "讨论成员",
+    "审议人员",
+    "审议成员",
+    "出席委员",
+    "参会委员",
+    "参加会审人员",
+    "参加审理人员",
+    "参加讨论人",
+    "参与讨论人员",
     "出席人员姓名及职务",
     "参加人员姓名及职务",
 ];
@@ -78,6 +91,10 @@ pub(super) fn read(reader: &mut Reader) {
 fn people(reader: &mut Reader, labels: &[&str], kind: FieldKind, lines: usize) {
     for span in reader.behind(labels) {
         for named in names_at(reader.text, &span, lines) {
+            // 冯某:汇报案情: below the list begins what people said.
+            if reader.text.page(named.span.page).text[named.span.bytes.end..].starts_with(':') {
+                break;
+            }
             reader.push_new_text(kind, &named.span);
         }
     }

@@ -74,6 +74,9 @@ pub(super) fn read(reader: &mut Reader) {
     let amounts = amounts_in(&words);
     let mut last: Option<(FieldKind, usize)> = None;
     let mut skip_until = 0;
+    // Whether the amount before was what is fined for each of several.
+    let mut rated = false;
+    let decides = reader.is(&[D::PenaltyDecision, D::OnSpotDecision]);
     for (at, amount) in amounts.iter().enumerate() {
         if amount.bytes.start < skip_until {
             continue;
@@ -96,9 +99,16 @@ pub(super) fn read(reader: &mut Reader) {
             continue;
         }
         let repeated = last.filter(|(_, end)| repeats(&words[*end..amount.bytes.start]));
+        let by_rate = std::mem::take(&mut rated) && told_as_sum(&words, amount);
         let kind = match repeated {
             Some((kind, _)) => Some(kind),
-            None => kind_of(&words, amount),
+            None if by_rate => Some(FieldKind::Fine),
+            None if is_rate(&words, amount) => {
+                rated = after.chars().take(8).collect::<String>().contains("罚款");
+                None
+            }
+            None => kind_of(&words, amount)
+                .filter(|kind| !(*kind == FieldKind::Fine && decides && is_intended(&words, amount))),
         };
         if let Some(kind) = kind {
             let span = reader.whole.span(amount.bytes.clone());
@@ -108,6 +118,40 @@ pub(super) fn read(reader: &mut Reader) {
             last = None;
         }
     }
+}
+
+/// Whether an amount is what is reckoned for each of several: 每平方米120元处以罚款, 每超1000千克罚款500元. What each of
+/// several people is fined is a fine.
+fn is_rate(words: &str, amount: &Amount) -> bool {
+    static RATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"每(?:超(?:过|限)?)?\d* ?(?:平方米|立方米|千克|公斤|吨|公里|米|亩|公顷|辆次?|台|套|件|份|瓶|头|株|只|张|条|户|倍|日|天)(?:的?标准)?(?:处以|并处|处|按)?(?:罚款)?$")
+            .expect("a fixed pattern")
+    });
+    let before: String =
+        words[..amount.bytes.start].chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect();
+    RATE.is_match(before.trim_end_matches(['¥', ' ']).trim_end_matches("人民币"))
+}
+
+/// Whether an amount is told as what a reckoning comes to: 2100平方米共计人民币252000元.
+fn told_as_sum(words: &str, amount: &Amount) -> bool {
+    let before: String =
+        words[..amount.bytes.start].chars().rev().take(10).collect::<Vec<_>>().into_iter().rev().collect();
+    ["共计", "合计", "总计", "计人民币", "计罚款", "共", "计"]
+        .iter()
+        .any(|word| before.trim_end_matches("人民币").trim_end_matches("罚款").ends_with(word))
+}
+
+/// Whether a decision tells an amount as what was intended before: 罚款由拟处3000元调整为2000元.
+fn is_intended(words: &str, amount: &Amount) -> bool {
+    let before: String =
+        words[..amount.bytes.start].chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect();
+    let clause = before.rsplit([',', '。', ';', ':']).next().unwrap_or_default();
+    let after: String = words[amount.bytes.end..].chars().take(4).collect();
+    let intended =
+        ["拟处", "拟罚", "拟给予", "拟作出", "拟对", "原拟", "拟定"].iter().any(|word| clause.contains(word));
+    intended
+        || (clause.contains('由')
+            && ["调整", "变更", "减", "降", "改"].iter().any(|word| after.starts_with(word)))
 }
 
 /// Papers that quote laws and tiers.
@@ -139,7 +183,32 @@ fn penalises(words: &str, from: &Amount, to: &Amount) -> bool {
     if before.chars().rev().take(8).any(|c| c == '每') {
         return false;
     }
-    before.contains("罚款") || before.contains('处') || after.contains("罚款")
+    // 货值金额三千元以上六千元以下: the range of what was at stake.
+    const AT_STAKE: &[&str] = &[
+        "货值金额",
+        "货值",
+        "违法所得",
+        "经营额",
+        "销售额",
+        "营业额",
+        "价款",
+        "损失",
+        "案值",
+        "收入",
+        "涉案金额",
+    ];
+    let subject = before.trim_end_matches(['在', '为', '达', '到']);
+    if AT_STAKE.iter().any(|word| subject.ends_with(word)) {
+        return false;
+    }
+    // 处 as a verb, not within 处罚 or 处理.
+    let fined = before.char_indices().any(|(at, c)| {
+        c == '处'
+            && !before[at..].starts_with("处罚裁量")
+            && !before[at..].starts_with("处理")
+            && !before[..at].ends_with("行政")
+    });
+    before.contains("罚款") || fined || after.contains("罚款")
 }
 
 /// Whether an amount stands in the words of a law: within a quotation of one, or as a threshold of it.

@@ -221,6 +221,8 @@ fn signs(text: &str, pieces: &[Range<usize>], at: usize) -> bool {
     let words = &text[pieces[at].clone()];
     let Some((label, value)) = words.split_once(':') else { return false };
     let value = without_remark(value);
+    // Behind the day a certificate may follow: 审核人:张某 2024年3月5日 法律职业资格证:….
+    let value = dates_in(value).first().map_or(value, |dated| &value[..dated.bytes.end]);
     ASKED.contains(&bare(label).as_str())
         && value.chars().count() <= 24
         && !value.contains(['。', ','])
@@ -369,6 +371,13 @@ fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) 
         }
     }
     if names.is_empty()
+        && is_of_person(&role.words)
+        && let Some(led) = names_leading(reader, page, content.clone())
+    {
+        // 审核人:张某 审核日期:2024年3月5日: nothing is said, somebody is named.
+        (names, end) = (led, 0);
+    }
+    if names.is_empty()
         && let Some(dated) = &dated
     {
         // The name may follow the day: 2024年3月5日 张某.
@@ -413,6 +422,21 @@ fn opinion_of(reader: &Reader, page: usize, role: &Role, content: Range<usize>) 
         None => role.label.clone(),
     };
     Some((Opinion { role: role.words.clone(), words: spoken, name, date }, Span { page, bytes }))
+}
+
+/// Whether a label asks who somebody is, and not what an office says.
+fn is_of_person(role: &str) -> bool {
+    ["人", "人员", "局长", "领导"].iter().any(|end| role.ends_with(end))
+}
+
+/// Names with which a value begins, where a day, a remark, a label or nothing stands behind them.
+fn names_leading(reader: &Reader, page: usize, content: Range<usize>) -> Option<Vec<name::Named>> {
+    let folded = reader.text.page(page);
+    let names = names_at(reader.text, &Span { page, bytes: content.start..folded.text.len() }, 0);
+    let last = names.last()?.span.bytes.end;
+    let behind = folded.text.get(last..content.end)?;
+    let parted = behind.is_empty() || folded.gap_before(last) > Gap::None;
+    (parted || behind.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '二'))).then_some(names)
 }
 
 /// Fills in what the last opinion of a page lacks from the head of the next page.

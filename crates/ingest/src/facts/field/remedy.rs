@@ -57,7 +57,7 @@ pub(super) fn read(reader: &mut Reader) {
             || lead.contains("既不")
             || lead.ends_with("又不")
             || words[done.end()..].starts_with("期间")
-            || words[done.end()..].starts_with("的期限");
+            || names_ways(&words[done.end()..]);
         let to = lead.rfind('向');
         let period = PERIOD.captures_iter(lead).last().and_then(|found| found.get(1));
         last_end = done.end();
@@ -104,6 +104,20 @@ fn in_fields(reader: &mut Reader, words: &str) {
         let span = reader.whole.span(bytes);
         reader.push(FieldKind::Remedy, Value::Remedy(remedy), &span);
     }
+}
+
+/// Whether what follows makes it a heading: 申请行政复议或者提起行政诉讼的途径和期限.
+fn names_ways(behind: &str) -> bool {
+    const WAYS: &[&str] = &["途径", "期限", "方式", "机关和", "的权利和"];
+    let mut behind = behind;
+    let joined = ["或者", "或", "、", "和", "及", "与"].iter().find_map(|word| behind.strip_prefix(word));
+    if let Some(rest) = joined
+        && let Some(next) = DONE.find(rest).filter(|next| next.start() == 0)
+    {
+        behind = &rest[next.end()..];
+    }
+    let behind = behind.strip_prefix('的').unwrap_or(behind);
+    WAYS.iter().any(|way| behind.starts_with(way))
 }
 
 fn may(lead: &str) -> bool {

@@ -119,6 +119,9 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^ ?(?:开始|起|始)? ?[,;]? ?(?:至|到|-|~|～|—)+ ?").expect("a fixed pattern")
 });
+/// 9时20分起,10时35分止: both ends have a word behind them.
+static BEGUN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^ ?(?:开始|起|始) ?[,;、]? ?").expect("a fixed pattern"));
 /// 3月5日 or 5日 or 次日 before the end.
 static SHORT_DAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^ ?(?:(次日|翌日|第二天|当日|同日|当天)|(?:(\d{1,2}) ?月)? ?(\d{1,2}) ?日)")
@@ -165,9 +168,19 @@ pub(super) fn interval_at(text: &str, dated: &Dated) -> Option<Interval> {
     let rest = &text[dated.bytes.end..];
     let (from, mut at) = clock(rest)?;
     let from = dated.date.to_datetime(from);
-    let to = UNTIL.find(&rest[at..]).and_then(|until| {
+    let until = UNTIL.find(&rest[at..]).map(|until| (until, false));
+    let begun = || BEGUN.find(&rest[at..]).map(|begun| (begun, true));
+    let to = until.or_else(begun).and_then(|(until, must_end)| {
         let after = at + until.end();
         let (to, end) = end_of(&rest[after..], from)?;
+        let ends = || {
+            ["止", "结束", "终止", "完毕"]
+                .iter()
+                .any(|word| rest[after + end..].trim_start().starts_with(word))
+        };
+        if must_end && !ends() {
+            return None;
+        }
         at = after + end;
         Some(to)
     });
