@@ -572,6 +572,7 @@ fn laid(lines: &[TextLine]) -> CaseFile {
         height: 842.0,
         lines,
         unread: false,
+        recognised: false,
     };
     let pages = [page];
     read_case(&CaseInput { pages: &pages, documents: &cut(&pages), ..CaseInput::default() })

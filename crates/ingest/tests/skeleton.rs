@@ -295,6 +295,90 @@ fn the_edges_of_a_case() {
     assert!(documents.iter().all(|d| d.document_type == DocumentType::InterviewRecord));
 }
 
+#[test]
+fn the_name_of_a_family_of_forms_is_no_title() {
+    let form = |title: &str, body: &str| format!("# 安全生产行政执法文书\n# {title}\n{body}");
+    let texts = [
+        form("立案审批表", "案由\t未如实记录教育培训情况"),
+        form("现场检查记录", "被检查单位\t甲厂"),
+        form("行政处罚决定书（单位）", "当事人：甲厂"),
+    ];
+    let pages = one_file("全卷.pdf", &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(cut_of(&pages), ["filing_approval 1-1", "onsite_record 2-2", "penalty_decision 3-3"]);
+    // Where nothing better stands below, it is the title after all.
+    let alone = one_file("全卷.pdf", &["# 医疗保障服务协议\n甲方\t某经办机构\n乙方\t某药店"]);
+    assert_eq!(cut(&views(&alone))[0].title, "医疗保障服务协议");
+}
+
+#[test]
+fn what_stands_large_above_all_else_begins_a_paper_whatever_it_is_called() {
+    let report = "# 书证提取单\n序号\t证据名称\n1\t公众号推送截图2张";
+    for title in [
+        "公众号推送截图2张",
+        "《某省价格项目目录》节选",
+        "从业人员健康证明名册",
+        "收费明细清单（716条）",
+        "销售单据",
+    ] {
+        let sheet = format!("# {title}\n日期\t2024年2月8日\n以上材料与原件核对一致。");
+        let pages = one_file("全卷.pdf", &[report, &sheet]);
+        let documents = cut(&views(&pages));
+        assert_eq!(documents.len(), 2, "{title}: {documents:?}");
+        assert!(title.starts_with(documents[1].title.chars().next().unwrap_or_default()), "{documents:?}");
+    }
+    // A page that was filled goes on overleaf, and so does one whose words were recognised.
+    let full = format!("# 案件调查终结报告\n{}", RUNNING.repeat(5));
+    let next = "# 三次现场检查的情况比较\n当事人三次均未改正。";
+    let pages = one_file("全卷.pdf", &[&full, next]);
+    assert_eq!(cut_of(&pages), ["investigation_report 1-2"]);
+    let short = "# 案件调查终结报告\n案情如下。";
+    let pages =
+        one_file("全卷.pdf", &[short, "# 好又多生鲜超市门头\n拍摄时间：2024年3月5日\n拍摄地点：店门口"]);
+    let mut seen = views(&pages);
+    assert_eq!(cut(&seen).len(), 2);
+    seen[1].recognised = true;
+    assert_eq!(cut(&seen).len(), 1);
+    let section = one_file("全卷.pdf", &[short, "# 三、处理意见\n建议处罚。"]);
+    assert_eq!(cut_of(&section), ["investigation_report 1-2"]);
+}
+
+#[test]
+fn a_row_of_a_list_begins_nothing() {
+    let catalogue = "# 卷内目录\n序号\t题名\t日期\t页号\n1\t立案审批表\t2024.3.5\t1";
+    let cells = |words: &[(&str, f32)]| {
+        let mut pages = one_file("全卷.pdf", &[catalogue, ""]);
+        pages[1] = drawn::set_at(&pages[1], words);
+        pages
+    };
+    let pages = cells(&[
+        ("序号", 80.0),
+        ("题名", 200.0),
+        ("23", 80.0),
+        ("结案审批表", 200.0),
+        ("2024.7.25", 380.0),
+        ("27", 480.0),
+    ]);
+    let documents = cut(&views(&pages));
+    assert_eq!(documents.len(), 1, "{documents:?}");
+}
+
+#[test]
+fn a_copy_of_another_decision_is_evidence() {
+    let copy = "# 当场行政处罚决定书复印件（云市监当罚〔2023〕41号）\n处罚内容\t警告";
+    let own = "# 行政处罚决定书\n> 云市监罚〔2024〕2号\n当事人：好味来食品店";
+    let cut = |pages: &[&str]| cut_of(&one_file("1.pdf", pages));
+    assert_eq!(cut(&[copy, own]), ["evidence_material 1-1", "penalty_decision 2-2"]);
+    assert_eq!(cut(&[copy]), ["on_spot_decision 1-1"], "the only decision of the case is its own");
+}
+
+#[test]
+fn a_title_two_types_share_is_that_of_the_other_where_one_is_there() {
+    let cut = |pages: &[&str]| cut_of(&one_file("1.pdf", pages));
+    let (report, form) = ("# 违法案件调查报告\n经调查：", "# 案件处理呈批表\n承办人意见\t罚款");
+    assert_eq!(cut(&[report, form]), ["investigation_report 1-1", "decision_approval 2-2"]);
+    assert_eq!(cut(&[form]), ["investigation_report 1-1"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]

@@ -53,6 +53,7 @@ impl Workbench {
                     height: page.height,
                     lines: lines.get(&page.number).map_or(&[], Vec::as_slice),
                     unread: page.text_source == TextSource::None,
+                    recognised: page.text_source == TextSource::Ocr,
                 }
             })
             .collect();

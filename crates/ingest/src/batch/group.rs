@@ -3,12 +3,13 @@
 //! Pure: works on the tree of what was handed in and never touches the disk.
 
 use super::evidence::{Verdict, Whole, are_decisions, is_surely_whole, weigh};
-use super::join::{Joined, VOLUMES, are_about_several, join, part_of};
+use super::join::{Joined, are_about_several, join};
 use super::kin;
 use super::ledger::looks_like_ledger;
 use super::name::{is_numbered, names_case, names_document, names_group, names_one_case, names_part};
 use super::plan::{GroupBy, GroupReason, PlannedCase, PlannedSource};
 use super::tree::{FileNode, FolderNode, Node};
+use super::volume::are_parts;
 use crate::kind::FileKind;
 use crate::skeleton::titles::{name_file, stem_of};
 use scoring::Stage;
@@ -220,6 +221,9 @@ fn are_one_case(roots: &[Node]) -> bool {
         .collect();
     let documents = files.iter().filter(|file| weigh(file) == Verdict::Document).count();
     let same_folder = files.iter().all(|file| file.path.parent() == files[0].path.parent());
+    if files.len() > 1 && same_folder && are_parts(&files) {
+        return true;
+    }
     files.len() > 1
         && same_folder
         && documents * 2 > files.len()
@@ -340,7 +344,7 @@ fn is_batch_of_files(folder: &FolderNode, files: &[&FileNode], batch_place: bool
     if count <= 1 {
         return false;
     }
-    if are_volumes(files) {
+    if are_parts(files) {
         return false;
     }
     let surely: Vec<&FileNode> = files.iter().copied().filter(|file| is_surely_whole(file)).collect();
@@ -379,16 +383,6 @@ fn is_batch_of_files(folder: &FolderNode, files: &[&FileNode], batch_place: bool
         return false;
     }
     files.iter().filter(|file| file.kind == FileKind::Pdf).count() * 2 > count
-}
-
-/// Whether the files are 正卷.pdf and 副卷.pdf, the volumes of one case, and nothing in them tells of two.
-fn are_volumes(files: &[&FileNode]) -> bool {
-    let part = |file: &&FileNode| part_of(&file.name).is_some_and(|base| base.is_empty());
-    let mut parties: Vec<&str> =
-        files.iter().filter_map(|file| file.glance.as_ref()).map(|glance| glance.party.as_str()).collect();
-    parties.retain(|party| !party.is_empty());
-    parties.dedup();
-    files.len() <= VOLUMES && files.iter().all(part) && parties.len() <= 1
 }
 
 #[cfg(test)]
@@ -442,6 +436,7 @@ mod tests {
             &["扫描件.pdf"],
             &["01正卷.pdf", "02副卷.pdf"],
             &["第1册 立案调查.pdf", "第2册 审核决定.pdf", "第3册 执行结案.pdf"],
+            &["00封面目录.pdf", "01立案.pdf", "02调查取证.pdf", "03决定送达.pdf", "99备考表.pdf"],
         ] {
             let whole = vec![format!("某案: {}", names.join(" "))];
             assert_eq!(cases(folder("某案", files(names))), whole, "{names:?}");

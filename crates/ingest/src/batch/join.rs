@@ -5,6 +5,7 @@ use super::name::{names_case, names_document};
 use super::number::normalise_number;
 use super::plan::GroupReason;
 use super::tree::FileNode;
+use super::volume::names_stages;
 use crate::skeleton::fold::fold;
 use crate::skeleton::titles::{name_file, stem_of, title_within};
 use regex::Regex;
@@ -117,7 +118,9 @@ pub(crate) fn part_of(file_name: &str) -> Option<String> {
     }
     if let Some(mark) = VOLUME_FIRST.find(&stem) {
         let rest = stem[mark.end()..].trim_matches([' ', '-', '_', '.', ')']);
-        return Some(if names_case(rest) { rest.to_owned() } else { String::new() });
+        // 执行结案 is a stage, and not the name of a case.
+        let case = names_case(rest) && !names_stages(rest);
+        return Some(if case { rest.to_owned() } else { String::new() });
     }
     let mark = COUNT.find(&stem)?;
     let base = &stem[..mark.start()];
@@ -305,6 +308,7 @@ mod tests {
             ("01正卷.pdf", Some("")),
             ("2_副卷.pdf", Some("")),
             ("第1册 立案调查.pdf", Some("")),
+            ("第3册 执行结案.pdf", Some("")),
             ("第二卷-好味来公司案.pdf", Some("好味来公司案")),
             ("正卷（立案至决定）.pdf", Some("")),
             ("案卷第1册.pdf", Some("")),

@@ -19,6 +19,7 @@ mod plan;
 mod table;
 mod tree;
 mod unpack;
+mod volume;
 mod watch;
 
 pub use arrange::Arrangement;

@@ -56,6 +56,7 @@ mod tests {
                 height: 842.0,
                 lines: &[],
                 unread: true,
+                recognised: false,
             })
             .collect()
     }

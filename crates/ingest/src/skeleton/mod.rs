@@ -45,6 +45,8 @@ pub struct CasePage<'a> {
     pub lines: &'a [TextLine],
     /// Whether its words could not be read.
     pub unread: bool,
+    /// Whether its words were recognised in a picture.
+    pub recognised: bool,
 }
 
 impl<'a> CasePage<'a> {
@@ -65,6 +67,7 @@ impl<'a> CasePage<'a> {
             height: page.height,
             lines: &page.lines,
             unread: page.text_source == TextSource::None,
+            recognised: page.text_source == TextSource::Ocr,
         }
     }
 }
@@ -100,12 +103,17 @@ pub fn cut(pages: &[CasePage]) -> Vec<CutDocument> {
     let several = pages.iter().map(|page| page.source).collect::<BTreeSet<_>>().len() > 1;
     let running = RunningHeads::of(pages);
     let mut drafts: Vec<Draft> = Vec::new();
+    // Whether the page before leaves room at its foot.
+    let mut room = true;
     for (index, page) in pages.iter().enumerate() {
         let alone = pages.get(index + 1).is_none_or(|next| next.first_of_source);
         let rows = if page.unread { None } else { Some(running.rows_of(page)) };
         let heading = rows.as_ref().and_then(PageRows::heading);
         let next = match drafts.last_mut() {
-            Some(current) if !page.first_of_source => carry_on(current, page, rows.as_ref(), heading),
+            Some(current) if !page.first_of_source => {
+                // What only its place makes a title may stand atop any page: the one before must have come to its end.
+                carry_on(current, page, rows.as_ref(), heading.filter(|heading| room || !heading.by_place))
+            }
             _ => Some(first_of_source(page, heading, several, alone)),
         };
         match (next, drafts.last_mut()) {
@@ -113,8 +121,10 @@ pub fn cut(pages: &[CasePage]) -> Vec<CutDocument> {
             (Some(draft), _) => drafts.push(draft),
             (None, None) => {}
         }
+        room = rows.as_ref().is_none_or(PageRows::ends_early);
     }
     let mut documents = settle(drafts);
+    copies_yield(&mut documents);
     decided_anew(&mut documents, pages);
     enforced(&mut documents, pages);
     documents
@@ -132,6 +142,20 @@ fn enforced(documents: &mut [CutDocument], pages: &[CasePage]) {
         let text: String = own.flat_map(|page| page.lines).map(|line| fold::fold(&line.text)).collect();
         if text.contains("执行") && PARTIES.iter().any(|word| text.contains(word)) {
             document.document_type = DocumentType::Other;
+        }
+    }
+}
+
+/// A copy of the decision of another case is evidence in this one, where the case has a decision of its own.
+fn copies_yield(documents: &mut [CutDocument]) {
+    let decides = |document: &CutDocument| {
+        matches!(document.document_type, DocumentType::PenaltyDecision | DocumentType::OnSpotDecision)
+    };
+    let is_copy =
+        |document: &CutDocument| document.title.contains("复印件") || document.title.contains("复制件");
+    if documents.iter().any(|document| decides(document) && !is_copy(document)) {
+        for document in documents.iter_mut().filter(|document| decides(document) && is_copy(document)) {
+            document.document_type = DocumentType::EvidenceMaterial;
         }
     }
 }
@@ -237,12 +261,29 @@ fn carry_on(
 fn draft(page: &CasePage, named: Named, confidence: u8) -> Draft {
     Draft {
         kinds: named.kinds,
-        title: named.title.replace('(', "（").replace(')', "）"),
+        title: as_written(&named.title),
         first: page.number,
         last: page.number,
         confidence: confidence.min(99),
         unread: page.unread,
     }
+}
+
+/// A folded title with the brackets of Chinese text, and 零 where no number makes it a 〇.
+fn as_written(title: &str) -> String {
+    let digit = |c: Option<char>| c.is_some_and(|c| "〇一二三四五六七八九十".contains(c));
+    let letters: Vec<char> = title.chars().collect();
+    let written = letters.iter().enumerate().map(|(at, letter)| match letter {
+        '(' => '（',
+        ')' => '）',
+        '[' => '〔',
+        ']' => '〕',
+        '〇' if !digit(letters.get(at + 1).copied()) && !digit(at.checked_sub(1).map(|at| letters[at])) => {
+            '零'
+        }
+        letter => *letter,
+    });
+    written.collect()
 }
 
 fn unknown(page: &CasePage, title: &str, confidence: u8) -> Draft {

@@ -4,9 +4,11 @@
 
 use super::CasePage;
 use super::fold::fold;
-use super::titles::{Named, Strength, is_organ, name_line, sheet_number, titles_within};
+use super::titles::{Named, Strength, is_organ, name_heading, name_line, sheet_number, titles_within};
 use crate::facts::is_cell_label;
+use regex::Regex;
 use scoring::Direction;
+use std::sync::LazyLock;
 
 /// A title found near the top of a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +20,8 @@ pub(crate) struct Heading {
     pub(crate) centred: bool,
     /// A small line at the very edge, where running heads stand.
     pub(crate) at_edge: bool,
+    /// Whether only its place makes it a title, and none of its words does.
+    pub(crate) by_place: bool,
 }
 
 /// A row of words.
@@ -42,6 +46,10 @@ const OUTERMOST: f32 = 0.075;
 const PROMINENT: f32 = 1.2;
 /// Rows of ordinary text after which no title is looked for.
 const BODY_ROWS: usize = 2;
+/// Rows below a line of no known type in which the title proper may stand: 安全生产行政执法文书 over 立案审批表.
+const BELOW: usize = 2;
+/// What ends above this share of the page's height leaves it unfilled.
+const FILLED: f32 = 0.8;
 
 pub(crate) struct PageRows {
     rows: Vec<Row>,
@@ -52,6 +60,8 @@ pub(crate) struct PageRows {
     right: f32,
     /// Whether it is the first page of its file.
     begins_source: bool,
+    /// Whether its words were recognised: sizes of letters tell little then.
+    recognised: bool,
 }
 
 impl PageRows {
@@ -79,8 +89,16 @@ impl PageRows {
         let ordinary = ordinary_height(&rows);
         let left = rows.iter().map(|row| row.left).fold(f32::INFINITY, f32::min);
         let right = rows.iter().map(|row| row.right).fold(f32::NEG_INFINITY, f32::max);
-        let begins_source = page.first_of_source;
-        Self { rows, width: page.width, height: page.height, ordinary, left, right, begins_source }
+        Self {
+            rows,
+            width: page.width,
+            height: page.height,
+            ordinary,
+            left,
+            right,
+            begins_source: page.first_of_source,
+            recognised: page.recognised,
+        }
     }
 
     /// The small words that stand at the upper edge, where running heads do, from the top down.
@@ -109,42 +127,65 @@ impl PageRows {
         self.rows.iter().all(|row| row.is_furniture() || !row.text.contains(char::is_alphanumeric))
     }
 
-    /// The page's title, if one stands near its top.
+    /// The page's title, if one stands near its top. Of two lines of titles the one whose type is known counts: a family
+    /// of forms stands over the name of the form.
     pub(crate) fn heading(&self) -> Option<Heading> {
         let mut body = 0;
         let mut leads = true;
+        // A line of no known type, and the rows that may stand below it before the title proper.
+        let mut doubtful: Option<Heading> = None;
+        let mut below = BELOW;
         for (index, row) in self.rows.iter().take(ROWS).enumerate() {
             if self.height > 0.0 && row.top > self.height * UPPER {
-                return None;
+                break;
             }
             if row.is_furniture() {
                 continue;
             }
-            if let Some(heading) = self.heading_at(index, leads)
-                && (body < BODY_ROWS || heading.prominent)
-            {
-                return Some(heading);
+            let found = self.heading_at(index, leads).filter(|heading| body < BODY_ROWS || heading.prominent);
+            match (found, doubtful.is_some()) {
+                (Some(heading), false) if heading.named.strength > Strength::Unknown => return Some(heading),
+                (Some(heading), true) if heading.proper() => return Some(heading),
+                (Some(heading), false) => doubtful = Some(heading),
+                (_, true) if below == 0 || row.is_body() => break,
+                (_, true) => below -= 1,
+                (None, false) => {}
             }
             if row.is_body() {
                 body += 1;
             }
             leads &= is_organ(&row.text);
         }
-        None
+        doubtful
+    }
+
+    /// Whether its words end well above the foot, so that what comes next is likely something else.
+    pub(crate) fn ends_early(&self) -> bool {
+        let last = self.rows.iter().filter(|row| !row.is_furniture()).map(|row| row.top + row.height);
+        self.height > 0.0 && last.fold(0.0, f32::max) < self.height * FILLED
     }
 
     /// The title at a row; `leads` where nothing but organs and page numbers stands above it.
     fn heading_at(&self, index: usize, leads: bool) -> Option<Heading> {
         let row = self.rows.get(index)?;
-        let single = name_line(&row.text);
-        if let Some(heading) = single.clone().and_then(|named| self.accept(named, row, row, leads)) {
+        if self.is_in_list(index) {
+            return None;
+        }
+        if let Some(heading) = name_line(&row.text).and_then(|named| self.accept(named, row, row, leads)) {
             return Some(heading);
         }
-        // A title may stand in two rows; its second row must not be a title of its own.
+        self.in_two_rows(index, row, leads).or_else(|| self.by_place(index, row, leads))
+    }
+
+    /// A title in two rows; its second row must not be a title of its own.
+    fn in_two_rows(&self, index: usize, row: &Row, leads: bool) -> Option<Heading> {
         let next = self.rows.get(index + 1)?;
         let alike = (row.height - next.height).abs() <= 0.25 * row.height.max(next.height);
         let close = next.top - row.top <= 2.6 * row.height;
-        if !alike || !close || row.count > 24 || next.count > 24 || is_organ(&row.text) {
+        // What stands in brackets makes a title long: 处罚决定书复印件(云市监罚[2024]12 and 号) below.
+        let open = row.text.matches(['(', '[']).count() > row.text.matches([')', ']']).count();
+        let most = if open { 40 } else { 24 };
+        if !alike || !close || row.count > most || next.count > 24 || is_organ(&row.text) {
             return None;
         }
         let known = |named: &Named| named.strength > Strength::Unknown;
@@ -153,6 +194,39 @@ impl PageRows {
         }
         let both = name_line(&format!("{}{}", row.text, next.text)).filter(known)?;
         self.accept(both, row, next, leads)
+    }
+
+    /// What stands large, in the middle and above all else of a page is its title, whatever its words are.
+    fn by_place(&self, index: usize, row: &Row, leads: bool) -> Option<Heading> {
+        if !leads || self.recognised || self.rows.len() < index + 2 {
+            return None;
+        }
+        let heading = self.accept(name_heading(&row.text)?, row, row, leads)?;
+        let stands = heading.prominent && heading.centred && !heading.at_edge;
+        stands.then_some(Heading { by_place: true, ..heading })
+    }
+
+    /// Whether a row is one of a list: a date or several other words stand on its level.
+    fn is_in_list(&self, index: usize) -> bool {
+        static DAY: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?$").expect("a fixed pattern")
+        });
+        let Some(row) = self.rows.get(index) else { return false };
+        let middle = row.top + row.height / 2.0;
+        let level = |other: &Row| {
+            (other.top + other.height / 2.0 - middle).abs() <= 0.4 * row.height.max(other.height)
+        };
+        let mut count = 0;
+        for (at, other) in self.rows.iter().enumerate() {
+            if at == index || !level(other) || other.text.contains(['号', '页', ':']) {
+                continue;
+            }
+            if DAY.is_match(&other.text) {
+                return true;
+            }
+            count += 1;
+        }
+        count >= 2
     }
 
     /// Whether rows with a title's words also stand like a title.
@@ -167,12 +241,14 @@ impl PageRows {
         let stands = match named.strength {
             Strength::Unknown => prominent && centred,
             // What stands alone at the very top of a file names it.
-            Strength::Loose => prominent || (centred && short) || (leads && short && self.begins_source),
+            Strength::Loose => {
+                prominent || (centred && (short || leads)) || (leads && short && self.begins_source)
+            }
             Strength::Exact if short_word => prominent || centred,
             Strength::Exact => prominent || centred || short || leads,
             Strength::Suffix => prominent || centred || short,
         };
-        stands.then_some(Heading { named, prominent, centred, at_edge })
+        stands.then_some(Heading { named, prominent, centred, at_edge, by_place: false })
     }
 
     fn is_centred(&self, row: &Row) -> bool {
@@ -190,9 +266,8 @@ impl PageRows {
 
     /// Whether the page is made of rows of a catalogue: dates in figures with page numbers, and no sentence.
     pub(crate) fn lists_papers(&self) -> bool {
-        static ROW: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-            regex::Regex::new(r"(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}").expect("a fixed pattern")
-        });
+        static ROW: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}").expect("a fixed pattern"));
         let dated = self.rows.iter().filter(|row| ROW.is_match(&row.text)).count();
         dated >= 2 && !self.rows.iter().any(|row| row.text.contains(['。', '?', '？']) || row.count > 40)
     }
@@ -200,8 +275,8 @@ impl PageRows {
     /// Whether the page holds the last rows of a catalogue and nothing else: numbers, titles and days, no label and no
     /// sentence.
     pub(crate) fn ends_list(&self) -> bool {
-        static DAY: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-            regex::Regex::new(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}").expect("a fixed pattern")
+        static DAY: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}").expect("a fixed pattern")
         });
         let numbered = |row: &Row| row.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—'));
         let counted = self.rows.iter().filter(|row| numbered(row)).count();
@@ -218,6 +293,13 @@ impl PageRows {
         let labelled = self.rows.iter().filter(|row| row.text.contains([':', '：', '。'])).count();
         (!has_heading || labelled < 3)
             && titles_within(self.rows.iter().map(|row| row.text.as_str())) >= least
+    }
+}
+
+impl Heading {
+    /// Whether it is a title of a known type that stands like one.
+    fn proper(&self) -> bool {
+        self.named.strength > Strength::Unknown && self.centred && !self.at_edge
     }
 }
 

@@ -36,6 +36,31 @@ pub(crate) fn page(source: usize, name: &str, first: bool, words: &str) -> Page 
     Page { source, source_name: name.to_owned(), first, lines: set(words), unread: words.is_empty() }
 }
 
+/// The page with words at places of their own, as the cells of a table are read; a row ends where the next word is not further to
+/// the right.
+#[allow(dead_code, reason = "not each test file draws cells")]
+pub(crate) fn set_at(page: &Page, words: &[(&str, f32)]) -> Page {
+    let (mut lines, mut y, mut right) = (Vec::new(), MARGIN, f32::MAX);
+    for (words, x) in words {
+        if *x <= right {
+            y += BODY * 1.6;
+        }
+        right = *x;
+        let mut line = line(&words.chars().collect::<Vec<_>>(), BODY, 0.0, y);
+        let moved = x - line.rect.x;
+        line.rect.x = *x;
+        line.edges.iter_mut().for_each(|edge| *edge += moved);
+        lines.push(line);
+    }
+    Page {
+        source: page.source,
+        source_name: page.source_name.clone(),
+        first: page.first,
+        lines,
+        unread: false,
+    }
+}
+
 pub(crate) fn views(pages: &[Page]) -> Vec<CasePage<'_>> {
     (1..)
         .zip(pages)
@@ -48,6 +73,7 @@ pub(crate) fn views(pages: &[Page]) -> Vec<CasePage<'_>> {
             height: HEIGHT,
             lines: &page.lines,
             unread: page.unread,
+            recognised: false,
         })
         .collect()
 }

@@ -52,6 +52,7 @@ impl Workbench {
                     height: page.height,
                     lines,
                     unread: page.text_source == TextSource::None,
+                    recognised: page.text_source == TextSource::Ocr,
                 }
             })
             .collect();
