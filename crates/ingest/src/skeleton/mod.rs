@@ -7,6 +7,7 @@
 
 mod by_hand;
 mod captions;
+mod matter;
 mod meaning;
 mod page;
 pub(crate) mod plain;
@@ -125,6 +126,7 @@ pub fn cut(pages: &[CasePage]) -> Vec<CutDocument> {
     }
     let mut documents = settle(drafts);
     copies_yield(&mut documents);
+    matter::settle(&mut documents, pages);
     decided_anew(&mut documents, pages);
     enforced(&mut documents, pages);
     documents

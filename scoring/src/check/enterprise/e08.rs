@@ -98,7 +98,6 @@ fn units(text: &str) -> Vec<String> {
         let long_enough = unit.chars().count() >= 2;
         if matches!(c, '省' | '市' | '区' | '县' | '州' | '旗') && long_enough {
             const NONE: &[&str] = &[
-                "城市",
                 "超市",
                 "门市",
                 "夜市",
@@ -115,7 +114,8 @@ fn units(text: &str) -> Vec<String> {
                 "生态区",
                 "管理区",
             ];
-            if !NONE.iter().any(|word| unit.ends_with(word)) {
+            // 城市 alone begins 城市管理局; 桐城市 is one.
+            if unit != "城市" && !NONE.iter().any(|word| unit.ends_with(word)) {
                 units.push(std::mem::take(&mut unit));
             }
         }
@@ -167,5 +167,7 @@ mod tests {
         Sample::penalty().with(|case| case.enterprise = true).expect("E-08", CannotTell);
         Sample::penalty().expect("E-08", NotApplicable);
         assert_eq!(units("云澜市青川区市场监督管理局"), ["云澜市", "青川区"]);
+        assert_eq!(units("桐城市市场监督管理局"), ["桐城市"]);
+        assert_eq!(units("云澜市城市管理局"), ["云澜市"]);
     }
 }
