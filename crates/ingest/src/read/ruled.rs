@@ -5,6 +5,7 @@
 
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as Box2};
 use scoring::Rect;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Lines whose distance is at most this are one line, drawn twice or in two halves.
@@ -273,8 +274,29 @@ impl Cells {
         self.boxes.get(cell).copied()
     }
 
+    /// Words in reading order with those of each table put where it stands: cell by cell, before the first of the loose
+    /// words that is below the top of the table. `within` are the words of the cells, with their cell.
+    pub(crate) fn put_among<T>(
+        &self,
+        loose: Vec<T>,
+        mut within: BTreeMap<usize, Vec<T>>,
+        is_below: impl Fn(&T, f32) -> bool,
+    ) -> Vec<T> {
+        // Words of a table have their place already when the next one is put among them.
+        let mut words: Vec<(bool, T)> = loose.into_iter().map(|word| (true, word)).collect();
+        for table in self.tables() {
+            let top = table.first().and_then(|cell| self.rect(*cell)).map_or(0.0, |rect| rect.y);
+            let own = table.into_iter().filter_map(|cell| within.remove(&cell)).flatten();
+            let block: Vec<(bool, T)> = own.map(|word| (false, word)).collect();
+            let at = words.iter().position(|(loose, word)| *loose && is_below(word, top));
+            let at = at.unwrap_or(words.len());
+            words.splice(at..at, block);
+        }
+        words.into_iter().map(|(_, word)| word).collect()
+    }
+
     /// The cells of each table, the tables from the top.
-    pub(crate) fn tables(&self) -> Vec<Vec<usize>> {
+    fn tables(&self) -> Vec<Vec<usize>> {
         let mut tables: Vec<(usize, Vec<usize>)> = Vec::new();
         for (cell, table) in self.tables.iter().enumerate() {
             match tables.iter_mut().find(|(known, _)| known == table) {

@@ -8,6 +8,7 @@ use super::spell::Line;
 use crate::read::ruled::{Cells, Rules};
 use image::RgbImage;
 use scoring::TextLine;
+use std::collections::BTreeMap;
 
 /// Pixels of the picture for one of the mask.
 const COARSE: u32 = 2;
@@ -132,31 +133,19 @@ pub(super) fn in_cells(lines: Vec<Line>, cells: &Cells) -> Vec<Line> {
         let middle = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
         if line.on_seal { None } else { cells.at(middle.0, middle.1) }
     };
-    let (mut loose, mut within) = (Vec::new(), Vec::new());
+    let (mut loose, mut within) = (Vec::new(), BTreeMap::<usize, Vec<Line>>::new());
     for line in lines {
         match cell_of(&line) {
-            Some(cell) => within.push((cell, line)),
+            Some(cell) => {
+                let own = TextLine { cell: cells.rect(cell), ..line.line };
+                within.entry(cell).or_default().push(Line { line: own, ..line });
+            }
             None => loose.push(line),
         }
     }
-    for table in cells.tables() {
-        let top = table.first().and_then(|cell| cells.rect(*cell)).map_or(0.0, |rect| rect.y);
-        let mut block = Vec::new();
-        for cell in table {
-            let own = within.extract_if(.., |(of, _)| *of == cell);
-            let with_cell = |line: Line| {
-                let line_in = TextLine { cell: cells.rect(cell), ..line.line };
-                Line { line: line_in, ..line }
-            };
-            block.extend(own.map(|(_, line)| with_cell(line)));
-        }
-        let below = |line: &Line| {
-            line.line.cell.is_none() && (line.on_seal || line.line.rect.y + line.line.rect.height / 2.0 > top)
-        };
-        let at = loose.iter().position(below).unwrap_or(loose.len());
-        loose.splice(at..at, block);
-    }
-    loose
+    cells.put_among(loose, within, |line, top| {
+        line.on_seal || line.line.rect.y + line.line.rect.height / 2.0 > top
+    })
 }
 
 #[cfg(test)]

@@ -24,19 +24,12 @@ pub(super) fn lines(
             None => loose.extend(run),
         }
     }
-    let mut lines = gathered(loose);
-    for table in cells.tables() {
-        let top = table.first().and_then(|cell| cells.rect(*cell)).map_or(0.0, |rect| rect.y);
-        let mut block = Vec::new();
-        for cell in table {
-            let Some(own) = within.remove(&cell) else { continue };
-            block.extend(gathered(own).into_iter().map(|line| TextLine { cell: cells.rect(cell), ..line }));
-        }
-        let below = |line: &TextLine| line.cell.is_none() && line.rect.y + line.rect.height / 2.0 > top;
-        let at = lines.iter().position(below).unwrap_or(lines.len());
-        lines.splice(at..at, block);
-    }
-    lines
+    let of_cells = within.into_iter().map(|(cell, own)| {
+        let lines = gathered(own).into_iter();
+        (cell, lines.map(|line| TextLine { cell: cells.rect(cell), ..line }).collect())
+    });
+    let is_below = |line: &TextLine, top: f32| line.rect.y + line.rect.height / 2.0 > top;
+    cells.put_among(gathered(loose), of_cells.collect(), is_below)
 }
 
 /// Characters that were written in one go.

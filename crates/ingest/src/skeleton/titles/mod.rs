@@ -1,8 +1,8 @@
 //! Titles of documents: which type a line of words names.
 //!
 //! The titles are those of [`DocumentType`], the forms that their bracketed words stand for
-//! (延长查封（扣押）期限决定书 is also 延长扣押期限决定书), and a short list of captions printed on
-//! papers that are not official documents. Looks only at words, never at where they stand.
+//! (延长查封（扣押）期限决定书 is also 延长扣押期限决定书), and the captions of
+//! `captions.toml`. Looks only at words, never at where they stand.
 
 mod file;
 mod known;
