@@ -1,11 +1,12 @@
 //! Glyphs into lines: which characters stand together, in which order, with which gaps.
 //!
 //! Knows geometry and scripts, never a file format. Glyphs of one angle are turned upright, gathered into
-//! lines there, and turned back. Where ruled lines enclose words, those of a cell are gathered by themselves.
+//! lines there, and turned back; letters in a ring are a line of their own. Where ruled lines enclose words, those of a cell are gathered by themselves.
 
 mod columns;
 mod gather;
 mod in_cells;
+mod ring;
 mod turn;
 
 pub(super) use gather::is_wide;
@@ -33,6 +34,7 @@ pub(crate) struct Glyph {
 
 /// Gathers the glyphs of a page, given in the order they were drawn, into lines in reading order: a form cell by cell.
 pub(crate) fn lines_of(glyphs: Vec<Glyph>, cells: &Cells) -> Vec<TextLine> {
+    let (glyphs, rings) = ring::parted(glyphs);
     let mut groups: Vec<(Turn, Vec<Glyph>)> = Vec::new();
     for glyph in glyphs {
         let turn = Turn::of(&glyph);
@@ -51,6 +53,7 @@ pub(crate) fn lines_of(glyphs: Vec<Glyph>, cells: &Cells) -> Vec<TextLine> {
             lines.extend(gathered(turn, group));
         }
     }
+    lines.extend(rings);
     lines
 }
 

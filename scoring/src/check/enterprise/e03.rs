@@ -100,6 +100,8 @@ fn check(cx: &Context) -> Vec<Finding> {
             if of_other && !OF_FAULT.iter().any(|word| own.contains(word)) {
                 return None;
             }
+            let own = without_claims(own);
+            let own = own.as_str();
             let word = ANSWERED
                 .iter()
                 .find(|word| own.contains(**word))
@@ -170,6 +172,17 @@ fn own_words<'s>(text: &'s str, claim: &str) -> &'s str {
     }
     let turn = TURNS.iter().filter_map(|word| text.find(word)).min();
     turn.map_or("", |at| &text[at..])
+}
+
+/// Words without the claims they repeat, unless the authority says them of itself: a form gives the statement back in a
+/// cell of its own, in pieces that no longer stand beside who said them.
+fn without_claims(own: &str) -> String {
+    const FINDS: &[&str] =
+        &["认为", "认定", "经查", "查明", "经复核", "核实", "成立", "采纳", "证明", "证实"];
+    if FINDS.iter().any(|word| own.contains(word)) {
+        return own.to_owned();
+    }
+    RAISED.iter().fold(own.to_owned(), |text, claim| text.replace(claim, ""))
 }
 
 /// Whether more than the bare outcome is said.
@@ -245,6 +258,13 @@ mod tests {
         {
             let review = format!("申辩要点：{claim}复核意见：{answer}");
             pleaded(claim).paper(D::StatementReview, &review).expect("E-03", outcome);
+        }
+        // A form gives the claim back in the pieces of its cells.
+        for (review, outcome) in [
+            ("对此不知情，没有主观过错。意见已经研究。", Suspect),
+            ("对此不知情，没有主观过错。本局认为当事人没有主观过错的意见成立。", Pass),
+        ] {
+            pleaded(plea).paper(D::StatementReview, review).expect("E-03", outcome);
         }
         pleaded(plea).paper(D::StatementReview, "当事人有过错。").expect("E-03", Pass);
         pleaded(plea).expect("E-03", CannotTell);
