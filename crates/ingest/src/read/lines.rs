@@ -277,6 +277,35 @@ mod tests {
     }
 
     #[test]
+    fn a_number_written_box_by_box_is_read_whole_and_marks_in_a_table_stay_apart() {
+        let row = |first: f32, width: f32, letters: &[&str]| {
+            let mut rules = Rules::default();
+            let edges = |count: usize| (0..=count).map(|index| first + width * index as f32);
+            let right = first + width * letters.len() as f32;
+            for y in [100.0, 120.0] {
+                rules.line((50.0, y), (right, y));
+            }
+            for x in edges(letters.len()).chain([50.0]) {
+                rules.line((x, 100.0), (x, 120.0));
+            }
+            let mut page = word("代码", 60.0, 114.0, 12.0);
+            for (letter, x) in letters.iter().zip(edges(letters.len())) {
+                page.extend(word(letter, x + 4.0, 114.0, 12.0));
+            }
+            lines_of(page, &rules.cells()).into_iter().map(|line| line.text).collect::<Vec<_>>()
+        };
+        let code: Vec<String> = "91330100MA27X1234K".chars().map(String::from).collect();
+        let code: Vec<&str> = code.iter().map(String::as_str).collect();
+        assert_eq!(row(120.0, 20.0, &code), ["代码", "91330100MA27X1234K"]);
+        let day = ["2", "0", "2", "4", "年", "0", "3", "月", "0", "5", "日"];
+        assert_eq!(row(120.0, 20.0, &day), ["代码", "2024年03月05日"]);
+        // Words, few boxes, and wide cells are cells of a table.
+        assert_eq!(row(120.0, 20.0, &["是", "否", "是", "否", "是", "否"]).len(), 7);
+        assert_eq!(row(120.0, 20.0, &["1", "2", "3"]).len(), 4);
+        assert_eq!(row(120.0, 60.0, &["1", "2", "3", "4", "5", "6"]).len(), 7);
+    }
+
+    #[test]
     fn words_written_over_the_line_of_their_cell_stay_whole() {
         let mut rules = Rules::default();
         for y in [100.0, 125.0] {
