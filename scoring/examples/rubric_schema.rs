@@ -18,7 +18,7 @@ pub(crate) fn schema() -> Value {
     let bands = json!({ "type": "array", "items": { "$ref": "#/$defs/grade" } });
     let rubric = |sections: &str, extends: Option<Value>| {
         let mut fields = json!({
-            "format": { "enum": [1, 2], "default": 1, "description": "使用 parts、pool、elements、add_on、extends 等字段时写 2" },
+            "format": { "enum": [1, 2, 3], "default": 1, "description": "使用 parts、pool、elements、add_on、extends 等字段时写 2，使用 steps 时写 3" },
             "id": text("标准编号，各版本相同"),
             "version": text("版本号"),
             "title": text("标准名称"),
@@ -45,7 +45,7 @@ pub(crate) fn schema() -> Value {
         });
         if let Some(extends) = extends {
             fields["extends"] = extends;
-            fields["format"] = json!({ "const": 2 });
+            fields["format"] = json!({ "enum": [2, 3] });
             for partial in ["bonus", "add_on"] {
                 fields[partial]["required"] = json!([]);
             }
@@ -54,8 +54,11 @@ pub(crate) fn schema() -> Value {
             return object(&["format", "id", "version", "title", "extends"], fields);
         }
         let mut whole = object(&["id", "version", "title", "total", "grades", "sections"], fields);
-        whole["if"] = json!({ "properties": { "format": { "const": 2 } }, "required": ["format"] });
-        whole["else"] = format_1();
+        let says = |formats: Value| json!({ "properties": { "format": { "enum": formats } }, "required": ["format"] });
+        whole["allOf"] = json!([
+            { "if": says(json!([2, 3])), "else": format_1() },
+            { "if": says(json!([3])), "else": before_format_3() },
+        ]);
         whole
     };
     let extends = object(
@@ -136,14 +139,7 @@ pub(crate) fn schema() -> Value {
             "element": object(&["title", "points"], json!({
                 "id": text("要素编号"), "title": text("得分要素"), "points": points("分值"),
             })),
-            "deduction": object(&["reason", "points"], json!({
-                "id": text("扣分标准编号"),
-                "reason": text("扣分理由"),
-                "points": points("扣多少；有 up_to 时是最少扣多少"),
-                "up_to": points("最多扣多少"),
-                "per_occurrence": { "type": "boolean", "default": false },
-                "cap": points("各处合计最多扣多少"),
-            })),
+            "deduction": deduction(),
         },
     })
 }
@@ -195,6 +191,37 @@ fn format_1() -> Value {
             } },
         } } },
     } })
+}
+
+/// What a file of format 1 or 2 may not hold.
+fn before_format_3() -> Value {
+    json!({ "properties": { "sections": { "items": { "properties": { "criteria": { "items": {
+        "properties": { "deductions": { "items": { "properties": { "steps": false } } } },
+    } } } } } } })
+}
+
+/// Steps say all that a deduction costs; without them its points must be given.
+fn deduction() -> Value {
+    let mut deduction = object(
+        &["reason"],
+        json!({
+            "id": text("扣分标准编号"),
+            "reason": text("扣分理由"),
+            "points": points("扣多少；有 up_to 时是最少扣多少"),
+            "up_to": points("最多扣多少"),
+            "per_occurrence": { "type": "boolean", "default": false },
+            "cap": points("各处合计最多扣多少"),
+            "steps": {
+                "type": "array", "items": { "$ref": "#/$defs/points" }, "minItems": 2,
+                "description": "按处数分档：1 处、2 处……各共扣多少，更多处按最后一档",
+            },
+        }),
+    );
+    deduction["if"] = json!({ "required": ["steps"] });
+    deduction["then"] =
+        json!({ "properties": { "points": false, "up_to": false, "per_occurrence": false, "cap": false } });
+    deduction["else"] = json!({ "required": ["points"] });
+    deduction
 }
 
 fn after() -> Value {

@@ -97,7 +97,7 @@ const WORDS: [&str; 9] =
     ["title", "guidance", "basis", "documents", "rules", "source", "reason", "version", "applies_to"];
 
 /// Names of fields for users.
-const FIELDS: [(&str, &str); 34] = [
+const FIELDS: [(&str, &str); 35] = [
     ("title", "名称"),
     ("guidance", "评查内容"),
     ("basis", "依据"),
@@ -126,6 +126,7 @@ const FIELDS: [(&str, &str); 34] = [
     ("place", "所属"),
     ("up_to", "最多扣"),
     ("per_occurrence", "是否按处扣分"),
+    ("steps", "按处数分档"),
     ("max_points", "加分上限"),
     ("pool", "是否共同扣减"),
     ("from", "从何处扣减"),
@@ -394,6 +395,7 @@ fn of_deduction(sheet: &mut Sheet, criterion: &Criterion, rule: &DeductionRule) 
         ("up_to", optional(rule.up_to)),
         ("per_occurrence", flag(rule.per_occurrence)),
         ("cap", optional(rule.cap)),
+        ("steps", rule.step_words()),
     ];
     sheet.add(Thing::Deduction, rule.id.as_str(), &rule.reason, fields);
 }

@@ -114,8 +114,18 @@ impl<'r, 'a, 't> Fields<'r, 'a, 't> {
         name: &'static str,
         read: impl FnOnce(&mut Self, &'static str) -> T,
     ) -> T {
-        if self.reading.format < 2 && self.has(name) {
-            let message = format!("字段“{name}”要在文件开头写明 format = 2 才能使用");
+        self.since(2, name, read)
+    }
+
+    /// Reads a field that only this format and later ones know.
+    pub(super) fn since<T>(
+        &mut self,
+        format: u8,
+        name: &'static str,
+        read: impl FnOnce(&mut Self, &'static str) -> T,
+    ) -> T {
+        if self.reading.format < format && self.has(name) {
+            let message = format!("字段“{name}”要在文件开头写明 format = {format} 才能使用");
             self.fault(name, FindingCode::NeedsFormat, message);
         }
         read(self, name)
@@ -206,23 +216,40 @@ impl<'r, 'a, 't> Fields<'r, 'a, 't> {
 
     /// Points that may be absent.
     pub(super) fn optional_points(&mut self, name: &'static str) -> Option<Points> {
-        let digits = match self.value(name)? {
-            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
-            DeValue::Float(number) => number.as_str(),
-            _ => {
-                self.wrong_type(name, "数，例如 2 或 0.5，不加引号");
-                return None;
-            }
-        };
-        match Points::parse(digits) {
-            Ok(points) if (Points::ZERO..=MOST_POINTS).contains(&points) => Some(points),
-            _ => {
-                let message =
-                    format!("分值“{}”应当是 0 到 {MOST_POINTS} 之间的数，最多两位小数", shorten(digits));
-                self.fault(name, FindingCode::BadPoints, message);
+        let read = points_of(self.value(name)?);
+        match read {
+            Ok(points) => Some(points),
+            Err((code, message)) => {
+                let message = if code == FindingCode::WrongType {
+                    format!("字段“{name}”{message}")
+                } else {
+                    message
+                };
+                self.fault(name, code, message);
                 None
             }
         }
+    }
+
+    /// A list of points; empty where absent.
+    pub(super) fn optional_list_of_points(&mut self, name: &'static str) -> Vec<Points> {
+        let Some(array) = self.array(name) else { return Vec::new() };
+        let mut values = Vec::with_capacity(array.len());
+        for element in array.iter() {
+            match points_of(element.get_ref()) {
+                Ok(points) => values.push(points),
+                Err((code, message)) => {
+                    let line = self.reading.line(element.span().start);
+                    let whose = if code == FindingCode::WrongType {
+                        format!("字段“{name}”的每一项")
+                    } else {
+                        String::new()
+                    };
+                    self.reading.fault(line, code, format!("{whose}{message}"));
+                }
+            }
+        }
+        values
     }
 
     /// Points that must be given.
@@ -339,6 +366,20 @@ impl<'r, 'a, 't> Fields<'r, 'a, 't> {
             }
         }
     }
+}
+
+/// The points of a value, or what is wrong with it.
+fn points_of(value: &DeValue<'_>) -> Result<Points, (FindingCode, String)> {
+    let digits = match value {
+        DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+        DeValue::Float(number) => number.as_str(),
+        _ => return Err((FindingCode::WrongType, "应当是数，例如 2 或 0.5，不加引号".to_owned())),
+    };
+    let fits = |points: &Points| (Points::ZERO..=MOST_POINTS).contains(points);
+    Points::parse(digits).ok().filter(fits).ok_or_else(|| {
+        let message = format!("分值“{}”应当是 0 到 {MOST_POINTS} 之间的数，最多两位小数", shorten(digits));
+        (FindingCode::BadPoints, message)
+    })
 }
 
 /// The beginning of a wrong value, so that a wrong file does not flood a message.

@@ -110,6 +110,8 @@ finding_codes! {
     DeductionTooHigh = "deduction_too_high", Error;
     /// A range whose end is not above its beginning.
     RangeEmpty = "range_empty", Error;
+    /// Steps that are fewer than two, fall, or are all alike.
+    StepOrder = "step_order", Error;
     /// A cap below what a single occurrence costs.
     CapTooLow = "cap_too_low", Error;
     /// A cap above the criterion's points.

@@ -16,6 +16,7 @@ mod lint;
 mod parse;
 mod part;
 mod print;
+mod steps;
 mod word;
 
 pub use add_on::{AddOn, JOINT, JoinError, JoinRule, join};
@@ -28,6 +29,7 @@ pub use digest::FixedRubric;
 pub use finding::{Finding, FindingCode, RubricError, Severity};
 pub use lint::{lint, lint_bytes, lint_with, text_of};
 pub use part::{GradeRule, Measure, Part, Threshold};
+pub use steps::StepRange;
 
 use crate::act_kind::ActKind;
 use crate::document_type::DocumentType;
@@ -294,6 +296,10 @@ pub struct DeductionRule {
     /// The most that all occurrences cost together; the criterion's points where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<Points>,
+    /// What one, two, three … occurrences cost together, where the price does not grow evenly 按处数分档. More occurrences
+    /// than there are steps cost the last. `points` is the first then, and neither range nor cap is given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Points>,
 }
 
 /// Something that points are granted for 得分要素. In a mark, an element that is not met is named like a
@@ -318,6 +324,7 @@ impl Element {
             up_to: None,
             per_occurrence: false,
             cap: None,
+            steps: Vec::new(),
         }
     }
 }

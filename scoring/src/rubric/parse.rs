@@ -355,13 +355,32 @@ pub(super) fn default_element_id(criterion: &CriterionId, n: usize) -> Deduction
 
 fn deduction(mut fields: Fields<'_, '_, '_>, criterion: &CriterionId, n: usize) -> DeductionRule {
     let id = fields.optional_text("id").map_or_else(|| default_id(criterion, n), DeductionId);
+    let steps = fields.since(3, "steps", Fields::optional_list_of_points);
+    let reason = fields.text("reason");
+    let stepped = fields.has("steps");
+    if stepped {
+        // The steps say all of it.
+        for name in ["points", "up_to", "per_occurrence", "cap"] {
+            if fields.has(name) {
+                let message = format!("写了 steps（按处数分档扣分），就不能再写字段“{name}”");
+                fields.fault(name, FindingCode::UnknownField, message);
+            }
+            fields.skip(name);
+        }
+        if steps.len() < 2 {
+            let message = "字段“steps”至少要有两档：1 处、2 处……各扣多少".to_owned();
+            fields.fault("steps", FindingCode::StepOrder, message);
+        }
+    }
+    let first = steps.first().copied().unwrap_or_default();
     let rule = DeductionRule {
         id,
-        reason: fields.text("reason"),
-        points: fields.points("points"),
-        up_to: fields.optional_points("up_to"),
-        per_occurrence: fields.flag("per_occurrence"),
-        cap: fields.optional_points("cap"),
+        reason,
+        points: if stepped { first } else { fields.points("points") },
+        up_to: if stepped { None } else { fields.optional_points("up_to") },
+        per_occurrence: !stepped && fields.flag("per_occurrence"),
+        cap: if stepped { None } else { fields.optional_points("cap") },
+        steps,
     };
     fields.finish();
     rule

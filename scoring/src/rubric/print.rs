@@ -204,6 +204,11 @@ fn deduction(rule: &DeductionRule, criterion: &CriterionId, n: usize) -> String 
         parts.push(format!("id = {}", quoted(rule.id.as_str())));
     }
     parts.push(format!("reason = {}", quoted(&rule.reason)));
+    if !rule.steps.is_empty() {
+        let steps: Vec<String> = rule.steps.iter().map(Points::to_string).collect();
+        parts.push(format!("steps = [{}]", steps.join(", ")));
+        return parts.join(", ");
+    }
     parts.push(format!("points = {}", rule.points));
     if let Some(up_to) = rule.up_to {
         parts.push(format!("up_to = {up_to}"));

@@ -1,12 +1,17 @@
 //! The words of the rubric format, one table for reading and printing.
 
-use super::{GateEffect, GradeRule, Measure, NotApplicablePolicy, Rounding, Rubric};
+use super::{Criterion, GateEffect, GradeRule, Measure, NotApplicablePolicy, Rounding, Rubric};
 
 /// The formats this program reads; it prints the lowest that holds the rubric.
-pub(super) const FORMATS: [u8; 2] = [1, 2];
+pub(super) const FORMATS: [u8; 3] = [1, 2, 3];
 
 /// The lowest format that holds a rubric.
 pub(super) fn format_of(rubric: &Rubric) -> u8 {
+    let stepped =
+        |criterion: &Criterion| criterion.deduction_rules().iter().any(|rule| !rule.steps.is_empty());
+    if rubric.criteria().any(stepped) {
+        return 3;
+    }
     let newer = !rubric.parts.is_empty()
         || rubric.add_on.is_some()
         || !rubric.when_documents.is_empty()

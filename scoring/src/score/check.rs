@@ -101,8 +101,10 @@ fn deduction_problems(criterion: &Criterion, deduction: &Deduction) -> Vec<MarkP
         return vec![MarkProblemCode::UnknownDeduction];
     };
     let most = rule.up_to.unwrap_or(rule.points);
-    let chosen_in_range = deduction.points.is_none_or(|points| (rule.points..=most).contains(&points));
-    let occurs = !rule.per_occurrence || deduction.occurrences > 0;
+    // Steps leave nothing to choose.
+    let in_range = |points| rule.steps.is_empty() && (rule.points..=most).contains(&points);
+    let chosen_in_range = deduction.points.is_none_or(in_range);
+    let occurs = !rule.counts() || deduction.occurrences > 0;
     let out_of_range = (!(chosen_in_range && occurs)).then_some(MarkProblemCode::PointsOutOfRange);
     out_of_range.into_iter().chain(lacking(&deduction.evidence)).collect()
 }

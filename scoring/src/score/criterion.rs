@@ -58,6 +58,8 @@ pub(super) fn score_criterion(
 fn costs(criterion: &Criterion, faults: &[Deduction]) -> Vec<DeductionScore> {
     // A rule may be named several times, each time with its own evidence; its cap holds for all together.
     let mut taken: BTreeMap<&DeductionId, Points> = BTreeMap::new();
+    // Steps are counted over all of them.
+    let mut counted: BTreeMap<&DeductionId, u32> = BTreeMap::new();
     let mut costs = Vec::with_capacity(faults.len());
     for fault in faults {
         if let Some(element) = check::element(criterion, fault) {
@@ -78,12 +80,18 @@ fn costs(criterion: &Criterion, faults: &[Deduction]) -> Vec<DeductionScore> {
         let before = *taken;
         let price = price(rule, fault);
         // A fault that counts once costs its highest price, however often it is named.
-        let wanted = if rule.per_occurrence { before + price } else { before.max(price) };
+        let counted = counted.entry(&rule.id).or_default();
+        *counted = counted.saturating_add(fault.occurrences);
+        let wanted = match rule.step(*counted) {
+            Some(step) => step,
+            None if rule.per_occurrence => before + price,
+            None => before.max(price),
+        };
         *taken = wanted.min(cap).max(before);
         costs.push(DeductionScore {
             rule: rule.id.clone(),
             reason: rule.reason.clone(),
-            occurrences: if rule.per_occurrence { fault.occurrences } else { 1 },
+            occurrences: if rule.counts() { fault.occurrences } else { 1 },
             points: *taken - before,
         });
     }

@@ -144,7 +144,9 @@ fn words(criterion: &Criterion, taken: &DeductionScore) -> String {
     let rules = criterion.fault_rules();
     let Some(rule) = rules.iter().find(|rule| rule.id == taken.rule) else { return taken.reason.clone() };
     let mut details = Vec::new();
-    if rule.per_occurrence {
+    if !rule.steps.is_empty() {
+        details.push(format!("{} 处；{}", taken.occurrences, rule.step_words()));
+    } else if rule.per_occurrence {
         details.push(format!("{} 处，每处 {} 分", taken.occurrences, range(rule.points, rule.up_to)));
     } else if rule.up_to.is_some() {
         details.push(format!("{} 分", range(rule.points, rule.up_to)));

@@ -52,7 +52,7 @@ fn faults_of_shape_are_told_with_their_line() {
     for (old, new, at, code) in [
         ("total = 10", "total = ", "total = ", FindingCode::Syntax),
         ("total = 10", "total = 10\ntotal = 11", "total = 11", FindingCode::Syntax),
-        ("format = 1", "format = 3", "format = 3", FindingCode::UnknownFormat),
+        ("format = 1", "format = 4", "format = 4", FindingCode::UnknownFormat),
         ("total = 10", "total = 10\nparts = []", "parts = []", FindingCode::NeedsFormat),
         ("points = 10\n", "points = 10\npool = true\n", "pool = true", FindingCode::NeedsFormat),
         ("total = 10", "", "format = 1", FindingCode::MissingField),

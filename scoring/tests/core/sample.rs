@@ -110,13 +110,14 @@ fn policy() -> impl Strategy<Value = NotApplicablePolicy> {
 
 fn any_deduction() -> impl Strategy<Value = DeductionRule> {
     let cost = (any_points(), prop::option::of(any_points()), any::<bool>(), prop::option::of(any_points()));
-    (text(), text(), cost).prop_map(|(id, reason, (points, up_to, per_occurrence, cap))| DeductionRule {
-        id: id.into(),
-        reason,
-        points,
-        up_to,
-        per_occurrence,
-        cap,
+    let steps = prop_oneof![4 => Just(Vec::new()), 1 => prop::collection::vec(any_points(), 2..5)];
+    (text(), text(), cost, steps).prop_map(|(id, reason, cost, steps)| {
+        let (points, up_to, per_occurrence, cap) = match steps.first() {
+            // Steps say all of it.
+            Some(first) => (*first, None, false, None),
+            None => cost,
+        };
+        DeductionRule { id: id.into(), reason, points, up_to, per_occurrence, cap, steps }
     })
 }
 

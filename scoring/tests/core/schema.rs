@@ -103,6 +103,7 @@ fn every_rubric_at_hand_satisfies_it() {
         include_str!("shapes/pool.toml"),
         include_str!("shapes/apart.toml"),
         include_str!("shapes/add-on.toml"),
+        include_str!("shapes/stepped.toml"),
     ] {
         check(shape, &mut seen);
     }
@@ -117,6 +118,7 @@ fn every_rubric_at_hand_satisfies_it() {
 fn what_the_reader_refuses_for_its_shape_is_refused_here() {
     let compound = include_str!("shapes/compound.toml");
     let add_on = include_str!("shapes/add-on.toml");
+    let stepped = include_str!("shapes/stepped.toml");
     for (text, from, to) in [
         (example(), "effect = \"score_zero\"\n", ""),
         (example(), "mode = \"gate\"\n", "mode = \"gate\"\npoints = 3\n"),
@@ -131,6 +133,10 @@ fn what_the_reader_refuses_for_its_shape_is_refused_here() {
         (compound, "format = 2\n", ""),
         (add_on, "join = \"pooled\"\n", "join = \"pooled\"\npoints = 3\n"),
         (extending_example(), "format = 2\n", ""),
+        (stepped, "format = 3\n", "format = 2\n"),
+        (stepped, "steps = [1, 2, 5]", "steps = [1, 2, 5], points = 1"),
+        (stepped, "steps = [1, 2, 5]", "steps = [\"1\", \"2\"]"),
+        (stepped, "steps = [1, 2, 5]", "up_to = 5"),
     ] {
         assert!(text.contains(from), "{from}");
         let broken = text.replacen(from, to, 1);

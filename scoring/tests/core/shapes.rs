@@ -13,6 +13,7 @@ use scoring::{
 const COMPOUND: &str = include_str!("shapes/compound.toml");
 const POOL: &str = include_str!("shapes/pool.toml");
 const APART: &str = include_str!("shapes/apart.toml");
+const STEPPED: &str = include_str!("shapes/stepped.toml");
 const ADD_ON: &str = include_str!("shapes/add-on.toml");
 
 fn rubric(text: &str) -> Rubric {
@@ -38,7 +39,7 @@ fn check(rubric: &Rubric, marks: &[Mark], expected: &str, grade: &str) {
 
 #[test]
 fn every_shape_is_canonical_and_lints_clean() {
-    for text in [COMPOUND, POOL, APART] {
+    for text in [COMPOUND, POOL, APART, STEPPED] {
         assert_eq!(scoring::lint(text), []);
         assert_eq!(rubric(text).to_toml(), text);
     }
@@ -49,6 +50,72 @@ fn every_shape_is_canonical_and_lints_clean() {
     };
     assert_eq!(scoring::rubric::lint_with(ADD_ON, known), []);
     assert_eq!(rubric(ADD_ON).to_toml(), ADD_ON);
+}
+
+/// Prices by the number of occurrences.
+#[test]
+fn steps_by_the_number_of_occurrences() {
+    let stepped = rubric(STEPPED);
+    for (rule, occurrences, expected) in [
+        (1, 1, "19"),
+        (1, 2, "18"),
+        (1, 3, "15"),
+        (1, 4, "15"),
+        (1, u32::MAX, "15"),
+        (2, 1, "20"),
+        (2, 2, "19.5"),
+        (2, 3, "19.5"),
+        (2, 4, "16"),
+    ] {
+        check(&stepped, &[faulty("A1", &[(rule, occurrences)])], expected, "合格");
+    }
+    // Named twice, each with its own evidence: two and one are three.
+    let twice = Verdict::Faulty { deductions: vec![deduction("A1-1", 2), deduction("A1-1", 1)] };
+    let card = scored(&stepped, &[mark("A1", twice.clone())]);
+    let costs: Vec<Points> =
+        card.sections[0].criteria[0].deductions.iter().map(|taken| taken.points).collect();
+    assert_eq!((card.score, costs), (points("15"), vec![points("2"), points("3")]));
+    // 5 and 4 are more than the item has.
+    check(&stepped, &[faulty("A1", &[(1, 3), (2, 4)])], "14", "合格");
+    // Given 14, and taken again by the second step.
+    let names = Verdict::Faulty { deductions: vec![deduction("A2-names", 2)] };
+    check(&stepped, &[mark("A2", names)], "6", "不合格");
+    // Steps leave no points to choose, and nothing occurs no time.
+    for fault in [
+        Deduction { points: Some(points("1")), ..deduction("A1-1", 1) },
+        Deduction { occurrences: 0, ..deduction("A1-1", 1) },
+    ] {
+        let mark = mark("A1", Verdict::Faulty { deductions: vec![fault] });
+        assert_eq!(check_mark(&stepped, &mark), Err(MarkProblemCode::PointsOutOfRange));
+    }
+    let told = scoring::explain(&stepped, &all_faultless_but(&stepped, &[mark("A1", twice)]));
+    let words: Vec<&str> = told.steps[0].terms.iter().map(|term| term.label.as_str()).collect();
+    assert_eq!(words[1], "错别字（2 处；1 处扣 1 分，2 处扣 2 分，3 处以上扣 5 分）");
+}
+
+#[test]
+fn steps_that_cannot_be_meant() {
+    for (from, to, code, line) in [
+        ("format = 3", "format = 2", FindingCode::NeedsFormat, 34),
+        ("steps = [1, 2, 5]", "steps = [1, 2, 5], cap = 5", FindingCode::UnknownField, 34),
+        ("steps = [1, 2, 5]", "steps = [1]", FindingCode::StepOrder, 34),
+        ("steps = [1, 2, 5]", "steps = []", FindingCode::StepOrder, 34),
+        ("steps = [1, 2, 5]", "steps = [1, 3, 2]", FindingCode::StepOrder, 34),
+        ("steps = [1, 2, 5]", "steps = [2, 2]", FindingCode::StepOrder, 34),
+        ("steps = [1, 2, 5]", "steps = [1, 2, 7]", FindingCode::DeductionTooHigh, 34),
+        ("steps = [1, 2, 5]", "steps = [1, 2.345]", FindingCode::BadPoints, 34),
+        ("steps = [1, 2, 5]", "steps = [1, \"2\"]", FindingCode::WrongType, 34),
+    ] {
+        assert!(STEPPED.contains(from));
+        let findings = scoring::lint(&STEPPED.replacen(from, to, 1));
+        let found: Vec<_> = findings.iter().map(|finding| (finding.code, finding.line)).collect();
+        assert!(found.contains(&(code, line)), "{to}: {findings:?}");
+    }
+    // A local standard may say format 2 and inherit steps.
+    let text = "format = 2\nid = \"local\"\nversion = \"1\"\ntitle = \"本地\"\n\n[extends]\nrubric = \"stepped-1\"\n";
+    let local = Rubric::parse_with(text, |_| Ok(rubric(STEPPED))).expect("read");
+    assert_eq!(local.sections, rubric(STEPPED).sections);
+    assert!(local.to_toml().starts_with("format = 3\n"));
 }
 
 /// (a), (h): 50 or 0, plus 50 × earned ÷ possible, less at most 20 for basic elements.

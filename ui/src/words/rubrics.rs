@@ -193,6 +193,10 @@ pub(crate) fn worth(criterion: &Criterion) -> String {
 /// What a fault costs.
 pub(crate) fn cost(rule: &DeductionRule) -> String {
     let (reason, points) = (&rule.reason, rule.points);
+    if !rule.steps.is_empty() {
+        let steps = super::desk::steps(rule);
+        return said!("{reason}：{steps}", "{reason}: {steps}");
+    }
     let range = rule.up_to.map(|up_to| said!(" 至 {up_to}", " to −{up_to}")).unwrap_or_default();
     let cap = rule.cap.map(|cap| said!("，最多 {cap} 分", ", {cap} at most")).unwrap_or_default();
     let every = match rule.per_occurrence {

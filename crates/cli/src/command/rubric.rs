@@ -110,6 +110,9 @@ fn show(rubric: &Rubric, as_json: bool) {
 }
 
 fn deduction(rule: &DeductionRule) -> String {
+    if !rule.steps.is_empty() {
+        return format!("{}  {}：{}", rule.id, rule.reason, rule.step_words());
+    }
     let every = if rule.per_occurrence { "每处" } else { "" };
     let range = rule.up_to.map(|up_to| format!(" 至 {up_to}")).unwrap_or_default();
     let cap = rule.cap.map(|cap| format!("，最多 {cap} 分")).unwrap_or_default();

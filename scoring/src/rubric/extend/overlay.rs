@@ -3,6 +3,7 @@
 use super::super::Rubric;
 use super::super::field::{Reading, shorten};
 use super::super::finding::FindingCode;
+use super::super::word::FORMATS;
 use super::{Extends, OWN};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -46,7 +47,7 @@ impl Overlay<'_> {
         let span = self.extends.span.clone();
         let mut whole = fields(own, base, &span, &OWN);
         whole.remove("extends");
-        self.format(&mut whole, own);
+        self.format(&mut whole, own, base);
         for name in ["scoring", "add_on", "bonus"] {
             if let Some((given, DeValue::Table(own), DeValue::Table(base))) = both(own, base, name) {
                 let inner = fields(own, base, &given, &[]);
@@ -70,15 +71,26 @@ impl Overlay<'_> {
         whole
     }
 
-    /// Only format 2 knows `extends`. What is inherited may need it, whatever the text itself uses.
-    fn format<'t>(&mut self, whole: &mut DeTable<'t>, own: &DeTable<'t>) {
-        let said = own.get("format").and_then(|value| value.get_ref().as_integer());
-        if said.is_none_or(|said| said.as_str() == "1") {
+    /// Only format 2 and later know `extends`. What is inherited may need a later one, whatever the text itself says.
+    fn format<'t>(&mut self, whole: &mut DeTable<'t>, own: &DeTable<'t>, base: &DeTable<'t>) {
+        let number = |table: &DeTable<'t>| {
+            let format = table.get("format").and_then(|value| value.get_ref().as_integer());
+            format.map(|format| format.as_str().parse::<u8>().unwrap_or(u8::MAX))
+        };
+        let said = number(own);
+        if said.is_some_and(|said| !FORMATS.contains(&said)) {
+            // The reader tells of it.
+            return;
+        }
+        if said.is_none_or(|said| said < 2) {
             let message = "字段“extends”要在文件开头写明 format = 2 才能使用".to_owned();
             self.fault(self.extends.span.start, FindingCode::NeedsFormat, message);
+        }
+        let needed = said.unwrap_or(2).max(2).max(number(base).unwrap_or(1));
+        if said != Some(needed) {
             whole.remove("format");
-            let format = DeTable::parse("format = 2").map(Spanned::into_inner).unwrap_or_default();
-            whole.extend(format);
+            let format = if needed > 2 { "format = 3" } else { "format = 2" };
+            whole.extend(DeTable::parse(format).map(Spanned::into_inner).unwrap_or_default());
         }
     }
 

@@ -1,8 +1,8 @@
 //! From an item of a sheet to a criterion, with what in it decides over the whole file.
 
-use super::ImportCode;
 use super::reading::{Item, Reading};
 use super::standard::{self, Clause};
+use super::{ImportCode, MOST_POINTS};
 use crate::points::Points;
 use crate::rubric::field::shorten;
 use crate::rubric::{Criterion, CriterionKind, DeductionRule, Element, GateEffect};
@@ -78,11 +78,15 @@ impl Reading {
 
     fn kind(&mut self, id: &str, title: &str, item: &Item, clauses: Vec<Clause>) -> CriterionKind {
         let points = item.points.unwrap_or_else(|| {
-            self.report(
-                item.line,
-                ImportCode::PointsUnreadable,
-                format!("{id}“{title}”没有读到分值，草稿写为 0"),
-            );
+            let why = match item.points_words.as_str() {
+                "" => "没有读到分值".to_owned(),
+                words if words.parse::<f64>().is_ok() => {
+                    format!("的分值“{}”应当是 0 到 {MOST_POINTS} 之间的数，最多两位小数", shorten(words))
+                }
+                words => format!("的分值“{}”没有读懂", shorten(words)),
+            };
+            let message = format!("{id}“{title}”{why}，草稿写为 0");
+            self.report(item.line, ImportCode::PointsUnreadable, message);
             Points::ZERO
         });
         let mut deductions = Vec::new();
@@ -106,12 +110,7 @@ impl Reading {
                 Clause::All { reason } => deductions.push(rule(id, deductions.len(), reason, points)),
                 Clause::Taken { reason, points: cost, up_to, per_occurrence, cap } => {
                     let most = up_to.unwrap_or(cost).max(cost);
-                    if most > points {
-                        let message = format!(
-                            "{id}“{title}”的扣分 {most} 多于本项的 {points} 分，草稿以 {points} 分为限"
-                        );
-                        self.report(item.line, ImportCode::DeductionTooHigh, message);
-                    }
+                    self.tell_too_high(id, title, item, most, points);
                     if cost == Points::ZERO && up_to.is_some() {
                         let message = format!(
                             "{id}“{title}”只写明最多扣 {most} 分，没有写最少扣几分，草稿写为 0 至 {most} 分：{}",
@@ -127,6 +126,25 @@ impl Reading {
                         per_occurrence,
                         cap: cap.filter(|cap| per_occurrence && *cap >= most && *cap < points),
                         ..rule(id, deductions.len(), reason, cost)
+                    });
+                }
+                Clause::Steps { reason, steps, open } => {
+                    let (first, most) =
+                        steps.first().zip(steps.last()).map_or_else(Default::default, |(a, b)| (*a, *b));
+                    self.tell_too_high(id, title, item, most, points);
+                    if !open {
+                        let message = format!(
+                            "{id}“{title}”按处数扣分只写到 {} 处，草稿对更多的处数同样扣 {most} 分：{}",
+                            steps.len(),
+                            shorten(&reason)
+                        );
+                        self.report(item.line, ImportCode::StepsAssumed, message);
+                    }
+                    let steps: Vec<Points> = steps.into_iter().map(|step| step.min(points)).collect();
+                    let rises = steps.first() != steps.last();
+                    deductions.push(DeductionRule {
+                        steps: if rises { steps } else { Vec::new() },
+                        ..rule(id, deductions.len(), reason, first.min(points))
                     });
                 }
                 // Bonus and gates are made things of their own before.
@@ -147,6 +165,16 @@ impl Reading {
     }
 }
 
+impl Reading {
+    fn tell_too_high(&mut self, id: &str, title: &str, item: &Item, most: Points, points: Points) {
+        if most > points {
+            let message =
+                format!("{id}“{title}”的扣分 {most} 多于本项的 {points} 分，草稿以 {points} 分为限");
+            self.report(item.line, ImportCode::DeductionTooHigh, message);
+        }
+    }
+}
+
 /// The first sentence, no longer than a title may be.
 pub(super) fn title_of(words: &str, otherwise: &str) -> String {
     let title: String =
@@ -162,5 +190,6 @@ fn rule(criterion: &str, before: usize, reason: String, points: Points) -> Deduc
         up_to: None,
         per_occurrence: false,
         cap: None,
+        steps: Vec::new(),
     }
 }

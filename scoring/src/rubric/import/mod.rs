@@ -3,12 +3,15 @@
 //! Reads no file: rows come in as words. Nothing is scaled or made up to fit: a sheet that does not add up is
 //! told, and the draft keeps the points that the sheet gives.
 
+mod amount;
 mod column;
 mod draft;
 mod grade;
 mod item;
+mod occurrence;
 mod reading;
 mod standard;
+mod verdict;
 
 pub use column::ColumnRole;
 
@@ -92,6 +95,8 @@ pub enum ImportCode {
     GateRead,
     /// A range of which the sheet says only the most.
     LeastAssumed,
+    /// Prices by the number of occurrences, of which the sheet does not say what more of them cost.
+    StepsAssumed,
     /// Points on top, made bonus items: they count for ranking only.
     BonusRead,
     /// A row that belongs to no item.
@@ -110,6 +115,7 @@ impl ImportFinding {
             | ImportCode::GradesRead
             | ImportCode::GateRead
             | ImportCode::LeastAssumed
+            | ImportCode::StepsAssumed
             | ImportCode::BonusRead
             | ImportCode::RowUnread
             | ImportCode::ColumnUnread
@@ -177,7 +183,7 @@ fn headings(rows: &[Row], options: &ImportOptions) -> Option<(usize, Vec<(Column
             .iter()
             .filter_map(|(_, cells)| cells.get(item))
             .filter(|cell| !cell.trim().is_empty());
-        let told = cells.clone().filter(|cell| standard::points_in_heading(cell.trim()).1.is_some()).count();
+        let told = cells.clone().filter(|cell| amount::points_in_heading(cell.trim()).1.is_some()).count();
         (told > 0 && told * 2 >= cells.count()).then_some((at, columns))
     })
 }
@@ -190,5 +196,5 @@ fn stated_total(text: &str) -> Option<Points> {
         .skip_while(|c| !c.is_ascii_digit())
         .take_while(|c| c.is_ascii_digit() || *c == '.')
         .collect();
-    standard::points_of(&digits).filter(|points| (Points::whole(1)..=MOST_POINTS).contains(points))
+    amount::points_of(&digits).filter(|points| (Points::whole(1)..=MOST_POINTS).contains(points))
 }

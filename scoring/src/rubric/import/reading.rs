@@ -1,7 +1,7 @@
 //! Collects the items of a sheet row by row. Decides what a row is; what an item's words mean is read later.
 
 use super::column::ColumnRole;
-use super::{ImportCode, ImportFinding, MOST_POINTS, standard, stated_total};
+use super::{ImportCode, ImportFinding, MOST_POINTS, amount, occurrence, standard, stated_total};
 use crate::points::Points;
 use crate::rubric::GateEffect;
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ pub(super) struct Item {
     pub(super) line: u32,
     pub(super) words: String,
     pub(super) points: Option<Points>,
+    /// What the sheet says where its points should stand.
+    pub(super) points_words: String,
     pub(super) gate: Option<GateEffect>,
     pub(super) standard: String,
     /// Faults with a row and a price of their own.
@@ -101,7 +103,7 @@ impl Reading {
         let sums = ["合计", "总计", "总分", "小计"];
         if let Some(words) = sums.iter().find(|words| first.replace(' ', "").starts_with(**words)) {
             if *words != "小计" {
-                self.stated = standard::points_of(&points)
+                self.stated = amount::points_of(&points)
                     .or_else(|| filled.iter().find_map(|cell| stated_total(cell)))
                     .or(self.stated);
             }
@@ -113,7 +115,7 @@ impl Reading {
             return;
         }
         if !section.is_empty()
-            && self.groups.last().is_none_or(|last| last.title != standard::points_in_heading(&section).0)
+            && self.groups.last().is_none_or(|last| last.title != amount::points_in_heading(&section).0)
         {
             self.section(line, &section);
         }
@@ -133,10 +135,10 @@ impl Reading {
 
     /// The fault of this row, where it has a price of its own.
     fn priced(&self, cells: &[String], standard: &str) -> Option<Priced> {
-        let points = standard::points_of(self.cell(cells, ColumnRole::Price))?;
+        let points = amount::points_of(self.cell(cells, ColumnRole::Price))?;
         let told = standard::clauses(standard).0.is_empty() && !standard.is_empty();
         let per_occurrence =
-            standard::is_per_occurrence(standard) || cells.iter().any(|cell| says_each(cell));
+            occurrence::is_per_occurrence(standard) || cells.iter().any(|cell| says_each(cell));
         let reason = standard::numbering(standard).to_owned();
         (told && points > Points::ZERO).then_some(Priced { reason, points, per_occurrence })
     }
@@ -155,12 +157,14 @@ impl Reading {
             self.section(line, "评查内容");
         }
         let gate = gate_of(points, &more.standard);
-        let (words, in_words) = standard::points_in_heading(words);
-        let points = standard::points_of(points).or(in_words).filter(|points| *points <= MOST_POINTS);
+        let (words, in_words) = amount::points_in_heading(words);
+        let points_words = points.to_owned();
+        let points = amount::points_of(points).or(in_words).filter(|points| *points <= MOST_POINTS);
         let item = Item {
             line,
             words: standard::numbering(&words).to_owned(),
             points,
+            points_words,
             gate,
             standard: more.standard,
             priced: more.priced.into_iter().collect(),
@@ -173,7 +177,7 @@ impl Reading {
     }
 
     fn section(&mut self, line: u32, heading: &str) {
-        let (title, stated) = standard::points_in_heading(heading);
+        let (title, stated) = amount::points_in_heading(heading);
         self.groups.push(Group { title, line, stated, items: Vec::new() });
     }
 
@@ -209,7 +213,7 @@ impl Reading {
 
 /// `每处` alone in a cell.
 fn says_each(cell: &str) -> bool {
-    cell.chars().count() <= 4 && standard::is_per_occurrence(cell)
+    cell.chars().count() <= 4 && occurrence::is_per_occurrence(cell)
 }
 
 /// What a row says about its item.
@@ -229,8 +233,9 @@ fn gate_of(points: &str, standard: &str) -> Option<GateEffect> {
     if !gate {
         return None;
     }
-    let clear = |text: &str| standard::gate(text).map(|(_, effect)| effect);
     // The standard says more precisely what happens than 否决 does.
-    let told = standard.split(['；', ';', '。', '\n']).find_map(clear).or_else(|| clear(&points));
-    Some(told.unwrap_or(GateEffect::ScoreZero))
+    let told =
+        standard.split(['；', ';', '。', '\n']).find_map(standard::gate).or_else(|| standard::gate(&points));
+    let by_word = if points.contains("不合格") { GateEffect::Fail } else { GateEffect::ScoreZero };
+    Some(told.unwrap_or(by_word))
 }

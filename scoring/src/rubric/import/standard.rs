@@ -1,8 +1,11 @@
 //! Reads how points are taken or given out of the words of a sheet: `没有回证扣4分；缺签名每处扣1分，最多扣3分`.
 //!
-//! What is not understood is handed back as words, never guessed at.
+//! A sentence may hold several faults, each with its price. What is not understood is handed back as words, never
+//! guessed at.
 
-use crate::citation::parse_numeral;
+use super::amount::{narrow, number_within};
+use super::occurrence::{Count, MEASURES, count, is_per_occurrence};
+use super::verdict::{Verdict, What, verdicts};
 use crate::points::Points;
 use crate::rubric::GateEffect;
 
@@ -11,6 +14,8 @@ use crate::rubric::GateEffect;
 pub(super) enum Clause {
     /// A fault and what it costs.
     Taken { reason: String, points: Points, up_to: Option<Points>, per_occurrence: bool, cap: Option<Points> },
+    /// A fault and what one, two, three … occurrences cost; `open` where the sheet says that more cost no more.
+    Steps { reason: String, steps: Vec<Points>, open: bool },
     /// A fault that costs the whole item.
     All { reason: String },
     /// Something that points are given for.
@@ -21,141 +26,290 @@ pub(super) enum Clause {
     Bonus { points: Points },
 }
 
+/// More steps than this are not read.
+const MOST_STEPS: u32 = 50;
+
 /// The clauses of a cell, and what was not understood.
 pub(super) fn clauses(text: &str) -> (Vec<Clause>, Vec<String>) {
     let text = narrow(text);
-    let mut found: Vec<Clause> = Vec::new();
-    let mut left = Vec::new();
+    let mut reading = Reading { read: Vec::new(), left: Vec::new() };
     for piece in text.split(['；', ';', '。', '\n', '\r']).map(str::trim).filter(|piece| !piece.is_empty())
     {
-        match clause(piece) {
-            Some(clause) => found.push(clause),
-            None if idle(piece) => {}
-            None => left.push(piece.to_owned()),
+        reading.piece(piece);
+    }
+    let Reading { read, mut left } = reading;
+    let mut clauses = Vec::new();
+    let mut rest = read.as_slice();
+    while !rest.is_empty() {
+        let (steps, after) = rest.split_at(group(rest).max(1));
+        rest = after;
+        match steps {
+            [one] => clauses.extend(one.clause()),
+            _ => match of_steps(steps) {
+                Some(clause) => clauses.push(clause),
+                None => left.extend(steps.iter().map(|read| read.whole.to_owned())),
+            },
         }
     }
-    (found, left)
+    (clauses, left)
+}
+
+/// Signs between one fault and the next.
+const SIGNS: [char; 11] = ['，', ',', '、', '（', '）', '(', ')', '：', ':', ' ', '\u{3000}'];
+
+/// Words without the signs around them, and without brackets that close or open nothing.
+fn bare(words: &str) -> &str {
+    let plain = |c: char| SIGNS.contains(&c) && !"（）()".contains(c);
+    let mut words = words.trim_matches(plain);
+    loop {
+        let closes =
+            words.starts_with(['）', ')']) || words.starts_with(['（', '(']) && !words.contains(['）', ')']);
+        let opens =
+            words.ends_with(['（', '(']) || words.ends_with(['）', ')']) && !words.contains(['（', '(']);
+        let mut inner = words.chars();
+        if closes {
+            inner.next();
+        } else if opens {
+            inner.next_back();
+        } else {
+            return words;
+        }
+        words = inner.as_str().trim_matches(plain);
+    }
+}
+
+/// A place that says what happens, with the words that lead to it.
+struct Read<'t> {
+    /// The words before it.
+    words: &'t str,
+    /// The words and the place itself.
+    whole: &'t str,
+    what: What,
+    /// `扣1分/处`: said behind the amount.
+    each: bool,
+    /// `扣5分以内`: the amount is the most.
+    within: bool,
+    cap: Option<Points>,
+}
+
+struct Reading<'t> {
+    read: Vec<Read<'t>>,
+    left: Vec<String>,
+}
+
+impl<'t> Reading<'t> {
+    fn piece(&mut self, piece: &'t str) {
+        let found = verdicts(piece);
+        let before = self.read.len();
+        let mut from = 0;
+        for Verdict { start, end, what } in found {
+            from = self.behind(piece, from, start, before);
+            let words = bare(numbering(bare(&piece[from..start])));
+            let whole = bare(&piece[from..end]);
+            from = end;
+            let last = self.read[before..].last_mut();
+            match (what, last) {
+                (What::Unclear, _) => self.left.push(whole.to_owned()),
+                // 最多扣3分, behind what costs anew: the cap of all together.
+                (What::Taken(most, None), Some(last)) if is_limit(words) => {
+                    if !last.limit(most) {
+                        self.left.push(whole.to_owned());
+                    }
+                }
+                _ => self.read.push(Read { words, whole, what, each: false, within: false, cap: None }),
+            }
+        }
+        let from = self.behind(piece, from, piece.len(), before);
+        let rest = numbering(bare(&piece[from..]));
+        let idle = rest.split(SIGNS).filter(|words| !words.is_empty()).all(idle);
+        if !idle {
+            self.left.push(rest.to_owned());
+        }
+    }
+
+    /// Takes what is said behind an amount and belongs to it, from `from` on, and says where the next words begin.
+    fn behind(&mut self, piece: &'t str, mut from: usize, to: usize, first: usize) -> usize {
+        let Some(last) = self.read[first..].last_mut() else { return from };
+        loop {
+            let rest = &piece[from..to];
+            let words = rest.trim_start_matches(SIGNS);
+            let end = words.find(SIGNS).unwrap_or(words.len());
+            let fragment = &words[..end];
+            if fragment.is_empty() || end == words.len() && to < piece.len() || !last.takes(fragment) {
+                return from;
+            }
+            from = to - words.len() + end;
+        }
+    }
+}
+
+impl Read<'_> {
+    /// Takes a fragment that belongs to the amount before it; whether it does.
+    fn takes(&mut self, fragment: &str) -> bool {
+        let each = fragment.trim_start_matches(['/', '／', '每']);
+        if each.len() < fragment.len()
+            && each.trim_start_matches(['一', '1']).chars().all(|c| MEASURES.contains(&c) || c == '天')
+        {
+            self.each = true;
+            return true;
+        }
+        if ["以内", "以下", "之内"].contains(&fragment) && matches!(self.what, What::Taken(_, None)) {
+            self.within = true;
+            return true;
+        }
+        let limit = ["最多", "不超过", "累计", "封顶", "最高", "至多", "上限"]
+            .iter()
+            .any(|words| fragment.contains(words));
+        if limit
+            && fragment.ends_with('分')
+            && let Some(most) = number_within(fragment)
+        {
+            return self.limit(most);
+        }
+        idle(fragment)
+    }
+
+    /// Sets what all occurrences cost together; whether it costs anew at all.
+    fn limit(&mut self, most: Points) -> bool {
+        let counted = matches!(self.what, What::Taken(..)) && self.per_occurrence();
+        if counted {
+            self.cap = Some(most);
+        }
+        counted
+    }
+
+    fn per_occurrence(&self) -> bool {
+        self.each || is_per_occurrence(self.words)
+    }
+
+    fn reason(&self) -> String {
+        reason_of(self.words, self.whole)
+    }
+
+    fn clause(&self) -> Option<Clause> {
+        let reason = self.reason();
+        Some(match self.what {
+            What::All => Clause::All { reason },
+            What::Gate(effect) => Clause::Gate { reason, effect },
+            What::Given(points) => Clause::Given { title: reason, points },
+            What::Bonus(points) => Clause::Bonus { points },
+            What::Unclear => return None,
+            What::Taken(first, up_to) => {
+                let per_occurrence = self.per_occurrence();
+                // Only the most is said: 最多扣10分, 扣10分以内.
+                let most =
+                    ["最多", "最高", "至多", "不超过", "上限"].iter().any(|most| self.words.ends_with(most));
+                let (points, up_to) = match up_to {
+                    None if !per_occurrence && (most || self.within) => (Points::ZERO, Some(first)),
+                    up_to => (first, up_to),
+                };
+                Clause::Taken { reason, points, up_to, per_occurrence, cap: self.cap }
+            }
+        })
+    }
+
+    /// How often it occurs, where that may be a step: `有1处扣1分`.
+    fn count(&self) -> Option<(Count<'_>, Points)> {
+        let What::Taken(points, None) = self.what else { return None };
+        let plain = !self.each && !self.within && self.cap.is_none() && !self.words.contains('每');
+        plain.then(|| count(self.words)).flatten().map(|count| (count, points))
+    }
+}
+
+/// How many of the faults at the beginning are steps of one: they begin at one occurrence and count on.
+fn group(read: &[Read<'_>]) -> usize {
+    let Some((first, _)) = read.first().and_then(Read::count).filter(|(count, _)| count.from == 1) else {
+        return 0;
+    };
+    let more = read[1..].iter().map_while(Read::count).take_while(|(next, _)| first.goes_on(next));
+    1 + more.count()
+}
+
+/// The steps; nothing where a number of occurrences is left out, or more cost less.
+fn of_steps(read: &[Read<'_>]) -> Option<Clause> {
+    let mut steps: Vec<Points> = Vec::new();
+    let mut open = false;
+    for (count, points) in read.iter().filter_map(Read::count) {
+        let next = u32::try_from(steps.len()).ok()? + 1;
+        let to = count.to.unwrap_or(count.from);
+        if open
+            || count.from != next
+            || to < next
+            || to > MOST_STEPS
+            || steps.last().is_some_and(|last| *last > points)
+        {
+            return None;
+        }
+        open = count.to.is_none();
+        steps.extend((next..=to).map(|_| points));
+    }
+    let rises = steps.first() != steps.last();
+    rises.then(|| Clause::Steps { reason: reason_of_steps(read), steps, open })
+}
+
+/// The fault without its numbers; where nothing else is said, the steps themselves.
+fn reason_of_steps(read: &[Read<'_>]) -> String {
+    let bare = |words: &str| reason_of(words, "");
+    let first = read.first().and_then(Read::count);
+    let (before, behind) =
+        first.map_or_else(Default::default, |(count, _)| (bare(count.before), bare(count.behind)));
+    let before =
+        before.strip_suffix(['有', '达']).unwrap_or(&before).trim_end_matches(SIGNS).trim_end_matches('的');
+    let says = |words: &str| {
+        words.chars().count() > 2
+            || (words.chars().count() == 2 && !["缺少", "出现", "存在", "发现"].contains(&words))
+    };
+    match (says(before), behind.is_empty()) {
+        (true, true) => before.to_owned(),
+        (_, false) => format!("{before}{behind}"),
+        (false, true) => {
+            read.iter().map(|read| read.words.trim_end_matches('的')).collect::<Vec<_>>().join("、")
+        }
+    }
 }
 
 /// Said of every item and true without being said.
-fn idle(piece: &str) -> bool {
-    let always = ["扣完为止", "不计负分", "不得负分", "扣完该项分值为止", "得满分", "不重复扣分"];
-    always.iter().any(|words| piece.contains(words))
+fn idle(words: &str) -> bool {
+    let always = [
+        "扣完为止",
+        "不计负分",
+        "不得负分",
+        "扣完该项分值为止",
+        "得满分",
+        "不重复扣分",
+        "以此类推",
+        "依此类推",
+        "依次类推",
+    ];
+    let until = words.split_once("扣完").is_some_and(|(_, rest)| rest.ends_with("为止"));
+    until || always.iter().any(|always| words.contains(always))
 }
 
-/// Words for "any of its kind", as they stand behind `每` and `一`.
-const MEASURES: &[char] =
-    &['处', '项', '份', '个', '次', '页', '人', '张', '条', '起', '件', '例', '枚', '字', '类'];
-
-/// Words for the whole file.
-const WHOLE_FILE: &[&str] = &["案卷", "全卷", "整卷", "本卷", "该卷"];
-
-/// Words for the whole item being lost.
-const WHOLE_ITEM: &[&str] = &[
-    "扣全分",
-    "全扣",
-    "扣完全部分值",
-    "扣除全部分值",
-    "本项不得分",
-    "该项不得分",
-    "不得分",
-    "不给分",
-    "计零分",
-    "计0分",
-    "记零分",
-    "记0分",
-    "得零分",
-    "得0分",
-    "为零分",
-    "为0分",
-];
-
-fn clause(piece: &str) -> Option<Clause> {
-    let piece = numbering(piece);
-    if let Some((reason, effect)) = gate(piece) {
-        return Some(Clause::Gate { reason: reason_of(reason, piece), effect });
-    }
-    for whole in WHOLE_ITEM {
-        if let Some((reason, _)) = piece.split_once(whole) {
-            return Some(Clause::All { reason: reason_of(reason, piece) });
+/// `最多`, `本项累计不超过`: words that make an amount the limit of the one before.
+fn is_limit(words: &str) -> bool {
+    let limits = ["最多", "最高", "至多", "不超过", "不得超过", "上限", "封顶", "累计", "合计", "总计", "共"];
+    let mut words = words.trim_matches(SIGNS);
+    let mut limit = false;
+    while !words.is_empty() {
+        let plain = ["本项", "该项", "此项", "每项", "同一项", "可", "但"]
+            .iter()
+            .find_map(|plain| words.strip_prefix(plain));
+        let told = limits.iter().find_map(|limit| words.strip_prefix(limit));
+        limit |= told.is_some();
+        match plain.or(told) {
+            Some(rest) => words = rest.trim_start_matches(SIGNS),
+            None => return false,
         }
     }
-    if let Some((before, first, after)) = amount_after(piece, "扣") {
-        return Some(taken(piece, before, first, after));
-    }
-    if let Some((_, points, _)) = amount_after(piece, "加") {
-        return Some(Clause::Bonus { points });
-    }
-    let (before, points, _) = amount_after(piece, "得")?;
-    Some(Clause::Given { title: reason_of(before, piece), points })
+    limit
 }
 
-fn taken(piece: &str, before: &str, first: Points, after: &str) -> Clause {
-    let (up_to, after) = range(after);
-    let per_occurrence =
-        is_per_occurrence(before) || ["/", "／", "每"].iter().any(|sign| after_unit(after).starts_with(sign));
-    // Only the most is said: 最多扣10分, 扣10分以内.
-    let most =
-        ["最多", "最高", "至多", "不超过", "上限"].iter().any(|words| before.trim_end().ends_with(words));
-    let within = ["以内", "以下", "之内"].iter().any(|words| after_unit(after).starts_with(words));
-    let (points, up_to) = match up_to {
-        None if !per_occurrence && (most || within) => (Points::ZERO, Some(first)),
-        up_to => (first, up_to),
-    };
-    let cap = ["最多", "不超过", "累计", "封顶", "最高", "至多"]
-        .iter()
-        .find_map(|words| after.split_once(words))
-        .and_then(|(_, rest)| number_within(rest));
-    Clause::Taken { reason: reason_of(before, piece), points, up_to, per_occurrence, cap }
-}
-
-/// What follows the unit of an amount.
-fn after_unit(after: &str) -> &str {
-    let after = after.trim_start();
-    after.strip_prefix('分').unwrap_or(after).trim_start_matches(['（', '('])
-}
-
-/// `每处`, `每缺一项`, `一处`: whether the words before an amount say that each fault costs anew.
-pub(super) fn is_per_occurrence(words: &str) -> bool {
-    let words = words.trim_end_matches(['，', ',', '、', '：', ':', ' ']);
-    let each = words.match_indices('每').any(|(at, each)| {
-        let behind: Vec<char> = words[at + each.len()..].chars().take(6).collect();
-        behind.iter().any(|c| MEASURES.contains(c))
-            || behind.first().is_some_and(|c| ['缺', '少', '有', '漏', '发', '出'].contains(c))
-    });
-    let mut last = words.chars().rev();
-    let one =
-        last.next().is_some_and(|c| MEASURES.contains(&c)) && last.next().is_some_and(|c| "一1".contains(c));
-    each || one || words.contains("逐处") || words.contains("按处")
-}
-
-/// A fault that decides over the whole file, and what it does.
-pub(super) fn gate(piece: &str) -> Option<(&str, GateEffect)> {
-    let (reason, effect) = [
-        ("不得评为优秀", GateEffect::BarTopGrade),
-        ("不能评为优秀", GateEffect::BarTopGrade),
-        ("不得评优", GateEffect::BarTopGrade),
-        ("取消评优", GateEffect::BarTopGrade),
-        ("案卷不合格", GateEffect::Fail),
-        ("案卷为不合格", GateEffect::Fail),
-        ("评为不合格", GateEffect::Fail),
-        ("定为不合格", GateEffect::Fail),
-        ("判定不合格", GateEffect::Fail),
-        ("一票否决", GateEffect::ScoreZero),
-    ]
-    .iter()
-    .find_map(|(words, effect)| piece.split_once(words).map(|(reason, _)| (reason, *effect)))
-    .or_else(|| {
-        // Only side by side: in 案卷没有目录的不得分 it is the item that is lost.
-        let whole = |file: &&str| {
-            let (at, _) = piece.rmatch_indices(file).next()?;
-            let behind = piece[at + file.len()..].trim_start_matches(['直', '接', '按']);
-            WHOLE_ITEM.iter().any(|words| behind.starts_with(words)).then_some(&piece[..at])
-        };
-        WHOLE_FILE.iter().find_map(whole).map(|reason| (reason, GateEffect::ScoreZero))
-    })?;
-    let reason = reason.trim_end_matches(['直', '接']);
-    Some((WHOLE_FILE.iter().find_map(|words| reason.strip_suffix(words)).unwrap_or(reason), effect))
+/// What a sentence does to the whole file, where it decides over it.
+pub(super) fn gate(piece: &str) -> Option<GateEffect> {
+    verdicts(piece).into_iter().find_map(|verdict| match verdict.what {
+        What::Gate(effect) => Some(effect),
+        _ => None,
+    })
 }
 
 /// Without `1.`, `（1）`, `①` and the like in front.
@@ -211,77 +365,6 @@ fn reason_of(before: &str, piece: &str) -> String {
     }
     let reason = if reason.is_empty() { piece } else { reason };
     reason.to_owned()
-}
-
-/// The words before, the number behind and the rest after the first `verb` that a number follows.
-fn amount_after<'t>(piece: &'t str, verb: &str) -> Option<(&'t str, Points, &'t str)> {
-    piece.match_indices(verb).find_map(|(at, _)| {
-        let rest = piece[at + verb.len()..].trim_start();
-        let rest = rest.strip_prefix("除").unwrap_or(rest);
-        let (points, rest) = number(rest)?;
-        let bounded = rest.trim_start().starts_with('分') || range(rest).0.is_some();
-        bounded.then(|| (&piece[..at], points, rest))
-    })
-}
-
-/// `-5分`, `分至5分`: the end of a range, and what follows.
-fn range(rest: &str) -> (Option<Points>, &str) {
-    let trimmed = rest.trim_start();
-    let trimmed = trimmed.strip_prefix('分').unwrap_or(trimmed).trim_start();
-    let Some(after) = trimmed.strip_prefix(['-', '－', '—', '–', '~', '～', '至', '到']) else {
-        return (None, rest);
-    };
-    match number(after.trim_start_matches(['-', '—', ' '])) {
-        Some((most, rest)) => (Some(most), rest),
-        None => (None, rest),
-    }
-}
-
-/// The number a text begins with, in figures or Chinese numerals, and what follows.
-fn number(text: &str) -> Option<(Points, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    if let Ok(points) = Points::parse(&text[..end]) {
-        return Some((points, &text[end..]));
-    }
-    if let Some(rest) = text.strip_prefix('半') {
-        return rest.starts_with('分').then(|| (Points::from_hundredths(50), rest));
-    }
-    let numeral = |c: char| "〇零一二两三四五六七八九十百".contains(c);
-    let end = text.find(|c: char| !numeral(c)).unwrap_or(text.len());
-    Some((Points::whole(parse_numeral(&text[..end])?.into()), &text[end..]))
-}
-
-fn number_within(text: &str) -> Option<Points> {
-    text.char_indices().find_map(|(start, _)| number(&text[start..])).map(|(points, _)| points)
-}
-
-/// Wide figures and the like made narrow.
-fn narrow(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            '．' => '.',
-            c => c,
-        })
-        .collect()
-}
-
-/// The points of a cell: `5`, `5.0`, `5分`, `（5分）`, in narrow or wide digits.
-pub(super) fn points_of(cell: &str) -> Option<Points> {
-    let narrow = narrow(cell);
-    let text = narrow.trim().trim_matches(['（', '）', '(', ')']).trim().trim_end_matches('分').trim();
-    let text = text.strip_suffix(".0").unwrap_or(text);
-    Points::parse(text).ok().filter(|points| *points >= Points::ZERO)
-}
-
-/// The points that a heading names in brackets: `一、立案（5分）`; and the heading without them.
-pub(super) fn points_in_heading(heading: &str) -> (String, Option<Points>) {
-    let open = heading.rfind(['（', '(']);
-    let Some(open) = open else { return (heading.to_owned(), None) };
-    match points_of(&heading[open..]) {
-        Some(points) if heading[open..].contains('分') => (heading[..open].trim().to_owned(), Some(points)),
-        _ => (heading.to_owned(), None),
-    }
 }
 
 #[cfg(test)]
@@ -348,25 +431,92 @@ mod tests {
         }
         assert_eq!(clauses("视情节扣分。").1, ["视情节扣分"]);
         assert_eq!(clauses("没有目录扣2分；没有页码扣1分；\n页码有误每处扣0.5分").0.len(), 3);
+        assert_eq!(numbering("1.有案件来源"), "有案件来源");
+        assert_eq!(numbering("7日内送达"), "7日内送达");
+    }
+
+    /// What was read, in short: `reason 2`, `reason 1~5`, `reason 1/each<=5`, `reason [1, 2, 5]`, `reason all`.
+    fn told(text: &str) -> (Vec<String>, Vec<String>) {
+        let tell = |clause: Clause| match clause {
+            Clause::Taken { reason, points, up_to, per_occurrence, cap } => {
+                let up_to = up_to.map(|most| format!("~{most}")).unwrap_or_default();
+                let each = if per_occurrence { "/each" } else { "" };
+                let cap = cap.map(|cap| format!("<={cap}")).unwrap_or_default();
+                format!("{reason} {points}{up_to}{each}{cap}")
+            }
+            Clause::Steps { reason, steps, open } => {
+                let steps: Vec<String> = steps.iter().map(Points::to_string).collect();
+                format!("{reason} [{}]{}", steps.join(", "), if open { "" } else { "?" })
+            }
+            Clause::All { reason } => format!("{reason} all"),
+            Clause::Given { title, points } => format!("{title} +{points}"),
+            Clause::Gate { reason, effect } => format!("{reason} {effect:?}"),
+            Clause::Bonus { points } => format!("bonus {points}"),
+        };
+        let (clauses, left) = clauses(text);
+        (clauses.into_iter().map(tell).collect(), left)
     }
 
     #[test]
-    fn points_as_cells_write_them() {
-        for (cell, expected) in [
-            ("5", Some("5")),
-            ("5分", Some("5")),
-            ("（10分）", Some("10")),
-            ("2.50", Some("2.5")),
-            ("１０", Some("10")),
-            ("否决", None),
-            ("-1", None),
-            ("", None),
+    fn every_fault_of_a_sentence_with_its_own_price() {
+        for (text, read, left) in [
+            ("告知内容不全扣2分", &["告知内容不全 2"][..], &[][..]),
+            ("手续不全扣1分；没有手续扣5分", &["手续不全 1", "没有手续 5"], &[]),
+            ("未写全扣0.5分", &["未写全 0.5"], &[]),
+            ("不齐全扣1分", &["不齐全 1"], &[]),
+            ("不健全扣2分，缺失扣8分", &["不健全 2", "缺失 8"], &[]),
+            ("安全扣分情况不清扣2分", &["安全扣分情况不清 2"], &[]),
+            ("项目填写不全每处扣0.5分", &["项目填写不全 0.5/each"], &[]),
+            ("无审批（或补办）扣3分", &["无审批（或补办） 3"], &[]),
+            ("错误的扣2分，严重错误的扣5分", &["错误 2", "严重错误 5"], &[]),
+            (
+                "没有送达回证的扣4分，送达超期的扣2分，填写不全的扣1分",
+                &["没有送达回证 4", "送达超期 2", "填写不全 1"],
+                &[],
+            ),
+            ("未亮证扣2分、未告知权利扣2分、未签名扣1分", &["未亮证 2", "未告知权利 2", "未签名 1"], &[]),
+            ("①未亮证扣2分②未告知扣2分", &["未亮证 2", "未告知 2"], &[]),
+            ("未送达扣20分（送达超期扣3分）", &["未送达 20", "送达超期 3"], &[]),
+            ("没有的不得分，不全的每处扣1分，最多扣3分", &["没有 all", "不全 1/each<=3"], &[]),
+            ("符合的得5分，不符合的不得分", &["符合 +5", "不符合 all"], &[]),
+            ("缺1份扣1分，最多扣5分；错1处扣0.5分", &["缺1份 1/each<=5", "错 0.5/each"], &[]),
+            ("无证据扣5-10分，证据形式不符合要求扣1-4分", &["无证据 5~10", "证据形式不符合要求 1~4"], &[]),
+            ("超期不满7日扣1分，7日以上扣3分", &["超期不满7日 1", "7日以上 3"], &[]),
+            ("每超期一天扣1分", &["每超期一天 1/each"], &[]),
+            ("逾期1日扣1分", &["逾期1日 1/each"], &[]),
+            ("未签名、未盖章的，各扣1分", &["未签名、未盖章 1/each"], &[]),
+            ("错字扣0.5分/处，最多扣2分", &["错字 0.5/each<=2"], &[]),
+            ("没有目录扣2分，最多扣5分", &["没有目录 2"], &["最多扣5分"]),
+            ("没有目录扣2分，情节严重的从重", &["没有目录 2"], &["情节严重的从重"]),
+            ("有下列情形之一，扣全分：（1）没有决定书", &["有下列情形之一 all"], &["没有决定书"]),
+            ("发现1处扣1分，以此类推", &["发现 1/each"], &[]),
+            ("扣1分或2分", &[], &["扣1分或2分"]),
+            ("全项扣分", &[], &["全项扣分"]),
+            ("未亮证-2分", &[], &["未亮证-2分"]),
+            ("扣完10分为止", &[], &[]),
+            ("违反规定的，该案卷按0分计", &["违反规定 ScoreZero"], &[]),
+            ("违反规定的，本案不予评为优秀", &["违反规定 BarTopGrade"], &[]),
         ] {
-            assert_eq!(points_of(cell), expected.map(points), "{cell}");
+            let owned = |words: &[&str]| words.iter().map(|words| (*words).to_owned()).collect::<Vec<_>>();
+            assert_eq!(told(text), (owned(read), owned(left)), "{text}");
         }
-        assert_eq!(points_in_heading("一、立案（5分）"), ("一、立案".to_owned(), Some(points("5"))));
-        assert_eq!(points_in_heading("现场检查（勘察）"), ("现场检查（勘察）".to_owned(), None));
-        assert_eq!(numbering("1.有案件来源"), "有案件来源");
-        assert_eq!(numbering("7日内送达"), "7日内送达");
+    }
+
+    #[test]
+    fn prices_by_the_number_of_occurrences() {
+        for (text, read, left) in [
+            ("有1处扣1分，有2处扣2分，有3处以上扣5分", &["有1处、有2处、有3处以上 [1, 2, 5]"][..], &[][..]),
+            ("缺一份扣2分，缺两份扣4分", &["缺一份、缺两份 [2, 4]?"], &[]),
+            ("一处不符合扣1分，两处以上扣3分", &["不符合 [1, 3]"], &[]),
+            ("错别字1处扣1分；2处扣2分；3处以上扣5分", &["错别字 [1, 2, 5]"], &[]),
+            ("错别字1-2处扣1分，3至5处扣2分，超过5处扣4分", &["错别字 [1, 1, 2, 2, 2, 4]"], &[]),
+            ("错字1处扣0.5分，漏字1处扣1分", &["错字 0.5/each", "漏字 1/each"], &[]),
+            // A number of occurrences is left out, and more cost less.
+            ("有1处扣1分，有3处以上扣5分", &[], &["有1处扣1分", "有3处以上扣5分"]),
+            ("缺1页扣3分，缺2页扣1分", &[], &["缺1页扣3分", "缺2页扣1分"]),
+        ] {
+            let owned = |words: &[&str]| words.iter().map(|words| (*words).to_owned()).collect::<Vec<_>>();
+            assert_eq!(told(text), (owned(read), owned(left)), "{text}");
+        }
     }
 }

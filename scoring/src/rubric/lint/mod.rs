@@ -252,11 +252,25 @@ impl Lint {
 
     fn deduction(&mut self, path: &str, rule: &DeductionRule, criterion: Points) {
         self.title(&format!("{path}.reason"), "扣分理由", &rule.reason);
-        let most = rule.up_to.unwrap_or(rule.points);
-        let amount = if rule.up_to.is_some() { "up_to" } else { "points" };
+        let most = rule.dearest();
+        let amount = match (rule.steps.is_empty(), rule.up_to) {
+            (false, _) => "steps",
+            (true, Some(_)) => "up_to",
+            (true, None) => "points",
+        };
+        let falls = !rule.steps.is_sorted();
+        if falls || !rule.steps.is_empty() && rule.steps.first() == rule.steps.last() {
+            let why = if falls {
+                "处数多的不能比处数少的扣得少"
+            } else {
+                "各档相同，应当写作 points"
+            };
+            let message = format!("扣分标准 {} 的分档：{why}", rule.id);
+            self.report(&format!("{path}.steps"), FindingCode::StepOrder, message);
+        }
         if most == Points::ZERO {
             let message = format!("扣分标准 {} 的分值是 0，不影响得分", rule.id);
-            self.report(&format!("{path}.points"), FindingCode::NoPoints, message);
+            self.report(&format!("{path}.{amount}"), FindingCode::NoPoints, message);
         }
         if rule.up_to.is_some_and(|up_to| up_to <= rule.points) {
             let message = format!("扣分标准 {} 的上限应当高于下限 {}", rule.id, rule.points);

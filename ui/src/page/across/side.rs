@@ -49,7 +49,7 @@ pub(super) fn Choices() -> impl IntoView {
             </div>
             <ol class="deductions across__rules">
                 {rules.into_iter().take(9).enumerate().map(|(index, rule)| {
-                    let cost = desk_words::costs(rule.points, rule.up_to, rule.per_occurrence, rule.cap);
+                    let cost = desk_words::costs(&rule);
                     button(Choice::Fault(index), format!("{} {cost}", rule.reason), (index + 1).to_string())
                 }).map(|button| view! { <li>{button}</li> }).collect_view()}
             </ol>

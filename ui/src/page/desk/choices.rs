@@ -120,7 +120,7 @@ fn DeductionRow(
         })
     };
     let key = (index < 9).then(|| (index + 1).to_string());
-    let label = rule.with_value(|rule| words::costs(rule.points, rule.up_to, rule.per_occurrence, rule.cap));
+    let label = rule.with_value(words::costs);
     view! {
         <li class="deduction" class:deduction--taken=move || taken.get()>
             <button type="button" class="deduction__choice" data-test="deduction" data-deduction=id.to_string()
@@ -176,7 +176,7 @@ fn Taken(
     let least = wanted.points;
     view! {
         <div class="deduction__more">
-            {wanted.per_occurrence.then(|| view! {
+            {wanted.counts().then(|| view! {
                 <span class="stepper">
                     <span class="stepper__label">{words::OCCURRENCES}</span>
                     <button type="button" class="button button--icon button--small" title=words::FEWER

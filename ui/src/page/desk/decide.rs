@@ -24,7 +24,7 @@ pub(crate) fn with_fault(current: &Verdict, rule: &DeductionRule, evidence: Evid
     match deductions.iter_mut().find(|taken| taken.rule == rule.id) {
         Some(taken) => {
             taken.evidence.push(evidence);
-            if rule.per_occurrence {
+            if rule.counts() {
                 taken.occurrences = taken.occurrences.saturating_add(1);
             }
         }
@@ -187,7 +187,7 @@ pub(crate) fn with_counted(current: &Verdict, rule: &DeductionRule, step: i32) -
     let taken = taken_by(current, &rule.id)?;
     let points = |points: Points| with_changed_fault(current, &rule.id, |taken| taken.points = Some(points));
     match (rule.up_to, step > 0) {
-        _ if rule.per_occurrence && (step > 0 || taken.occurrences > 1) => {
+        _ if rule.counts() && (step > 0 || taken.occurrences > 1) => {
             Some(with_changed_fault(current, &rule.id, |taken| step_occurrences(taken, step)))
         }
         (Some(most), true) => {
@@ -247,6 +247,7 @@ mod tests {
             up_to: up_to.map(Points::whole),
             per_occurrence,
             cap: None,
+            steps: Vec::new(),
         }
     }
 

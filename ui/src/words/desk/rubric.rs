@@ -3,7 +3,7 @@
 use crate::words::common::COLON;
 use crate::words::word::{Word, said};
 use contract::scoring::Points;
-use contract::scoring::rubric::GateEffect;
+use contract::scoring::rubric::{DeductionRule, GateEffect, StepRange};
 use contract::scoring::scorecard::MarkProblemCode;
 use contract::scoring::scorecard::ScoreState;
 use contract::view::MarkCause;
@@ -150,23 +150,35 @@ pub(crate) fn deduction_told(reason: &str, occurrences: u32, points: Option<Poin
 }
 
 /// What a fault costs.
-pub(crate) fn costs(
-    points: Points,
-    up_to: Option<Points>,
-    per_occurrence: bool,
-    cap: Option<Points>,
-) -> String {
+pub(crate) fn costs(rule: &DeductionRule) -> String {
+    let DeductionRule { points, up_to, per_occurrence, cap, .. } = rule;
+    if !rule.steps.is_empty() {
+        return steps(rule);
+    }
     let mut text = match up_to {
         Some(up_to) => said!("扣 {points}–{up_to}", "−{points} to −{up_to}"),
         None => said!("扣 {points}", "−{points}"),
     };
-    if per_occurrence {
+    if *per_occurrence {
         text.push_str(&said!("/处", " each"));
     }
     if let Some(cap) = cap {
         text.push_str(&said!("，最多 {cap}", ", {cap} at most"));
     }
     text
+}
+
+/// What so many occurrences cost, where that does not grow evenly.
+pub(crate) fn steps(rule: &DeductionRule) -> String {
+    let words = |range: &StepRange| {
+        let StepRange { from, to, points } = range;
+        match to {
+            None => said!("{from} 处以上扣 {points}", "{from} or more −{points}"),
+            Some(to) if to == from => said!("{from} 处扣 {points}", "{from} −{points}"),
+            Some(to) => said!("{from}–{to} 处扣 {points}", "{from}–{to} −{points}"),
+        }
+    };
+    rule.step_ranges().iter().map(words).collect::<Vec<_>>().join(&said!("，", ", "))
 }
 
 /// A deduction that was taken.
@@ -196,8 +208,19 @@ mod tests {
     #[test]
     fn costs_read_as_standards_print_them() {
         let p = Points::from_hundredths;
-        assert_eq!(costs(p(200), None, false, None), "扣 2");
-        assert_eq!(costs(p(50), None, true, Some(p(200))), "扣 0.5/处，最多 2");
-        assert_eq!(costs(p(100), Some(p(300)), false, None), "扣 1–3");
+        let rule = |points, up_to, per_occurrence, cap, steps: &[i64]| DeductionRule {
+            id: "a".into(),
+            reason: String::new(),
+            points,
+            up_to,
+            per_occurrence,
+            cap,
+            steps: steps.iter().copied().map(p).collect(),
+        };
+        assert_eq!(costs(&rule(p(200), None, false, None, &[])), "扣 2");
+        assert_eq!(costs(&rule(p(50), None, true, Some(p(200)), &[])), "扣 0.5/处，最多 2");
+        assert_eq!(costs(&rule(p(100), Some(p(300)), false, None, &[])), "扣 1–3");
+        let stepped = rule(p(100), None, false, None, &[100, 100, 200, 500]);
+        assert_eq!(costs(&stepped), "1–2 处扣 1，3 处扣 2，4 处以上扣 5");
     }
 }
