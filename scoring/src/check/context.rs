@@ -111,7 +111,7 @@ impl<'a> Context<'a> {
     }
 
     /// Unread pages in which a paper may lie. The pictures below a page that says what they show are photographs.
-    fn pages_that_may_hold_it(&self) -> usize {
+    pub fn pages_that_may_hold_it(&self) -> usize {
         const SHOWS: &[&str] = &["照片", "影像", "图片", "图像", "截图"];
         /// Pictures to one page of words, at most.
         const MANY: usize = 4;

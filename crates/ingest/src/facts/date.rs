@@ -21,6 +21,11 @@ static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
+/// 2024-03-0510时30分: a date in figures with the time of day set right behind it.
+static WITH_HOUR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{3,4})(?:时|点|:\d{2})").expect("a fixed pattern")
+});
+
 /// A date and the bytes of the folded text it stands at.
 pub(crate) struct Dated {
     pub(crate) date: Date,
@@ -55,8 +60,36 @@ pub(crate) fn dates_in(text: &str) -> Vec<Dated> {
             }
         }
     }
+    dates.extend(with_hours(text));
     dates.sort_by_key(|dated| dated.bytes.start);
     dates
+}
+
+/// Dates whose day runs into the hour behind it. The day is what leaves an hour of the day; of two such, one that office
+/// hours follow; nothing where both do.
+fn with_hours(text: &str) -> impl Iterator<Item = Dated> + '_ {
+    WITH_HOUR.captures_iter(text).filter_map(|found| {
+        let (year, month, run) = (found.get(1)?, found.get(2)?, found.get(3)?);
+        if text[..year.start()].ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let split = |at: usize| {
+            let (day, hour) = run.as_str().split_at_checked(at)?;
+            let hour: u32 = hour.parse().ok().filter(|hour| *hour < 24)?;
+            let day = Date::new(year.as_str().parse().ok()?, month.as_str().parse().ok()?, day.parse().ok()?);
+            Some((day.ok()?, hour, year.start()..run.start() + at))
+        };
+        let mut read: Vec<_> = [2, 1].into_iter().filter_map(split).collect();
+        // Who writes 06 for the month writes two figures for the day.
+        if month.as_str().starts_with('0') {
+            read.retain(|(_, _, bytes)| bytes.end - run.start() == 2);
+        }
+        if read.len() > 1 {
+            read.retain(|(_, hour, _)| (7..=21).contains(hour));
+        }
+        let [(date, _, bytes)] = &read[..] else { return None };
+        Some(Dated { date: *date, bytes: bytes.clone() })
+    })
 }
 
 fn figures(text: &str) -> Option<u32> {
@@ -193,6 +226,13 @@ mod tests {
             ("2024-3-5", "2024-03-05"),
             ("2024.03.05 14:30", "2024-03-05"),
             ("2024/3/15", "2024-03-15"),
+            // The hour set right behind the day.
+            ("2025-06-0410时00分", "2025-06-04"),
+            ("2025-06-1015:20", "2025-06-10"),
+            ("2024.5.299时40分", "2024-05-29"),
+            ("2024.6.1110时20分", "2024-06-11"),
+            ("2024.6.110时20分", "2024-06-01"),
+            ("2024.10.119时", ""),
             ("2024年2月30日", ""),
             ("2024年  月  日", ""),
             ("12024.3.5", ""),

@@ -192,20 +192,29 @@ fn ordered(lines: &[TextLine], pieces: &[Piece], order: &[usize]) -> Ordered {
     let mut set = Vec::with_capacity(order.len());
     let mut origin = Vec::new();
     for piece in order.iter().filter_map(|index| pieces.get(*index)) {
-        let line = &lines[piece.line];
-        let length = piece.chars.len();
-        let at = piece.at_in_line;
-        set.push(TextLine {
-            text: line.text.chars().skip(at).take(length).collect(),
-            rect: piece.rect,
-            edges: line.edges.get(at..=at + length).map(<[f32]>::to_vec).unwrap_or_default(),
-            direction: line.direction,
-            cell: line.cell,
-        });
-        if !origin.is_empty() {
-            origin.push(usize::MAX);
+        // Words that go on over the end of a line are set as the lines they are.
+        let mut from = piece.chars.start;
+        let (mut at, mut index) = (piece.at_in_line, piece.line);
+        while from < piece.chars.end
+            && let Some(line) = lines.get(index)
+        {
+            let length = (line.text.chars().count() - at).min(piece.chars.end - from);
+            let whole = at == 0 && length == line.text.chars().count();
+            let rect = if index == piece.line && !whole { piece.rect } else { line.rect };
+            set.push(TextLine {
+                text: line.text.chars().skip(at).take(length).collect(),
+                rect,
+                edges: line.edges.get(at..=at + length).map(<[f32]>::to_vec).unwrap_or_default(),
+                direction: line.direction,
+                cell: line.cell,
+            });
+            if !origin.is_empty() {
+                origin.push(usize::MAX);
+            }
+            origin.extend(from..from + length);
+            from += length + 1;
+            (at, index) = (0, index + 1);
         }
-        origin.extend(piece.chars.clone());
     }
     Ordered { folded: Folded::of_lines(&set), origin }
 }
@@ -291,4 +300,44 @@ fn printed_number(pieces: &[Piece], (width, height): (f32, f32)) -> Option<u32> 
     };
     lowest(pieces.iter().filter(|piece| at_foot(piece)).collect())
         .or_else(|| lowest(pieces.iter().filter(|piece| at_head(piece)).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scoring::page::Direction;
+
+    fn line(text: &str, x: f32, y: f32, cell: Option<Rect>) -> TextLine {
+        let count = text.chars().count();
+        TextLine {
+            text: text.to_owned(),
+            rect: Rect { x, y, width: 10.0 * count as f32, height: 10.0 },
+            edges: (0..=count).map(|at| x + 10.0 * at as f32).collect(),
+            direction: Direction::Horizontal,
+            cell,
+        }
+    }
+
+    #[test]
+    fn words_that_go_on_in_their_cell_are_kept_whole_where_a_form_is_put_in_order() {
+        let cell = Some(Rect { x: 150.0, y: 150.0, width: 132.0, height: 40.0 });
+        let mut lines = vec![
+            line("当事人", 74.0, 135.0, None),
+            line("罗某", 156.0, 135.0, None),
+            line("四川省遂宁市船山区南津路", 156.0, 156.0, cell),
+            line("住址", 74.0, 165.0, None),
+            line("街道鸿源街77号", 156.0, 174.0, cell),
+        ];
+        lines.extend((0_u8..8).map(|at| {
+            let y = 210.0 + 18.0 * f32::from(at);
+            line("可以在六十日内依法向市人民政府申请行政复议。", 74.0, y, None)
+        }));
+        let sheet = Sheet::new(CasePage::new(1, lines, false), (595.0, 842.0));
+        assert!(sheet.ordered.is_some(), "the value stands before its label");
+        let text = &sheet.folded().text;
+        assert!(text.starts_with("当事人罗某住址四川省遂宁市船山区南津路街道鸿源街77号"), "{text}");
+        for cell in &sheet.cells[5..] {
+            assert_eq!(&text[cell.clone()], "可以在六十日内依法向市人民政府申请行政复议。");
+        }
+    }
 }

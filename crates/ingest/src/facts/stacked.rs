@@ -105,10 +105,13 @@ pub(super) fn is_label(text: &str) -> bool {
     is_cell_label(text) || ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
-/// The label of a row under which a line begins.
+/// The label of a row under which a line begins. Where ruled lines tell the cells, both stand in one.
 fn owner(lines: &[TextLine], labels: &[usize], line: usize) -> Option<usize> {
-    let (x, size) = (lines[line].rect.x, lines[line].rect.height);
-    labels.iter().position(|label| (lines[*label].rect.x - x).abs() < 0.5 * size)
+    let (x, size, cell) = (lines[line].rect.x, lines[line].rect.height, lines[line].cell);
+    labels.iter().position(|label| {
+        let label = &lines[*label];
+        label.cell == cell && (label.rect.x - x).abs() < 0.5 * size
+    })
 }
 
 /// How many rows below a row of labels hold their values: set close to it, each line under a label, and further from
@@ -188,6 +191,21 @@ mod tests {
                 "大队"
             ]
         );
+    }
+
+    #[test]
+    fn a_row_of_ruled_cells_is_no_value_of_the_row_above() {
+        let ruled = |text: &str, x: f32, y: f32| TextLine {
+            cell: Some(Rect { x: x - 5.0, y: y - 5.0, width: 120.0, height: 22.0 }),
+            ..line(text, x, y)
+        };
+        let form = [
+            ruled("出席人员签名", 60.0, 100.0),
+            ruled("陆某 沈某 徐某", 180.0, 100.0),
+            ruled("记录人签名", 64.0, 122.0),
+            ruled("吴某", 180.0, 122.0),
+        ];
+        assert_eq!(read(&form), None);
     }
 
     #[test]

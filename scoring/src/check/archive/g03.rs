@@ -214,6 +214,25 @@ mod tests {
     }
 
     #[test]
+    fn papers_of_filing_and_decision_lead_in_files_on_farming() {
+        let kinds = [
+            D::Cover,
+            D::InnerCatalog,
+            D::FilingApproval,
+            D::PenaltyDecision,
+            D::ServiceReceipt,
+            D::SourceRegistration,
+            D::OnsiteRecord,
+            D::InterviewRecord,
+            D::InvestigationReport,
+            D::PenaltyNotice,
+            D::DecisionApproval,
+            D::ClosingApproval,
+        ];
+        file("农业农村", &kinds).expect("G-03", Pass);
+    }
+
+    #[test]
     fn the_misplaced_paper_is_named_with_its_neighbour() {
         let kinds = [
             D::Cover,

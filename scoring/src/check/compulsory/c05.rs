@@ -1,5 +1,6 @@
+use super::c06::disposed_late;
 use super::seizure;
-use crate::calendar::{Deadline, Period, Timing, Unit};
+use crate::calendar::{Deadline, Period, Timing, Unit, days_between};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
@@ -16,7 +17,7 @@ declare! {
     /// 《行政强制法》第25条第1款、第2款（法律、行政法规另有规定的除外）；三十日按自然日计算（第69条）。
     /// # 判断
     /// 决定书写明的届满日晚于起始日后第三十日的、延长后的届满日晚于原届满日后第三十日的、延长决定晚于原届满日的、
-    /// 延长两次以上的、未见批准或者未见书面告知的，为疑似问题；届满日只因休息日顺延的，无法判断。
+    /// 延长两次以上的、未见批准或者未见书面告知的，没有延长而处理、解除之日晚于第三十日的，为疑似问题；届满日只因休息日顺延的，无法判断。
     /// # 例外
     /// 检测、检验、鉴定期间不计入；决定书写明不计入，卷内有这类材料而超期的，由评查人员核对。
     /// # 示例
@@ -36,6 +37,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     let extensions = seizure::extensions(cx);
     if let [decision] = decisions[..] {
         findings.extend(extended(cx, decision, &extensions));
+        if !cx.case.any(&[D::SeizureExtension, D::ExtensionApproval]).any(|_| true) {
+            findings.extend(held(cx, decision));
+        }
     } else if let Some(paper) = extensions.first() {
         findings.push(
             Finding::cannot_tell("卷内有多份查封、扣押决定和延长文书，请核对延长的期限").at(&paper.head()),
@@ -162,6 +166,22 @@ fn stated(decision: &Document) -> Finding {
     Finding::cannot_tell(format!("未读到{}的届满日期", decision.label())).at(&decision.head())
 }
 
+/// Goods kept until they were disposed of, longer than the law allows without an extension.
+fn held(cx: &Context, decision: &Document) -> Option<Finding> {
+    let begin = seizure::begin(decision)?;
+    let (paper, done, place) = disposed_late(cx)?;
+    let limit = cx.calendar().deadline(begin.value, Period::days(30));
+    (limit.timing(done) == Timing::Late).then(|| {
+        let told = format!(
+            "{}起查封、扣押，{}为{done}，共{}日，卷内未见延长期限的决定，请核对",
+            begin.value,
+            paper.label(),
+            days_between(begin.value, done)
+        );
+        cx.missing(&[D::SeizureExtension], told).at(&place).at(begin.place)
+    })
+}
+
 fn extended(cx: &Context, decision: &Document, extensions: &[&Document]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let (Some(begin), Some(extension)) = (seizure::begin(decision), extensions.first()) else {
@@ -270,6 +290,19 @@ mod tests {
         worded("扣押期限为三十日。").expect("C-05", Pass);
         worded("扣押期限为六十日。").expect("C-05", Suspect);
         worded("延长期限不得超过三十日。").expect("C-05", CannotTell);
+    }
+
+    #[test]
+    fn goods_kept_without_an_extension() {
+        let kept = |until: &str| {
+            seized("2024-05-06", "2024-06-05").paper(D::SeizureRelease, "解除扣押，退还").on(F::Date, until)
+        };
+        kept("2024-06-05").expect("C-05", Pass);
+        kept("2024-06-06").expect("C-05", Suspect);
+        kept("2024-06-20").dated(D::InspectionReport, "2024-06-18").expect("C-05", Pass);
+        // Kept past a shorter period that the decision set, but no longer than the law allows.
+        let shorter = seized("2024-05-06", "2024-05-20").paper(D::SeizureRelease, "解除扣押，退还");
+        shorter.on(F::Date, "2024-05-30").expect("C-05", Pass);
     }
 
     #[test]

@@ -2,7 +2,7 @@ use super::seizure;
 use crate::calendar::{Deadline, Timing, days_between};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
-use crate::check::{Context, Finding};
+use crate::check::{Context, Finding, Outcome};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
 use jiff::ToSpan;
@@ -79,6 +79,16 @@ fn check(cx: &Context) -> Vec<Finding> {
         findings.push(Finding::cannot_tell(told).at(&release.head()));
     }
     findings
+}
+
+/// What disposed of the goods and when, where that was behind the last day however the time for testing is reckoned.
+pub(super) fn disposed_late<'a>(cx: &Context<'a>) -> Option<(&'a Document, Date, Place)> {
+    let decisions = seizure::decisions(cx);
+    let disposals = disposals(cx, &seizure::releases(cx));
+    let dated = disposals.into_iter().filter_map(|(paper, date)| Some((paper, date?)));
+    let (paper, (done, place)) = dated.min_by_key(|(_, (day, _))| *day)?;
+    let late = timing(cx, &decisions, paper, (done, place.clone())).outcome == Outcome::Suspect;
+    late.then_some((paper, done, place))
 }
 
 /// Papers that dispose of what was seized, with their days where read.

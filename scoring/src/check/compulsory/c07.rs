@@ -12,7 +12,7 @@ declare! {
     /// # 判断
     /// 逐项在决定书中查找相应的栏目或者文字，未见的列出，为疑似问题；机关名称、日期未读到的，无法判断。
     /// # 例外
-    /// 财物写明见清单且卷内有清单的，视为载明；印章为图形，由评查人员看原件。
+    /// 只未见当事人地址的，无法判断；财物写明见清单且卷内有清单的，视为载明；印章为图形，由评查人员看原件。
     /// # 示例
     /// 扣押决定书没有写明申请行政复议、提起行政诉讼的途径和期限。
     "C-07", "查封扣押决定书内容", check
@@ -74,7 +74,7 @@ fn of(cx: &Context, decision: &Document) -> Vec<Finding> {
     need("理由", gives_reason(decision));
     need("当事人", has(FieldKind::Party) || decision.says_any(party));
     let address = &["地址", "住址", "住所", "经营场所", "住:"];
-    need("当事人地址", has(FieldKind::PartyAddress) || decision.says_any(address));
+    let addressed = has(FieldKind::PartyAddress) || decision.says_any(address);
     let period =
         has(FieldKind::MeasureEnd) || decision.says_any(&["期限", "届满", "日止", "三十日", "30日", "起至"]);
     need("期限", period);
@@ -86,6 +86,13 @@ fn of(cx: &Context, decision: &Document) -> Vec<Finding> {
         && decision.says_any(&["六个月", "6个月", "三个月", "3个月", "十五日", "15日", "六月内"]);
     need("救济期限", remedies || !decision.says_any(&["复议", "诉讼", "起诉"]));
     let mut findings = Vec::new();
+    // Many forms are letters to the party, with its address in the papers handed over with them.
+    if !addressed && lacking.is_empty() {
+        let told = format!("{}未见载明当事人地址，各部门的文书格式不一，请核对", decision.label());
+        findings.push(Finding::cannot_tell(told).at(&decision.head()));
+    } else if !addressed {
+        lacking.push("当事人地址".to_owned());
+    }
     if !lacking.is_empty() {
         let told = format!("{}未见载明{}，请核对", decision.label(), lacking.join("、"));
         findings.push(cx.lacking(decision, told));
@@ -120,7 +127,6 @@ mod tests {
     fn table() {
         decided(WHOLE).expect("C-07", Pass);
         for gone in [
-            "地址：云澜县甲路1号",
             "依据",
             "行政复议",
             "，六个月内提起行政诉讼",
@@ -130,6 +136,8 @@ mod tests {
         ] {
             decided(&WHOLE.replace(gone, "")).expect("C-07", Suspect);
         }
+        // Forms that are letters tell the address elsewhere.
+        decided(&WHOLE.replace("地址：云澜县甲路1号", "")).expect("C-07", CannotTell);
         for (reason, outcome) in [
             ("某经营部：你（单位）未取得农药经营许可证经营农药。", Pass),
             ("某经营部：该场所内消火栓无水、水泵不能启动，", Pass),

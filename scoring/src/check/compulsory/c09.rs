@@ -1,5 +1,5 @@
 use super::seizure;
-use crate::case::{EventKind, FieldKind};
+use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
 use crate::check::{Context, Finding};
@@ -14,13 +14,27 @@ declare! {
     /// # 判断
     /// 扣押后出具的报告写有所扣物品名称而卷内未见期间告知书的，告知书未写明期间的，写明检测费用由当事人承担的，为疑似问题。
     /// # 例外
-    /// 报告是否针对所扣物品分辨不清的，无法判断；扣押以前抽样送检的不适用。
+    /// 报告是否针对所扣物品分辨不清的，无法判断；扣押以前抽样送检的、商标权利人辨认和价格认定，不适用。
     /// # 示例
     /// 5月6日扣押某批次白酒，5月20日出具该批白酒的检测报告，卷内没有检测期间告知书。
     "C-09", "检测期间告知", check
 }
 
 const PERIOD: &[&str] = &["日", "天", "月", "期间为", "期限"];
+/// Words of statements about goods that are no test of them.
+const NO_TESTS: &[&str] = &[
+    "权利人",
+    "辨认",
+    "商标注册人",
+    "我公司产品",
+    "我司产品",
+    "未经我公司授权",
+    "非我公司生产",
+    "价格认定",
+    "价格鉴定",
+    "价格评估",
+    "估价",
+];
 const TESTING: &[&str] = &["检测", "检验", "鉴定", "检疫"];
 
 fn check(cx: &Context) -> Vec<Finding> {
@@ -51,7 +65,10 @@ fn check(cx: &Context) -> Vec<Finding> {
         return findings;
     }
     let begin = cx.earliest(EventKind::Measure).map(|event| event.date);
-    let report = cx.case.all(D::InspectionReport).find(|report| {
+    // Who owns a mark looks at the goods and says whether they are its own; what goods are worth is reckoned: neither
+    // is a test whose time the law counts apart.
+    let is_test = |report: &&Document| !report.says_any(NO_TESTS);
+    let report = cx.case.all(D::InspectionReport).filter(is_test).find(|report| {
         let date = report.date(FieldKind::Date).map(|read| read.value);
         date.zip(begin).is_none_or(|(report, begin)| report > begin)
     });
@@ -109,6 +126,9 @@ mod tests {
         tested("甲牌白酒", "2024-05-20").unread_page().expect("C-09", CannotTell);
         tested("乙样品", "2024-05-20").expect("C-09", CannotTell);
         tested("甲牌白酒", "2024-05-06").expect("C-09", NotApplicable);
+        tested("我公司作为权利人，对甲牌白酒进行辨认，非我公司生产", "2024-05-20")
+            .expect("C-09", NotApplicable);
+        tested("价格认定结论书：甲牌白酒", "2024-05-20").expect("C-09", NotApplicable);
         tested("甲牌白酒", "2024-05-20")
             .paper(D::SpecialTimeNotice, "检测期间为5月7日至5月20日")
             .expect("C-09", Pass);

@@ -163,7 +163,11 @@ pub(super) fn end(cx: &Context, decision: &Document) -> Option<(Deadline, Place)
 
 /// A paper that shows time for testing, which the period of seizure leaves out.
 pub(super) fn testing<'a>(cx: &Context<'a>) -> Option<&'a Document> {
-    cx.case.any(&[D::SpecialTimeNotice, D::InspectionReport]).next()
+    // What the report came to is told in a paper of its own, which takes no time.
+    let tells = |paper: &&Document| {
+        paper.document_type == D::InspectionReport && titled(paper, &["告知"]) && !titled(paper, &["期间"])
+    };
+    cx.case.any(&[D::SpecialTimeNotice, D::InspectionReport]).find(|paper| !tells(paper))
 }
 
 /// Days on which a paper whose title holds one of the words was served, the earliest first.

@@ -239,7 +239,11 @@ fn measured(document: &Document) -> Vec<Measure> {
                     && !["罚", "没收", "货值", "所得", "缴", "案值"]
                         .iter()
                         .any(|other| named.contains(other));
-            if compared && named.chars().count() >= *NAMED.start() {
+            // 面积100平方米以上不足200平方米: a tier, not what was measured.
+            let behind = &text[end + unit.len()..];
+            let bound = ["以上", "以下", "以内", "以外", "至", "-", "~", "(含", "(不含"];
+            let is_bound = bound.iter().any(|word| behind.starts_with(word));
+            if compared && !is_bound && named.chars().count() >= *NAMED.start() {
                 let place = document.place_on(page, start..end + unit.len());
                 found.push(Measure { named, number: number.trim_end_matches('.').to_owned(), unit, place });
             }

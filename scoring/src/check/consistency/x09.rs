@@ -39,6 +39,8 @@ const CITE_OWN: &[D] = &[
     D::ClosingApproval,
     D::SeizureExtension,
     D::SeizureRelease,
+    D::LicenseDecision,
+    D::LicenseRefusal,
 ];
 
 /// Papers whose number is their maker's affair, not the authority's.
@@ -169,6 +171,14 @@ fn repeated(cx: &Context) -> Vec<Finding> {
         .collect()
 }
 
+/// Whether a number is cited by the letters another begins with. The end of a line may have cut off the first of them.
+fn is_prefix(own: &str, cited: &DocumentNumber, place: &Place) -> bool {
+    let cut = own.strip_suffix(cited.prefix.as_str());
+    cut.is_some_and(|cut| {
+        cut.is_empty() || cited.prefix.chars().count() >= 2 && fold(&place.prefix).ends_with(cut)
+    })
+}
+
 /// A number cited for a notice or the decision of this case that differs from that paper's own.
 fn citation(
     own: &[Own],
@@ -182,9 +192,10 @@ fn citation(
     }
     let alike: Vec<&Own> = own
         .iter()
-        .filter(|one| one.number.prefix == cited.prefix && !std::ptr::eq(one.document, document))
+        .filter(|one| is_prefix(&one.number.prefix, cited, place) && !std::ptr::eq(one.document, document))
         .collect();
-    let one = alike.first()?;
+    let same = |one: &&Own| (one.number.year, &one.number.serial) == (cited.year, &cited.serial);
+    let one = alike.first().filter(|_| !alike.iter().any(same))?;
     let told = format!(
         "{}引用的文号{}与{}的文号{}不同，请核对",
         document.label(),
@@ -255,6 +266,23 @@ mod tests {
         case().peer(peer("青市监罚〔2024〕012号", "青山建材厂")).expect("X-09", Suspect);
         case().peer(peer("青市监罚〔2024〕13号", "青山建材厂")).expect("X-09", Pass);
         case().peer(peer("青市监罚〔2024〕12号", "好味食品有限公司")).expect("X-09", CannotTell);
+    }
+
+    #[test]
+    fn a_number_cut_at_the_end_of_a_line_is_still_the_same() {
+        let refused = |number: &str| {
+            let case =
+                Sample::penalty().paper(D::AcceptanceNotice, "").says(Number, "清交受字〔2025〕第014号");
+            case.paper(D::LicenseRefusal, "").says(CitedNumber, number).with(|case| {
+                let fields = case.documents.iter_mut().flat_map(|paper| &mut paper.fields);
+                for field in fields.filter(|field| field.kind == CitedNumber) {
+                    "本机关以清\n".clone_into(&mut field.place.prefix);
+                }
+            })
+        };
+        refused("交受字〔2025〕第014号").expect("X-09", Pass);
+        refused("交受字〔2025〕第041号").expect("X-09", Suspect);
+        refused("区交受字〔2025〕第041号").expect("X-09", Pass);
     }
 
     #[test]

@@ -130,7 +130,10 @@ fn confiscated(cx: &Context) -> Vec<Finding> {
                 let told = || in_sentences(cx.case, &nothing, &thing, &[D::GoodsDisposal]).into_iter().next();
                 list.or_else(told)
             });
-            let Some(gone) = gone.into_iter().next() else { continue };
+            // 侵权白酒 may be 标注“某某”文字的白酒 there: where either tells one number of its kind, they are one.
+            let Some(gone) = gone.into_iter().next().or_else(|| only(cx.case, decision, &name, &unit)) else {
+                continue;
+            };
             let told = format!(
                 "没收的{name}：{}为{}{unit}，{}为{}{unit}",
                 decision.label(),
@@ -148,6 +151,40 @@ fn confiscated(cx: &Context) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// What the papers on disposal tell of things of a kind, by the last two characters of their name, where they and the
+/// decision each tell one number of it.
+fn only<'a>(case: &'a CaseFile, decision: &Document, name: &str, unit: &str) -> Option<Quantity<'a>> {
+    let last: String = name.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    if last.chars().count() < 2 || !last.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let imposed = counted(decision, &last, unit);
+    let told: Vec<Quantity> =
+        case.all(D::GoodsDisposal).flat_map(|paper| counted(paper, &last, unit)).collect();
+    let one = |told: &[Quantity]| {
+        told.windows(2).all(|pair| pair[0].thousandths == pair[1].thousandths) && !told.is_empty()
+    };
+    (one(&imposed) && one(&told)).then(|| told.into_iter().next()).flatten()
+}
+
+/// The numbers with a unit right behind a thing: 白酒68瓶.
+fn counted<'a>(document: &'a Document, thing: &str, unit: &str) -> Vec<Quantity<'a>> {
+    let on_page = |page: &'a crate::case::CasePage| {
+        let text = page.folded().text.as_str();
+        let found = text.match_indices(thing).filter_map(move |(at, thing)| {
+            let start = at + thing.len();
+            let (count, length) = leading_number(&text[start..])?;
+            text[start + length..].starts_with(unit).then(|| (count, at..start + length + unit.len()))
+        });
+        found.collect::<Vec<_>>().into_iter().map(move |(count, bytes)| Quantity {
+            thousandths: i64::from(count) * 1000,
+            document,
+            place: Cow::Owned(document.place_on(page, bytes)),
+        })
+    };
+    document.pages.iter().flat_map(on_page).collect()
 }
 
 /// The things a decision confiscates, with their units: 没收“恒远”牌电线200卷.
@@ -389,6 +426,13 @@ mod tests {
         words("监督销毁酸奶20袋。").expect("X-11", Suspect);
         words("监督销毁酸奶22袋。").expect("X-11", Pass);
         words("监督销毁。").expect("X-11", NotApplicable);
+        let named = |words: &str| {
+            let case = Sample::penalty().paper(D::PenaltyDecision, "决定没收侵权白酒86瓶，并处罚款。");
+            case.paper(D::GoodsDisposal, words)
+        };
+        named("集中销毁标注“某壶”文字及图的白酒68瓶").expect("X-11", Suspect);
+        named("集中销毁标注“某壶”文字及图的白酒86瓶").expect("X-11", Pass);
+        named("销毁白酒68瓶，退回权利人白酒18瓶").expect("X-11", NotApplicable);
         // The list twice in the file, as copies are, and the release in two parts.
         let twice = lists(seized(), D::SeizureList, &[("白酒", 24, "瓶")]);
         let first = lists(twice, D::SeizureRelease, &[("白酒", 20, "瓶")]);

@@ -5,7 +5,7 @@ use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
 use crate::fold::fold;
-use crate::page::laid_out;
+use crate::page::{Rect, laid_out};
 use std::ops::Range;
 
 declare! {
@@ -16,7 +16,7 @@ declare! {
     /// # 判断
     /// 台账缺少问题、整改措施、责任人（单位）、完成时间或者情况等栏目的，或者一项的栏目空白的，为疑似问题。
     /// # 例外
-    /// 卷内未见台账的，当地是否要求不能判断；一格是否空白只看以制表位或者竖线分隔的表格，其他表格只看整列空白的，扫描件须看原件。
+    /// 卷内未见台账的，当地是否要求不能判断；一格是否空白只看以制表位、竖线或者框线分隔的表格，其他表格只看整列空白的，扫描件须看原件。
     /// # 示例
     /// 台账有问题和措施，没有责任人和完成时间：疑似。
     "K-06", "整改台账", check
@@ -55,7 +55,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     for ledger in cx.case.all(D::RectificationLedger) {
         let lacking: Vec<&str> =
             COLUMNS.iter().filter(|(_, words)| !ledger.says_any(words)).map(|(title, _)| *title).collect();
-        let blank = blanks(ledger).or_else(|| blank_columns(ledger));
+        let blank = blanks(ledger).or_else(|| ruled_blanks(ledger)).or_else(|| blank_columns(ledger));
         findings.push(if let Some((told, place)) = blank.filter(|_| lacking.is_empty()) {
             let told = format!("{}{told}，请核对（此标准未经核对）", ledger.label());
             Finding::suspect(told).at(&place)
@@ -128,9 +128,63 @@ fn blanks(ledger: &Document) -> Option<(String, Place)> {
     None
 }
 
-/// Columns under whose heads nothing stands in any row, on a page whose words were not recognised from a picture.
-fn blank_columns(ledger: &Document) -> Option<(String, Place)> {
+/// Cells left blank in a row of the ledger, where ruled lines tell its cells.
+fn ruled_blanks(ledger: &Document) -> Option<(String, Place)> {
+    /// Edges nearer to each other than this, in page units, are one.
+    const NEAR: f32 = 2.5;
+    let known = |words: &str| COLUMNS.iter().any(|(_, ways)| ways.iter().any(|way| words.contains(way)));
     for page in ledger.pages.iter().filter(|page| !page.recognised && !page.unread) {
+        // The words of each cell, and its first line.
+        let mut cells: Vec<(Rect, String, usize)> = Vec::new();
+        for (at, line) in page.lines.iter().enumerate() {
+            let Some(rect) = line.cell else { continue };
+            match cells.iter_mut().find(|(own, ..)| *own == rect) {
+                Some((_, words, _)) => words.push_str(&fold(&line.text)),
+                None => cells.push((rect, fold(&line.text), at)),
+            }
+        }
+        let beside = |a: &Rect, b: &Rect| (a.y - b.y).abs() < NEAR;
+        let row_of = |rect: &Rect| cells.iter().filter(|(own, ..)| beside(own, rect)).collect::<Vec<_>>();
+        let head = cells.iter().map(|(rect, ..)| row_of(rect));
+        let Some(heads) = head.into_iter().find(|row| row.iter().filter(|cell| known(&cell.1)).count() >= 3)
+        else {
+            continue;
+        };
+        let first = &heads[0].0;
+        let under = |rect: &Rect, head: &Rect| {
+            rect.x >= head.x - NEAR && rect.x + rect.width <= head.x + head.width + NEAR
+        };
+        let rows = cells.iter().filter(|(rect, ..)| rect.y > first.y + NEAR && under(rect, first));
+        for (rect, words, line) in rows {
+            let middle = rect.y + rect.height / 2.0;
+            // A cell may stand beside several rows.
+            let holds = |head: &Rect| {
+                cells.iter().any(|(own, ..)| {
+                    under(own, head) && own.y > head.y + NEAR && own.y < middle && own.y + own.height > middle
+                })
+            };
+            let filled = heads.iter().filter(|(head, ..)| holds(head)).count();
+            let blank: Vec<&str> = heads
+                .iter()
+                .filter(|(head, words, _)| known(words) && !holds(head))
+                .map(|(_, words, _)| words.as_str())
+                .collect();
+            if filled >= 2 && !blank.is_empty() {
+                let place = page.place(page.folded().bytes_of(chars_of(page, *line))?);
+                let place =
+                    Place { document_title: ledger.title.clone(), document: ledger.id.clone(), ..place };
+                return Some((format!("第“{words}”项的{}空白", blank.join("、")), place));
+            }
+        }
+    }
+    None
+}
+
+/// Columns under whose heads nothing stands in any row, on a page without ruled lines whose words were not recognised
+/// from a picture.
+fn blank_columns(ledger: &Document) -> Option<(String, Place)> {
+    let unruled = |page: &&CasePage| page.lines.iter().all(|line| line.cell.is_none());
+    for page in ledger.pages.iter().filter(unruled).filter(|page| !page.recognised && !page.unread) {
         let folded = page.folded();
         let cells: Vec<(String, Place)> = folded
             .pieces()
@@ -204,7 +258,12 @@ mod tests {
 
     #[test]
     fn table() {
-        let ledger = |words: &str| Sample::penalty().paper(D::RectificationLedger, words);
+        let ledger = |words: &str| {
+            Sample::penalty().paper(D::CorrectionDocument, "").paper(D::RectificationLedger, words)
+        };
+        // What a party kept of its own.
+        let own = Sample::penalty().paper(D::RectificationLedger, "台账名称 进货查验记录 建立时间");
+        own.expect("K-06", NotApplicable);
         ledger("序号 存在问题 整改措施 责任单位 完成时限").expect("K-06", Pass);
         ledger("序号 存在问题 整改措施").expect("K-06", Suspect);
         // Columns told by where their words stand; a column with nothing under its head is blank.
@@ -219,18 +278,41 @@ mod tests {
             let lines = heads.iter().map(|cell| at(cell, 20.0)).chain(row.iter().map(|cell| at(cell, 40.0)));
             let lines = lines.collect();
             let case = Sample::penalty().paper(D::RectificationLedger, "");
-            case.with(|case| {
+            let case = case.with(|case| {
                 let mut page = crate::case::CasePage::new(1, lines, false);
                 page.recognised = recognised;
                 case.documents[0].pages = vec![page];
-            })
+            });
+            case.paper(D::CorrectionDocument, "")
         };
         let whole = [("证据不足", 0.0), ("补充取证", 100.0), ("甲", 200.0), ("5月6日", 300.0)];
         drawn(&whole, false).expect("K-06", Pass);
         drawn(&whole[..2], false).expect("K-06", Suspect);
         drawn(&whole[..2], true).expect("K-06", Pass);
+        // Columns told by ruled lines.
+        let ruled = |cells: &[(&str, f32, f32)]| {
+            let lines = cells.iter().map(|(words, x, y)| {
+                let mut line = line(words, *y);
+                line.rect.x += x;
+                line.cell = Some(crate::page::Rect { x: *x, y: y - 4.0, width: 100.0, height: 30.0 });
+                line
+            });
+            let lines = lines.collect();
+            Sample::penalty().paper(D::RectificationLedger, "").with(|case| {
+                case.documents[0].pages = vec![crate::case::CasePage::new(1, lines, false)];
+                "被纠错案件整改台账".clone_into(&mut case.documents[0].title);
+            })
+        };
+        let corrected = |case: Sample| case.paper(D::CorrectionDocument, "");
+        let heads: Vec<_> = heads.iter().map(|(words, x)| (*words, *x, 20.0)).collect();
+        let first: Vec<_> = whole.iter().map(|(words, x)| (*words, *x, 50.0)).collect();
+        let rows = |second: &[(&'static str, f32, f32)]| [&heads[..], &first, second].concat();
+        let full =
+            [("未核对", 0.0, 80.0), ("培训", 100.0, 80.0), ("乙", 200.0, 80.0), ("8月31日", 300.0, 80.0)];
+        corrected(ruled(&rows(&full))).expect("K-06", Pass);
+        corrected(ruled(&rows(&full[..2]))).expect("K-06", Suspect);
         let unread = ledger("序号 存在问题").with(|case| {
-            case.documents[0].pages.push(crate::case::CasePage::new(2, Vec::new(), true));
+            case.documents[1].pages.push(crate::case::CasePage::new(2, Vec::new(), true));
         });
         unread.expect("K-06", CannotTell);
         Sample::penalty().paper(D::CorrectionDocument, "").expect("K-06", CannotTell);

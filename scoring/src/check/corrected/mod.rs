@@ -28,7 +28,7 @@ const PAPERS: &[D] = &[
 
 /// The finding where nothing shows that the case was set right.
 fn not_corrected(cx: &Context) -> Option<Vec<Finding>> {
-    // 整改报告 and the like may tell what a party put right; only with words of a correction do they count.
+    // 整改报告, 整改台账 and the like may tell what a party put right; only with words of a correction do they count.
     const CORRECTING: &[&str] = &[
         "行政复议",
         "复议决定",
@@ -36,12 +36,14 @@ fn not_corrected(cx: &Context) -> Option<Vec<Finding>> {
         "判决",
         "败诉",
         "执法监督",
+        "案卷评查",
+        "被纠错",
         "司法建议",
         "检察建议",
         "纠错",
         "撤销",
     ];
-    let of_others = [D::CorrectionReport, D::CauseAnalysis];
+    let of_others = [D::CorrectionReport, D::CauseAnalysis, D::RectificationLedger, D::FulfilmentRecord];
     let shows = cx
         .case
         .any(PAPERS)

@@ -45,8 +45,20 @@ fn check(cx: &Context) -> Vec<Finding> {
         D::InspectionResult,
         D::InspectionPlan,
     ];
-    let random = cx.case.any(&own).find_map(|document| Some((document, says_random(document)?)));
+    let random: Vec<(&Document, Place)> =
+        cx.case.any(&own).filter_map(|document| Some((document, says_random(document)?))).collect();
+    let of_this = random.iter().find(|(document, _)| !tells_of_others(document));
+    let random = of_this.or(random.first()).cloned();
     vec![match (random, for_cause(cx)) {
+        // A plan of the year speaks of many; which of them the visit is one of is told by other papers.
+        (Some((document, place)), None) if tells_of_others(document) => {
+            let told = format!(
+                "{}写有“{}”，又有不实行随机抽取的检查，本次是否双随机检查请核对",
+                document.label(),
+                place.quote
+            );
+            Finding::cannot_tell(told).at(&place)
+        }
         (Some((document, place)), None) => {
             let told = format!("{}写明“{}”，卷内未见抽取记录，请核对", document.label(), place.quote);
             cx.missing(&[D::InspectionPlan], told).at(&place)
@@ -65,6 +77,13 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         (None, None) => Finding::cannot_tell("文书没有写明是否双随机检查，卷内未见抽取记录"),
     }]
+}
+
+/// Whether a plan also tells of inspections without a draw.
+fn tells_of_others(document: &Document) -> bool {
+    const OTHERS: &[&str] =
+        &["重点检查", "日常检查", "专项检查", "全覆盖检查", "不纳入", "不适用", "非双随机"];
+    document.document_type == D::InspectionPlan && document.says_any(OTHERS)
 }
 
 fn records_draw(document: &Document) -> bool {
@@ -174,6 +193,11 @@ mod tests {
         approved("检查方式：双随机")
             .paper(D::InspectionPlan, "年度检查计划，采用双随机方式")
             .expect("I-05", Suspect);
+        // A plan of the year speaks of those that are drawn and of those that are not.
+        let planned = "重点检查单位不纳入“双随机”抽取范围；一般检查单位实行“双随机、一公开”抽查";
+        let plan = Sample::of(ActKind::Inspection).paper(D::InspectionPlan, planned);
+        plan.clone().expect("I-05", CannotTell);
+        plan.paper(D::InspectionApproval, "检查方式：双随机").expect("I-05", Suspect);
         // What the plan asks to be kept was not drawn by it.
         approved("检查方式：双随机")
             .paper(D::InspectionPlan, "随机抽取，抽取过程留痕归档")

@@ -1,6 +1,6 @@
 use super::{not_licensing, takes_time};
 use crate::calendar::Timing;
-use crate::case::{Document, EventKind};
+use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
 use crate::check::text::tail;
@@ -70,7 +70,14 @@ fn check(cx: &Context) -> Vec<Finding> {
     if let Some(other) = not_licensing(cx) {
         return other;
     }
-    let special = cx.case.any(SPECIAL).next();
+    // A report from before the acceptance is one the applicant brought along.
+    let accepted = cx.earliest(EventKind::Acceptance).map(|event| event.date);
+    let brought = |paper: &Document| {
+        let reported = paper.date(FieldKind::Date).map(|read| read.value);
+        let before = reported.zip(accepted).is_some_and(|(reported, accepted)| reported <= accepted);
+        paper.document_type == D::InspectionReport && before
+    };
+    let special = cx.case.any(SPECIAL).find(|paper| !brought(paper));
     let experts = takes_time(cx, &[D::LicenseReview, D::LicenseApproval, D::LicenseDecision], EXPERTS);
     let place = match (special, &experts) {
         (Some(paper), _) => paper.head(),
@@ -131,6 +138,11 @@ mod tests {
         };
         tested("2024-04-01").expect("L-06", Pass);
         tested("2024-04-02").expect("L-06", Suspect);
+        // A report of an earlier day than the acceptance was among what the applicant handed in.
+        let brought = Sample::of(ActKind::Licensing).dated(D::AcceptanceNotice, "2024-03-04");
+        let brought =
+            brought.dated(D::InspectionReport, "2024-03-01").dated(D::LicenseDecision, "2024-04-02");
+        brought.expect("L-06", NotApplicable);
         tested("2024-04-02").dated(D::SpecialTimeNotice, "2024-03-06").expect("L-06", Pass);
         tested("2024-04-02").dated(D::ExtensionApproval, "2024-03-28").expect("L-06", CannotTell);
         tested("2024-04-02").unread_page().expect("L-06", CannotTell);

@@ -46,7 +46,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         seen += 1;
         let others = known.iter().filter(|name| !names.contains(*name) && document.find(name).is_some());
-        if names.len() + others.count() < 2 {
+        if names.len() + others.count() < 2 && !names.iter().any(|name| may_be_two(name, &known)) {
             let told = format!("{}所记执法人员只有{}一人，请核对", document.label(), list(&names));
             let finding = cx.lacking(document, told);
             findings.push(match place {
@@ -62,7 +62,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         seen += 1;
         let names: BTreeSet<String> = service.value.servers.iter().flat_map(|names| people(names)).collect();
-        if names.len() == 1 {
+        if names.len() == 1 && !names.iter().any(|name| may_be_two(name, &known)) {
             let told = format!("{}的送达人只有{}一人，请核对", service.value.title, list(&names));
             findings.push(Finding::suspect(told).at(service.place));
         }
@@ -74,6 +74,20 @@ fn check(cx: &Context) -> Vec<Finding> {
         findings.push(Finding::cannot_tell("卷内未读到记有执法人员的笔录或者送达回证"));
     }
     findings
+}
+
+/// Whether what was read as one name may be two set close, as in a narrow cell: it holds that of another officer, or is
+/// longer than names of one person are.
+fn may_be_two(name: &str, known: &BTreeSet<String>) -> bool {
+    const TWO_LETTERS: &[&str] = &[
+        "欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木",
+        "长孙", "宇文", "轩辕", "南宫", "东方", "西门", "申屠", "闻人", "钟离", "澹台", "公冶", "呼延",
+        "赫连", "鲜于", "拓跋", "独孤", "万俟", "濮阳", "淳于", "单于", "太史", "第五", "乐正", "宗政",
+    ];
+    let length = name.chars().count();
+    let held = known.iter().filter(|other| other.as_str() != name && name.contains(other.as_str()));
+    held.count() > 0
+        || length >= 4 && !name.contains('·') && !TWO_LETTERS.iter().any(|family| name.starts_with(family))
 }
 
 /// The distinct names of those who act in a record, and the first place one stands at.
@@ -136,6 +150,11 @@ mod tests {
         served("直接送达", &["张某", "李某"]).expect("P-01", Pass);
         served("直接送达", &["张某、李某"]).expect("P-01", Pass);
         served("直接送达", &["张某"]).expect("P-01", Suspect);
+        served("直接送达", &["欧阳某某"]).expect("P-01", Suspect);
+        // Two names in a narrow cell may have been read as one.
+        served("直接送达", &["卞某廖某"]).expect("P-01", Pass);
+        let cell = served("直接送达", &["张李某"]).paper(D::InterviewRecord, "询问人");
+        cell.officer("李某", "A1").officer("张某", "A2").expect("P-01", Pass);
         served("邮寄送达", &["张某"]).expect("P-01", CannotTell);
     }
 }

@@ -1,4 +1,6 @@
-use super::steps::{decision, not_imposed, notice_served, notices, statements, told_anew, waiver};
+use super::steps::{
+    decision, not_imposed, notice_served, notice_served_by, notices, statements, told_anew, waiver,
+};
 use crate::calendar::{Period, Timing};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::law::PENALTY_2021;
@@ -24,11 +26,19 @@ declare! {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if let Some(finding) = not_imposed(cx).or_else(|| told_anew(cx)).or_else(|| cx.before(PENALTY_2021)) {
+    if let Some(finding) = not_imposed(cx).or_else(|| cx.before(PENALTY_2021)) {
         return vec![finding];
     }
     let decided = decision(cx).and_then(|decision| decision.date(FieldKind::Date));
-    let (Some((served, place)), Some(decided)) = (notice_served(cx), decided) else {
+    let served = match (told_anew(cx), &decided) {
+        // Of a case decided anew, what was served before the first decision was told for that one.
+        (Some(anew), Some(decided)) => match notice_served_by(cx, decided.value) {
+            Some(served) => Some(served),
+            None => return vec![anew],
+        },
+        _ => notice_served(cx),
+    };
+    let (Some((served, place)), Some(decided)) = (served, decided) else {
         return vec![Finding::cannot_tell("未读到告知书的送达日期或者处罚决定书的日期")];
     };
     let Some((period, offers_hearing, note)) = told_period(cx) else {
@@ -77,7 +87,7 @@ fn early(cx: &Context, told: String, offers_hearing: bool) -> Finding {
                 let said = format!("{told}；当事人已经提出意见（{}），请核对", statement.label());
                 Finding::cannot_tell(said).at(&statement.head())
             }
-            None if cx.case.has_unread_pages() => {
+            None if cx.pages_that_may_hold_it() > 0 => {
                 Finding::cannot_tell(format!("{told}，有未识读的页，是否书面放弃，请核对"))
             }
             None => Finding::suspect(format!("{told}，卷内未见当事人书面放弃")),

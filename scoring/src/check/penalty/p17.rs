@@ -2,6 +2,7 @@ use super::steps::{investigators, legal_opinions, not_ordinary};
 use crate::case::{Document, Officer, Opinion, Read};
 use crate::check::registry::declare;
 use crate::check::signature::blank_behind;
+use crate::check::text::head;
 use crate::check::words::{people, person_name};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -75,6 +76,36 @@ const JUDGED: &[&str] = &[
 fn is_judged(text: &str, matter: &str) -> bool {
     text.split(['。', ';', ',', ':', '、', '?', '\n']).any(|clause| {
         clause.contains(matter) && !clause.contains("是否") && JUDGED.iter().any(|word| clause.contains(word))
+    })
+}
+
+/// Whether behind the words that open the review something is said of the case that was judged, other than the questions
+/// a form prints: 审核意见:执法主体适格,现场有喷漆痕迹,裁量适当。同意。
+fn is_reasoned(text: &str) -> bool {
+    /// Letters of what is said, at least.
+    const LEAST: usize = 24;
+    /// Characters behind the opening that are looked at.
+    const FAR: usize = 400;
+    const OPENINGS: &[&str] = &[
+        "经审核",
+        "经审查",
+        "审核意见",
+        "审查意见",
+        "核审意见",
+        "法制意见",
+        "审核结论",
+        "审核情况",
+        "意见如下",
+    ];
+    /// What stands behind the review: who gave it.
+    const SIGNED: &[&str] = &["审核人", "审核员", "签名", "签字", "负责人:", "审核机构", "法制机构负责人"];
+    OPENINGS.iter().flat_map(|word| text.match_indices(word)).any(|(at, word)| {
+        let said = head(&text[at + word.len()..], FAR);
+        let end = SIGNED.iter().filter_map(|word| said.find(word)).min().unwrap_or(said.len());
+        let clauses = || said[..end].split(['。', ';', ',', ':', '、', '?', '\n']);
+        let own = clauses().filter(|clause| !clause.contains("是否"));
+        let judged = own.clone().any(|clause| JUDGED.iter().any(|word| clause.contains(word)));
+        judged && own.flat_map(str::chars).filter(|c| c.is_alphanumeric()).count() >= LEAST
     })
 }
 
@@ -167,7 +198,7 @@ fn content(cx: &Context, review: &Document, opinions: &[Read<'_, &Opinion>]) -> 
     let longest = written.map(|o| o.value.words.chars().filter(|c| c.is_alphanumeric()).count()).max();
     let text = review.folded_text();
     let matters = MATTERS.iter().filter(|word| is_judged(&text, word)).count();
-    if longest.unwrap_or(0) <= 10 && matters < 3 {
+    if longest.unwrap_or(0) <= 10 && matters < 3 && !is_reasoned(&text) {
         let words = &opinions[0].value.words;
         let finding = cx.lacking(review, format!("{}只写“{words}”，未见审核内容，请核对", review.label()));
         return Some(Finding { evidence: Vec::new(), ..finding }.at(place));
@@ -212,6 +243,11 @@ mod tests {
             "审核内容：执法主体是否合法；执法程序是否合法；事实是否清楚，证据是否充分；适用法律是否准确。";
         case(ASKED, "同意", "王某", "2024-05-06").expect("P-17", Suspect);
         case(&format!("{ASKED}{FULL}"), "同意", "王某", "2024-05-06").expect("P-17", Pass);
+        // The review stands above the names of those who gave it.
+        let above = |said: &str| case(said, "王某法规科", "王某", "2024-05-06");
+        above("审核意见：执法主体适格，当事人租赁空地，现场有喷漆痕迹，裁量适当。同意。审核人：王某 法规科负责人：李某")
+            .expect("P-17", Pass);
+        above("审核意见：同意承办机构意见。审核人：王某 法规科负责人：李某").expect("P-17", Suspect);
         case(FULL, "", "王某", "2024-05-06").expect("P-17", Suspect);
         case(FULL, "同意", "王某", "").expect("P-17", CannotTell);
         let blank = case(FULL, "同意", "王某", "").with(|case| {

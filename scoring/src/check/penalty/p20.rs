@@ -1,10 +1,12 @@
-use crate::calendar::{Timing, days_between};
-use crate::case::{Document, EventKind, FieldKind, Value};
+use crate::calendar::{Deadline, Timing, days_between};
+use crate::case::{Document, Event, EventKind, FieldKind, Value};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, LimitKey};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Evidence;
 use crate::fold::fold;
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 declare! {
     /// # 查什么
@@ -16,7 +18,7 @@ declare! {
     /// 超过期限且卷内没有延长审批的，为疑似问题；期限最后一日是休息日、决定在其后第一个工作日作出的，无法判断。
     /// # 例外
     /// 部门规章另定期限的，以设置中的期限为准；听证、公告、检测、鉴定等依法不计入的时间，卷内有材料的从中扣除，
-    /// 由评查人员核对；当事人自行委托的检测不在其内；有延长办案期限审批的，立案以后决定被撤销、重新作出的，不作疑似。
+    /// 由评查人员核对；当事人自行委托的检测、立案以前出具的报告不在其内，从立案到出具报告全部扣除仍然超期的，为疑似问题；有延长办案期限审批的，立案以后决定被撤销、重新作出的，不作疑似。
     /// # 示例
     /// 2024年9月9日立案，2024年12月11日作出决定：期限届满日为12月8日，第93日作出，超期。
     "P-20", "办案期限", check
@@ -61,7 +63,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         (Timing::Doubtful, None) => {
             Finding::cannot_tell(format!("{told}。届满日可否顺延到休息日之后，需要人工判断"))
         }
-        (Timing::Late, None) => late(cx, told),
+        (Timing::Late, None) => late(cx, filing, &deadline, decision.date, told),
     };
     let mut finding = finding.over("作出处罚决定", filing.date, deadline, Some(decision.date));
     finding
@@ -71,12 +73,27 @@ fn check(cx: &Context) -> Vec<Finding> {
 }
 
 /// What a late decision means: time that does not count, or an extension, is for a person to reckon.
-fn late(cx: &Context, told: String) -> Finding {
+fn late(cx: &Context, filing: &Event, deadline: &Deadline, decided: Date, told: String) -> Finding {
     if let Some(extension) = cx.case.first(D::ExtensionApproval) {
         return Finding::cannot_tell(format!("{told}。卷内有延长审批，请核对延长的期限"))
             .at(&extension.head());
     }
-    if let Some(excluded) = cx.case.any(EXCLUDED_TIME).find(|paper| !is_of_party(cx, paper)) {
+    // A test took no more time than from the filing to its report, and none where it was reported before.
+    let accounts = |paper: &&Document| {
+        let reported = paper.date(FieldKind::Date).filter(|_| paper.document_type == D::InspectionReport);
+        reported.is_none_or(|reported| {
+            let days = days_between(filing.date, reported.value).max(0);
+            days > 0 && decided <= deadline.lenient.saturating_add(days.days())
+        })
+    };
+    // What the report came to is told in a paper of its own, which takes no time.
+    let tells = |paper: &Document| {
+        paper.document_type == D::InspectionReport
+            && paper.title.contains("告知")
+            && !paper.title.contains("期间")
+    };
+    let excluded = cx.case.any(EXCLUDED_TIME).filter(|paper| !is_of_party(cx, paper) && !tells(paper));
+    if let Some(excluded) = excluded.into_iter().find(accounts) {
         let papers = excluded.label();
         return Finding::cannot_tell(format!("{told}。卷内有{papers}，扣除不计入的时间后是否超期，请核对"))
             .at(&excluded.head());
@@ -129,6 +146,20 @@ mod tests {
         filed_and_decided("2024-09-09", "2024-12-11")
             .dated(D::InspectionReport, "2024-10-01")
             .expect("P-20", CannotTell);
+        let told = filed_and_decided("2024-09-09", "2024-12-11").dated(D::InspectionReport, "2024-10-01");
+        let told = told.with(|case| "监测结果告知书".clone_into(&mut case.documents[2].title));
+        told.expect("P-20", Suspect);
+        // Reported before the filing, or so soon behind it that even all that time does not account for the delay.
+        for (reported, outcome) in [
+            ("2024-09-06", Suspect),
+            ("2024-09-09", Suspect),
+            ("2024-09-10", Suspect),
+            ("2024-09-11", CannotTell),
+        ] {
+            filed_and_decided("2024-09-09", "2024-12-11")
+                .dated(D::InspectionReport, reported)
+                .expect("P-20", outcome);
+        }
         filed_and_decided("2024-09-09", "2024-12-11")
             .dated(D::CorrectionDocument, "2024-11-20")
             .expect("P-20", CannotTell);

@@ -1,6 +1,7 @@
 use crate::calendar::{Period, days_between};
 use crate::case::{Document, FieldKind, Read, Served};
 use crate::check::registry::declare;
+use crate::check::text::{dates, head, tail};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -79,13 +80,36 @@ fn left(cx: &Context, receipt: &Document, service: Read<'_, &Served>) -> Option<
         || cx
             .case
             .any(&[D::EvidenceMaterial, D::AvRecord, D::Other])
-            .any(|paper| paper.says_any(&["送达"]) && paper.says_any(PICTURES));
+            .any(|paper| paper.says_any(PICTURES) && tells_of(paper, service.value));
     if proved {
         return None;
     }
     let told = format!("{}留置送达", service.value.title);
     let finding = cx.lacking(receipt, format!("{told}，未见见证人签名，也未见拍照、录像，请核对"));
     Some(finding.at(service.place))
+}
+
+/// Whether a paper tells of this service: of one on its day, of the paper served, or of service without saying which.
+fn tells_of(paper: &Document, served: &Served) -> bool {
+    /// Characters behind the word in which a paper names what was served.
+    const NEAR: usize = 14;
+    const NAMES: &[&str] = &["告知书", "通知书", "决定书", "催告书", "意见书"];
+    let text = paper.folded_text();
+    let own = |named: &str| served.title.contains(named);
+    let mut said = text.match_indices("送达").map(|(at, word)| {
+        let behind = head(&text[at + word.len()..], NEAR);
+        let before = tail(&text[..at], NEAR);
+        [before, behind]
+            .map(|near| NAMES.iter().copied().filter(|name| near.contains(name)).collect::<Vec<_>>())
+    });
+    let on_its_day = || {
+        let day = served.date;
+        day.is_some() && dates(&text).iter().any(|date| date.date() == day)
+    };
+    said.any(|[before, behind]| {
+        let named: Vec<&str> = before.into_iter().chain(behind).collect();
+        named.is_empty() || named.into_iter().any(own)
+    }) || (text.contains("送达") && on_its_day())
 }
 
 fn mailed(cx: &Context, receipt: &Document, service: Read<'_, &Served>) -> Option<Finding> {
@@ -206,6 +230,13 @@ mod tests {
         served("留置送达").expect("P-28", Suspect);
         served("留置送达").says(FieldKind::Witness, "吴某").expect("P-28", Pass);
         served("留置送达").paper(D::EvidenceMaterial, "送达现场照片").expect("P-28", Pass);
+
+        // What was filmed may have been the service of another paper.
+        let filmed = |words: &str| served("留置送达").paper(D::AvRecord, words);
+        filmed("送达告知书 2024.5.29 执法记录仪视频").expect("P-28", Suspect);
+        filmed("送达告知书 2024.5.29 视频；送达处罚决定书 2024.6.5 视频").expect("P-28", Pass);
+        filmed("文书送达 执法记录仪视频").expect("P-28", Pass);
+        filmed("2024年6月5日送达告知书、决定书，录像").expect("P-28", Pass);
 
         served("邮寄送达").expect("P-28", Suspect);
         served("邮寄送达").unread_page().expect("P-28", CannotTell);

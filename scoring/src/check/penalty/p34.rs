@@ -2,8 +2,12 @@ use super::cite::{Cited, cited, is_procedural};
 use super::steps::last_decision;
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::text::head;
 use crate::check::{Context, Finding};
+use crate::citation::Provision;
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use crate::fold::fold;
 use std::collections::BTreeSet;
 
 declare! {
@@ -13,7 +17,8 @@ declare! {
     /// 《行政处罚法》第59条（处罚的依据）、第44条（告知依据）。引用到款、项出自文书要求，此标准未经核对。
     /// # 判断
     /// 只比较行政处罚法等程序性法律以外的实体法律。决定书未引用具体条文的，决定书所引条款项在告知书所引同一法律中没有的，
-    /// 告知书所引而决定书没有的，决定书与其他内部文书引用同一法律而各有对方所无条款的，为疑似问题；一处写到条、一处写到款项的，视为一致。
+    /// 告知书所引而决定书没有的，决定书与其他内部文书引用同一法律而各有对方所无条款的，为疑似问题；一处写到条、一处写到款的，视为一致；
+    /// 告知书依据某条某项而决定书只写到该条、也没有引出该项文字的，为疑似问题。
     /// # 例外
     /// 其他文书没有引用该法律的，不比较（告知书除外）；重新告知后改变依据的，由评查人员核对；
     /// 写明逾期不履行将如何处理的条文不作处罚依据；被纠正后重新作出决定的，以重作的决定及其后的文书比较。
@@ -68,6 +73,9 @@ fn check(cx: &Context) -> Vec<Finding> {
         compare(decision, &own, paper, &other, notice, &mut told);
         let mut back = Vec::new();
         compare(paper, &other, decision, &own, false, &mut back);
+        if notice {
+            findings.extend(without_item(paper, &other, decision, &own));
+        }
         // A paper within the organ may cite only the basis of the penalty, or more than the decision: it
         // agrees where one of the two holds all the other cites.
         if notice || (!told.is_empty() && !back.is_empty()) {
@@ -76,6 +84,49 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// An item of an article by which a notice bases the penalty, where the decision bases it on that article and never says
+/// which of its items: 依据第六十九条第（一）项, 依据第六十九条.
+fn without_item(notice: &Document, told: &[&Cited], decision: &Document, own: &[&Cited]) -> Option<Finding> {
+    let is_basis = |cited: &&&Cited| {
+        let before = fold(&cited.place.prefix);
+        let before = before.trim_end_matches('《');
+        ["依据", "根据", "依照", "按照"].iter().any(|word| before.ends_with(word))
+    };
+    told.iter().filter(is_basis).find_map(|cited| {
+        let (law, provision) = (&cited.citation.law_key, &cited.citation.provision);
+        let item = provision.item?;
+        let of_article = |other: &&&Cited| {
+            other.citation.law_key == *law && other.citation.provision.article == provision.article
+        };
+        let whole = own.iter().filter(of_article).find(is_basis)?;
+        let named = own.iter().filter(of_article).any(|other| other.citation.provision.item.is_some());
+        let quoted = own.iter().filter(of_article).any(|other| quotes(decision, &other.place, item));
+        (!named && !quoted && !decision.has_unread_pages()).then(|| {
+            let (from, to) = (notice.label(), decision.label());
+            let only = whole.citation.provision;
+            let told = format!("{from}引用《{law}》{provision}，{to}只引用该法{only}，没有引用到项，请核对");
+            Finding::suspect(told).at(&whole.place).at(&cited.place)
+        })
+    })
+}
+
+/// Whether the words of an item, behind its number, are quoted soon behind a citation.
+fn quotes(document: &Document, citation: &Place, item: u32) -> bool {
+    /// Characters of an article that are quoted before its item, at most.
+    const NEAR: usize = 260;
+    let alone = Provision { article: None, paragraph: None, item: Some(item), sub_item: None };
+    let number = fold(&alone.to_string());
+    let number = number.trim_start_matches('第').trim_end_matches('项');
+    let (text, quote) = (document.folded_text(), fold(&citation.quote));
+    text.match_indices(quote.as_str()).any(|(at, quote)| {
+        let behind = head(&text[at + quote.len()..], NEAR);
+        // 第(一)项 cites another law.
+        behind.match_indices(number).any(|(at, number)| {
+            !behind[..at].ends_with('第') && !behind[at + number.len()..].starts_with('项')
+        })
+    })
 }
 
 fn substantive(all: &[Cited]) -> Vec<&Cited> {
@@ -162,6 +213,22 @@ mod tests {
         // What would follow if the party did not comply is no basis of the penalty.
         let further = "。逾期不恢复的，依据《食品安全法》第一百三十条代为履行";
         case(law, &format!("{law}{further}")).expect("P-34", Pass);
+        // Which item of the article it is must be told, by its number or by its words.
+        let item = "依据《中华人民共和国水法》第六十九条第（一）项的规定";
+        for (decision, outcome) in [
+            ("依据《中华人民共和国水法》第六十九条的规定，决定", Suspect),
+            (
+                "依据《水法》第六十九条的规定，决定罚款。逾期的，依据《行政处罚法》第七十二条第一款第（一）项",
+                Suspect,
+            ),
+            ("依据《水法》第六十九条“有下列行为之一的，处罚款：（一）未经批准擅自取水的”的规定，决定", Pass),
+            ("依据《中华人民共和国水法》第六十九条第一项的规定，决定", Pass),
+            ("违反《水法》第六十九条，依据《水法》第六十九条第（一）项的规定，决定", Pass),
+        ] {
+            case(item, decision).expect("P-34", outcome);
+        }
+        case("涉嫌《水法》第六十九条第（一）项规定的行为", "依据《水法》第六十九条的规定")
+            .expect("P-34", Pass);
         case("", "依据某规定第三条").expect("P-34", CannotTell);
         Sample::penalty().expect("P-34", CannotTell);
         Sample::penalty().paper(D::NoPenaltyDecision, "").expect("P-34", NotApplicable);

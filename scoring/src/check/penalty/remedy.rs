@@ -49,7 +49,15 @@ fn of_field(field: Read<'_, &Remedy>, in_words: &[Told]) -> Told {
     let period = period(&remedy.period);
     let same = in_words.iter().filter(|told| told.court == remedy.court);
     let after = remedy.court && same.clone().any(|told| told.after && told.period == period);
-    Told { court: remedy.court, after, body: fold(&remedy.body), period, place: field.place.clone() }
+    // What the field lacks the words tell, where they tell it once.
+    let mut offered = same.filter(|told| told.after == after);
+    let words = offered.next().filter(|_| offered.next().is_none());
+    let mut body = fold(&remedy.body);
+    if body.is_empty() {
+        body = words.map(|told| told.body.clone()).unwrap_or_default();
+    }
+    let period = period.or_else(|| words?.period);
+    Told { court: remedy.court, after, body, period, place: field.place.clone() }
 }
 
 fn in_words(decision: &Document) -> Vec<Told> {
@@ -139,6 +147,17 @@ mod tests {
         ] {
             assert_eq!(read(words), both, "{words}");
         }
+    }
+
+    #[test]
+    fn what_a_field_lacks_is_told_by_the_words() {
+        let words = "可以在六十日内依法向云澜市人民政府申请行政复议，或者在六个月内依法向云澜市人民法院提起行政诉讼。";
+        let field = Remedy { court: true, body: String::new(), period: String::new() };
+        let sample = Sample::penalty().paper(D::PenaltyDecision, words);
+        let sample = sample.field(FieldKind::Remedy, Value::Remedy(field), "提起行政诉讼");
+        let decision = sample.case().documents[0].clone();
+        let told = remedies(&decision).into_iter().find(|told| told.court).expect("the action in court");
+        assert_eq!((told.body.as_str(), told.period), ("云澜市人民法院", Some(Period::months(6))));
     }
 
     #[test]

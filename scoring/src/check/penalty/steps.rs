@@ -150,9 +150,18 @@ pub(super) fn notice_services<'a>(cx: &Context<'a>) -> Vec<Read<'a, &'a Served>>
 
 /// The latest day the notice was served on, or told.
 pub(super) fn notice_served<'a>(cx: &Context<'a>) -> Option<(Date, &'a Place)> {
+    days_told(cx).max_by_key(|(day, _)| *day)
+}
+
+/// The latest such day that is not behind another.
+pub(super) fn notice_served_by<'a>(cx: &Context<'a>, last: Date) -> Option<(Date, &'a Place)> {
+    days_told(cx).filter(|(day, _)| *day <= last).max_by_key(|(day, _)| *day)
+}
+
+fn days_told<'a>(cx: &Context<'a>) -> impl Iterator<Item = (Date, &'a Place)> {
     let dated =
         notice_services(cx).into_iter().filter_map(|service| Some((service.value.date?, service.place)));
-    dated.chain(told_in_person(cx)).max_by_key(|(day, _)| *day)
+    dated.chain(told_in_person(cx))
 }
 
 /// Days on which the notice was told to the party in person, by a record 告知笔录 with what it answered: such a notice
