@@ -33,6 +33,6 @@ pub(crate) fn note(text: &str) {
 pub(crate) fn complain(error: &UserError) {
     eprintln!("{error}");
     if !error.detail.is_empty() {
-        eprintln!("  {}", error.detail);
+        eprintln!("  详情：{}", error.detail);
     }
 }

@@ -112,6 +112,10 @@ error_codes! {
     ImportNotInPlan = "import.not_in_plan", Action, "预览后才出现的文件", "预览时还没有这个文件，不知道它属于哪个案卷，因此没有导入；其余文件不受影响。", "请重新预览后导入。";
     ImportPlanInvalid = "import.plan_invalid", Action, "导入安排有误", "同一文件不能归入两个案卷，案卷不能没有名称；没有导入任何文件。", "请按提示修改后重试。";
     ImportLookEnded = "import.look_ended", Notice, "已停止预览", "还没有清点完文件就停下了，没有导入任何文件。", "需要时请重新预览，或分几次导入。";
+    ImportZipMethod = "import.zip_method_unsupported", Action, "压缩方法不支持", "压缩包里这个文件用了本程序不支持的压缩方法，文件并没有损坏，但没有导入；其余文件不受影响。", "请解压到文件夹后导入，或用“标准（Deflate）”方式重新压缩为 zip。";
+    ImportIsArchive = "import.is_archive", Action, "这是压缩包", "这里读取的是单个文件，压缩包里的文件没有读取。", "请用导入功能（命令行 anjuan import）导入整个压缩包，或解压后再读取其中的文件。";
+    ImportIsFolder = "import.is_folder", Action, "这是文件夹", "这里读取的是单个文件，文件夹里的文件没有读取。", "请用导入功能（命令行 anjuan import）导入整个文件夹，或指明其中的文件。";
+    ImportTooDeep = "import.too_deep", Action, "嵌套层数过多", "文件夹或压缩包一层套一层，层数超过上限，里面的文件没有导入；其余文件不受影响。", "请把里面的文件移到浅一些的文件夹后重新导入。";
     LedgerUnreadable = "ledger.unreadable", Action, "台账无法读取", "台账文件已损坏、加密或格式不支持，案卷仍可导入，但没有核对台账。", "请另存为 xlsx 或 csv 后重试。";
     LedgerNoColumns = "ledger.no_columns", Action, "台账里没有认出案号列", "表头中没有“案号”“文号”“决定书文号”一类的列，无法与案卷对应。", "请检查表头后重试。";
     JobNotFound = "job.not_found", Action, "找不到该任务", "任务不存在。", "请返回重新查看。";

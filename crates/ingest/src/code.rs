@@ -34,6 +34,14 @@ read_codes! {
     LegacyWord = "import.legacy_word";
     /// An archive that is not a zip.
     Archive = "import.archive_unsupported";
+    /// An entry of a zip, packed by a method that is not unpacked.
+    ZipMethod = "import.zip_method_unsupported";
+    /// An archive, where one file was to be read.
+    IsArchive = "import.is_archive";
+    /// A folder, where one file was to be read.
+    IsFolder = "import.is_folder";
+    /// Folders or archives within each other, more than are looked into.
+    TooDeep = "import.too_deep";
     /// A file of no bytes.
     EmptyFile = "import.empty_file";
     /// A sound file without a page.

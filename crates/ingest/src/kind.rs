@@ -3,7 +3,7 @@
 //! Reads a small head and, for zip containers, the list of entries; never the contents.
 
 use crate::code::{ReadCode, ReadError};
-use crate::read::{is_flat_word, looks_like_html};
+use crate::read::{holds_tags, is_flat_word, looks_like_html};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -69,10 +69,13 @@ const LIST: u64 = 4 << 20;
 /// Tells the kind of the file at `path`.
 ///
 /// # Errors
-/// [`ReadCode::PathNotFound`], [`ReadCode::Unreadable`] (also for folders), or [`ReadCode::EmptyFile`].
+/// [`ReadCode::PathNotFound`], [`ReadCode::Unreadable`] [`ReadCode::IsFolder`] or [`ReadCode::EmptyFile`].
 pub fn detect(path: &Path) -> Result<FileKind, ReadError> {
     let mut file = File::open(path).map_err(|error| ReadError::from_io(&error))?;
     let metadata = file.metadata().map_err(|error| ReadError::from_io(&error))?;
+    if metadata.is_dir() {
+        return Err(ReadCode::IsFolder.into());
+    }
     if !metadata.is_file() {
         return Err(ReadError::new(ReadCode::Unreadable, "not a regular file"));
     }
@@ -90,10 +93,13 @@ pub fn detect(path: &Path) -> Result<FileKind, ReadError> {
             "csv" | "tsv" => FileKind::Spreadsheet,
             _ if is_flat_word(&head) => FileKind::Docx,
             _ if looks_like_html(&head) => FileKind::Html,
+            "htm" | "html" | "xhtml" if holds_tags(&head) => FileKind::Html,
             // A page of the web packed for the mail: its words are written in codes.
             _ if head.starts_with(b"MIME-Version:") => FileKind::Unknown,
             _ => FileKind::Text,
         },
+        // A program that unpacks itself: in front of the zip.
+        None if head.starts_with(b"MZ") && ends_as_zip(&mut file, metadata.len()) => FileKind::Zip,
         // The header is gone, but the name still says what it was meant to be: let the reader judge.
         None => match extension.as_str() {
             "pdf" => FileKind::Pdf,
@@ -199,6 +205,16 @@ fn mostly_decodable(encoding: &'static encoding_rs::Encoding, head: &[u8]) -> bo
     let (text, _) = encoding.decode_without_bom_handling(head);
     let bad = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
     bad * 50 <= text.chars().count()
+}
+
+/// Whether the list of entries of a zip stands at the end.
+fn ends_as_zip(file: &mut File, length: u64) -> bool {
+    // The end of the list, and the longest remark behind it.
+    const END: u64 = 22 + 65_535;
+    let mut tail = Vec::new();
+    let read = file.seek(SeekFrom::Start(length.saturating_sub(END)));
+    let read = read.and_then(|_| file.take(END).read_to_end(&mut tail));
+    read.is_ok() && tail.windows(4).any(|four| four == b"PK\x05\x06")
 }
 
 /// Tells zip containers apart by the names in their list of entries, or, where the list is gone, by the
@@ -321,6 +337,10 @@ mod tests {
             ("a.doc", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", FileKind::Unknown),
             ("a.xml", b"<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"w\">", FileKind::Docx),
             ("a.doc", b"<html><body>\xb0\xb8\xbe\xed", FileKind::Html),
+            ("a.txt", b"<div class=a><p>\xb0\xb8\xbe\xed</p></div>", FileKind::Html),
+            ("a.htm", b"\xb0\xb8\xbe\xed<br>\xb0\xb8", FileKind::Html),
+            ("a.txt", b"\xb0\xb8\xbe\xed<br>\xb0\xb8", FileKind::Text),
+            ("a.html", b"1 < 2, 3 > 2", FileKind::Text),
             ("a.zip", b"Rar!\x1a\x07\x01", FileKind::Archive),
             ("笔录.txt", &gbk, FileKind::Text),
             ("笔录", "询问笔录".as_bytes(), FileKind::Text),
@@ -348,6 +368,9 @@ mod tests {
         for (name, entries, kind) in table {
             assert_eq!(kind_of(name, &zip_of(entries)), Ok(*kind), "{name} {entries:?}");
         }
+        let unpacks_itself = [b"MZ\x90\0".as_slice(), &[1; 400], &zip_of(&["01.pdf"])].concat();
+        assert_eq!(kind_of("a.exe", &unpacks_itself), Ok(FileKind::Zip));
+        assert_eq!(kind_of("a.exe", b"MZ\x90\0\x03\xff\xfe\x01"), Ok(FileKind::Unknown));
         let whole = zip_of(&["[Content_Types].xml", "word/document.xml"]);
         assert_eq!(kind_of("a.docx", &whole[..40]), Ok(FileKind::Docx), "the list is cut off");
     }
@@ -357,6 +380,6 @@ mod tests {
         assert_eq!(kind_of("a.pdf", b""), Err(ReadCode::EmptyFile));
         assert_eq!(detect(Path::new("/nowhere/at/all.pdf")).map_err(|e| e.code), Err(ReadCode::PathNotFound));
         let folder = tempfile::tempdir().expect("a folder for the test");
-        assert_eq!(detect(folder.path()).map_err(|e| e.code), Err(ReadCode::Unreadable));
+        assert_eq!(detect(folder.path()).map_err(|e| e.code), Err(ReadCode::IsFolder));
     }
 }

@@ -3,7 +3,7 @@
 //! The product never calls these: it reads in the worker only. Whatever comes in, they return; a panic is a find. The
 //! second reader of PDFs is not among them: it is known to panic, and has a worker of its own that may.
 
-use crate::batch::{UnpackLimits, Unpacking, glance, sheets, unpack};
+use crate::batch::{Purpose, UnpackLimits, Unpacking, glance, sheets, unpack};
 use crate::kind::detect;
 use crate::limits::Limits;
 use crate::read::OpenFile;
@@ -71,7 +71,7 @@ fn table(bytes: &[u8]) {
         _ => "a.csv",
     };
     with_file(name, bytes, |path| {
-        let _ = sheets(path);
+        let _ = sheets(path, Purpose::Data);
     });
 }
 

@@ -190,10 +190,68 @@ fn zips_are_folders_whatever_encoding_their_names_have() {
     let plan = desk.plan(&["两层.zip"]);
     assert_eq!(desk.cases(&plan), ["乙案: 乙案.pdf", "甲案: 1.jpg 2.jpg"]);
 
-    desk.put("三层.zip", &zip_of(&[("外.zip".as_bytes(), &outer)]));
-    let plan = desk.plan(&["三层.zip"]);
-    assert_eq!(desk.left_out(&plan).get("三层.zip/外.zip/甲案.zip"), Some(&ReadCode::ArchiveBomb));
+    // Five around each other are opened, a sixth is told.
+    let around = |inside: &[u8]| zip_of(&[("外.zip".as_bytes(), inside)]);
+    let three = around(&around(&around(&outer)));
+    desk.put("五层.zip", &three);
+    let plan = desk.plan(&["五层.zip"]);
+    assert_eq!(desk.cases(&plan), ["乙案: 乙案.pdf", "甲案: 1.jpg 2.jpg"]);
+    desk.put("六层.zip", &around(&three));
+    let plan = desk.plan(&["六层.zip"]);
+    let deepest = "六层.zip/外.zip/外.zip/外.zip/外.zip/甲案.zip";
+    assert_eq!(desk.left_out(&plan).get(deepest), Some(&ReadCode::TooDeep));
     assert_eq!(desk.cases(&plan), ["乙案: 乙案.pdf"]);
+}
+
+#[test]
+fn entries_of_one_name_are_all_kept() {
+    let desk = Desk::new();
+    let mut bytes = zip_of(&[
+        ("甲案/笔录1.pdf".as_bytes(), PDF),
+        ("甲案/笔录2.pdf".as_bytes(), b"%PDF-1.7 another"),
+        ("甲案/3.jpg".as_bytes(), JPG),
+    ]);
+    // No library writes one name twice.
+    let (one, other) = ("笔录1".as_bytes(), "笔录2".as_bytes());
+    for at in 0..bytes.len() - other.len() {
+        if bytes[at..].starts_with(other) {
+            bytes[at..at + one.len()].copy_from_slice(one);
+        }
+    }
+    desk.put("甲案.zip", &bytes);
+    let plan = desk.plan(&["甲案.zip"]);
+    assert_eq!(desk.left_out(&plan), BTreeMap::new());
+    assert_eq!(desk.cases(&plan), ["甲案: 3.jpg 笔录1（2）.pdf 笔录1.pdf"]);
+    let source = plan.cases[0].sources.iter().find(|source| source.shown.ends_with("（2）.pdf"));
+    assert_eq!(fs::read(&source.expect("it is there").path).expect("on disk"), b"%PDF-1.7 another");
+}
+
+#[test]
+fn entries_of_a_method_that_is_not_unpacked_are_not_called_damaged() {
+    let desk = Desk::new();
+    let mut bytes = zip_of(&[("甲案/1.jpg".as_bytes(), JPG), ("甲案/2.jpg".as_bytes(), JPG)]);
+    // The method of the second entry, in its own head and in the list: as LZMA is numbered.
+    let places = |mark: &[u8]| -> Vec<usize> {
+        (0..bytes.len()).filter(|at| bytes[*at..].starts_with(mark)).collect()
+    };
+    let (heads, list) = (places(b"PK\x03\x04"), places(b"PK\x01\x02"));
+    bytes[heads[1] + 8] = 14;
+    bytes[list[1] + 10] = 14;
+    desk.put("甲案.zip", &bytes);
+    let plan = desk.plan(&["甲案.zip"]);
+    let left = BTreeMap::from([("甲案.zip/甲案/2.jpg".to_owned(), ReadCode::ZipMethod)]);
+    assert_eq!(desk.left_out(&plan), left);
+}
+
+#[test]
+fn names_are_shown_on_one_line() {
+    let desk = Desk::new();
+    desk.put(
+        "甲案.zip",
+        &zip_of(&[("甲案/1\n2.mp4".as_bytes(), b"\0\x01\x02"), ("甲案/1.jpg".as_bytes(), JPG)]),
+    );
+    let plan = desk.plan(&["甲案.zip"]);
+    assert_eq!(desk.left_out(&plan).get("甲案.zip/甲案/1␊2.mp4"), Some(&ReadCode::Unsupported));
 }
 
 #[test]

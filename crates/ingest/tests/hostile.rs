@@ -228,7 +228,7 @@ fn missing_files_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let code = |path: &Path| read(&pool(), path).map(|r| r.0).map_err(|error| error.code);
     assert_eq!(code(&folder.path().join("无.pdf")), Err(ReadCode::PathNotFound));
-    assert_eq!(code(folder.path()), Err(ReadCode::Unreadable));
+    assert_eq!(code(folder.path()), Err(ReadCode::IsFolder));
 }
 
 #[cfg(unix)]

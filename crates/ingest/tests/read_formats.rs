@@ -155,6 +155,21 @@ fn an_open_document_is_converted_and_says_so() {
 }
 
 #[test]
+fn remarks_in_the_margin_of_an_older_document_are_told() {
+    if !office_is_installed() {
+        return;
+    }
+    let remark = "<office:annotation><dc:creator xmlns:dc=\"http://purl.org/dc/elements/1.1/\">甲</dc:creator>\
+                  <text:p>数额有误</text:p></office:annotation>";
+    let bytes = open_document(&format!("<text:p>罚款{remark}伍万元整</text:p>"));
+    let file = TestFile::new("a.odt", &bytes);
+    let (summary, pages) = read(&pool(), &file.path).expect("converted");
+    assert_eq!(texts(&pages[0]), ["罚款伍万元整"]);
+    let told: Vec<_> = summary.notes.iter().map(|note| (note.kind, note.page, note.count)).collect();
+    assert_eq!(told, [(NoteKind::Converted, None, 1), (NoteKind::Comments, Some(1), 1)]);
+}
+
+#[test]
 fn what_was_deleted_in_an_older_document_is_none_of_its_words() {
     if !office_is_installed() {
         return;

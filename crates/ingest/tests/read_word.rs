@@ -286,3 +286,22 @@ fn charts_and_files_inside_are_told() {
     assert_eq!(notes, told);
     assert_eq!(texts(&pages[0]), ["见图", "罚没统计"]);
 }
+
+#[test]
+fn a_file_set_in_is_read_where_it_stands_and_a_missing_picture_is_told() {
+    let parts: &[(&str, &str, &[u8])] = &[
+        ("part.htm", "aFChunk", "<p>听证</p><p>告知书</p>".as_bytes()),
+        ("part.bin", "aFChunk", b"PK\x03\x04"),
+    ];
+    let body = p("之前")
+        + "<w:altChunk r:id=\"rId1\"/>"
+        + &p("之后")
+        + "<w:altChunk r:id=\"rId2\"/>"
+        + "<w:p><w:r><w:drawing><wp:inline><a:blip xmlns:a=\"a\" r:embed=\"rId9\"/></wp:inline></w:drawing></w:r></w:p>";
+    let file = TestFile::new("a.docx", &word(&body, parts));
+    let (summary, pages) = read(&pool(), &file.path).expect("a sound document");
+    assert_eq!(texts(&pages[0]), ["之前", "听证", "告知书", "之后"]);
+    let notes: Vec<_> = summary.notes.iter().map(|note| (note.kind, note.count)).collect();
+    assert!(notes.contains(&(NoteKind::Attachment, 1)), "{notes:?}");
+    assert!(notes.contains(&(NoteKind::PicturesLeftOut, 1)), "{notes:?}");
+}

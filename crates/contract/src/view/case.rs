@@ -106,7 +106,7 @@ pub struct SourceView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceNoteView {
     /// What it is about: `signature`, `attachment`, `tracked_changes`, `comments`, `pictures`,
-    /// `pictures_left_out`, `converted`.
+    /// `pictures_left_out`, `fields_not_drawn`, `hidden_sheet`, `cells_left_out`, `converted`.
     pub kind: String,
     /// The same in words for users.
     pub title: String,
@@ -128,6 +128,9 @@ impl SourceNoteView {
             "comments" => "批注（未计入正文）",
             "pictures" => "图片（另作图片页，待识读）",
             "pictures_left_out" => "图片（尺寸过小或格式不支持，未读取）",
+            "fields_not_drawn" => "表单填写内容（取自表单字段，页面图像上不显示）",
+            "hidden_sheet" => "隐藏的工作表（已读取）",
+            "cells_left_out" => "超出读取范围的单元格（未读取）",
             "converted" => "经办公软件转换后读取",
             other => other,
         };

@@ -28,7 +28,7 @@ pub(crate) use glance::glance;
 pub use ledger::{ColumnsOf, Ledger, LedgerColumn, LedgerField, LedgerRow, looks_like_ledger, read_ledger};
 pub use number::normalise_number;
 pub use plan::{GroupBy, GroupReason, LeftOut, Plan, PlanOptions, PlannedCase, PlannedSource, plan};
-pub(crate) use table::sheets;
+pub(crate) use table::{Purpose, TableSheet, sheets};
 pub use unpack::UnpackLimits;
 pub(crate) use unpack::{Opened, Unpacking, unpack};
 pub use watch::{LookStage, Looked, Watch};

@@ -94,6 +94,45 @@ fn counted(chars: &[char], at: usize) -> Option<(u32, usize)> {
     Some((value + last.unwrap_or(0), length))
 }
 
+/// A name on disk, in the encoding it was written in: older programs wrote Chinese names in an encoding of their own.
+pub(crate) fn name_of(name: &std::ffi::OsStr) -> String {
+    #[cfg(unix)]
+    if name.to_str().is_none() {
+        use std::os::unix::ffi::OsStrExt;
+        let chinese =
+            encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(name.as_bytes());
+        if let Some(chinese) = chinese {
+            return printable(&chinese);
+        }
+    }
+    printable(&name.to_string_lossy())
+}
+
+/// A name as it may be shown: what would break a line or turn its order round is a sign one can see.
+pub(crate) fn printable(name: &str) -> String {
+    let seen = |c: char| match c {
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\u{7f}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    name.chars().map(seen).collect()
+}
+
+/// The name of the `number`th entry of one name.
+pub(crate) fn numbered(name: &str, number: usize) -> String {
+    let (folder, file) =
+        name.rsplit_once('/').map_or(("", name), |(folder, _)| name.split_at(folder.len() + 1));
+    match file.rsplit_once('.') {
+        Some((stem, suffix)) if !stem.is_empty() => format!("{folder}{stem}（{number}）.{suffix}"),
+        _ => format!("{folder}{file}（{number}）"),
+    }
+}
+
 static DOCUMENT_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\[(](?:19|20)\d{2}[\])]第?\d+").expect("a fixed pattern"));
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {
@@ -205,6 +244,20 @@ mod tests {
             assert_eq!(shuffled, ordered);
         }
         assert_eq!(pieces("三里屯")[0], Piece::Letter('三'), "a place is not a number");
+    }
+
+    #[test]
+    fn names_are_shown_without_what_would_break_a_line() {
+        assert_eq!(printable("甲\n乙\u{202e}fdp.丙\u{85}"), "甲␊乙\u{fffd}fdp.丙\u{fffd}");
+        assert_eq!(numbered("甲/笔录.pdf", 2), "甲/笔录（2）.pdf");
+        assert_eq!(numbered("甲.案/笔录", 3), "甲.案/笔录（3）");
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStrExt;
+            let (gbk, _, _) = encoding_rs::GBK.encode("项目目录");
+            assert_eq!(name_of(std::ffi::OsStr::from_bytes(&gbk)), "项目目录");
+            assert!(name_of(std::ffi::OsStr::from_bytes(b"a\xff")).contains('\u{fffd}'));
+        }
     }
 
     #[test]

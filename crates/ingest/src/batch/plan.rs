@@ -5,6 +5,7 @@ use super::glance::Glance;
 use super::group::group;
 use super::ledger::{ColumnsOf, Ledger, looks_like_ledger, read_table};
 use super::look::look;
+use super::name::name_of;
 use super::tree::{FileNode, Node, Walker};
 use super::unpack::{UnpackLimits, Unpacker};
 use super::watch::Watch;
@@ -167,7 +168,7 @@ pub fn plan(paths: &[PathBuf], options: &PlanOptions) -> Plan {
     };
     let mut roots = Vec::new();
     for path in distinct(paths) {
-        let shown = path.to_string_lossy().replace('\\', "/");
+        let shown = name_of(path.as_os_str()).replace('\\', "/");
         let known = walker.left_out.len();
         // `.` and `..` have no name of their own.
         let named = if path.file_name().is_none() { path.canonicalize().ok() } else { None };

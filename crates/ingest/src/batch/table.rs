@@ -1,9 +1,11 @@
 //! Tables as rows of words: spreadsheets and separated text in any Chinese encoding.
 //!
-//! Bounded in bytes, rows and columns, because a small file can describe a huge sheet.
+//! Bounded in bytes, rows and columns, because a small file can describe a huge sheet; what lies beyond is counted.
+
+mod format;
 
 use crate::code::{ReadCode, ReadError};
-use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Range, Reader, Xls, Xlsb, Xlsx};
+use calamine::{Data, DataType, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,8 +19,49 @@ const FILE_BYTES: u64 = 64 << 20;
 /// Bytes of a spreadsheet's parts, unpacked.
 const PART_BYTES: u64 = 256 << 20;
 const ROWS: usize = 100_000;
-const COLUMNS: usize = 256;
-const SHEETS: usize = 32;
+/// Cells of all sheets together, those left empty in front of others included.
+const CELLS: usize = 8_000_000;
+
+/// What a table is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To know what its columns say: days and numbers in one form, whatever the sheet shows.
+    Data,
+    /// To show what stands on it, as it stands there.
+    Display,
+}
+
+impl Purpose {
+    fn columns(self) -> usize {
+        match self {
+            Self::Data => 256,
+            Self::Display => 16_384,
+        }
+    }
+
+    fn sheets(self) -> usize {
+        match self {
+            Self::Data => 32,
+            Self::Display => 255,
+        }
+    }
+}
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub(crate) struct TableSheet {
+    /// Its name; separated text has none.
+    pub(crate) name: String,
+    /// Whether the file hides it.
+    pub(crate) hidden: bool,
+    /// Its rows with anything in them.
+    pub(crate) rows: Vec<Row>,
+    /// Cells with words that lie beyond what is read of a table.
+    pub(crate) left_out: u32,
+    /// Whether it breaks off.
+    pub(crate) broken: bool,
+}
+
 /// A repeated row or cell of an Open Document sheet counts only up to here.
 const REPEATS: u64 = 2_000;
 
@@ -26,7 +69,7 @@ const REPEATS: u64 = 2_000;
 ///
 /// # Errors
 /// [`ReadCode::LedgerUnreadable`], or a code of the file system.
-pub(crate) fn sheets(path: &Path) -> Result<Vec<Vec<Row>>, ReadError> {
+pub(crate) fn sheets(path: &Path, purpose: Purpose) -> Result<Vec<TableSheet>, ReadError> {
     let mut file = File::open(path).map_err(|error| ReadError::from_io(&error))?;
     let mut bytes = Vec::new();
     let read = file.by_ref().take(FILE_BYTES + 1).read_to_end(&mut bytes);
@@ -38,16 +81,16 @@ pub(crate) fn sheets(path: &Path) -> Result<Vec<Vec<Row>>, ReadError> {
         return Err(unreadable("the file is empty"));
     }
     if bytes.starts_with(b"PK") {
-        return guarded(|| zipped(bytes));
+        return guarded(|| zipped(bytes, purpose));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return guarded(|| {
             let mut book: Xls<_> =
                 calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| closed())?;
-            Ok(ranges(&mut book))
+            Ok(ranges(&mut book, purpose))
         });
     }
-    Ok(vec![separated(&decoded(&bytes))])
+    Ok(vec![TableSheet { rows: separated(&decoded(&bytes)), ..TableSheet::default() }])
 }
 
 fn unreadable(detail: &str) -> ReadError {
@@ -59,11 +102,11 @@ fn closed() -> ReadError {
 }
 
 /// The reading library is trusted with odd files no further than this.
-fn guarded(read: impl FnOnce() -> Result<Vec<Vec<Row>>, ReadError>) -> Result<Vec<Vec<Row>>, ReadError> {
+fn guarded(read: impl FnOnce() -> Result<Vec<TableSheet>, ReadError>) -> Result<Vec<TableSheet>, ReadError> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(unreadable("the reader gave up")))
 }
 
-fn zipped(bytes: Vec<u8>) -> Result<Vec<Vec<Row>>, ReadError> {
+fn zipped(bytes: Vec<u8>, purpose: Purpose) -> Result<Vec<TableSheet>, ReadError> {
     let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).map_err(|_| closed())?;
     // Sizes in the list of entries may lie, so the parts are counted as they unpack.
     let mut left = PART_BYTES;
@@ -87,36 +130,61 @@ fn zipped(bytes: Vec<u8>) -> Result<Vec<Vec<Row>>, ReadError> {
     let has = |name: &str| archive.index_for_name(name).is_some();
     if has("xl/workbook.xml") {
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| closed())?;
-        let names: Vec<String> = book.sheet_names().into_iter().take(SHEETS).collect();
-        let sheets = names.iter().filter_map(|name| {
-            let mut cells = book.worksheet_cells_reader(name).ok()?;
-            let mut sheet = Sheet::default();
-            while let Ok(Some(cell)) = cells.next_cell() {
-                sheet.put(cell.get_position(), || words_of_ref(cell.get_value()));
+        let mut taker = Taker::new(purpose);
+        for mut sheet in listed(&book, purpose) {
+            match book.worksheet_cells_reader(&sheet.name) {
+                Ok(mut cells) => loop {
+                    match cells.next_cell_with_style_id() {
+                        Ok(Some((cell, style))) => {
+                            let format =
+                                cells.styles().get(style).and_then(|style| style.number_format.as_ref());
+                            let format = format.map(|format| format.format_code.as_str());
+                            let words = || words_of(&Data::from(cell.get_value().clone()), purpose, format);
+                            taker.put(&mut sheet, cell.get_position(), words);
+                        }
+                        Ok(None) => break,
+                        Err(_) => {
+                            sheet.broken = true;
+                            break;
+                        }
+                    }
+                },
+                Err(_) => sheet.broken = true,
             }
-            Some(sheet.rows)
-        });
-        return Ok(sheets.collect());
+            taker.sheets.push(sheet);
+        }
+        return Ok(taker.sheets);
     }
     if has("xl/workbook.bin") {
         let mut book: Xlsb<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| closed())?;
-        let names: Vec<String> = book.sheet_names().into_iter().take(SHEETS).collect();
-        let sheets = names.iter().filter_map(|name| {
-            let mut cells = book.worksheet_cells_reader(name).ok()?;
-            let mut sheet = Sheet::default();
-            while let Ok(Some(cell)) = cells.next_cell() {
-                sheet.put(cell.get_position(), || words_of_ref(cell.get_value()));
+        let mut taker = Taker::new(purpose);
+        for mut sheet in listed(&book, purpose) {
+            match book.worksheet_cells_reader(&sheet.name) {
+                Ok(mut cells) => loop {
+                    match cells.next_cell() {
+                        Ok(Some(cell)) => {
+                            let words = || words_of(&Data::from(cell.get_value().clone()), purpose, None);
+                            taker.put(&mut sheet, cell.get_position(), words);
+                        }
+                        Ok(None) => break,
+                        Err(_) => {
+                            sheet.broken = true;
+                            break;
+                        }
+                    }
+                },
+                Err(_) => sheet.broken = true,
             }
-            Some(sheet.rows)
-        });
-        return Ok(sheets.collect());
+            taker.sheets.push(sheet);
+        }
+        return Ok(taker.sheets);
     }
     let content = content.ok_or_else(closed)?;
     if repeats_beyond_reason(&String::from_utf8_lossy(&content)) {
         return Err(unreadable("a sheet repeats its cells beyond the limits"));
     }
     let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| closed())?;
-    Ok(ranges(&mut book))
+    Ok(ranges(&mut book, purpose))
 }
 
 /// Whether rows or cells with words are repeated so often that the sheet would not fit in memory. Empty
@@ -140,67 +208,123 @@ fn repeats_beyond_reason(content: &str) -> bool {
     })
 }
 
-fn ranges<R: Reader<Cursor<Vec<u8>>>>(book: &mut R) -> Vec<Vec<Row>> {
-    let names: Vec<String> = book.sheet_names().into_iter().take(SHEETS).collect();
-    names.iter().filter_map(|name| book.worksheet_range(name).ok()).map(|range| rows_of(&range)).collect()
-}
-
-fn rows_of(range: &Range<Data>) -> Vec<Row> {
-    let (top, left) = range.start().unwrap_or_default();
-    let mut sheet = Sheet::default();
-    for (row, column, value) in range.used_cells() {
-        let at = |base: u32, offset: usize| base.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
-        sheet.put((at(top, row), at(left, column)), || words_of(value));
+/// The sheets a book lists, still empty; those that hold no cells by nature are left out.
+fn listed<R: Reader<Cursor<Vec<u8>>>>(book: &R, purpose: Purpose) -> Vec<TableSheet> {
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let mut listed: Vec<TableSheet> = sheets
+        .map(|sheet| TableSheet {
+            name: sheet.name.clone(),
+            hidden: sheet.visible != SheetVisible::Visible,
+            ..TableSheet::default()
+        })
+        .collect();
+    let beyond = listed.len().saturating_sub(purpose.sheets());
+    listed.truncate(purpose.sheets());
+    if let (Some(last), true) = (listed.last_mut(), beyond > 0) {
+        last.broken = true;
     }
-    sheet.rows
+    listed
 }
 
-/// Rows as their cells arrive.
-#[derive(Default)]
-struct Sheet {
-    rows: Vec<Row>,
+fn ranges<R: Reader<Cursor<Vec<u8>>>>(book: &mut R, purpose: Purpose) -> Vec<TableSheet> {
+    let mut taker = Taker::new(purpose);
+    for mut sheet in listed(book, purpose) {
+        match book.worksheet_range(&sheet.name) {
+            Ok(range) => taker.take(&mut sheet, &range),
+            Err(_) => sheet.broken = true,
+        }
+        taker.sheets.push(sheet);
+    }
+    taker.sheets
 }
 
-impl Sheet {
-    fn put(&mut self, (row, column): (u32, u32), words: impl FnOnce() -> String) {
+/// Takes cells in, as they arrive, within bounds.
+struct Taker {
+    purpose: Purpose,
+    sheets: Vec<TableSheet>,
+    /// Cells that may still be taken in.
+    left: usize,
+}
+
+impl Taker {
+    fn new(purpose: Purpose) -> Self {
+        Self { purpose, sheets: Vec::new(), left: CELLS }
+    }
+
+    fn take(&mut self, sheet: &mut TableSheet, range: &Range<Data>) {
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, value) in range.used_cells() {
+            let at =
+                |base: u32, offset: usize| base.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+            let purpose = self.purpose;
+            self.put(sheet, (at(top, row), at(left, column)), || words_of(value, purpose, None));
+        }
+    }
+
+    fn put(&mut self, sheet: &mut TableSheet, (row, column): (u32, u32), words: impl FnOnce() -> String) {
         let line = row.saturating_add(1);
         let column = usize::try_from(column).unwrap_or(usize::MAX);
-        if column >= COLUMNS
-            || (self.rows.len() >= ROWS && self.rows.last().is_none_or(|(last, _)| *last != line))
-        {
+        let begun = sheet.rows.last().is_some_and(|(last, _)| *last == line);
+        let filled = if begun { sheet.rows.last().map_or(0, |(_, cells)| cells.len()) } else { 0 };
+        let wanted = column.saturating_add(1).saturating_sub(filled);
+        let full = !begun && sheet.rows.len() >= ROWS;
+        if column >= self.purpose.columns() || full || wanted > self.left {
+            sheet.left_out = sheet.left_out.saturating_add(u32::from(!words().is_empty()));
             return;
         }
-        if self.rows.last().is_none_or(|(last, _)| *last != line) {
-            self.rows.push((line, Vec::new()));
+        let words = words();
+        // A cell of a format and no words would make a row as long as the sheet is broad.
+        if words.is_empty() && wanted > 1 {
+            return;
         }
-        if let Some((_, cells)) = self.rows.last_mut() {
+        self.left -= wanted;
+        if !begun {
+            sheet.rows.push((line, Vec::new()));
+        }
+        if let Some((_, cells)) = sheet.rows.last_mut() {
             if cells.len() <= column {
                 cells.resize(column + 1, String::new());
             }
-            cells[column] = words();
+            cells[column] = words;
         }
     }
 }
 
-fn words_of_ref(value: &DataRef) -> String {
-    words_of(&Data::from(value.clone()))
-}
-
-/// A cell's words; a date in ISO form.
-fn words_of(value: &Data) -> String {
+/// A cell's words: a date in ISO form; what is to be shown as the format of the cell shows it.
+fn words_of(value: &Data, purpose: Purpose, format: Option<&str>) -> String {
+    let shown = purpose == Purpose::Display;
     match value {
-        Data::DateTime(moment) if moment.is_datetime() => iso(moment),
+        Data::DateTime(moment) if shown => format::moment(moment, format),
+        Data::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        Data::DateTimeIso(moment) if shown => match moment.split_once('T') {
+            Some((day, time)) if time.trim_matches(['0', ':', '.', 'Z']).is_empty() => day.to_owned(),
+            Some((day, time)) => {
+                let clock: String = time.chars().take(8).collect();
+                format!("{day} {}", clock.strip_suffix(":00").filter(|_| clock.len() == 8).unwrap_or(&clock))
+            }
+            None => moment.clone(),
+        },
         Data::DateTimeIso(moment) => moment.chars().take(10).collect(),
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Data::Float(number) if shown => {
+            let formatted = format.and_then(|format| format::number(*number, format));
+            formatted.map_or_else(|| plain(*number), |words| words.trim().to_owned())
+        }
+        Data::Int(number) if shown => {
+            let formatted = format.and_then(|format| format::number(*number as f64, format));
+            formatted.map_or_else(|| number.to_string(), |words| words.trim().to_owned())
+        }
+        Data::Float(number) => plain(*number),
         Data::Error(_) => String::new(),
         value if value.is_empty() => String::new(),
         value => value.to_string().trim().to_owned(),
     }
 }
 
-fn iso(moment: &ExcelDateTime) -> String {
-    let (year, month, day, ..) = moment.to_ymd_hms_milli();
-    format!("{year:04}-{month:02}-{day:02}")
+fn plain(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { number.to_string() }
 }
 
 /// Decodes separated text: by its mark, else as UTF-8, else as the likelier Chinese encoding.
@@ -232,7 +356,8 @@ fn separated(text: &str) -> Vec<Row> {
     let mut rows = Vec::new();
     for record in reader.records().take(ROWS).flatten() {
         let line = record.position().map_or(0, csv::Position::line);
-        let cells = record.iter().take(COLUMNS).map(|cell| cell.trim().to_owned()).collect();
+        let cells =
+            record.iter().take(Purpose::Display.columns()).map(|cell| cell.trim().to_owned()).collect();
         rows.push((u32::try_from(line).unwrap_or(u32::MAX), cells));
     }
     rows

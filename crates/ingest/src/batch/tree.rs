@@ -4,7 +4,7 @@
 //! its reason; the tree holds the rest.
 
 use super::glance::Glance;
-use super::name::{is_system, natural_order};
+use super::name::{is_system, name_of, natural_order};
 use super::plan::LeftOut;
 use super::unpack::{Unpacker, ZipTree};
 use super::watch::{LookStage, Looked, Watch};
@@ -50,7 +50,7 @@ impl Node {
 }
 
 /// Deepest nesting of folders that is walked.
-const DEPTH: usize = 32;
+const DEPTH: usize = 100;
 
 pub(crate) struct Walker<'a> {
     pub(crate) unpacker: Unpacker<'a>,
@@ -70,7 +70,7 @@ impl Walker<'_> {
         if self.watch.stop() {
             return None;
         }
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path.file_name().map(name_of).unwrap_or_default();
         let metadata = match fs::symlink_metadata(path) {
             Ok(metadata) => metadata,
             Err(error) => {
@@ -104,7 +104,7 @@ impl Walker<'_> {
             return None;
         }
         if depth >= DEPTH {
-            self.leave(shown, ReadError::new(ReadCode::TooLarge, "folders nested too deeply"));
+            self.leave(shown, ReadError::new(ReadCode::TooDeep, "folders nested too deeply"));
             return None;
         }
         let mut names = match listing(path) {
@@ -117,7 +117,7 @@ impl Walker<'_> {
         names.sort_by(|a, b| natural_order(&a.to_string_lossy(), &b.to_string_lossy()));
         let mut children = Vec::new();
         for child in names {
-            let child_shown = join(shown, &child.to_string_lossy());
+            let child_shown = join(shown, &name_of(&child));
             children.extend(self.walk(&path.join(&child), &child_shown, depth + 1));
         }
         Some(Node::Folder(FolderNode { name, children }))
@@ -128,7 +128,7 @@ impl Walker<'_> {
         let files = walkdir::WalkDir::new(path).sort_by_file_name().max_depth(DEPTH);
         for entry in files.into_iter().flatten().filter(|entry| !entry.file_type().is_dir()) {
             let inner = entry.path().strip_prefix(path).unwrap_or(entry.path());
-            let inner: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
+            let inner: Vec<_> = inner.iter().map(name_of).collect();
             self.leave(join(shown, &inner.join("/")), error.clone());
         }
     }

@@ -4,7 +4,9 @@
 //! archive ever decides where a byte goes. Encrypted, unsafe and outsized entries are refused one by one;
 //! what can be read of a damaged archive is kept.
 
-use super::name::is_system;
+mod twins;
+
+use super::name::{is_system, numbered, printable};
 use super::plan::LeftOut;
 use super::tree::join;
 use crate::code::{ReadCode, ReadError};
@@ -16,7 +18,8 @@ use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use zip::ZipArchive;
+use twins::{Archive, Renamed, Shown};
+use zip::CompressionMethod;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
@@ -42,15 +45,15 @@ impl Default for UnpackLimits {
             max_total_bytes: 16 << 30,
             max_entry_bytes: 2 << 30,
             max_ratio: 200,
-            max_depth: 16,
+            max_depth: 64,
         }
     }
 }
 
 /// An entry of this many bytes is never refused for its ratio: blank pages pack well.
 const RATIO_EXEMPT: u64 = 16 << 20;
-/// Archives inside archives: a zip in the batch may hold zips, those may hold no more.
-const NESTED: u32 = 1;
+/// Archives around an archive, at most. What they cost together is bounded whatever their number.
+const NESTED: u32 = 4;
 /// Bytes written between two signs of life.
 const SIGN_OF_LIFE: u64 = 16 << 20;
 /// Set in an entry's flags when its name is UTF-8.
@@ -118,7 +121,7 @@ impl<'a> Unpacker<'a> {
         stop: &dyn Fn() -> bool,
     ) -> Result<(PathBuf, Opened), ReadError> {
         if zips > NESTED {
-            return Err(ReadError::new(ReadCode::ArchiveBomb, "archives nested too deeply"));
+            return Err(ReadError::new(ReadCode::TooDeep, "archives nested too deeply"));
         }
         let folder = self.own_folder()?;
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -165,7 +168,7 @@ pub(crate) fn unpack(
 ) -> Result<Opened, ReadError> {
     let Unpacking { archive, shown, to, limits } = unpacking;
     let file = File::open(archive).map_err(|error| ReadError::from_io(&error))?;
-    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| refused(&error))?;
+    let (mut archive, renamed) = twins::open(file).map_err(|error| refused(&error))?;
     let entries = u32::try_from(archive.len()).unwrap_or(u32::MAX);
     if entries > limits.max_entries {
         return Err(ReadError::new(ReadCode::ArchiveBomb, "too many entries"));
@@ -177,7 +180,7 @@ pub(crate) fn unpack(
     }
     let mut wanted = Vec::new();
     for index in 0..archive.len() {
-        match check(&archive, index, shown, limits, !passwords.is_empty()) {
+        match check(&archive, &renamed, index, shown, limits, !passwords.is_empty()) {
             Ok(Some(entry)) => wanted.push(entry),
             Ok(None) => {}
             Err(refusal) => left_out.push(refusal),
@@ -199,7 +202,8 @@ pub(crate) fn unpack(
 
 /// Checks the name and the flags of an entry; `None` for a folder.
 fn check(
-    archive: &ZipArchive<BufReader<File>>,
+    archive: &Archive,
+    renamed: &Renamed,
     index: usize,
     archive_shown: &str,
     limits: &UnpackLimits,
@@ -209,16 +213,20 @@ fn check(
         shown: join(archive_shown, &format!("#{index}")),
         error: refused(&error),
     })?;
-    let name = decode_name(data.name_raw(), data.flags().as_u16() & UTF8_NAME != 0).replace('\\', "/");
+    let (raw, twin) = match renamed.get(data.name_raw()) {
+        Some((name, twin)) => (name.as_slice(), *twin),
+        None => (data.name_raw(), 1),
+    };
+    let name = decode_name(raw, data.flags().as_u16() & UTF8_NAME != 0).replace('\\', "/");
+    let name = if twin > 1 { numbered(&name, twin) } else { name };
     if name.ends_with('/') || data.is_dir() {
         return Ok(None);
     }
-    let shown = join(archive_shown, name.trim_start_matches('/'));
+    let shown = join(archive_shown, &printable(name.trim_start_matches('/')));
     let refuse = |code: ReadCode, detail: &str| {
         Err(LeftOut { shown: shown.clone(), error: ReadError::new(code, detail) })
     };
-    let parts: Vec<String> =
-        name.split('/').filter(|p| !p.is_empty() && *p != ".").map(str::to_owned).collect();
+    let parts: Vec<String> = name.split('/').filter(|p| !p.is_empty() && *p != ".").map(printable).collect();
     let drive = name.as_bytes().get(1) == Some(&b':');
     if name.starts_with('/') || drive || name.contains('\0') || parts.iter().any(|part| part == "..") {
         return refuse(ReadCode::UnsafePath, "the entry points outside the archive");
@@ -236,7 +244,14 @@ fn check(
         return refuse(ReadCode::Encrypted, "the entry is encrypted");
     }
     if parts.len() > usize::try_from(limits.max_depth).unwrap_or(usize::MAX) {
-        return refuse(ReadCode::ArchiveBomb, "folders nested too deeply");
+        return refuse(ReadCode::TooDeep, "folders nested too deeply");
+    }
+    // The number stands for the method where the library does not know its name.
+    if !matches!(
+        data.compression(),
+        CompressionMethod::Stored | CompressionMethod::Deflated | CompressionMethod::Aes
+    ) {
+        return refuse(ReadCode::ZipMethod, &format!("{:?}", data.compression()));
     }
     Ok(Some(Entry { index, parts, shown, encrypted: data.encrypted() }))
 }
@@ -252,11 +267,7 @@ struct Work<'w> {
 
 impl Work<'_> {
     /// Writes an entry and returns the name of its file.
-    fn extract(
-        &mut self,
-        archive: &mut ZipArchive<BufReader<File>>,
-        entry: &Entry,
-    ) -> Result<String, ReadError> {
+    fn extract(&mut self, archive: &mut Archive, entry: &Entry) -> Result<String, ReadError> {
         if !entry.encrypted {
             return self.write(archive.by_index(entry.index).map_err(|error| refused(&error))?, entry);
         }
@@ -274,7 +285,7 @@ impl Work<'_> {
 
     fn write(
         &mut self,
-        mut source: ZipFile<'_, BufReader<File>>,
+        mut source: ZipFile<'_, BufReader<Shown>>,
         entry: &Entry,
     ) -> Result<String, ReadError> {
         let packed = source.compressed_size().max(1);
@@ -346,7 +357,7 @@ fn refused(error: &ZipError) -> ReadError {
         }
         ZipError::InvalidPassword => ReadCode::Encrypted.into(),
         ZipError::CompressionMethodNotSupported(method) => {
-            ReadError::new(ReadCode::Archive, format!("compression method {method}"))
+            ReadError::new(ReadCode::ZipMethod, format!("compression method {method}"))
         }
         ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => {
             ReadCode::Encrypted.into()

@@ -16,6 +16,7 @@ mod package;
 mod paper;
 mod pdf;
 mod quality;
+mod relations;
 mod rtf;
 pub(crate) mod ruled;
 mod sheets;
@@ -26,7 +27,7 @@ mod writer;
 mod xml;
 
 pub(crate) use docx::is_flat as is_flat_word;
-pub(crate) use html::looks_like_html;
+pub(crate) use html::{holds_tags, looks_like_html};
 pub use note::{NoteKind, ReadNote};
 pub(crate) use office::{Step as ConversionStep, convert as convert_many, end_all as end_conversions};
 pub(crate) use pdf::SecondFile;
@@ -224,7 +225,8 @@ impl OpenFile {
         let path_read = unlocked.as_ref().map_or(path, tempfile::NamedTempFile::path);
         let refused = match kind {
             FileKind::Archive => Some(ReadCode::Archive),
-            FileKind::Zip | FileKind::Unknown => Some(ReadCode::Unsupported),
+            FileKind::Zip => Some(ReadCode::IsArchive),
+            FileKind::Unknown => Some(ReadCode::Unsupported),
             _ => None,
         };
         if let Some(code) = refused {
@@ -247,8 +249,8 @@ impl OpenFile {
             FileKind::Rtf => laid_out(rtf::read(&bytes, limits)?, limits)?,
             FileKind::Html => laid_out(html::read(&bytes, limits)?, limits)?,
             FileKind::Spreadsheet => {
-                let papers = spreadsheet::read(path_read, limits)?;
-                Content::Sheets(Box::new(sheets::Sheets::of(papers, sheets::Flow::default(), limits)?))
+                let (papers, flow) = spreadsheet::read(path_read, bytes, limits)?;
+                Content::Sheets(Box::new(sheets::Sheets::of(papers, flow, limits)?))
             }
             FileKind::Text | FileKind::Pdf | FileKind::Zip | FileKind::Archive | FileKind::Unknown => {
                 laid_out(sheets::Flow::of(paper::joined(text::read(&bytes, limits)?)), limits)?
@@ -315,9 +317,12 @@ impl OpenFile {
                     page: Some(page),
                     ..ReadNote::of_file(NoteKind::TrackedChanges, changes)
                 });
-                std::iter::once(converted).chain(changed).collect()
+                // Of what the office program wrote, remarks alone are those of the document.
+                let comments = file.notes().into_iter().filter(|note| note.kind == NoteKind::Comments);
+                std::iter::once(converted).chain(changed).chain(comments).collect()
             }
-            Content::Pdf(_) | Content::Image(_) => Vec::new(),
+            Content::Pdf(file) => file.notes(),
+            Content::Image(_) => Vec::new(),
         };
         Ok(Some(ReadSummary { kind: self.kind, pages, unread_pages, notes }))
     }

@@ -18,6 +18,12 @@ pub enum NoteKind {
     Pictures,
     /// Pictures among words that are no pages: too small, or of a make that is not read.
     PicturesLeftOut,
+    /// Fields of a form that were filled in and are not drawn: their words were read, the picture of the page lacks them.
+    FieldsNotDrawn,
+    /// A sheet of a table that is hidden; it was read.
+    HiddenSheet,
+    /// Cells of a table beyond what is read of one.
+    CellsLeftOut,
     /// The file was converted by an office program before it was read.
     Converted,
 }
@@ -32,6 +38,9 @@ impl NoteKind {
             Self::Comments => "comments",
             Self::Pictures => "pictures",
             Self::PicturesLeftOut => "pictures_left_out",
+            Self::FieldsNotDrawn => "fields_not_drawn",
+            Self::HiddenSheet => "hidden_sheet",
+            Self::CellsLeftOut => "cells_left_out",
             Self::Converted => "converted",
         }
     }

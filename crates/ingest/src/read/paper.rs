@@ -3,6 +3,7 @@
 //! A plain setting, the same everywhere: a Chinese character is one size wide, a Latin one half. Draws
 //! nothing; the screen sets the lines where this puts them.
 
+use super::note::ReadNote;
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use crate::skeleton::plain::{self, PlainLine};
@@ -48,6 +49,8 @@ pub(super) struct Hung {
     pub(super) changes: usize,
     /// Comments in the margin.
     pub(super) comments: usize,
+    /// What else there is to say about the page it stands on.
+    pub(super) notes: Vec<ReadNote>,
 }
 
 impl Hung {
@@ -56,6 +59,7 @@ impl Hung {
         self.pictures.extend(&other.pictures);
         self.changes += other.changes;
         self.comments += other.comments;
+        self.notes.extend(other.notes.iter().cloned());
     }
 }
 
@@ -358,7 +362,7 @@ mod tests {
 
     #[test]
     fn what_hangs_on_a_paragraph_comes_to_its_page() {
-        let hung = Hung { pictures: vec![7], changes: 2, comments: 1 };
+        let hung = Hung { pictures: vec![7], changes: 2, comments: 1, ..Hung::default() };
         let second = Paragraph { break_before: true, hung: hung.clone(), ..Paragraph::plain("") };
         let papers = lay(&[Paragraph::plain("第一页"), second]);
         assert_eq!(papers.iter().map(|paper| &paper.hung).collect::<Vec<_>>(), [&Hung::default(), &hung]);

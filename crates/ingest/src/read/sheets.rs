@@ -93,6 +93,7 @@ impl Sheets {
                     file.notes.push(ReadNote { page: first, ..ReadNote::of_file(kind, count) });
                 }
             }
+            file.notes.extend(hung.notes.into_iter().map(|note| ReadNote { page: first, ..note }));
             for picture in hung.pictures {
                 match file.sheet_of(picture, limits) {
                     Some(sheet) => {

@@ -10,6 +10,8 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// So many times as many bytes of a text as zero bytes, and they are astray.
 const FEW: usize = 50;
+/// One character in so many that cannot be meant, and the file is no text: a byte gone astray spoils fewer.
+const NOISE: usize = 12;
 /// Bytes looked at to tell an encoding.
 const SAMPLE: usize = 1 << 20;
 
@@ -19,6 +21,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Paragraph>, Read
         return Err(ReadCode::TooLarge.into());
     }
     let text = decode(bytes);
+    if is_noise(&text) {
+        return Err(ReadError::new(ReadCode::Damaged, "not text in any encoding"));
+    }
     let mut paragraphs = Vec::new();
     let mut break_before = false;
     // A form feed begins a new page wherever it stands.
@@ -61,7 +66,40 @@ pub fn decode(bytes: &[u8]) -> String {
         .map(|encoding| (encoding, plausibility(&encoding.decode_without_bom_handling(sample).0)))
         .reduce(|best, next| if next.1 > best.1 { next } else { best })
         .map_or(GB18030, |(encoding, _)| encoding);
-    best.decode_without_bom_handling(bytes).0.into_owned()
+    let text = best.decode_without_bom_handling(bytes).0;
+    // Two files were written one behind the other, each in its encoding.
+    if best == GB18030 && text.contains(char::REPLACEMENT_CHARACTER) {
+        let by_line = line_by_line(bytes);
+        let lost = |text: &str| text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+        if lost(&by_line) < lost(&text) {
+            return by_line;
+        }
+    }
+    text.into_owned()
+}
+
+/// Every line in the encoding it is sound in.
+fn line_by_line(bytes: &[u8]) -> String {
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n').map(|line| match std::str::from_utf8(line) {
+        Ok(text) => text.to_owned(),
+        Err(_) => GB18030.decode_without_bom_handling(line).0.into_owned(),
+    });
+    lines.collect()
+}
+
+/// Whether so much of what was decoded can stand in no text that none was encoded.
+fn is_noise(text: &str) -> bool {
+    let (mut all, mut bad) = (0_usize, 0_usize);
+    for c in text.chars().take(SAMPLE) {
+        all += 1;
+        let is_bad = match c {
+            '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}' => false,
+            char::REPLACEMENT_CHARACTER | '\u{e000}'..='\u{f8ff}' | '\u{fffe}' | '\u{ffff}' => true,
+            c => c.is_control(),
+        };
+        bad += usize::from(is_bad);
+    }
+    bad * NOISE > all
 }
 
 /// UTF-32 by its mark; some systems export it and no decoder of the web knows it.
@@ -188,6 +226,30 @@ mod tests {
         }
         let cut = decode(&utf_16[..utf_16.len() - 1]);
         assert!(cut.starts_with("行政处罚决定书"), "{cut}");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_not_read() {
+        let limits = Limits::default();
+        let mut state = 7_u32;
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .take(4000)
+        .collect();
+        for bytes in [noise, vec![0; 4000], [vec![0; 4000], SIMPLE.as_bytes().to_vec()].concat()] {
+            assert_eq!(read(&bytes, &limits).map_err(|e| e.code), Err(ReadCode::Damaged));
+        }
+        let astray = [SIMPLE.as_bytes(), b"\x00\xff", SIMPLE.as_bytes()].concat();
+        assert!(read(&astray, &limits).is_ok());
+    }
+
+    #[test]
+    fn lines_of_two_encodings_are_each_read_in_their_own() {
+        let prose = SIMPLE.repeat(3);
+        let both = [encoding_rs::GBK.encode(&prose).0.as_ref(), b"\n", prose.as_bytes()].concat();
+        assert_eq!(decode(&both), format!("{prose}\n{prose}"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::confine::{confine, ignore_interrupts, step_back};
 use super::frame;
 use super::message::{Reply, Request};
-use crate::batch::{glance, sheets, unpack};
+use crate::batch::{Purpose, TableSheet, glance, sheets, unpack};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use crate::read::{ConversionStep, OpenFile, ReadPage, SecondFile, convert_many, end_conversions};
@@ -141,7 +141,9 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
             return Ok(Reply::Done);
         }
         Request::Tables(path) => {
-            return Ok(sheets(Path::new(path)).map_or_else(Reply::Failed, Reply::Tables));
+            let rows = |sheets: Vec<TableSheet>| sheets.into_iter().map(|sheet| sheet.rows).collect();
+            let sheets = sheets(Path::new(path), Purpose::Data);
+            return Ok(sheets.map_or_else(Reply::Failed, |sheets| Reply::Tables(rows(sheets))));
         }
         Request::Unpack(unpacking) => {
             let mut alive = || signed(stdout);

@@ -20,8 +20,10 @@ pub(super) use symbol::of_char as sign_of;
 use super::note::{NoteKind, ReadNote};
 use super::package::Package;
 use super::paper::{Hung, Paragraph};
+use super::relations::{Relations, Target, resolved};
 use super::sheets::{Flow, Picture};
 use super::xml::Element;
+use super::{html, rtf, text};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use body::{Part, Repeated, Section};
@@ -33,6 +35,9 @@ use styles::Styles;
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// Bytes of a flat document within which its root stands.
 const FLAT_HEAD: usize = 4096;
+/// How a file is set in among the words of the document, and its bytes, at most.
+const CHUNK: &str = "altChunk";
+const LONGEST_CHUNK: u64 = 16 << 20;
 /// How marks of notes are written.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
@@ -52,7 +57,8 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Flow, ReadError> {
     names.sort_by_key(|name| (name.len(), name.clone()));
     let main =
         main_part(&package, &names).ok_or_else(|| ReadError::new(ReadCode::Damaged, "no main part"))?;
-    let document = Document { package: &package, names, relations: Relations::of(&package, &main), main };
+    let document =
+        Document { package: &package, names, relations: Relations::of(&package, &main), main, limits };
     let (paragraphs, shared) = document.read()?;
     if paragraphs
         .iter()
@@ -60,7 +66,7 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Flow, ReadError> {
     {
         return Err(ReadCode::NoPages.into());
     }
-    let notes = document.attachments();
+    let notes = document.attachments(&shared);
     Ok(Flow { paragraphs, pictures: shared.pictures, notes, package: Some(package) })
 }
 
@@ -92,6 +98,7 @@ struct Document<'p> {
     names: Vec<String>,
     main: String,
     relations: Relations,
+    limits: &'p Limits,
 }
 
 impl Document<'_> {
@@ -145,7 +152,9 @@ impl Document<'_> {
             true => self.relations.clone(),
             false => Relations::of(self.package, path),
         };
-        let is_drawn = |(kind, _): &&(String, String)| drawing::KINDS.contains(&kind.as_str());
+        let is_drawn = |(kind, part): &&(String, String)| {
+            drawing::KINDS.contains(&kind.as_str()) || part.contains("/diagrams/data")
+        };
         let drawn: HashSet<&String> = relations.kinds.iter().filter(is_drawn).map(|(_, part)| part).collect();
         let words = |(id, target): (&String, &Target)| match target {
             Target::Part(part) if drawn.contains(part) => {
@@ -154,8 +163,35 @@ impl Document<'_> {
             _ => None,
         };
         shared.drawings = relations.targets.iter().filter_map(words).collect();
+        let text = self.package.text(path)?;
+        if text.contains(CHUNK) {
+            let part = |target: &Target| match target {
+                Target::Part(part) => self.chunk(part),
+                Target::Elsewhere => None,
+            };
+            let chunks =
+                relations.targets.iter().filter_map(|(id, target)| Some((id.clone(), part(target)?)));
+            shared.chunks = chunks.collect();
+        }
         shared.targets = relations.targets;
-        body::read(&self.package.text(path)?, shared)
+        body::read(&text, shared)
+    }
+
+    /// The words of a file that is set in among those of the document.
+    fn chunk(&self, part: &str) -> Option<Vec<Paragraph>> {
+        let bytes = self.package.bytes(part).ok().filter(|bytes| bytes.len() as u64 <= LONGEST_CHUNK)?;
+        let head = &bytes[..bytes.len().min(FLAT_HEAD)];
+        let read = if bytes.starts_with(b"{\\rtf") {
+            rtf::read(&bytes, self.limits).ok()?.paragraphs
+        } else if html::looks_like_html(head) || html::holds_tags(head) {
+            html::read(&bytes, self.limits).ok()?.paragraphs
+        } else if part.ends_with(".txt") {
+            text::read(&bytes, self.limits).ok()?
+        } else {
+            return None;
+        };
+        // Their pictures are in lists of their own.
+        Some(read.into_iter().map(|one| Paragraph { hung: Hung::default(), ..one }).collect())
     }
 
     /// Headers and footers by the paragraph before which they stand: a header where a section that has it begins, a
@@ -242,7 +278,7 @@ impl Document<'_> {
     }
 
     /// Files inside the file, and drawings of which the words alone are read.
-    fn attachments(&self) -> Vec<ReadNote> {
+    fn attachments(&self, shared: &Shared) -> Vec<ReadNote> {
         let of_kind = |kinds: &[&str]| {
             self.relations.kinds.iter().filter(|(kind, _)| kinds.contains(&kind.as_str())).count()
         };
@@ -251,7 +287,7 @@ impl Document<'_> {
             detail: "图表".to_owned(),
             ..ReadNote::of_file(NoteKind::PicturesLeftOut, drawn)
         });
-        let chunks = of_kind(&["aFChunk"]);
+        let chunks = of_kind(&["aFChunk"]).saturating_sub(shared.chunks_read).max(shared.chunks_unread);
         let chunks = (chunks > 0).then(|| ReadNote::of_file(NoteKind::Attachment, chunks));
         let prefix = format!("{}/embeddings/", folder_of(&self.main).to_lowercase());
         let inside = self.names.iter().filter_map(|name| name.strip_prefix(&prefix));
@@ -274,6 +310,11 @@ pub(super) struct Shared {
     /// What the part that is read points at.
     targets: HashMap<String, Target>,
     pictures: Vec<(Picture, Option<f32>)>,
+    /// Words of files that are set in, by the relation that names them.
+    chunks: HashMap<String, Vec<Paragraph>>,
+    /// How many of them were read, and how many were not.
+    chunks_read: usize,
+    chunks_unread: usize,
     /// Words of charts and diagrams by the relation that names them.
     drawings: HashMap<String, Vec<Paragraph>>,
     shown: HashSet<String>,
@@ -286,10 +327,11 @@ pub(super) struct Shared {
 impl Shared {
     /// The place in the list of the picture a relation names, the first time it is named.
     fn picture(&mut self, relation: &str, area: Option<f32>) -> Option<usize> {
-        let picture = match self.targets.get(relation)? {
-            Target::Part(path) if self.shown.insert(path.clone()) => Picture::Part(path.clone()),
-            Target::Part(_) => return None,
-            Target::Elsewhere => Picture::Elsewhere,
+        let picture = match self.targets.get(relation) {
+            Some(Target::Part(path)) if self.shown.insert(path.clone()) => Picture::Part(path.clone()),
+            Some(Target::Part(_)) => return None,
+            // Also one the document names and does not have.
+            Some(Target::Elsewhere) | None => Picture::Elsewhere,
         };
         self.pictures.push((picture, area));
         Some(self.pictures.len() - 1)
@@ -303,70 +345,6 @@ impl Shared {
         let mark = digits.bytes().filter_map(|digit| RAISED.get(usize::from(digit - b'0'))).collect();
         Some((mark, note))
     }
-}
-
-/// Where a relation leads.
-#[derive(Clone, Debug)]
-enum Target {
-    Part(String),
-    /// Outside of the file, or nowhere.
-    Elsewhere,
-}
-
-/// What a part points at.
-#[derive(Clone, Debug, Default)]
-struct Relations {
-    targets: HashMap<String, Target>,
-    kinds: Vec<(String, String)>,
-}
-
-impl Relations {
-    fn of(package: &Package, part: &str) -> Self {
-        let mut relations = Self::default();
-        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-        let Ok(root) = package.xml(&format!("{folder}/_rels/{name}.rels")) else { return relations };
-        for relation in root.all("Relationship") {
-            let (Some(id), Some(target)) = (relation.attribute("Id"), relation.attribute("Target")) else {
-                continue;
-            };
-            let found = match relation.attribute("TargetMode") {
-                Some("External") => None,
-                _ => resolved(package, part, target),
-            };
-            if let Some(path) = &found {
-                let kind = relation.attribute("Type").and_then(|kind| kind.rsplit('/').next());
-                relations.kinds.push((kind.unwrap_or_default().to_owned(), path.clone()));
-            }
-            relations.targets.insert(id.to_owned(), found.map_or(Target::Elsewhere, Target::Part));
-        }
-        relations
-    }
-
-    fn part(&self, id: &str) -> Option<String> {
-        match self.targets.get(id)? {
-            Target::Part(path) => Some(path.clone()),
-            Target::Elsewhere => None,
-        }
-    }
-
-    fn of_kind(&self, kind: &str) -> Option<String> {
-        self.kinds.iter().find(|(own, _)| own == kind).map(|(_, path)| path.clone())
-    }
-}
-
-/// Targets are addresses: what is no letter of ASCII may be written in percent.
-fn resolved(package: &Package, part: &str, target: &str) -> Option<String> {
-    package.resolve(part, target).or_else(|| {
-        let mut bytes = Vec::new();
-        let mut rest = target.as_bytes();
-        while let Some((first, behind)) = rest.split_first() {
-            let code = behind.get(..2).filter(|_| *first == b'%');
-            let code = code.and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
-            bytes.push(code.unwrap_or(*first));
-            rest = if code.is_some() { &behind[2..] } else { behind };
-        }
-        package.resolve(part, &String::from_utf8(bytes).ok()?)
-    })
 }
 
 fn main_part(package: &Package, names: &[String]) -> Option<String> {

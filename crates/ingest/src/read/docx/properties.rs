@@ -53,6 +53,7 @@ impl Body<'_> {
             "extent" | "shape" | "rect" => self.area = area_of(element).or(self.area),
             "blip" => self.picture(attribute(element, "embed").or_else(|| attribute(element, "link"))),
             "chart" => self.drawing(attribute(element, "id")),
+            "altChunk" => self.chunk(attribute(element, "id")),
             "relIds" => self.drawing(attribute(element, "dm")),
             "imagedata" => self.picture(attribute(element, "id").or_else(|| attribute(element, "href"))),
             property => self.property(property, element),
@@ -101,6 +102,17 @@ impl Body<'_> {
             "numId" => paragraph.list = attribute(element, "val"),
             "ilvl" => paragraph.level = attribute(element, "val").and_then(|level| level.parse().ok()),
             _ => {}
+        }
+    }
+
+    /// A file that is set in stands between paragraphs.
+    fn chunk(&mut self, relation: Option<String>) {
+        match relation.and_then(|relation| self.shared.chunks.remove(&relation)) {
+            Some(words) => {
+                self.shared.chunks_read += 1;
+                self.finished(words);
+            }
+            None => self.shared.chunks_unread += 1,
         }
     }
 

@@ -65,6 +65,12 @@ const BLOCKS: &[&str] = &[
     "summary",
 ];
 
+/// What stands within a paragraph, and tells of a page.
+const INLINE: &[&str] = &[
+    "a", "b", "big", "br", "em", "font", "i", "img", "input", "label", "link", "meta", "small", "span",
+    "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u",
+];
+
 /// Reads a page.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, ReadError> {
     if bytes.len() as u64 > limits.max_text_bytes {
@@ -87,6 +93,26 @@ pub(crate) fn looks_like_html(head: &[u8]) -> bool {
         || ["<!doctype html", "<html", "<head", "<body", "<meta ", "<table"]
             .iter()
             .any(|tag| begins.starts_with(tag))
+        || known_tag(begins).is_some_and(|behind| known_tags(behind).next().is_some())
+}
+
+/// Whether there are tags of a page among the words: for files whose name says that they are one.
+pub(crate) fn holds_tags(head: &[u8]) -> bool {
+    known_tags(&text::decode(&head[..head.len() & !1]).to_ascii_lowercase()).next().is_some()
+}
+
+/// The places of tags of pages.
+fn known_tags(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices('<').map(|(at, _)| at).filter(|at| known_tag(&text[*at..]).is_some())
+}
+
+/// What is behind the name of a tag of pages, where the text begins with one.
+fn known_tag(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('<')?.trim_start_matches('/');
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let (name, behind) = name.split_at(length);
+    let known = BLOCKS.contains(&name) || INLINE.contains(&name) || SILENT.contains(&name);
+    (known && behind.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))).then_some(behind)
 }
 
 /// By the mark; by what the page says of itself where that can be; by likelihood.

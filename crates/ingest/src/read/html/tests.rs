@@ -59,6 +59,24 @@ fn the_page_says_how_it_is_encoded_and_is_not_always_right() {
 }
 
 #[test]
+fn a_part_of_a_page_is_one_without_its_frame() {
+    for part in [
+        "<p>行政处罚</p><p>决定书</p>",
+        " <div class='a'>一<br>二</div>",
+        "<style>p{}</style><p>一",
+        "<!-- 题 --><b>一</b>",
+    ] {
+        assert!(looks_like_html(part.as_bytes()), "{part}");
+    }
+    for words in ["<p", "<当事人>提供的<材料>", "<a> 是变量", "<book><title>一</title></book>", "罚款<b级"]
+    {
+        assert!(!looks_like_html(words.as_bytes()), "{words}");
+    }
+    assert!(holds_tags("行政处罚<br>决定书".as_bytes()));
+    assert!(!holds_tags("1 < 2".as_bytes()));
+}
+
+#[test]
 fn boxes_of_forms_and_pictures() {
     let page = "<p><input type=checkbox checked>是<input type=checkbox>否<input value='某某'></p>\
                 <img src='data:image/png;base64,aGVsbG8=' width=600 height=800><img src=a.png>";

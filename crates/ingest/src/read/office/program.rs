@@ -97,6 +97,9 @@ impl Drop for Running {
     }
 }
 
+/// What the program is asked to write: with the remarks in the margin as remarks, so that they can be told.
+const FILTER: &str = "pdf:writer_pdf_Export:{\"ExportNotes\":{\"type\":\"boolean\",\"value\":\"true\"}}";
+
 fn spawn(program: &Path, folder: &Path, names: &[String]) -> io::Result<Child> {
     let mut command = Command::new(program);
     let profile = folder.join("profile");
@@ -110,7 +113,7 @@ fn spawn(program: &Path, folder: &Path, names: &[String]) -> io::Result<Child> {
     command
         .arg(installation)
         .args(["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"])
-        .args(["--convert-to", "pdf:writer_pdf_Export", "--outdir"])
+        .args(["--convert-to", FILTER, "--outdir"])
         .arg(folder)
         .args(names.iter().map(|name| folder.join(name)))
         .current_dir(folder)

@@ -5,6 +5,7 @@
 mod collect;
 mod draw;
 mod fonts;
+mod hung;
 mod labels;
 mod owner;
 mod second;
@@ -13,6 +14,7 @@ mod unicode;
 pub(crate) use second::SecondFile;
 
 use super::bytes::FileBytes;
+use super::note::ReadNote;
 use super::quality::{self, Judgement, Worth};
 use super::{PageSink, ReadPage, lines};
 use crate::code::{ReadCode, ReadError};
@@ -52,6 +54,10 @@ pub(super) struct PdfFile {
     changes_in_ink: bool,
     /// Changes by the page they stand on, from 1.
     changes: RefCell<BTreeMap<u32, usize>>,
+    /// Whether the words of fields are left to the programs that show them.
+    fields_left_open: bool,
+    /// What there is to say about the file and its pages as far as they were read.
+    notes: RefCell<Vec<ReadNote>>,
 }
 
 impl PdfFile {
@@ -80,6 +86,8 @@ impl PdfFile {
             LoadPdfError::Invalid => ReadError::new(ReadCode::Damaged, "not a PDF that can be mended"),
         })?;
         Ok(Self {
+            fields_left_open: hung::leaves_fields_to_programs(&pdf),
+            notes: RefCell::default(),
             pdf,
             bytes,
             settings: fonts::settings(),
@@ -98,6 +106,11 @@ impl PdfFile {
     /// Tracked changes on the pages read so far, by page from 1.
     pub(super) fn changes(&self) -> BTreeMap<u32, usize> {
         self.changes.borrow().clone()
+    }
+
+    /// What there is to say about the file beside its words, as far as it was read: files in it, signatures, remarks.
+    pub(super) fn notes(&self) -> Vec<ReadNote> {
+        self.notes.borrow().clone()
     }
 
     /// The words of the page read last as they were found, where a second opinion on them is wanted: they are garbage,
@@ -119,6 +132,7 @@ impl PdfFile {
         }
         let mut text_left = limits.max_text_bytes;
         let labels = labels::labels_of(&self.pdf, pages.len());
+        *self.notes.borrow_mut() = hung::files(&self.pdf);
         for (part, chunk) in pages.chunks(PAGES_A_CACHE).enumerate() {
             let cache = InterpreterCache::new();
             for (offset, page) in chunk.iter().enumerate() {
@@ -140,19 +154,18 @@ impl PdfFile {
     fn read_page<'a>(&'a self, index: u32, page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> ReadPage {
         let (width, height) = page.render_dimensions();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-        let mut context = Context::new(
-            page.initial_transform(true).to_kurbo(),
-            area,
-            cache,
-            page.xref(),
-            self.settings.clone(),
-        );
+        let transform = page.initial_transform(true).to_kurbo();
+        let mut context = Context::new(transform, area, cache, page.xref(), self.settings.clone());
         let mut unicode = self.unicode.borrow_mut();
         let mut collector = collect::Collector::new(&self.pdf, &mut unicode, area, self.changes_in_ink);
         interpret_page(page, &mut context, &mut collector);
-        let seen = collector.finish();
+        let mut seen = collector.finish();
+        let number = index.saturating_add(1);
+        let hung = hung::of_page(page, number, transform, &seen.glyphs, self.fields_left_open);
+        seen.glyphs.extend(hung.glyphs);
+        self.notes.borrow_mut().extend(hung.notes);
         if seen.changes > 0 {
-            self.changes.borrow_mut().insert(index.saturating_add(1), seen.changes);
+            self.changes.borrow_mut().insert(number, seen.changes);
         }
 
         let scan = seen.picture_share > SCAN_SHARE;
