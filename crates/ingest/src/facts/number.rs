@@ -102,16 +102,22 @@ fn organ_part(folded: &Folded, end: usize) -> (usize, bool) {
     let organ = &folded.text[start..end];
     let cut = BEFORE.iter().filter_map(|word| organ.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
     let mut organ = &organ[cut..];
-    // A bracket that opens outside the number, or closes before it, is not part of it.
-    while let Some(rest) = organ.strip_prefix(')') {
-        organ = rest;
-    }
-    if let Some(open) = organ.find('(')
-        && !organ[open..].contains(')')
-    {
-        organ = &organ[open + 1..];
-    }
+    organ = &organ[behind_open_brackets(organ)..];
     (end - organ.len(), clean || cut > 0)
+}
+
+/// Where words begin that no bracket opens or closes without its other half: (重作)(青市监罚 begins with 青.
+pub(super) fn behind_open_brackets(words: &str) -> usize {
+    let mut open: Vec<usize> = Vec::new();
+    let mut begin = 0;
+    for (at, c) in words.char_indices() {
+        match c {
+            '(' => open.push(at + 1),
+            ')' if open.pop().is_none() => begin = at + 1,
+            _ => {}
+        }
+    }
+    open.last().map_or(begin, |at| begin.max(*at))
 }
 
 /// The number written in the form that is shown: as it stands, the brackets of the year made 〔〕.

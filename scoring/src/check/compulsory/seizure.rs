@@ -5,6 +5,7 @@ use crate::act_kind::ActKind;
 use crate::calendar::{Deadline, Period};
 use crate::case::{Document, FieldKind, Read, ServedPaper};
 use crate::check::sentence::sentences;
+use crate::check::text::tail;
 use crate::check::words::leading_number;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -91,9 +92,22 @@ const PLACES: &[&str] = &[
     "机房",
 ];
 
+/// Things that are known by their number, of which no list is needed to tell them apart.
+const NUMBERED: &[&str] =
+    &["货车", "客车", "汽车", "轿车", "车辆", "挂车", "渔船", "船舶", "摩托车", "三轮车"];
+
+/// Whether a vehicle or vessel is named with its number: 湘F·8XX37重型自卸货车.
+fn names_one(text: &str) -> bool {
+    NUMBERED.iter().flat_map(|word| text.match_indices(word)).any(|(at, _)| {
+        let before = tail(&text[..at], 14);
+        before.chars().filter(char::is_ascii_digit).count() >= 3
+            && before.contains(|c: char| c.is_ascii_uppercase())
+    })
+}
+
 /// Whether a paper itself tells what was seized or sealed: the place, or the things with how many of them.
 pub(super) fn tells_what(paper: &Document) -> bool {
-    const TAKING: &[&str] = &["查封", "扣押", "清点", "封存"];
+    const TAKING: &[&str] = &["查封", "扣押", "清点", "封存", "暂扣", "扣留"];
     paper.goods().next().is_some()
         || sentences(paper).any(|sentence| {
             // What stands before the words that decide tells of the violation, and the title of the paper.
@@ -106,7 +120,7 @@ pub(super) fn tells_what(paper: &Document) -> bool {
                 None => return false,
             };
             let taking = TAKING.iter().any(|word| own.contains(word));
-            taking && (PLACES.iter().any(|word| own.contains(word)) || counts(own))
+            taking && (PLACES.iter().any(|word| own.contains(word)) || counts(own) || names_one(own))
         })
 }
 

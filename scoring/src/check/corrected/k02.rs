@@ -67,7 +67,7 @@ fn period(document: &Document) -> Option<Period> {
 }
 
 /// The day the authority received the paper.
-pub(super) fn received(cx: &Context, document: &Document) -> Option<(Date, Place)> {
+pub(in crate::check) fn received(cx: &Context, document: &Document) -> Option<(Date, Place)> {
     let services = cx.case.documents.iter().flat_map(|receipt| receipt.services());
     services
         .filter(|service| {
@@ -106,18 +106,45 @@ fn effective(cx: &Context, document: &Document) -> Option<(Date, Place)> {
     })
 }
 
-/// The day on which a later paper says it was received: 2024年1月2日收到行政复议意见书.
+/// The day on which a paper says it was received: 2024年1月2日收到行政复议意见书, 复议决定书（2024年1月2日收到）, 某政复〔2024〕1号
+/// 于2024年1月2日送达本局; on the paper itself 2024年1月2日直接送达被申请人.
 fn told_of(cx: &Context, document: &Document) -> Option<(Date, Place)> {
+    /// Characters between the day and the word.
+    const NEAR: usize = 8;
+    const TAKEN: &[&str] = &["收到", "接到", "收悉", "签收", "送达"];
     let title = fold(&document.title);
-    let papers =
-        [D::CorrectionReport, D::FulfilmentRecord, D::CauseAnalysis, D::RectificationLedger, D::RedoDecision];
-    cx.case.any(&papers).flat_map(sentences).find_map(|sentence| {
-        let text = sentence.text();
-        let at = ["收到", "接到", "收悉"].iter().filter_map(|word| text.find(word)).min()?;
-        let names = text.contains(title.as_str()) || (title.is_empty() && text.contains("复议"));
-        let day = dates(&text[..at]).into_iter().next_back()?.date()?;
-        names.then(|| (day, sentence.place()))
-    })
+    let number = document.text(FieldKind::Number).map(|read| fold(read.value));
+    let only = cx.case.all(D::CorrectionDocument).count() == 1;
+    let generic = |text: &str| {
+        let kinds = ["复议决定", "判决", "监督决定", "监督意见"];
+        only && kinds.iter().any(|kind| text.contains(kind))
+    };
+    let names = |text: &str| {
+        (!title.is_empty() && text.contains(title.as_str()))
+            || number.as_deref().is_some_and(|number| number.chars().count() > 4 && text.contains(number))
+            || generic(text)
+            || (title.is_empty() && text.contains("复议"))
+    };
+    let said = |paper: &Document| {
+        let own = std::ptr::eq(paper, document);
+        sentences(paper).find_map(|sentence| {
+            let text = sentence.text();
+            if !own && !names(text) {
+                return None;
+            }
+            TAKEN.iter().flat_map(|word| text.match_indices(word)).find_map(|(at, word)| {
+                let behind = &text[at + word.len()..];
+                // 自收到本决定书之日起 tells no day, and 送达当事人 is the other side's receipt.
+                let to_us =
+                    ["本局", "本机关", "我局", "本单位", "我单位", "被申请人", "被告", "本大队", "本队"];
+                let received = word != "送达" || to_us.iter().any(|who| behind.starts_with(who));
+                let day = dates(&text[..at]).into_iter().next_back()?;
+                let near = text[day.range.end..at].chars().count() <= NEAR;
+                (received && near).then(|| Some((day.date()?, sentence.place()))).flatten()
+            })
+        })
+    };
+    cx.case.documents.iter().find_map(said)
 }
 
 fn performed(cx: &Context, document: &Document, period: Period) -> Finding {
@@ -193,6 +220,19 @@ mod tests {
         let signed = format!("{ORDER}\n签收：某局 某某 2024年6月3日");
         corrected(&signed).dated(D::RedoDecision, "2024-07-03").expect("K-02", Pass);
         corrected(&signed).dated(D::RedoDecision, "2024-07-04").expect("K-02", Suspect);
+        // Told by a sentence of another paper, or under the paper itself.
+        for told in ["复议决定书于2024年6月3日送达本局。", "纠错依据：复议决定书（2024年6月3日收到）"]
+        {
+            let case = corrected(ORDER).paper(D::CorrectionReport, told);
+            case.clone().dated(D::RedoDecision, "2024-07-03").expect("K-02", Pass);
+            case.dated(D::RedoDecision, "2024-07-04").expect("K-02", Suspect);
+        }
+        let under = format!("{ORDER}\n送达情况：2024年6月3日直接送达被申请人");
+        corrected(&under).dated(D::RedoDecision, "2024-07-04").expect("K-02", Suspect);
+        corrected(ORDER)
+            .paper(D::CorrectionReport, "申请人自收到复议决定书之日起，2024年6月3日送达当事人。")
+            .dated(D::RedoDecision, "2024-07-04")
+            .expect("K-02", CannotTell);
         // The last day is a Saturday.
         let later = corrected(ORDER).served("纠错文书", "邮寄送达", "2024-06-06");
         later.dated(D::RedoDecision, "2024-07-08").expect("K-02", CannotTell);

@@ -1,4 +1,5 @@
 use super::steps::RECORDS;
+use crate::act_kind::ActKind;
 use crate::case::{Document, FieldKind, Officer, Read};
 use crate::check::registry::declare;
 use crate::check::words::{person_name, same_person};
@@ -21,8 +22,10 @@ declare! {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if !cx.is_penalty() {
-        return vec![Finding::not_applicable("不是行政处罚案件")];
+    // What a record must name is the law of penalties; that a person has one number and a valid one holds for all.
+    let of_visits = matches!(cx.case.act_kind, ActKind::Measure | ActKind::Inspection);
+    if !cx.is_penalty() && !of_visits {
+        return vec![Finding::not_applicable("不是行政处罚、行政强制或者行政检查案件")];
     }
     let everywhere: Vec<(&Document, Read<'_, &Officer>)> = cx
         .case
@@ -34,7 +37,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     if !everywhere.iter().any(|(document, _)| RECORDS.contains(&document.document_type)) {
         return vec![Finding::cannot_tell("卷内未读到记有执法人员的笔录")];
     }
-    let mut findings = without_number(cx, &everywhere);
+    let mut findings = if cx.is_penalty() { without_number(cx, &everywhere) } else { Vec::new() };
     findings.extend(differing(&everywhere));
     findings.extend(expired(cx, &everywhere));
     findings
@@ -218,7 +221,15 @@ mod tests {
         record("A1").officer("王某", "").says(FieldKind::Person, "王某").expect("P-02", Pass);
         record("A1").paper(D::SamplingRecord, "").officer("张某", "").expect("P-02", Pass);
         Sample::penalty().expect("P-02", CannotTell);
-        Sample::of(ActKind::Inspection).expect("P-02", NotApplicable);
+        // Of other acts only that a person has one number.
+        let seized = |second: &str| {
+            let record = Sample::of(ActKind::Measure).paper(D::OnsiteRecord, "").officer("张某", "A412");
+            record.paper(D::SeizureOnsiteRecord, "").officer("张某", second)
+        };
+        seized("A412").expect("P-02", Pass);
+        seized("A421").expect("P-02", Suspect);
+        seized("").expect("P-02", Pass);
+        Sample::of(ActKind::Licensing).expect("P-02", NotApplicable);
     }
 
     #[test]

@@ -69,12 +69,13 @@ fn states_transfer(sentence: &str) -> bool {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if !cx.is_penalty() {
-        return vec![Finding::not_applicable("不是行政处罚案件")];
-    }
+    // A file of measures alone may end with the transfer.
     let papers: Vec<&Document> = cx.case.all(D::TransferLetter).collect();
     if !papers.is_empty() {
         return timing(cx, &papers);
+    }
+    if !cx.is_penalty() {
+        return vec![Finding::not_applicable("不是行政处罚案件，卷内也没有移送文书")];
     }
     for paper in cx.case.any(REASONING) {
         for sentence in sentences(paper) {

@@ -1,8 +1,9 @@
 use crate::calendar::{Period, Timing};
 use crate::case::{Document, FieldKind};
+use crate::check::corrected::received;
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
-use crate::check::text::{all_behind, dates as written_dates, head, signed_for};
+use crate::check::text::{all_behind, dates as written_dates, head, tail};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -38,6 +39,21 @@ const WITHDRAWN: &[&str] = &[
     "更正了",
 ];
 
+/// Words of what is made public, and where.
+const OF_PUBLICITY: &[&str] = &["公示", "信息", "信用中国", "信用平台", "网站"];
+
+/// Whether a sentence says that what was made public was taken back.
+fn withdraws_publicity(text: &str) -> bool {
+    const NOT_DONE: &[&str] = &["应当", "应在", "将", "拟", "未", "不"];
+    WITHDRAWN.iter().any(|word| {
+        text.find(word).is_some_and(|at| {
+            let before = tail(&text[..at], 12);
+            !NOT_DONE.iter().any(|word| before.contains(word))
+                && OF_PUBLICITY.iter().any(|word| text.contains(word))
+        })
+    })
+}
+
 /// Whether the operative words undo the decision: those that follow 决定如下、判决如下, else the title.
 fn undoes(paper: &Document) -> bool {
     let mut operative = false;
@@ -62,8 +78,11 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     let unnamed = cx.case.all(D::Other).filter(withdraws);
     let proofs: Vec<&Document> = cx.case.all(D::PublicityProof).chain(unnamed).collect();
-    let withdrawal = proofs.iter().find(|paper| paper.says_any(WITHDRAWN));
-    let Some(withdrawal) = withdrawal else {
+    let says = |paper: &&Document| sentences(paper).any(|sentence| withdraws_publicity(sentence.text()));
+    let withdrawal = proofs.iter().copied().find(|paper| paper.says_any(WITHDRAWN));
+    // It may be told by a report or a form on how the case was set right.
+    let elsewhere = || cx.case.documents.iter().find(says);
+    let Some(withdrawal) = withdrawal.or_else(elsewhere) else {
         if let Some(proof) = proofs.first() {
             let told = format!("{}之后，卷内未见撤回处罚信息公示的材料，请核对", undone.label());
             return vec![
@@ -92,7 +111,7 @@ fn check(cx: &Context) -> Vec<Finding> {
             let text = sentence.text();
             let at = WITHDRAWN.iter().filter_map(|word| text.find(word)).min()?;
             let day = written_dates(&text[..at]).into_iter().next_back()?.date()?;
-            text[..at].contains("公示").then(|| (day, sentence.place()))
+            OF_PUBLICITY.iter().any(|word| text[..at].contains(word)).then(|| (day, sentence.place()))
         })
     };
     let labelled = LABELS
@@ -109,7 +128,7 @@ fn check(cx: &Context) -> Vec<Finding> {
             ["复议决定", "判决", "监督决定", "裁定"].iter().any(|t| service.value.title.contains(t))
         })
         .find_map(|service| Some((service.value.date?, service.place.clone())))
-        .or_else(|| signed_for(undone, &["签收", "收件人", "收文日期", "收到日期"]));
+        .or_else(|| received(cx, undone));
     let written = undone.date(FieldKind::Date);
     let start = received.clone().or_else(|| written.map(|read| (read.value, read.place.clone())));
     let (Some((withdrawn_on, withdrawn_at)), Some((from, place))) = (withdrawn, start) else {
@@ -194,6 +213,18 @@ mod tests {
                 .with(|case| title.clone_into(&mut case.documents.last_mut().expect("the last paper").title))
                 .expect("P-40", Pass);
         }
+        // Told by another paper, with the day the other side's paper came in.
+        let told = |day: &str| {
+            undone("行政判决书判决如下：撤销该行政处罚决定。").paper(
+                D::FulfilmentRecord,
+                &format!("行政判决书于2024年9月26日送达本局。原处罚信息已于{day}从“信用中国”撤回。"),
+            )
+        };
+        told("2024年9月30日").expect("P-40", Pass);
+        told("2024年10月8日").expect("P-40", Suspect);
+        undone("决定如下：撤销该行政处罚决定。")
+            .paper(D::FulfilmentRecord, "处罚信息应当三日内撤回公示。")
+            .expect("P-40", Suspect);
         undone("决定如下：维持该行政处罚决定。").expect("P-40", NotApplicable);
         undone("申请人请求撤销。决定如下：驳回行政复议请求。").expect("P-40", NotApplicable);
         Sample::penalty().paper(D::CorrectionDocument, "判决如下：撤销该决定。").expect("P-40", CannotTell);

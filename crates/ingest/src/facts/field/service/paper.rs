@@ -4,6 +4,7 @@ use super::bounded;
 use super::part::{Entry, Part, part_of};
 use crate::facts::field::Reader;
 use crate::facts::label::is_cell_label;
+use crate::facts::number::behind_open_brackets;
 use crate::facts::text::Span;
 use regex::Regex;
 use std::ops::Range;
@@ -34,12 +35,7 @@ fn numbers_in(words: &str) -> Vec<Range<usize>> {
             let title =
                 ["书", "单", "表"].iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
             let mut start = title.unwrap_or(0);
-            while let Some(open) =
-                before[start..].find('(').filter(|open| !before[start + open..].contains(')'))
-            {
-                start += open + 1;
-            }
-            start += before[start..].len() - before[start..].trim_start_matches(')').len();
+            start += behind_open_brackets(&before[start..]);
             // 沂农扣单[2024]5号: the word stands for the organ's kind of paper.
             let start = if start == before.len() { 0 } else { start };
             number.start() + start..number.end()
