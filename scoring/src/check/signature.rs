@@ -282,7 +282,11 @@ fn is_filled(page: &CasePage, value: Range<usize>) -> bool {
         return true;
     }
     const LABELS: &[&str] = &["日期", "时间", "执法证号", "证号", "备注", "盖章"];
-    let label = LABELS.iter().any(|label| chunk.find(label).is_some_and(|at| at <= 6 * '签'.len_utf8()));
+    // 刘某 时间:2024年3月18日 has its name before the label.
+    let label = LABELS.iter().any(|label| {
+        let at = chunk.find(label).filter(|at| *at <= 6 * '签'.len_utf8());
+        at.is_some_and(|at| people(&chunk[..at]).is_empty())
+    });
     !label && !chunk.starts_with(['年', '第', '(', '_']) && !people(&chunk).is_empty()
 }
 
@@ -323,6 +327,11 @@ mod tests {
                 vec![("主持人签名", true), ("记录员签名", true)],
             ),
             ("主持人签名：滕士杰 听证员签名：栾晶", vec![("主持人签名", true), ("听证员签名", true)]),
+            (
+                "现场人员签名：刘某勇 时间：2024年3月18日\n执法人员签名：易某 邓某 时间：2024年3月18日",
+                vec![("现场人员签名", true), ("执法人员签名", true)],
+            ),
+            ("现场人员签名： 时间：2024年3月18日", vec![("现场人员签名", false)]),
             ("主持人签名： 记录员签名：洪某", vec![("主持人签名", false), ("记录员签名", true)]),
             ("当事人签名：　　执法人员签名：李某、赵某", vec![("当事人签名", false), ("执法人员签名", true)]),
             ("被询问人签名：　　　2024年5月6日", vec![("被询问人签名", false)]),

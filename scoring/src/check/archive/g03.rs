@@ -105,12 +105,13 @@ fn in_time(order: &Order, papers: &[&Document], at: usize) -> bool {
     })
 }
 
-/// The day a paper was made: its time, its date, the last opinion or service on it.
+/// The day a paper was made: the last opinion on it, else its time or its date. What a form tells beside its opinions
+/// may be the day of something before it, as of the report.
 fn made(paper: &Document) -> Option<Date> {
     let kinds = [FieldKind::Time, FieldKind::Date, FieldKind::PaymentDate];
     let read = kinds.iter().find_map(|kind| paper.date(*kind)).map(|read| read.value);
     let opinions = paper.opinions().filter_map(|opinion| opinion.value.date);
-    read.or_else(|| opinions.max())
+    opinions.max().or(read)
 }
 
 /// One paper out of place, with the neighbour it should stand before or behind.

@@ -69,6 +69,10 @@ fn check(cx: &Context) -> Vec<Finding> {
         if compels && (before, after) == (E::Decision, E::Demand) {
             return None;
         }
+        // A fine may be collected on the spot; when the paper was handed over is P-42's.
+        if cx.is_summary_penalty() && (before, after) == (E::DecisionService, E::Payment) {
+            return None;
+        }
         let (first, last) = (cx.earliest(before)?, cx.latest(after)?);
         (first.date > last.date).then_some((first, last))
     };

@@ -93,8 +93,13 @@ fn units(text: &str) -> Vec<String> {
     let folded = fold(text);
     let mut units = Vec::new();
     let mut unit = String::new();
-    for c in folded.chars() {
+    let mut letters = folded.chars().peekable();
+    while let Some(c) = letters.next() {
         unit.push(c);
+        // 孟州市: the prefecture in its name is long gone.
+        if c == '州' && letters.peek() == Some(&'市') {
+            continue;
+        }
         let long_enough = unit.chars().count() >= 2;
         if matches!(c, '省' | '市' | '区' | '县' | '州' | '旗') && long_enough {
             const NONE: &[&str] = &[
@@ -167,6 +172,8 @@ mod tests {
         Sample::penalty().with(|case| case.enterprise = true).expect("E-08", CannotTell);
         Sample::penalty().expect("E-08", NotApplicable);
         assert_eq!(units("云澜市青川区市场监督管理局"), ["云澜市", "青川区"]);
+        assert_eq!(units("孟州市市场监督管理局"), ["孟州市"]);
+        assert_eq!(units("河南省孟州市大定街道韩愈大街1号"), ["河南省", "孟州市"]);
         assert_eq!(units("桐城市市场监督管理局"), ["桐城市"]);
         assert_eq!(units("云澜市城市管理局"), ["云澜市"]);
     }

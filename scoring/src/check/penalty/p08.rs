@@ -5,6 +5,9 @@ use crate::case::FieldKind;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use crate::fold::fold;
+use std::collections::BTreeSet;
 
 declare! {
     /// # 查什么
@@ -12,7 +15,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第44条、第62条（未告知的不得作出行政处罚决定）。
     /// # 判断
-    /// 卷内未见事先告知书、告知书的日期或者送达日期晚于处罚决定日期、卷内未见告知书的送达证明的，为疑似问题。
+    /// 卷内未见事先告知书、处罚两个以上当事人而只告知了其中一个的、告知书的日期或者送达日期晚于处罚决定日期、卷内未见告知书的送达证明的，为疑似问题。
     /// # 例外
     /// 当场处罚可以口头告知，不予处罚不作告知，案件移送而没有处罚决定的，不适用；当事人在书面材料中写明已经收到告知书的，以当面告知的笔录告知的，不作疑似；
     /// 纠正后重新作出决定的案卷，告知属于哪一次程序不能确定的，无法判断。
@@ -45,6 +48,7 @@ fn check(cx: &Context) -> Vec<Finding> {
             findings.push(Finding::suspect(told).at(date.place).at(decided.place));
         }
     }
+    findings.extend(untold(cx));
     let services = notice_services(cx);
     let served = services.iter().filter_map(|s| Some((s.value.date?, s.place)));
     let first = served.chain(told_in_person(cx)).min_by_key(|(day, _)| *day);
@@ -60,6 +64,37 @@ fn check(cx: &Context) -> Vec<Finding> {
         (None, _) => findings.extend(unserved(cx, !services.is_empty())),
     }
     findings
+}
+
+/// A party that the decision fines beside another, and that no notice was made out or served to.
+fn untold(cx: &Context) -> Option<Finding> {
+    let decision = decision(cx)?;
+    let name = |text: &str| fold(text).trim().to_owned();
+    let text = decision.folded_text();
+    let fined = |party: &str| {
+        ["处", "罚", "作出"].iter().any(|verb| text.contains(&format!("对{party}{verb}")))
+            || text.contains(&format!("给予{party}"))
+    };
+    let mut parties: Vec<(String, &Place)> =
+        decision.texts(FieldKind::Party).map(|read| (name(read.value), read.place)).collect();
+    parties.retain(|(party, _)| party.chars().count() > 1 && fined(party));
+    if parties.iter().map(|(party, _)| party).collect::<BTreeSet<_>>().len() < 2 {
+        return None;
+    }
+    let services = notice_services(cx);
+    let told = |party: &str| {
+        let on_notice = notices(cx).any(|notice| {
+            let text = notice.folded_text();
+            notice.texts(FieldKind::Party).any(|read| name(read.value).contains(party))
+                || [":", "、", ",", "和", "与"].iter().any(|mark| text.contains(&format!("{party}{mark}")))
+        });
+        on_notice || services.iter().any(|service| fold(&service.value.addressee).contains(party))
+    };
+    let (party, place) = parties.iter().find(|(party, _)| !told(party))?;
+    let told = format!("{}处罚{party}，卷内的事先告知书没有写明告知{party}，请核对", decision.label());
+    let unread = notices(cx).any(|notice| notice.has_unread_pages() || notice.has_recognised_pages());
+    let finding = if unread { Finding::cannot_tell(told) } else { Finding::suspect(told) };
+    Some(finding.at(place).at_any(notices(cx).next().map(|notice| notice.head()).as_ref()))
 }
 
 /// What it means that no day of service was read.
@@ -108,6 +143,7 @@ fn unserved(cx: &Context, has_receipt: bool) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
+    use crate::case::FieldKind as F;
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
@@ -138,6 +174,16 @@ mod tests {
             let record = Sample::penalty().paper(D::PenaltyNotice, "问：是否提出陈述和申辩？答：再考虑。");
             record.on(crate::case::FieldKind::Date, day).dated(D::PenaltyDecision, "2024-05-20")
         };
+        // Two who are fined are told both.
+        let two = |notice: &str| {
+            let case = Sample::penalty().paper(D::PenaltyNotice, notice).on(F::Date, "2024-05-06");
+            let case = case.served("行政处罚事先告知书", "直接送达", "2024-05-07");
+            let case =
+                case.paper(D::PenaltyDecision, "对云澜航运公司处以罚款三万元；对王某田处以罚款二千元。");
+            case.on(F::Date, "2024-05-20").says(F::Party, "云澜航运公司").says(F::Party, "王某田")
+        };
+        two("云澜航运公司、王某田：拟处罚如下").expect("P-08", Pass);
+        two("云澜航运公司：船上的王某田没有证书，拟处罚如下").expect("P-08", Suspect);
         told("2024-05-13").expect("P-08", Pass);
         told("2024-05-21").expect("P-08", Suspect);
         Sample::penalty().dated(D::PenaltyDecision, "2024-05-20").expect("P-08", Suspect);

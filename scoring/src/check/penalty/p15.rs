@@ -1,5 +1,5 @@
 use super::steps::not_ordinary;
-use crate::case::{Event, EventKind, FieldKind};
+use crate::case::{Document, Event, EventKind, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -12,7 +12,7 @@ declare! {
     /// # 判断
     /// 卷内未见调查终结报告的、现场笔录、询问笔录、检验报告、取证单等证据晚于报告而早于告知的、报告晚于事先告知书的，为疑似问题。
     /// # 例外
-    /// 当场处罚不适用；写明补充调查的、告知之后取得的证据，由评查人员核对。
+    /// 当场处罚不适用；审批表中写有调查的事实、证据和承办人建议，没有另外制作报告的，不作疑似；写明补充调查的、告知之后取得的证据，由评查人员核对。
     /// # 示例
     /// 调查终结报告的日期为2024年4月8日，询问笔录的日期为2024年4月10日。
     "P-15", "调查终结报告", check
@@ -23,6 +23,11 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![finding];
     }
     if !cx.case.has(D::InvestigationReport) {
+        // One form for it all begins with what the officers found and propose.
+        if let Some(form) = cx.case.any(&[D::DecisionApproval, D::LegalReview]).find(|form| reports(form)) {
+            let told = format!("{}写有调查的经过、证据和处理建议，没有另外的调查终结报告", form.label());
+            return vec![Finding::pass(told).at(&form.head())];
+        }
         return vec![cx.missing(&[D::InvestigationReport], "卷内未见案件调查终结报告")];
     }
     let Some(report) = cx.latest(EventKind::Report) else {
@@ -73,6 +78,18 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
+/// Whether a form tells the facts found, the evidence and what the officers propose, as a report does.
+fn reports(form: &Document) -> bool {
+    const FOUND: &[&str] =
+        &["调查终结", "调查经过", "查明事实", "违法事实", "经查", "查明", "调查情况", "案件事实", "主要事实"];
+    const PROPOSED: &[&str] = &["处理建议", "建议", "拟处", "拟给予", "处罚意见", "处理意见"];
+    const OFFICERS: &[&str] = &["承办人", "办案人", "经办人", "执法人员", "调查人"];
+    form.says_any(FOUND)
+        && form.says_any(&["证据", "证明"])
+        && form.says_any(PROPOSED)
+        && form.says_any(OFFICERS)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
@@ -98,6 +115,10 @@ mod tests {
         case("2024-04-09", "2024-04-08", "2024-04-20")
             .paper(D::Other, "经补充调查")
             .expect("P-15", CannotTell);
+        let form = |words: &str| Sample::penalty().paper(D::DecisionApproval, words);
+        form("调查终结意见：一、调查经过……二、证据：笔录。三、建议罚款二万元。承办人：甲某、乙某")
+            .expect("P-15", Pass);
+        form("承办人意见：建议罚款二万元。").expect("P-15", Suspect);
         Sample::penalty().expect("P-15", Suspect);
         Sample::penalty().unread_page().expect("P-15", CannotTell);
         Sample::penalty().paper(D::InvestigationReport, "").expect("P-15", CannotTell);

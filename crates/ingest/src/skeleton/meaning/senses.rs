@@ -188,6 +188,12 @@ pub(super) const SENSES: &[Sense] = &[
             "法制",
         ],
     ),
+    // With it the officers lay the case before their heads, facts and evidence and all.
+    sense(
+        &[D::InvestigationReport],
+        &[&["呈请", "提请", "报请"], &["处罚", "处理", "处置"], &["报告"]],
+        &["审批", "延长", "延期", "听证", "强制", "立案"],
+    ),
     sense(&[D::RedoDecision], &[&["重新"], &["处罚决定", "处理决定", "许可决定"]], &["审批", "告知", "建议"]),
     sense(&[D::NoPenaltyDecision], &[&["不予", "免予", "不再"], &["处罚"], &["决定"]], &["告知", "审批"]),
     sense(&[D::OnSpotDecision], &[&["当场", "简易"], &["处罚"], &["决定"]], &["告知", "审批", "备案"]),

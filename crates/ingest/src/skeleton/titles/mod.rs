@@ -53,6 +53,9 @@ const LENGTH: std::ops::RangeInclusive<usize> = 2..=44;
 /// What stands in sentences, lists and forms, and in no title.
 const NO_TITLE: &[char] = &['《', '》', '。', ';', ',', ':', '!', '?', '"', '“', '”', '…', '_', '='];
 
+/// Words in brackets without which the title would be that of another paper.
+const IN_BRACKETS: &[&str] = &["(当场)", "(简易)", "(不予)", "(免予)"];
+
 /// The type that a line of words names, if the whole line is a title.
 pub(crate) fn name_line(text: &str) -> Option<Named> {
     let (bare, continues) = without_remarks(undecorated(&fold(text)));
@@ -70,7 +73,13 @@ pub(crate) fn name_line(text: &str) -> Option<Named> {
         Some(Named { title, ..found })
     };
     let ways = [written, by_suffix, loosely, by_meaning];
-    let found = ways.into_iter().find_map(|find| find(&bare).or_else(|| of_core(find)));
+    // 行政（当场）处罚决定书: some words in brackets make another paper of it.
+    let of_words = |find: fn(&str) -> Option<Named>| {
+        IN_BRACKETS.iter().find(|word| bare.contains(**word))?;
+        Some(Named { title: bare.clone(), ..find(&bare.replace(['(', ')'], ""))? })
+    };
+    let found = ways.into_iter().find_map(of_words);
+    let found = found.or_else(|| ways.into_iter().find_map(|find| find(&bare).or_else(|| of_core(find))));
     let found = found.or_else(|| {
         // 安全生产行政执法文书 over the title tells what all papers of the office are.
         let ends = |text: &str| {
@@ -239,6 +248,10 @@ mod tests {
             ("责令限期改正违法行为通知书", D::RectificationOrder, "责令限期改正违法行为通知书"),
             ("不予行政处罚决定书", D::NoPenaltyDecision, "不予行政处罚决定书"),
             ("当场行政处罚决定书", D::OnSpotDecision, "当场行政处罚决定书"),
+            ("行政（当场）处罚决定书", D::OnSpotDecision, "行政(当场)处罚决定书"),
+            ("云澜市交通运输局行政（不予）处罚决定书", D::NoPenaltyDecision, ""),
+            ("呈请行政处罚报告书", D::InvestigationReport, "呈请行政处罚报告书"),
+            ("呈请行政处罚审批表", D::DecisionApproval, ""),
             ("关于云澜市某食品店涉嫌经营超过保质期食品案的调查终结报告", D::InvestigationReport, ""),
             ("营业执照（副本）", D::PartyIdentity, "营业执照"),
             ("回避申请书", D::RecusalPaper, "回避申请书"),
