@@ -147,6 +147,9 @@ enum Measurement {
         /// How many cases of each fault
         #[arg(long, default_value_t = 5)]
         of_each: usize,
+        /// The program `anjuan` to measure, with `fixtures` beside it; both are built for release where none is given
+        #[arg(long, value_name = "FILE")]
+        program: Option<PathBuf>,
     },
     /// Precision and recall of the fields read from the generated case files, beside their truth
     Facts {
@@ -202,7 +205,7 @@ fn perform(task: Task) -> Outcome {
             bench::relevance(&folder, &weights)
         }
         Task::Bench { what: Measurement::Ocr { text, program } } => bench::ocr(text.as_deref(), program),
-        Task::Bench { what: Measurement::Checks { of_each } } => bench::checks(of_each),
+        Task::Bench { what: Measurement::Checks { of_each, program } } => bench::checks(of_each, program),
         Task::Bench { what: Measurement::Facts { list, beside: Some(folder), ocr } } => {
             bench::facts_beside(&folder, list.as_deref(), ocr)
         }

@@ -7,7 +7,7 @@ use crate::place;
 use crate::process;
 use crate::say;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The name of the sample round.
@@ -26,6 +26,21 @@ pub(crate) fn build_release(packages: &[&str]) -> Outcome {
     let mut cargo = process::cargo();
     cargo.args(["build", "--quiet", "--release"]);
     process::run(cargo.args(packages.iter().flat_map(|package| ["--package", package])))
+}
+
+/// The programs that are measured, `anjuan` and `fixtures`: those given, the second beside the first, else both built
+/// for release.
+///
+/// # Errors
+/// When they do not compile.
+pub(crate) fn measured(anjuan: Option<PathBuf>) -> Outcome<(PathBuf, PathBuf)> {
+    let Some(program) = anjuan else {
+        build_release(&["anjuan-cli", "fixtures"])?;
+        return Ok((place::program("anjuan", true), place::program("fixtures", true)));
+    };
+    let program = std::path::absolute(program).explain(|| "the program".to_owned())?;
+    let beside = program.with_file_name("fixtures");
+    Ok((program, beside))
 }
 
 /// Builds all there is in the debug profile. Always the same selection: with another one cargo would choose

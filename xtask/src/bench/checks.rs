@@ -8,7 +8,7 @@ use crate::say;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -21,20 +21,18 @@ struct Tally {
 }
 
 /// Makes `of_each` cases of every fault and near miss, takes each into a round of its own, runs the checks and
-/// prints a row a rule.
+/// prints a row a rule. `anjuan` is the program measured, built for release where none is given.
 ///
 /// # Errors
 /// When something does not compile, or a program fails.
-pub(crate) fn checks(of_each: usize) -> Outcome {
-    programs::build_release(&["anjuan-cli", "fixtures"])?;
+pub(crate) fn checks(of_each: usize, anjuan: Option<PathBuf>) -> Outcome {
+    let (anjuan, fixtures) = programs::measured(anjuan)?;
     let lab = place::target().join("lab");
     let workspace = lab.join("workspace");
     if lab.exists() {
         fs::remove_dir_all(&lab).explain(|| "removing the cases made before".into())?;
     }
-    let fixtures = place::program("fixtures", true);
     process::run(Command::new(fixtures).arg("lab").arg(&lab).args(["--of-each", &of_each.to_string()]))?;
-    let anjuan = place::program("anjuan", true);
     process::read(Command::new(&anjuan).arg("init").arg(&workspace))?;
     let truth = fs::read_to_string(lab.join("truth.jsonl")).explain(|| "reading the truth".into())?;
     let truths = lines(&truth)?;

@@ -59,17 +59,7 @@ struct Cost {
 /// # Errors
 /// When something does not compile or a program fails.
 pub(crate) fn ocr(text: Option<&Path>, anjuan: Option<PathBuf>) -> Outcome {
-    let (anjuan, fixtures) = match anjuan {
-        Some(program) => {
-            let program = std::path::absolute(program).explain(|| "the program".to_owned())?;
-            let beside = program.with_file_name("fixtures");
-            (program, beside)
-        }
-        None => {
-            programs::build_release(&["anjuan-cli", "fixtures"])?;
-            (place::program("anjuan", true), place::program("fixtures", true))
-        }
-    };
+    let (anjuan, fixtures) = programs::measured(anjuan)?;
     let folder = place::target().join("scans");
     let mut make = Command::new(fixtures);
     make.arg("scans").arg(&folder);

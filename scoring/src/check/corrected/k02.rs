@@ -137,7 +137,12 @@ fn told_of(cx: &Context, document: &Document) -> Option<(Date, Place)> {
                 // 自收到本决定书之日起 tells no day, and 送达当事人 is the other side's receipt.
                 let to_us =
                     ["本局", "本机关", "我局", "本单位", "我单位", "被申请人", "被告", "本大队", "本队"];
-                let received = word != "送达" || to_us.iter().any(|who| behind.starts_with(who));
+                // What the paper itself tells of 收到 is what the parties received before.
+                let received = if word == "送达" || own {
+                    word == "送达" && to_us.iter().any(|who| behind.starts_with(who))
+                } else {
+                    true
+                };
                 let day = dates(&text[..at]).into_iter().next_back()?;
                 let near = text[day.range.end..at].chars().count() <= NEAR;
                 (received && near).then(|| Some((day.date()?, sentence.place()))).flatten()

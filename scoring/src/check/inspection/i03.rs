@@ -24,7 +24,10 @@ declare! {
 
 /// Whether a paper is the draw rather than the plan.
 pub(super) fn is_draw(document: &Document) -> bool {
-    ["抽取", "抽签", "摇号", "抽查结果", "抽查名单"].iter().any(|word| document.title.contains(word))
+    // 抽查结果公开截图 tells what came of it.
+    let outcome = ["公开", "公示", "告知", "截图", "公布"].iter().any(|word| document.title.contains(word));
+    let drawn = ["抽取", "抽签", "摇号", "抽查名单"].iter().any(|word| document.title.contains(word));
+    drawn || (document.title.contains("抽查结果") && !outcome)
 }
 
 /// Whether words name a plan of inspections: 抽查工作计划, 检查任务实施方案.

@@ -109,9 +109,15 @@ fn check(cx: &Context) -> Vec<Finding> {
     let in_words = || {
         sentences(withdrawal).filter(|sentence| sentence.says_any(WITHDRAWN)).find_map(|sentence| {
             let text = sentence.text();
-            let at = WITHDRAWN.iter().filter_map(|word| text.find(word)).min()?;
-            let day = written_dates(&text[..at]).into_iter().next_back()?.date()?;
-            OF_PUBLICITY.iter().any(|word| text[..at].contains(word)).then(|| (day, sentence.place()))
+            let mut told: Vec<usize> =
+                WITHDRAWN.iter().flat_map(|word| text.match_indices(word)).map(|(at, _)| at).collect();
+            told.sort_unstable();
+            told.into_iter().find_map(|at| {
+                let day = written_dates(&text[..at]).into_iter().next_back()?;
+                let near = text[day.range.end..at].chars().count() <= 40;
+                let public = OF_PUBLICITY.iter().any(|word| text[..at].contains(word));
+                (near && public).then(|| Some((day.date()?, sentence.place()))).flatten()
+            })
         })
     };
     let labelled = LABELS

@@ -185,7 +185,9 @@ fn read_page(reader: &mut Reader, page: usize) {
             continue;
         };
         // Up to the next label, of an opinion or of anything else.
-        let end = (role.next..pieces.len())
+        let answered =
+            pieces.get(role.next).is_some_and(|piece| is_part_of_answer(&folded.text[piece.clone()]));
+        let end = (role.next + usize::from(answered)..pieces.len())
             .find(|next| {
                 role_at(&folded.text, pieces, *next).is_some_and(|other| {
                     // 负责人 at a line's start may sign the opinion above it.
@@ -209,6 +211,17 @@ fn read_page(reader: &mut Reader, page: usize) {
         }
         at = end.max(at + 1);
     }
+}
+
+/// Whether the first words behind a label of an opinion are an answer that has a label of its own: 法制审核意见, then
+/// 审核情况:本机关具有管辖权….
+fn is_part_of_answer(words: &str) -> bool {
+    /// Characters behind the colon at least.
+    const SAYS: usize = 8;
+    let Some((label, said)) = words.split_once(':') else { return false };
+    let own = bare(label);
+    let tells = ["情况", "结论", "过程", "事实", "内容"].iter().any(|end| own.ends_with(end));
+    tells && said.chars().count() >= SAYS
 }
 
 /// Whether words are the number of a page; four figures may be a year.

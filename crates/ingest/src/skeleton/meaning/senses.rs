@@ -151,6 +151,12 @@ pub(super) const SENSES: &[Sense] = &[
     sense(&[D::NoFilingApproval], &[&["不予立案", "不立案"]], &["准予"]),
     sense(&[D::FilingApproval], &[&["立案"]], &["结案", "撤销", "告知", "举报", "刑事", "听证"]),
     sense(&[D::TransferLetter], &[&["涉嫌犯罪", "涉罪", "涉刑"], &["移送", "移交"]], &[]),
+    // With it the officers lay the case before their heads, facts and evidence and all.
+    sense(
+        &[D::InvestigationReport],
+        &[&["呈请", "提请", "报请"], &["处罚", "处理", "处置"], &["报告"]],
+        &["审批", "延长", "延期", "听证", "强制", "立案"],
+    ),
     sense(
         &[D::DecisionApproval],
         &[&["处罚", "案件处理", "处理决定", "罚款决定"], ASKING],
@@ -187,12 +193,6 @@ pub(super) const SENSES: &[Sense] = &[
             "通知",
             "法制",
         ],
-    ),
-    // With it the officers lay the case before their heads, facts and evidence and all.
-    sense(
-        &[D::InvestigationReport],
-        &[&["呈请", "提请", "报请"], &["处罚", "处理", "处置"], &["报告"]],
-        &["审批", "延长", "延期", "听证", "强制", "立案"],
     ),
     sense(&[D::RedoDecision], &[&["重新"], &["处罚决定", "处理决定", "许可决定"]], &["审批", "告知", "建议"]),
     sense(&[D::NoPenaltyDecision], &[&["不予", "免予", "不再"], &["处罚"], &["决定"]], &["告知", "审批"]),
