@@ -5,8 +5,10 @@
 mod checks;
 mod desk;
 mod facts;
+mod field_table;
 mod ingest;
 mod known_days;
+mod known_documents;
 mod ocr;
 mod search;
 

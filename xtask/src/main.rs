@@ -162,6 +162,9 @@ enum Measurement {
         /// Recognise their scans first
         #[arg(long, requires = "beside")]
         ocr: bool,
+        /// The program `anjuan` to measure beside them; built for release where none is given
+        #[arg(long, value_name = "FILE", requires = "beside")]
+        program: Option<PathBuf>,
     },
 }
 
@@ -206,8 +209,8 @@ fn perform(task: Task) -> Outcome {
         }
         Task::Bench { what: Measurement::Ocr { text, program } } => bench::ocr(text.as_deref(), program),
         Task::Bench { what: Measurement::Checks { of_each, program } } => bench::checks(of_each, program),
-        Task::Bench { what: Measurement::Facts { list, beside: Some(folder), ocr } } => {
-            bench::facts_beside(&folder, list.as_deref(), ocr)
+        Task::Bench { what: Measurement::Facts { list, beside: Some(folder), ocr, program } } => {
+            bench::facts_beside(&folder, list.as_deref(), ocr, program)
         }
         Task::Bench { what: Measurement::Facts { list, .. } } => bench::facts(list.as_deref()),
         Task::Dist => dist::dist(),

@@ -1,16 +1,18 @@
 //! `bench facts`: documents and fields read from case files, beside what is known of them.
 
-use super::known_days;
+use super::field_table::Table;
+use super::{known_days, known_documents};
 use crate::outcome::{Explain, Failure, Outcome};
 use crate::place;
 use crate::process;
 use crate::programs;
 use crate::say;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 /// Prints how many of the fields that the generated case files tell are read, and how many of those read
 /// are right, by kind of field.
@@ -25,13 +27,19 @@ pub(crate) fn facts(list: Option<&str>) -> Outcome {
 }
 
 /// The same for case files of other people: each folder within `folder` holds the file in `case` and what is known of
-/// it in `truth.json`. `list` names a row whose misses are told, or `all`.
+/// it in `truth.json`. `list` names a row whose misses are told, or `all`; `anjuan` is the program measured, built for
+/// release where none is given.
 ///
 /// # Errors
 /// When the program does not compile, or a folder does not hold the set.
-pub(crate) fn facts_beside(folder: &Path, list: Option<&str>, ocr: bool) -> Outcome {
-    programs::build_release(&["anjuan-cli"])?;
-    let anjuan = place::program("anjuan", true);
+pub(crate) fn facts_beside(folder: &Path, list: Option<&str>, ocr: bool, anjuan: Option<PathBuf>) -> Outcome {
+    let anjuan = match anjuan {
+        Some(program) => std::path::absolute(program).explain(|| "the program".to_owned())?,
+        None => {
+            programs::build_release(&["anjuan-cli"])?;
+            place::program("anjuan", true)
+        }
+    };
     let workspaces = place::target().join("facts");
     if workspaces.exists() {
         fs::remove_dir_all(&workspaces).explain(|| "removing the workspaces made before".into())?;
@@ -41,11 +49,13 @@ pub(crate) fn facts_beside(folder: &Path, list: Option<&str>, ocr: bool) -> Outc
         let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let told = fs::read_to_string(case.join("truth.json")).explain(|| format!("the truth of {name}"))?;
         let told: Value = serde_json::from_str(&told).explain(|| format!("the truth of {name}"))?;
-        let read = Read::of(&anjuan, &workspaces.join(&name), &case.join("case"), ocr)?;
+        let files = case.join("case");
+        let read = Read::of(&anjuan, &workspaces.join(&name), &files, ocr)?;
         if read.cases.len() != 1 {
             say::step(format!("{name}: taken in as {} cases", read.cases.len()));
         }
         compare(&mut table, &name, &told, &read);
+        known_documents::compare(&mut table, &name, &told, &read.cases, tells_pages(&told, &files)?);
     }
     table.print();
     for (row, what) in table.misses.iter().filter(|(row, _)| list.is_some_and(|l| l == "all" || l == row)) {
@@ -64,6 +74,14 @@ fn folders(folder: &Path) -> Outcome<Vec<PathBuf>> {
         .collect();
     found.sort();
     Ok(found)
+}
+
+/// Whether the pages told are those the program counts: of one PDF, or of several in the order of their names. Papers
+/// without pages of their own have others in each program.
+fn tells_pages(told: &Value, files: &Path) -> Outcome<bool> {
+    let single = told["form"].as_str().is_some_and(|form| form.starts_with("single"));
+    let all = super::files_below(files)?;
+    Ok(single || told.get("near_misses").is_some() && all.iter().all(|file| super::is_pdf(file)))
 }
 
 /// What the program read from one case file.
@@ -114,7 +132,7 @@ fn words_of(value: &Value) -> Vec<String> {
 }
 
 /// Words without white space and without the shapes of brackets, which vary from paper to paper.
-fn bare(words: &str) -> String {
+pub(super) fn bare(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace() && !"()（）[]〔〕【】〈〉".contains(*c)).collect()
 }
 
@@ -144,11 +162,17 @@ fn compare(table: &mut Table, case: &str, told: &Value, read: &Read) {
         let all: Vec<String> = read.values(kind).flat_map(words_of).collect();
         table.among(row, case, &any(&[key]), &all, |told, read| bare(read).contains(&bare(told)));
     }
-    let fine =
-        words_of(&known["fine"]).into_iter().filter(|fine| fine != "0").map(|fine| format!("{fine}00"));
     let fines: Vec<String> =
         read.cases.first().into_iter().flat_map(|case| fines_of(&case["facts"])).collect();
-    table.one("fine", case, &fine.collect::<Vec<_>>(), fines.into_iter().next(), |told, read| told == read);
+    let fine: Vec<String> = words_of(&known["fine"]).iter().filter_map(|fine| in_fen(fine)).collect();
+    if fine.is_empty() && known.get("fine").is_some() {
+        table.none("fine", case, &fines);
+    }
+    table.one("fine", case, &fine, fines.into_iter().next(), |told, read| told == read);
+    if let Some(act) = act_of(told) {
+        let shown = read.first("act_kind").into_iter().next();
+        table.one("kind of act", case, act, shown, |told, read| told == read);
+    }
     let officer = |value: &Value, name: &str, number: &str| {
         let number = words_of(&value[number]).pop()?;
         Some((words_of(&value[name]).pop()?, number))
@@ -164,143 +188,52 @@ fn compare(table: &mut Table, case: &str, told: &Value, read: &Read) {
     table.sets("officer with number", case, &of_truth, &of_pages);
     // A truth that is silent about a day does not say that there is none.
     for (kind, step) in known_days::OF_THE_CASE {
-        let Some(told) = known_days::of(told, step) else { continue };
-        let shown = read.cases.first().and_then(|case| words_of(&case["dates"][*kind]).pop());
-        table.one(&format!("day of the case: {kind}"), case, &[told], shown, |told, read| told == read);
+        let row = format!("day of the case: {kind}");
+        let shown = read.cases.first().map(|case| words_of(&case["dates"][*kind])).unwrap_or_default();
+        match known_days::of(told, step) {
+            Some(day) => table.one(&row, case, &[day], shown.into_iter().next(), |told, read| told == read),
+            None if known_days::absent(told, step) => table.none(&row, case, &shown),
+            None => {}
+        }
     }
     for step in known_days::steps() {
-        let Some(told) = known_days::of(told, step) else { continue };
+        let row = format!("step: {step}");
         let days: Vec<String> = read.days(step).into_iter().collect();
-        table.among(&format!("step: {step}"), case, &[told], &days, |told, read| told == read);
+        match known_days::of(told, step) {
+            Some(day) => table.among(&row, case, &[day], &days, |told, read| told == read),
+            None if known_days::absent(told, step) => table.none(&row, case, &days),
+            None => {}
+        }
     }
-    documents(table, case, told, read);
+}
+
+/// The kinds of act that the one told may be; those of a case set right are left open.
+fn act_of(told: &Value) -> Option<&'static [String]> {
+    static KINDS: LazyLock<[(&str, Vec<String>); 5]> = LazyLock::new(|| {
+        [
+            ("penalty", &["penalty_ordinary"][..]),
+            ("on_the_spot_penalty", &["penalty_summary"]),
+            ("licence", &["licensing"]),
+            ("inspection", &["inspection"]),
+            // A file that measures were taken in may be that of the penalty that followed.
+            ("compulsory", &["measure", "enforcement", "penalty_ordinary"]),
+        ]
+        .map(|(told, kinds)| (told, kinds.iter().map(|kind| (*kind).to_owned()).collect()))
+    });
+    let act = told["act_kind"].as_str()?;
+    KINDS.iter().find(|(told, _)| *told == act).map(|(_, kinds)| kinds.as_slice())
+}
+
+/// Yuan, perhaps with a fraction, as fen; nothing for none.
+fn in_fen(yuan: &str) -> Option<String> {
+    let (whole, fraction) = yuan.split_once('.').unwrap_or((yuan, ""));
+    let fen: u64 = format!("{whole}{fraction:0<2}").parse().ok()?;
+    (fen > 0).then(|| fen.to_string())
 }
 
 fn fines_of(facts: &Value) -> Vec<String> {
     let fines = facts.as_array().into_iter().flatten().filter(|fact| fact["kind"] == "fine_amount");
     fines.flat_map(|fact| words_of(&fact["value"])).collect()
-}
-
-/// Documents by title, with their first page where the file is one, and whether the type is the one told.
-fn documents(table: &mut Table, case: &str, told: &Value, read: &Read) {
-    let single = told["form"].as_str().is_some_and(|form| form.starts_with("single"));
-    let mut cut: Vec<(&Value, u64, String)> = Vec::new();
-    for document in read.cases.iter().flat_map(|case| case["documents"].as_array()).flatten() {
-        let page = document["first_page"].as_u64().filter(|_| single).unwrap_or_default();
-        cut.push((&document["type"], page, bare(document["title"].as_str().unwrap_or_default())));
-    }
-    let (mut right, mut typed, mut all) = (0, 0, 0);
-    for document in told["documents"].as_array().into_iter().flatten() {
-        all += 1;
-        let title = bare(document["title"].as_str().unwrap_or_default());
-        let page = document["page"].as_u64().filter(|_| single).unwrap_or_default();
-        let fits = |(_, at, name): &(&Value, u64, String)| {
-            *at == page && !name.is_empty() && (title.contains(name.as_str()) || name.contains(&title))
-        };
-        let Some(found) = cut.iter().position(fits) else {
-            table.misses.push(("document".to_owned(), format!("{case}: {title} at {page}")));
-            continue;
-        };
-        let (kind, _, _) = cut.remove(found);
-        right += 1;
-        if *kind == document["code"] {
-            typed += 1;
-        } else {
-            let wanted = &document["code"];
-            table.misses.push(("type".to_owned(), format!("{case}: {title} is {wanted}, read {kind}")));
-        }
-    }
-    for (_, page, title) in &cut {
-        table.misses.push(("document".to_owned(), format!("{case}: {title} at {page} is not told")));
-    }
-    table.add("document", all, right + cut.len(), right);
-    table.add("type", right, right, typed);
-}
-
-/// What was told, what was read, what of it was right; a row a field.
-#[derive(Default)]
-struct Table {
-    order: Vec<String>,
-    rows: BTreeMap<String, [usize; 3]>,
-    misses: Vec<(String, String)>,
-}
-
-impl Table {
-    fn add(&mut self, row: &str, told: usize, read: usize, right: usize) {
-        let sums = self.rows.entry(row.to_owned()).or_insert_with(|| {
-            self.order.push(row.to_owned());
-            [0; 3]
-        });
-        for (sum, more) in sums.iter_mut().zip([told, read, right]) {
-            *sum += more;
-        }
-    }
-
-    /// One value is told, in one of several forms, and one is shown. Nothing told is nothing compared.
-    fn one(
-        &mut self,
-        row: &str,
-        case: &str,
-        told: &[String],
-        shown: Option<String>,
-        same: impl Fn(&str, &str) -> bool,
-    ) {
-        if told.is_empty() {
-            return;
-        }
-        let right = shown.as_ref().is_some_and(|shown| told.iter().any(|told| same(told, shown)));
-        if !right {
-            self.misses.push((row.to_owned(), format!("{case}: told {told:?}, read {shown:?}")));
-        }
-        self.add(row, 1, usize::from(shown.is_some()), usize::from(right));
-    }
-
-    /// One value is told, and it is right where it is among those read: several values of one thing are kept.
-    fn among(
-        &mut self,
-        row: &str,
-        case: &str,
-        told: &[String],
-        read: &[String],
-        same: impl Fn(&str, &str) -> bool,
-    ) {
-        let Some(told) = told.first() else { return };
-        let right = read.iter().any(|read| same(told, read));
-        if !right {
-            self.misses.push((row.to_owned(), format!("{case}: told {told}, read {read:?}")));
-        }
-        self.add(row, 1, usize::from(!read.is_empty()), usize::from(right));
-    }
-
-    fn sets<T: Ord + std::fmt::Debug>(
-        &mut self,
-        row: &str,
-        case: &str,
-        told: &BTreeSet<T>,
-        read: &BTreeSet<T>,
-    ) {
-        if told.is_empty() {
-            return;
-        }
-        let right = told.intersection(read).count();
-        if right < told.len() || right < read.len() {
-            self.misses.push((row.to_owned(), format!("{case}: told {told:?}, read {read:?}")));
-        }
-        self.add(row, told.len(), read.len(), right);
-    }
-
-    fn print(&self) {
-        let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
-        say::result("| field | told | read | right | precision | recall |\n|---|---|---|---|---|---|");
-        for row in &self.order {
-            let [told, read, right] = self.rows[row];
-            say::result(format!(
-                "| {row} | {told} | {read} | {right} | {:.3} | {:.3} |",
-                share(right, read),
-                share(right, told)
-            ));
-        }
-    }
 }
 
 #[cfg(test)]
@@ -340,6 +273,7 @@ mod tests {
         };
         let mut table = Table::default();
         compare(&mut table, "a", &told, &read);
+        known_documents::compare(&mut table, "a", &told, &read.cases, true);
         let row = |name: &str| table.rows[name];
         assert_eq!((row("number"), row("cause"), row("fine")), ([1, 1, 1], [1, 1, 1], [1, 1, 1]));
         assert_eq!(row("party"), [1, 1, 0]);
@@ -347,5 +281,30 @@ mod tests {
         assert_eq!((row("day of the case: filing"), row("step: filing")), ([1, 1, 0], [1, 1, 1]));
         assert_eq!((row("document"), row("type")), ([2, 2, 1], [1, 1, 1]));
         assert!(!table.rows.contains_key("department"), "what is not told is not compared");
+    }
+    #[test]
+    fn a_day_told_to_be_absent_is_not_to_be_read_and_amounts_are_compared_in_fen() {
+        let told = json!({
+            "act_kind": "penalty", "near_misses": [],
+            "facts": {"fine": "9477.75", "dates": {"stmt": null, "pay": null}},
+        });
+        let read = Read {
+            cases: vec![json!({
+                "act_kind": "penalty_summary", "dates": {"payment": "2024-01-02"},
+                "facts": [{"kind": "fine_amount", "value": "947775"}],
+            })],
+            lines: vec![json!({"step": "statement", "date": "2024-01-02"})],
+        };
+        let mut table = Table::default();
+        compare(&mut table, "a", &told, &read);
+        assert_eq!(table.rows["fine"], [1, 1, 1]);
+        assert_eq!(table.rows["kind of act"], [1, 1, 0]);
+        assert_eq!(table.rows["step: statement"], [0, 1, 0]);
+        assert_eq!(table.rows["day of the case: payment"], [0, 1, 0]);
+        assert!(!table.rows.contains_key("step: source"), "a key that is not there says nothing");
+        assert_eq!(
+            (in_fen("5"), in_fen("0.00"), in_fen("1.5")),
+            (Some("500".into()), None, Some("150".into()))
+        );
     }
 }

@@ -43,6 +43,23 @@ pub(super) fn steps() -> impl Iterator<Item = &'static str> {
 
 /// The day that a truth tells of a step.
 pub(super) fn of(truth: &Value, step: &str) -> Option<String> {
+    let days = &truth["facts"]["dates"];
+    let day = keys(truth, step).iter().find_map(|key| days[*key].as_str()).filter(|day| !day.is_empty());
+    day.map(str::to_owned)
+}
+
+/// Whether a truth tells that a step has no day. Only authors who list what looks like a fault and is none write a
+/// day of every step; of a case set right they may mean either course.
+pub(super) fn absent(truth: &Value, step: &str) -> bool {
+    let days = &truth["facts"]["dates"];
+    let known = keys(truth, step).iter().filter_map(|key| days.get(*key)).next();
+    truth.get("near_misses").is_some()
+        && truth["act_kind"] != "corrected"
+        && known.is_some_and(Value::is_null)
+}
+
+/// The keys under which a truth tells the day of a step, none where it means another.
+fn keys(truth: &Value, step: &str) -> &'static [&'static str] {
     /// Keys that only truths of the short form have.
     const SHORT: &[&str] = &["on", "file", "decs", "srv", "rc", "sz"];
     let days = &truth["facts"]["dates"];
@@ -58,10 +75,11 @@ pub(super) fn of(truth: &Value, step: &str) -> Option<String> {
         _ => false,
     };
     let short = SHORT.iter().any(|key| !days[*key].is_null());
-    let (_, long, cut) = STEPS.iter().find(|(name, ..)| *name == step)?;
-    let keys = if short { cut } else { long };
-    let day = keys.iter().find_map(|key| days[*key].as_str()).filter(|day| !day.is_empty());
-    day.filter(|_| !other).map(str::to_owned)
+    match STEPS.iter().find(|(name, ..)| *name == step) {
+        Some((_, _, cut)) if short && !other => cut,
+        Some((_, long, _)) if !other => long,
+        _ => &[],
+    }
 }
 
 #[cfg(test)]
