@@ -107,7 +107,7 @@ document_types! {
     SamplingRecord = "sampling_record", "抽样取证记录", Investigation, ["抽样取证通知书", "抽样单", "采样记录", "抽样物品清单"];
     InspectionReport = "inspection_report", "检验检测报告", Investigation, ["检测报告", "监测报告", "鉴定意见", "检验结果告知书", "鉴定意见告知书"];
     PrelimRegistrationNotice = "prelim_registration_notice", "先行登记保存证据通知书", Investigation, ["先行登记保存通知书", "登记保存决定书", "证据登记保存清单", "先行登记保存证据审批表", "证据先行登记保存批准书", "证据先行登记保存审批表", "证据先行登记保存通知书"];
-    PrelimRegistrationDisposal = "prelim_registration_disposal", "先行登记保存证据处理决定书", Investigation, ["登记保存物品处理通知书", "先行登记保存证据物品处理通知书", "处理审批表"];
+    PrelimRegistrationDisposal = "prelim_registration_disposal", "先行登记保存证据处理决定书", Investigation, ["登记保存物品处理通知书", "先行登记保存证据物品处理通知书", "登记保存物品处理审批表"];
     SeizureApproval = "seizure_approval", "查封扣押审批表", Compulsory, ["实施行政强制措施审批表", "有关事项审批表（扣押）"];
     SeizureDecision = "seizure_decision", "查封（扣押）决定书", Compulsory, ["实施行政强制措施决定书", "强制措施通知书"];
     SeizureList = "seizure_list", "查封（扣押）物品清单", Compulsory, ["财物清单", "（场所、设施、财物）清单", "物品清单"];

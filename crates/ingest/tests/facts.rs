@@ -223,3 +223,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_rate_is_no_fine_and_a_number_may_begin_with_what_stands_before_others() {
+    let facts = facts_of(&one_file(
+        "1.pdf",
+        &[
+            "^ 原澜县自然资源局\n# 行政处罚决定书\n> 原自然资罚〔2024〕22号\n当事人：原澜县好味来食品有限公司\n决定处罚如下：按非法占用土地每平方米120元处以罚款，2100平方米共计人民币贰拾伍万贰仟元整（￥252000.00）。\n> 原澜县自然资源局\n> 2024年5月6日",
+        ],
+    ));
+    assert_eq!(values(&facts, FactKind::FineAmount), ["25200000"]);
+    assert_eq!(best(&facts, FactKind::CaseNo), "原自然资罚〔2024〕22号");
+}

@@ -2,11 +2,12 @@
 
 mod canonical;
 mod drawn;
+mod styles;
 
 use canonical::canonical;
 use drawn::{Page, one_file, page, views};
 use ingest::facts::{CaseInput, read_case};
-use ingest::skeleton::cut;
+use ingest::skeleton::{CasePage, cut};
 use proptest::prelude::*;
 use scoring::case::{CaseFile, FieldKind as F};
 use scoring::fold::fold;
@@ -563,7 +564,7 @@ fn line(x: f32, y: f32, text: &str) -> TextLine {
 
 /// A case of one page with its lines where they are laid.
 fn laid(lines: &[TextLine]) -> CaseFile {
-    let page = ingest::skeleton::CasePage {
+    let page = CasePage {
         number: 1,
         source: 0,
         source_name: "1.pdf",

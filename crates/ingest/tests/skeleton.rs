@@ -360,6 +360,29 @@ fn a_row_of_a_list_begins_nothing() {
     ]);
     let documents = cut(&views(&pages));
     assert_eq!(documents.len(), 1, "{documents:?}");
+    // A title nobody wrote down, in the one row of the page.
+    let pages = cells(&[("20", 80.0), ("案件结案报批单", 200.0), ("2023-11-28", 380.0), ("21", 480.0)]);
+    let documents = cut(&views(&pages));
+    assert_eq!(documents.len(), 1, "{documents:?}");
+}
+
+#[test]
+fn a_cover_that_runs_over_stays_one() {
+    let cover = "# 行政处罚案卷\n案件名称\t好味来食品店无证经营案\n承办人\t陆文澜";
+    let cut = |next: &str| cut_of(&one_file("1.pdf", &[cover, next]));
+    assert_eq!(cut("归档日期\t2024年6月3日\n保管期限\t30年\n本卷共20件25页"), ["cover 1-2"]);
+    assert_eq!(cut("# 案卷备考表\n本卷情况说明\t无缺损\n立卷人\t陆文澜"), ["cover 1-1", "backup_form 2-2"]);
+    assert_eq!(cut("甲店销售单\n白酒\t10元"), ["cover 1-1", "other 2-2"]);
+}
+
+#[test]
+fn a_form_for_handling_a_case_is_what_its_place_makes_it() {
+    let (filing, notice) = ("# 立案审批表\n案由\t无证经营", "# 行政处罚事先告知书\n拟罚款");
+    let (form, report) = ("# 案件处理报批单\n案由\t无证经营", "# 案件调查终结报告\n案由\t无证经营");
+    let kinds = |pages: &[&str]| -> Vec<String> { cut_of(&one_file("1.pdf", pages)) };
+    assert_eq!(kinds(&[filing, form, notice])[1], "investigation_report 2-2");
+    assert_eq!(kinds(&[filing, notice, form])[2], "decision_approval 3-3");
+    assert_eq!(kinds(&[filing, report, form, notice])[2], "decision_approval 3-3");
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! decision by the date written on it (not by an opinion within the organ). Steps without a date read are
 //! left out; that a step is missing is for the checks to say.
 
-use super::field::{FieldKind, Opinion, Read};
+use super::field::FieldKind;
+use super::proof::{Dating, PROOFS, dated, decided_in_filing, reviewed};
 use super::served::ServedPaper;
 use super::{CaseFile, Document};
 use crate::act_kind::ActKind;
@@ -111,136 +112,6 @@ pub struct Event {
     pub document: usize,
 }
 
-/// The days that date a step in a document.
-type Dating = fn(&Document) -> Option<(Date, Place)>;
-
-/// Which documents prove a step, and what dates it there.
-const PROOFS: &[(EventKind, &[D], Dating)] = &[
-    (EventKind::Source, &[D::SourceRegistration], discovered),
-    (EventKind::Application, &[D::LicenseApplication, D::MaterialReceipt], applied),
-    (EventKind::Acceptance, &[D::AcceptanceNotice], accepted),
-    (EventKind::Filing, &[D::FilingApproval], approved),
-    (EventKind::OnsiteRecord, &[D::OnsiteRecord, D::InspectionRecord, D::OnsiteVerification], recorded),
-    (EventKind::Interview, &[D::InterviewRecord], recorded),
-    (EventKind::Registration, &[D::PrelimRegistrationNotice], dated),
-    (EventKind::RegistrationDisposal, &[D::PrelimRegistrationDisposal], dated),
-    (EventKind::Measure, &[D::SeizureDecision, D::FreezeDecision], measured),
-    (EventKind::MeasureExtension, &[D::SeizureExtension], dated),
-    (EventKind::MeasureRelease, &[D::SeizureRelease], dated),
-    (EventKind::TestReport, &[D::InspectionReport], dated),
-    (EventKind::Correction, &[D::RectificationOrder], dated),
-    (EventKind::Report, &[D::InvestigationReport], dated),
-    (EventKind::LegalReview, &[D::LegalReview], opined),
-    (EventKind::Notice, &[D::PenaltyNotice, D::HearingRightNotice], dated),
-    (EventKind::Statement, &[D::StatementRecord], recorded),
-    (EventKind::Hearing, &[D::HearingRecord], recorded),
-    (EventKind::Discussion, &[D::CollectiveDiscussion], recorded),
-    (EventKind::DecisionApproval, &[D::DecisionApproval, D::LicenseApproval], approved),
-    (
-        EventKind::Decision,
-        &[
-            D::PenaltyDecision,
-            D::NoPenaltyDecision,
-            D::OnSpotDecision,
-            D::LicenseDecision,
-            D::LicenseRefusal,
-            D::EnforcementDecision,
-        ],
-        dated,
-    ),
-    (EventKind::Payment, &[D::PaymentReceipt], paid),
-    (EventKind::Publicity, &[D::PublicityProof, D::LicensePublicity, D::InspectionPublicity], published),
-    (EventKind::Demand, &[D::DemandNotice], dated),
-    (EventKind::CourtApplication, &[D::CourtApplication], dated),
-    (EventKind::Closing, &[D::ClosingApproval], approved),
-];
-
-fn owned(read: Option<Read<'_, Date>>) -> Option<(Date, Place)> {
-    read.map(|read| (read.value, read.place.clone()))
-}
-
-fn first_of(document: &Document, kinds: &[FieldKind]) -> Option<(Date, Place)> {
-    kinds.iter().find_map(|kind| owned(document.date(*kind)))
-}
-
-fn dated(document: &Document) -> Option<(Date, Place)> {
-    first_of(document, &[FieldKind::Date, FieldKind::Time])
-}
-
-fn recorded(document: &Document) -> Option<(Date, Place)> {
-    // What was carried out by force was not looked into.
-    if ["代履行", "强制", "拆除", "执行", "销毁"].iter().any(|word| document.title.contains(word))
-    {
-        return None;
-    }
-    first_of(document, &[FieldKind::Time, FieldKind::Date])
-}
-
-fn discovered(document: &Document) -> Option<(Date, Place)> {
-    first_of(document, &[FieldKind::Discovery, FieldKind::Date])
-}
-
-fn applied(document: &Document) -> Option<(Date, Place)> {
-    // Who is fined may apply to pay later.
-    if document.title.contains("缴纳") {
-        return None;
-    }
-    first_of(document, &[FieldKind::ApplicationDate, FieldKind::Date])
-}
-
-fn accepted(document: &Document) -> Option<(Date, Place)> {
-    // A court or a body of reconsideration accepts a case of its own, not the application for a licence.
-    if ["执行", "复议", "诉讼", "案件受理", "审查案件"].iter().any(|word| document.title.contains(word))
-    {
-        return None;
-    }
-    first_of(document, &[FieldKind::AcceptanceDate, FieldKind::Date])
-}
-
-fn measured(document: &Document) -> Option<(Date, Place)> {
-    first_of(document, &[FieldKind::MeasureBegin, FieldKind::Date])
-}
-
-fn paid(document: &Document) -> Option<(Date, Place)> {
-    first_of(document, &[FieldKind::PaymentDate, FieldKind::Date])
-}
-
-fn published(document: &Document) -> Option<(Date, Place)> {
-    if document.is_withdrawal() {
-        return None;
-    }
-    first_of(document, &[FieldKind::PublicityDate, FieldKind::Date])
-}
-
-/// An approval is dated by the head's opinion, else by the last opinion, else by the form.
-fn approved(document: &Document) -> Option<(Date, Place)> {
-    let of = |wanted: fn(&Opinion) -> bool| {
-        document
-            .opinions()
-            .filter(|opinion| wanted(opinion.value))
-            .filter_map(|opinion| Some((opinion.value.date?, opinion.place.clone())))
-            .last()
-    };
-    of(Opinion::is_of_head).or_else(|| of(|_| true)).or_else(|| dated(document))
-}
-
-/// A review is dated by its last opinion, else by the paper.
-fn opined(document: &Document) -> Option<(Date, Place)> {
-    let opinions = document.opinions();
-    opinions
-        .filter_map(|opinion| Some((opinion.value.date?, opinion.place.clone())))
-        .last()
-        .or_else(|| dated(document))
-}
-
-/// The day of the opinion that reviews a decision on its approval.
-fn reviewed(approval: &Document) -> Option<(Date, Place)> {
-    let reviews =
-        |opinion: &Opinion| ["法制", "法规", "法核", "合法性"].iter().any(|word| opinion.role.contains(word));
-    let mut opinions = approval.opinions().filter(|opinion| reviews(opinion.value));
-    opinions.find_map(|opinion| Some((opinion.value.date?, opinion.place.clone())))
-}
-
 impl CaseFile {
     /// All dated steps, in the order of their documents.
     pub fn events(&self) -> Vec<Event> {
@@ -284,14 +155,15 @@ impl CaseFile {
                 Some(Event { kind, date, place, document: at })
             }));
         }
-        // A review without a paper of its own is an opinion on the approval of the decision.
-        if !events.iter().any(|event: &Event| event.kind == EventKind::LegalReview) {
-            let approvals = self.documents.iter().enumerate();
-            let approvals = approvals.filter(|(_, paper)| paper.document_type == D::DecisionApproval);
-            events.extend(approvals.filter_map(|(at, paper)| {
-                let (date, place) = reviewed(paper)?;
-                Some(Event { kind: EventKind::LegalReview, date, place, document: at })
-            }));
+        // A review without a paper of its own is an opinion in the report, else on the approval of the decision.
+        for kind in [D::InvestigationReport, D::DecisionApproval] {
+            if !events.iter().any(|event: &Event| event.kind == EventKind::LegalReview) {
+                events.extend(self.events_in(kind, EventKind::LegalReview, reviewed));
+            }
+        }
+        // So may the decision be approved where the case was filed.
+        if !events.iter().any(|event: &Event| event.kind == EventKind::DecisionApproval) {
+            events.extend(self.events_in(D::FilingApproval, EventKind::DecisionApproval, decided_in_filing));
         }
         for (document, field) in self.fields(FieldKind::ViolationEnd) {
             if let super::Value::Date(date) = field.value {
@@ -305,6 +177,17 @@ impl CaseFile {
             }
         }
         events
+    }
+
+    /// The steps of a kind in papers of a type, dated by `dating`.
+    fn events_in(&self, papers: D, kind: EventKind, dating: Dating) -> Vec<Event> {
+        let papers = self.documents.iter().enumerate().filter(|(_, paper)| paper.document_type == papers);
+        papers
+            .filter_map(|(document, paper)| {
+                let (date, place) = dating(paper)?;
+                Some(Event { kind, date, place, document })
+            })
+            .collect()
     }
 
     /// Whether what a paper decides is not this case: its enforcement, or in a file of the ordinary procedure what was

@@ -7,6 +7,7 @@
 mod document;
 mod event;
 mod field;
+mod proof;
 mod served;
 mod summary;
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::page::{Direction, Rect, TextLine};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 /// A line of words at `y`, each character ten units wide.
 pub(crate) fn line(text: &str, y: f32) -> TextLine {
@@ -81,6 +81,101 @@ fn a_review_without_a_paper_of_its_own_is_an_opinion_on_the_approval() {
     review.fields = vec![opinion("审核意见", 4)];
     case.documents.push(review);
     assert_eq!(reviewed(&case), Some(date(2024, 5, 4)));
+}
+
+fn opinion(role: &str, words: &str, day: Option<Date>) -> Field {
+    let name = Some("陆文澜".to_owned());
+    let (role, words) = (role.to_owned(), words.to_owned());
+    let value = Value::Opinion(Opinion { role, words, name, date: day });
+    Field { kind: FieldKind::Opinion, value, place: Place::default() }
+}
+
+fn day_of(case: &CaseFile, kind: EventKind) -> Option<Date> {
+    case.earliest(kind).map(|event| event.date)
+}
+
+#[test]
+fn a_form_that_goes_on_to_the_decision_dates_both_steps() {
+    let mut form = document(DocumentType::FilingApproval, 1, "立案（处理）审批表");
+    form.fields = vec![
+        opinion("领导立案审批", "同意立案。", Some(date(2024, 5, 9))),
+        opinion("法制机构意见", "程序合法，同意。", Some(date(2024, 6, 5))),
+        opinion("领导处理审批", "同意按承办机构意见作出处罚决定。", Some(date(2024, 6, 6))),
+    ];
+    let mut case = CaseFile { documents: vec![form], ..CaseFile::default() };
+    assert_eq!(day_of(&case, EventKind::Filing), Some(date(2024, 5, 9)));
+    assert_eq!(day_of(&case, EventKind::DecisionApproval), Some(date(2024, 6, 6)));
+    // Where the head of the organ for penalties only files, the last of the heads does.
+    case.documents[0].fields = vec![
+        opinion("分管负责人意见", "同意立案。", Some(date(2024, 5, 9))),
+        opinion("农业行政处罚机关负责人意见", "同意。", Some(date(2024, 5, 10))),
+    ];
+    assert_eq!(day_of(&case, EventKind::Filing), Some(date(2024, 5, 10)));
+    assert_eq!(day_of(&case, EventKind::DecisionApproval), None);
+}
+
+#[test]
+fn what_handlers_deliberate_is_no_discussion() {
+    let of = |title: &str| {
+        let mut record = document(DocumentType::CollectiveDiscussion, 1, "记录");
+        record.title = title.to_owned();
+        record.fields = vec![Field {
+            kind: FieldKind::Date,
+            value: Value::Date(date(2024, 6, 6)),
+            place: Place::default(),
+        }];
+        day_of(&CaseFile { documents: vec![record], ..CaseFile::default() }, EventKind::Discussion)
+    };
+    assert_eq!(of("合议记录"), None);
+    assert!(of("集体讨论（合议）记录").is_some() && of("案件集体讨论笔录").is_some());
+}
+
+#[test]
+fn a_head_who_gave_no_day_is_not_dated_by_others() {
+    let mut form = document(DocumentType::DecisionApproval, 1, "行政处罚决定审批表");
+    form.fields = vec![
+        opinion("承办人意见", "建议处罚。", Some(date(2024, 5, 9))),
+        opinion("机关负责人意见", "同意。", None),
+    ];
+    let mut case = CaseFile { documents: vec![form], ..CaseFile::default() };
+    assert_eq!(day_of(&case, EventKind::DecisionApproval), None);
+    case.documents[0].fields.pop();
+    assert_eq!(day_of(&case, EventKind::DecisionApproval), Some(date(2024, 5, 9)));
+}
+
+#[test]
+fn a_report_with_opinions_on_it_is_dated_by_who_wrote_it() {
+    let mut report = document(DocumentType::InvestigationReport, 1, "案件处理意见书");
+    report.fields = vec![
+        opinion("调查结论及处理意见", "建议处罚。", Some(date(2024, 4, 19))),
+        opinion("法制机构意见", "同意。", Some(date(2024, 4, 22))),
+        Field { kind: FieldKind::Date, value: Value::Date(date(2024, 4, 23)), place: Place::default() },
+    ];
+    let case = CaseFile { documents: vec![report], ..CaseFile::default() };
+    assert_eq!(day_of(&case, EventKind::Report), Some(date(2024, 4, 19)));
+    assert_eq!(day_of(&case, EventKind::LegalReview), Some(date(2024, 4, 22)));
+}
+
+#[test]
+fn that_nothing_was_stated_is_no_statement() {
+    let of = |title: &str, words: &str| {
+        let mut record = document(DocumentType::StatementRecord, 1, words);
+        record.title = title.to_owned();
+        record.fields = vec![Field {
+            kind: FieldKind::Date,
+            value: Value::Date(date(2024, 6, 6)),
+            place: Place::default(),
+        }];
+        day_of(&CaseFile { documents: vec![record], ..CaseFile::default() }, EventKind::Statement)
+    };
+    for (title, words, stated) in [
+        ("陈述申辩情况记录", "期限届满，当事人未提出陈述、申辩意见，也未要求听证。", false),
+        ("陈述申辩情况记录", "当事人表示放弃陈述、申辩权利，期限内未提出陈述。", true),
+        ("陈述申辩情况说明", "当事人提出陈述意见：请求从轻。未要求听证。", true),
+        ("陈述申辩笔录", "我没有提出过别的陈述，这次请求从轻处罚。", true),
+    ] {
+        assert_eq!(of(title, words).is_some(), stated, "{title}: {words}");
+    }
 }
 
 #[test]

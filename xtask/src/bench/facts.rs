@@ -33,13 +33,7 @@ pub(crate) fn facts(list: Option<&str>) -> Outcome {
 /// # Errors
 /// When the program does not compile, or a folder does not hold the set.
 pub(crate) fn facts_beside(folder: &Path, list: Option<&str>, ocr: bool, anjuan: Option<PathBuf>) -> Outcome {
-    let anjuan = match anjuan {
-        Some(program) => std::path::absolute(program).explain(|| "the program".to_owned())?,
-        None => {
-            programs::build_release(&["anjuan-cli"])?;
-            place::program("anjuan", true)
-        }
-    };
+    let (anjuan, _) = programs::measured(anjuan)?;
     let workspaces = place::target().join("facts");
     if workspaces.exists() {
         fs::remove_dir_all(&workspaces).explain(|| "removing the workspaces made before".into())?;
@@ -76,12 +70,12 @@ fn folders(folder: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Whether the pages told are those the program counts: of one PDF, or of several in the order of their names. Papers
+/// Whether the pages told are those the program counts: those of one PDF. Several may stand in another order, and papers
 /// without pages of their own have others in each program.
 fn tells_pages(told: &Value, files: &Path) -> Outcome<bool> {
     let single = told["form"].as_str().is_some_and(|form| form.starts_with("single"));
     let all = super::files_below(files)?;
-    Ok(single || told.get("near_misses").is_some() && all.iter().all(|file| super::is_pdf(file)))
+    Ok(single || told.get("near_misses").is_some() && matches!(all.as_slice(), [one] if super::is_pdf(one)))
 }
 
 /// What the program read from one case file.

@@ -64,16 +64,23 @@ fn keys(truth: &Value, step: &str) -> &'static [&'static str] {
     const SHORT: &[&str] = &["on", "file", "decs", "srv", "rc", "sz"];
     let days = &truth["facts"]["dates"];
     let act = truth["act_kind"].as_str().unwrap_or_default();
+    let licence = act.starts_with("licen");
     // An inspection is approved and announced, the application for a licence corrected, and of a case set right the
     // setting right is accepted and reported: no steps of a penalty.
     let other = match step {
         "decision_approval" | "notice" => act == "inspection",
-        "correction" => act.starts_with("licen") || act == "corrected",
+        "correction" => licence || act == "corrected",
         // What is reviewed there is the application.
-        "legal_review" => act.starts_with("licen"),
+        "legal_review" | "source" => licence,
+        // An inspection ends with what was found: no decision is made and no case is closed.
+        "decision" | "decision_service" | "closing" => act == "inspection",
         "acceptance" | "report" => act == "corrected",
         _ => false,
     };
+    // What a licence file begins with is the application.
+    if licence && step == "application" && days["application"].is_null() && !days["src"].is_null() {
+        return &["src"];
+    }
     let short = SHORT.iter().any(|key| !days[*key].is_null());
     match STEPS.iter().find(|(name, ..)| *name == step) {
         Some((_, _, cut)) if short && !other => cut,
@@ -99,6 +106,9 @@ mod tests {
         let short = penalty(json!({"file": "2024-01-02", "report": "2024-01-20", "rep": "2024-02-01"}));
         assert_eq!(of(&short, "filing").as_deref(), Some("2024-01-02"));
         assert_eq!(of(&short, "report").as_deref(), Some("2024-02-01"));
+        let licence = json!({"act_kind": "licence", "facts": {"dates": {"src": "2024-01-02"}}});
+        assert_eq!(of(&licence, "application").as_deref(), Some("2024-01-02"));
+        assert_eq!(of(&licence, "source"), None);
         let inspection = json!({"act_kind": "inspection", "facts": {"dates": {"appr": "2024-01-02"}}});
         assert_eq!(of(&inspection, "decision_approval"), None);
     }

@@ -2,7 +2,9 @@
 
 use super::text::{CaseText, Paper, Span};
 use regex::Regex;
-use scoring::{DocumentType as D, Fact, FactKind};
+use scoring::case::{CaseFile, Document, FieldKind};
+use scoring::{DocumentType as D, Fact, FactKind, Place};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -106,18 +108,33 @@ pub(crate) fn yuan_in_fen(number: &str) -> Option<i64> {
     total.checked_add(section)?.checked_add(last)?.checked_mul(100)
 }
 
-/// The fine that was decided, and what the receipt and the closing form say of it.
-pub(crate) fn read(text: &CaseText, facts: &mut Vec<Fact>) {
+/// The fine that was decided, and what the receipt and the closing form say of it. `case` holds the papers of `text` with
+/// their fields.
+pub(crate) fn read(text: &CaseText, case: &CaseFile, facts: &mut Vec<Fact>) {
     let order =
         [D::PenaltyDecision, D::OnSpotDecision, D::RedoDecision, D::ClosingApproval, D::PaymentReceipt];
     for kind in order {
-        for paper in text.papers.iter().filter(|paper| paper.is(kind)) {
+        for (paper, read) in text.papers.iter().zip(&case.documents).filter(|(paper, _)| paper.is(kind)) {
             let in_decision = !matches!(kind, D::ClosingApproval | D::PaymentReceipt);
-            if let Some((fen, span)) = decided(text, paper, in_decision) {
+            if let Some((fen, place)) = the_one(read).filter(|_| in_decision) {
+                let value = fen.to_string();
+                facts.push(Fact { kind: FactKind::FineAmount, value, place: Some(place.clone()) });
+            } else if let Some((fen, span)) = decided(text, paper, in_decision) {
                 facts.push(text.fact(FactKind::FineAmount, fen.to_string(), &span));
             }
         }
     }
+}
+
+/// The one fine that a paper tells of, or what several that it tells add up to.
+fn the_one(document: &Document) -> Option<(i64, &Place)> {
+    let fines: Vec<(i64, &Place)> =
+        document.amounts(FieldKind::Fine).map(|fine| (fine.value.fen, fine.place)).collect();
+    let distinct: BTreeSet<i64> = fines.iter().map(|(fen, _)| *fen).collect();
+    let largest = *distinct.last()?;
+    let parts: i64 = distinct.iter().filter(|fen| **fen != largest).sum();
+    let whole = distinct.len() == 1 || distinct.len() > 2 && parts == largest;
+    fines.into_iter().find(|(fen, _)| whole && *fen == largest)
 }
 
 /// The fine behind the words that open the decision; without them the last one named.

@@ -11,7 +11,8 @@ static SUSPECTED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"涉嫌([^,。;:()《》\[\]\d]{3,40}?)一?案").expect("a fixed pattern"));
 
 /// Labels of the cause, the surest first, and what else stands for it where no penalty is at hand.
-const LABELS: &[&str] = &["案由", "案件名称", "案名"];
+const LABELS: &[&str] =
+    &["案由", "违法案由", "案件事由", "案件名称", "案名", "案件名", "处罚案由", "处罚事由", "违法事由"];
 const MATTERS: &[&str] = &["申请事项", "许可事项", "行政许可事项", "许可项目", "检查事项", "检查内容"];
 
 /// Documents in the order in which their wording of the cause is preferred.
@@ -70,7 +71,7 @@ pub(crate) fn read(text: &CaseText, parties: &[String], facts: &mut Vec<Fact>) {
 
 /// The cause behind a label: it may wrap over the lines of its cell and mostly ends with 案.
 pub(crate) fn cause_at(text: &CaseText, span: &Span) -> Option<Span> {
-    let value = value_at(text, span, 80, |so_far, gap| match gap {
+    let value = value_at(text, &behind_count(text, span), 80, |so_far, gap| match gap {
         Gap::Line | Gap::Cell if so_far.ends_with('案') => Onward::End,
         Gap::Cell => Onward::End,
         _ => Onward::On,
@@ -94,6 +95,14 @@ pub(crate) fn cause_at(text: &CaseText, span: &Span) -> Option<Span> {
         .find(|(_, _, gap)| *gap == Gap::Line)
         .map_or(value.bytes.end, |(at, _, _)| at.min(value.bytes.end));
     long_enough(text, Span { page: value.page, bytes: value.bytes.start..first_line })
+}
+
+/// A value without the count before the first of several matters: 1.危险化学品储存、使用.
+fn behind_count(text: &CaseText, span: &Span) -> Span {
+    let counts = ["1.", "1、", "一、", "(1)", "(一)"];
+    let words = text.folded(span);
+    let count = counts.iter().find(|count| words.starts_with(**count)).map_or(0, |count| count.len());
+    Span { page: span.page, bytes: span.bytes.start + count..span.bytes.end }
 }
 
 fn long_enough(text: &CaseText, span: Span) -> Option<Span> {

@@ -128,7 +128,7 @@ fn facts_of(text: &CaseText, case: &CaseFile) -> CaseFacts {
     credit::read(text, &mut facts);
     organ::read(text, &mut facts);
     date::read(text, case, &mut facts);
-    amount::read(text, &mut facts);
+    amount::read(text, case, &mut facts);
 
     let enterprise = parties.iter().any(|party| party::is_business(party))
         || values(&facts, FactKind::CreditCode).any(credit::is_business);

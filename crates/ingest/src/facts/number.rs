@@ -100,7 +100,15 @@ fn organ_part(folded: &Folded, end: usize) -> (usize, bool) {
         clean = at == 0;
     }
     let organ = &folded.text[start..end];
-    let cut = BEFORE.iter().filter_map(|word| organ.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
+    // 原 at a border begins the name of a place, not what was decided before.
+    let led = |word: &str, at: usize| word == "原" && at == 0 && clean;
+    let cut = BEFORE
+        .iter()
+        .filter_map(|word| Some((word, organ.rfind(word)?)))
+        .filter(|(word, at)| !led(word, *at))
+        .map(|(word, at)| at + word.len())
+        .max()
+        .unwrap_or(0);
     let mut organ = &organ[cut..];
     organ = &organ[behind_open_brackets(organ)..];
     (end - organ.len(), clean || cut > 0)

@@ -238,7 +238,10 @@ fn carry_on(
         if rows.is_ruled_only() {
             return None;
         }
-        let listed = kind == DocumentType::InnerCatalog && rows.lists_titles(false);
+        if kind == DocumentType::Cover && rows.ends_cover() {
+            return None;
+        }
+        let listed = kind == DocumentType::InnerCatalog && (rows.lists_titles(false) || rows.ends_list());
         return (closed && !listed).then(|| unknown(page, DocumentType::Other.title(), 25));
     };
     let same = match heading.named.kinds.as_slice() {
@@ -325,14 +328,22 @@ fn settle(drafts: Vec<Draft>) -> Vec<CutDocument> {
     };
     // 案件处理呈批表 ends the investigation in one office, and approves the decision in another that reports before.
     let alone = |kind| drafts.iter().any(|draft| draft.kinds == [kind]);
-    let approves = alone(DocumentType::InvestigationReport) && !alone(DocumentType::DecisionApproval);
+    let both = [DocumentType::InvestigationReport, DocumentType::DecisionApproval];
+    let approves = alone(both[0]) && !alone(both[1]);
+    // Where neither stands elsewhere, what comes behind the notice approves.
+    let neither = !alone(both[0]) && !alone(both[1]);
+    let notice = drafts.iter().position(|draft| draft.kinds == [DocumentType::PenaltyNotice]);
+    let last = drafts.iter().rposition(|draft| both.iter().all(|kind| draft.kinds.contains(kind)));
+    let behind = |at: usize| neither && last == Some(at) && notice.is_some_and(|notice| notice < at);
     let special = |kind: &DocumentType| matches!(kind.stage(), Stage::Licensing | Stage::Inspection);
     drafts
         .into_iter()
-        .map(|draft| {
-            let both = [DocumentType::InvestigationReport, DocumentType::DecisionApproval];
+        .enumerate()
+        .map(|(at, draft)| {
             let fitting = match favoured {
-                _ if approves && both.iter().all(|kind| draft.kinds.contains(kind)) => both.last(),
+                _ if (approves || behind(at)) && both.iter().all(|kind| draft.kinds.contains(kind)) => {
+                    both.last()
+                }
                 Some(stage) => draft.kinds.iter().find(|kind| kind.stage() == stage),
                 None => draft.kinds.iter().find(|kind| !special(kind)),
             };

@@ -278,11 +278,39 @@ impl PageRows {
         static DAY: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}").expect("a fixed pattern")
         });
-        let numbered = |row: &Row| row.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—'));
+        static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"^\d{1,3} ?\p{Han}.*(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?.*\d$")
+                .expect("a fixed pattern")
+        });
+        let numbered = |row: &Row| {
+            let figures = row.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '—'));
+            figures || WHOLE.is_match(&row.text)
+        };
         let counted = self.rows.iter().filter(|row| numbered(row)).count();
         let ends = self.rows.iter().filter(|row| DAY.is_match(&row.text)).count();
         let apart = |row: &Row| row.text.contains([':', '。', ',', ';', '?']) || is_cell_label(&row.text);
         counted + ends >= 2 && counted > 0 && ends > 0 && !self.rows.iter().any(apart)
+    }
+
+    /// Whether the page holds the last labels of a cover and little else.
+    pub(crate) fn ends_cover(&self) -> bool {
+        /// Rows of such a page at most.
+        const MOST: usize = 16;
+        const LABELS: &[&str] = &[
+            "保管期限",
+            "归档日期",
+            "归档时间",
+            "归档号",
+            "立卷",
+            "全宗",
+            "案卷号",
+            "目录号",
+            "件数",
+            "页数",
+            "本卷共",
+        ];
+        let own = self.rows.iter().filter(|row| LABELS.iter().any(|label| row.text.contains(label)));
+        self.rows.len() <= MOST && own.count() >= 2
     }
 
     /// Whether the page lists titles, as a further page of a catalogue does; a page with a heading of its own

@@ -2,7 +2,7 @@
 
 use super::super::date::dates_in;
 use super::Reader;
-use super::table::{Cell, Table, rows_under, tables};
+use super::table::{Cell, over_pages};
 use regex::Regex;
 use scoring::DocumentType as D;
 use scoring::case::{FieldKind, Value};
@@ -48,50 +48,39 @@ pub(super) fn read(reader: &mut Reader) {
     if !reader.is(&[D::InnerCatalog]) {
         return;
     }
-    let mut header: Vec<String> = Vec::new();
-    for page in reader.pages() {
-        let sheet = &reader.text.sheets[page];
-        let mut found = tables(sheet, HEADER, 3);
-        // A catalogue may go on over the page without its header.
-        if found.is_empty() && !header.is_empty() {
-            let rows = rows_under(sheet, header.len());
-            found.push(Table { header: header.clone(), rows });
-        }
-        for table in found {
-            header.clone_from(&table.header);
-            let column = |words: &[&str]| {
-                table.header.iter().position(|head| words.iter().any(|word| head.contains(word)))
+    for (page, table) in over_pages(&reader.text.sheets, reader.pages(), HEADER, 3) {
+        let column = |words: &[&str]| {
+            table.header.iter().position(|head| words.iter().any(|word| head.contains(word)))
+        };
+        let title = column(&["题名", "标题", "名称", "文书", "材料", "文件", "内容"]);
+        let Some(title) = title else { continue };
+        let (item, number, date) = (
+            column(&["序", "编次", "号数", "项次", "顺"]),
+            column(&["文号", "编号", "字号"]).filter(|at| *at != title),
+            column(&["日期", "时间"]),
+        );
+        let sheet = column(&["页号", "页次", "页码", "页", "起止", "张号"]);
+        for row in &table.rows {
+            let cell = |at: Option<usize>| {
+                at.and_then(|at| row.get(at)).map(|cell: &Cell| cell.text.clone()).unwrap_or_default()
             };
-            let title = column(&["题名", "标题", "名称", "文书", "材料", "文件", "内容"]);
-            let Some(title) = title else { continue };
-            let (item, number, date) = (
-                column(&["序", "编次", "号数", "项次", "顺"]),
-                column(&["文号", "编号", "字号"]).filter(|at| *at != title),
-                column(&["日期", "时间"]),
-            );
-            let sheet = column(&["页号", "页次", "页码", "页", "起止", "张号"]);
-            for row in &table.rows {
-                let cell = |at: Option<usize>| {
-                    at.and_then(|at| row.get(at)).map(|cell: &Cell| cell.text.clone()).unwrap_or_default()
-                };
-                let Some(named) = row.get(title).filter(|cell| !cell.text.is_empty()) else { continue };
-                let dates = cell(date);
-                let pages = cell(sheet);
-                let pages = PAGES.captures(&pages);
-                let page_at = |group: usize| {
-                    pages.as_ref().and_then(|p| p.get(group)).and_then(|p| p.as_str().parse().ok())
-                };
-                let value = Value::CatalogueRow {
-                    item: cell(item),
-                    number: shown(&cell(number)),
-                    title: named.text.clone(),
-                    date: dates_in(&dates).into_iter().next().map(|dated| dated.date),
-                    first_page: page_at(1),
-                    last_page: page_at(2),
-                };
-                if let Some(span) = named.span(page) {
-                    reader.push(FieldKind::CatalogueRow, value, &span);
-                }
+            let Some(named) = row.get(title).filter(|cell| !cell.text.is_empty()) else { continue };
+            let dates = cell(date);
+            let pages = cell(sheet);
+            let pages = PAGES.captures(&pages);
+            let page_at = |group: usize| {
+                pages.as_ref().and_then(|p| p.get(group)).and_then(|p| p.as_str().parse().ok())
+            };
+            let value = Value::CatalogueRow {
+                item: cell(item),
+                number: shown(&cell(number)),
+                title: named.text.clone(),
+                date: dates_in(&dates).into_iter().next().map(|dated| dated.date),
+                first_page: page_at(1),
+                last_page: page_at(2),
+            };
+            if let Some(span) = named.span(page) {
+                reader.push(FieldKind::CatalogueRow, value, &span);
             }
         }
     }

@@ -177,9 +177,68 @@ pub(super) fn read(reader: &mut Reader) {
             reader.push(FieldKind::Discovery, Value::Date(date), &span);
         }
     }
+    beside_source(reader);
+    published_in_words(reader);
     accepted_in_words(reader);
     valid_until(reader);
     due_in_words(reader);
+}
+
+/// 案件来源:群众举报(2023年9月11日): where the lead came from, with its day.
+fn beside_source(reader: &mut Reader) {
+    /// Characters of such a value.
+    const NEAR: usize = 30;
+    if !reader.is(&[D::SourceRegistration, D::FilingApproval]) || reader.has(FieldKind::Discovery) {
+        return;
+    }
+    let sources = labelled(reader.text, reader.pages())
+        .into_iter()
+        .filter(|found| ["案件来源", "案源", "线索来源", "来源"].contains(&found.label.as_str()));
+    let dated = sources.filter_map(|found| {
+        let folded = reader.text.page(found.value.page);
+        let start = found.value.bytes.start;
+        let cell = folded.chars_from(start).take(NEAR).enumerate();
+        let end = cell
+            .take_while(|(at, (_, _, gap))| *at == 0 || *gap < Gap::Cell)
+            .last()
+            .map(|(_, (at, c, _))| at + c.len_utf8())?;
+        let day = dates_in(&folded.text[start..end]).into_iter().next()?;
+        let bytes = start + day.bytes.start..start + day.bytes.end;
+        Some((day.date, Span { page: found.value.page, bytes }))
+    });
+    if let Some((date, span)) = dated.into_iter().next() {
+        reader.push(FieldKind::Discovery, Value::Date(date), &span);
+    }
+}
+
+/// 2024年4月24日,在政府门户网站公示…: a record told in sentences.
+fn published_in_words(reader: &mut Reader) {
+    /// Characters between the day and the word.
+    const NEAR: usize = 70;
+    /// What begins to tell what was done on that day.
+    const OPENS: &[&str] = &[",", "在", "于", "将", "通过", "由", "已", "经", "起", "我", "本"];
+    const MADE: &[&str] = &["公示", "公开", "公布", "发布", "录入", "推送", "上传", "归集"];
+    let papers = [D::PublicityProof, D::LicensePublicity, D::InspectionPublicity];
+    if !reader.is(&papers) || reader.has(FieldKind::PublicityDate) || reader.has(FieldKind::Date) {
+        return;
+    }
+    let words = &reader.whole.text;
+    let told = dates_in(words).into_iter().find(|dated| {
+        let behind = &words[dated.bytes.end..];
+        let clause: String =
+            behind.split(['。', ';']).next().unwrap_or_default().chars().take(NEAR).collect();
+        let made = MADE.iter().filter_map(|word| clause.find(word)).min();
+        // 于2024年3月5日作出的决定…已公示: the day of something else stands nearer.
+        made.is_some_and(|at| {
+            OPENS.iter().chain(MADE).any(|word| clause.starts_with(word))
+                && ["作出", "制作", "撤", "删除"].iter().all(|other| !clause[..at].contains(other))
+                && dates_in(&clause[..at]).is_empty()
+        })
+    });
+    if let Some(dated) = told {
+        let span = reader.whole.span(dated.bytes);
+        reader.push(FieldKind::PublicityDate, Value::Date(dated.date), &span);
+    }
 }
 
 /// 自2024年1月10日起予以受理.

@@ -2,7 +2,7 @@
 
 use super::super::amount::yuan_in_fen;
 use super::Reader;
-use super::table::tables;
+use super::table::over_pages;
 use regex::Regex;
 use scoring::DocumentType as D;
 use scoring::case::{FieldKind, Goods, Value};
@@ -64,46 +64,40 @@ pub(super) fn read(reader: &mut Reader) {
     if !reader.is(PAPERS) {
         return;
     }
-    for page in reader.pages() {
-        for table in tables(&reader.text.sheets[page], HEADER, 3) {
-            let column = |names: &[&str]| {
-                table
-                    .header
-                    .iter()
-                    .position(|head| names.iter().any(|name| super::super::label::bare(head) == *name))
-                    .or_else(|| {
-                        table.header.iter().position(|head| names.iter().any(|name| head.starts_with(name)))
-                    })
+    for (page, table) in over_pages(&reader.text.sheets, reader.pages(), HEADER, 3) {
+        let column = |names: &[&str]| {
+            table
+                .header
+                .iter()
+                .position(|head| names.iter().any(|name| super::super::label::bare(head) == *name))
+                .or_else(|| {
+                    table.header.iter().position(|head| names.iter().any(|name| head.starts_with(name)))
+                })
+        };
+        let (Some(name), Some(count)) = (column(NAMES), column(QUANTITIES)) else { continue };
+        let unit = column(UNITS);
+        for row in &table.rows {
+            let (Some(named), Some(counted)) = (row.get(name), row.get(count)) else { continue };
+            if named.text.is_empty() || named.text.starts_with("以下空白") || named.text.starts_with("(以下")
+            {
+                continue;
+            }
+            let amount = quantity(&counted.text);
+            if amount.is_none()
+                && counted.text.is_empty()
+                && row.iter().filter(|cell| !cell.text.is_empty()).count() < 3
+            {
+                continue;
+            }
+            let own_unit =
+                unit.and_then(|at| row.get(at)).map(|cell| cell.text.clone()).filter(|unit| !unit.is_empty());
+            let goods = Goods {
+                name: named.text.clone(),
+                quantity_thousandths: amount.as_ref().map(|(count, _)| *count),
+                unit: own_unit.or(amount.map(|(_, unit)| unit)).unwrap_or_default(),
             };
-            let (Some(name), Some(count)) = (column(NAMES), column(QUANTITIES)) else { continue };
-            let unit = column(UNITS);
-            for row in &table.rows {
-                let (Some(named), Some(counted)) = (row.get(name), row.get(count)) else { continue };
-                if named.text.is_empty()
-                    || named.text.starts_with("以下空白")
-                    || named.text.starts_with("(以下")
-                {
-                    continue;
-                }
-                let amount = quantity(&counted.text);
-                if amount.is_none()
-                    && counted.text.is_empty()
-                    && row.iter().filter(|cell| !cell.text.is_empty()).count() < 3
-                {
-                    continue;
-                }
-                let own_unit = unit
-                    .and_then(|at| row.get(at))
-                    .map(|cell| cell.text.clone())
-                    .filter(|unit| !unit.is_empty());
-                let goods = Goods {
-                    name: named.text.clone(),
-                    quantity_thousandths: amount.as_ref().map(|(count, _)| *count),
-                    unit: own_unit.or(amount.map(|(_, unit)| unit)).unwrap_or_default(),
-                };
-                if let Some(span) = named.span(page) {
-                    reader.push(FieldKind::Goods, Value::Goods(goods), &span);
-                }
+            if let Some(span) = named.span(page) {
+                reader.push(FieldKind::Goods, Value::Goods(goods), &span);
             }
         }
     }

@@ -284,6 +284,14 @@ fn kind_of(words: &str, amount: &Amount) -> Option<FieldKind> {
         "两项合计",
         "总额",
     ]) || full.contains("合计") && full[full.find("合计").unwrap_or(0)..].chars().count() <= 14;
+    // 处以货值金额一倍的罚款,计人民币4860元: what was reckoned in the clause before.
+    let reckoned = ["计", "共计", "合计", "折合", "即", "金额为", "数额为"].iter().any(|word| {
+        full.strip_prefix(word)
+            .is_some_and(|rest| rest.trim_start_matches(['人', '民', '币', ':']).is_empty())
+    });
+    if reckoned && words[..clause_start].ends_with("罚款,") {
+        return Some(FieldKind::Fine);
+    }
     if total
         && (full.contains("罚") || full.contains("没") || ends(&["合计", "共计", "总计"]))
         && !full.contains("货值")

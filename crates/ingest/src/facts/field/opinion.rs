@@ -288,11 +288,21 @@ fn within_brackets(text: &str, piece: Range<usize>) -> Range<usize> {
         .map_or(piece.clone(), |_| piece.start + 1..piece.end - 1)
 }
 
+/// A piece without the count of a heading before it: 三、机关负责人意见, (四)审批意见.
+fn behind_count(text: &str, piece: Range<usize>) -> Range<usize> {
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])")
+            .expect("a fixed pattern")
+    });
+    let count = COUNT.find(&text[piece.clone()]).map_or(0, |count| count.end());
+    piece.start + count..piece.end
+}
+
 /// The label of an opinion that begins with a piece: the piece, several of them, or its start up to a colon.
 fn role_at(text: &str, pieces: &[Range<usize>], at: usize) -> Option<Role> {
-    let first = &within_brackets(text, pieces.get(at)?.clone());
+    let first = &behind_count(text, within_brackets(text, pieces.get(at)?.clone()));
     let words = &text[first.clone()];
-    if first.len() < pieces[at].len() {
+    if text[pieces[at].clone()].starts_with('[') && first.len() < pieces[at].len() {
         let own = bare(words);
         return is_asked(&own).then(|| Role {
             words: own,
@@ -317,7 +327,7 @@ fn role_at(text: &str, pieces: &[Range<usize>], at: usize) -> Option<Role> {
     }
     let mut joined = String::new();
     let mut best = None;
-    for (count, piece) in pieces[at..].iter().take(4).enumerate() {
+    for (count, piece) in std::iter::once(first).chain(&pieces[at + 1..]).take(4).enumerate() {
         if text[piece.clone()].chars().count() > 14 {
             break;
         }

@@ -86,15 +86,25 @@ fn signed(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
         return None;
     }
     let words = &reader.whole.text;
+    let letter = reader.is(&[D::StatementRecord]);
     let dated = dates_in(words).into_iter().find(|dated| {
         let before = words[..dated.bytes.start].trim_end();
         is_marked(before)
+            || letter && is_signed_by_party(before)
             || before.rsplit_once(':').is_some_and(|(label, name)| {
                 (label.ends_with("签名") || label.ends_with("签字"))
                     && (2..=8).contains(&name.chars().count())
             })
     })?;
     Some((dated.date, reader.whole.span(dated.bytes)))
+}
+
+/// Whether words end with who wrote a letter for the party: 某店 经营者:钱某某.
+fn is_signed_by_party(words: &str) -> bool {
+    const PARTIES: &[&str] =
+        &["法定代表人", "负责人", "经营者", "陈述人", "申辩人", "当事人", "代理人", "声明人", "申请人"];
+    let Some((before, name)) = words.rsplit_once(':') else { return false };
+    super::name::is_person(name.trim()) && PARTIES.iter().any(|party| before.ends_with(party))
 }
 
 /// Whether words end with a bracket that marks a signature or a seal: 何某(逐页签名、捺印).

@@ -87,7 +87,7 @@ pub(super) fn read(reader: &mut Reader) {
     if days.is_empty() {
         const PAID: &[&str] = &[
             "缴", "交款", "付款", "支付", "收款", "交易", "入账", "到账", "记账", "开票", "填制", "收缴",
-            "开具",
+            "开具", "填开", "出票", "划款", "转账", "汇款", "扣款", "代收", "实收", "收讫",
         ];
         days = dates_of_meaning(reader, |label| means(label, &[PAID, &["时间", "日期"]], &["期限", "截止"]));
     }

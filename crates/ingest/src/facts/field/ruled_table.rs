@@ -21,6 +21,10 @@ impl Ruled<'_> {
         self.pieces.iter().map(|piece| piece.text.as_str()).collect()
     }
 
+    fn again(&self) -> Self {
+        Self { rect: self.rect, pieces: self.pieces.clone() }
+    }
+
     fn bottom(&self) -> f32 {
         self.rect.y + self.rect.height
     }
@@ -55,10 +59,29 @@ pub(super) fn tables(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> 
         at += count + body.len();
         let rows = rows_of(sheet, heads, body);
         if !rows.is_empty() {
-            found.push(Table { header: heads.iter().map(Ruled::text).collect(), rows });
+            let edges = heads.iter().map(|head| (head.rect.x, head.right())).collect();
+            found.push(Table { header: heads.iter().map(Ruled::text).collect(), rows, edges });
         }
     }
     found
+}
+
+/// The rows at the head of a page that go on under the heads of the page before, which have these left and right edges.
+pub(super) fn rows_under(sheet: &Sheet, edges: &[(f32, f32)]) -> Vec<Vec<Cell>> {
+    let heads: Vec<Ruled> = edges
+        .iter()
+        .map(|(left, right)| Ruled {
+            rect: Rect { x: *left, y: 0.0, width: right - left, height: 0.0 },
+            pieces: Vec::new(),
+        })
+        .collect();
+    let cells = cells_of(sheet);
+    let under = |cell: &&Ruled| heads.iter().any(|head| cell.is_under(head));
+    let body: Vec<Ruled> = cells.iter().take_while(under).map(Ruled::again).collect();
+    // A form of its own may begin with a cell that is no wider than a column.
+    let begins = body.first().map_or(0.0, |cell| cell.rect.y);
+    let row = body.iter().filter(|cell| (cell.rect.y - begins).abs() < NEAR).count();
+    if row < 3 || row + 1 < heads.len() / 2 { Vec::new() } else { rows_of(sheet, &heads, &body) }
 }
 
 fn cells_of(sheet: &Sheet) -> Vec<Ruled<'_>> {

@@ -8,8 +8,10 @@ use super::super::sheet::Sheet;
 use super::super::text::Span;
 use super::ruled_table;
 use crate::skeleton::fold::Gap;
+use regex::Regex;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A cell: its words joined, and where its first row of words stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +33,36 @@ pub(crate) struct Table {
     pub(crate) header: Vec<String>,
     /// Its rows, each with a cell for each column.
     pub(crate) rows: Vec<Vec<Cell>>,
+    /// The left and right edge of each column, where ruled lines tell them.
+    pub(super) edges: Vec<(f32, f32)>,
+}
+
+/// The tables on pages, with the page of each. A table may go on over the page without its header.
+pub(crate) fn over_pages(
+    sheets: &[Sheet],
+    pages: Range<usize>,
+    words: &[&str],
+    least: usize,
+) -> Vec<(usize, Table)> {
+    let mut found: Vec<(usize, Table)> = Vec::new();
+    for page in pages {
+        let own = tables(&sheets[page], words, least);
+        if own.is_empty()
+            && let Some((_, before)) = found.last().filter(|(last, _)| last + 1 == page)
+        {
+            let (sheet, header) = (&sheets[page], before.header.clone());
+            let ruled = !before.edges.is_empty();
+            let rows = if ruled {
+                ruled_table::rows_under(sheet, &before.edges)
+            } else {
+                rows_under(sheet, header.len())
+            };
+            let edges = before.edges.clone();
+            found.extend((!rows.is_empty()).then_some((page, Table { header, rows, edges })));
+        }
+        found.extend(own.into_iter().map(|table| (page, table)));
+    }
+    found
 }
 
 /// What stands under a list.
@@ -59,7 +91,7 @@ struct Column {
 }
 
 /// The tables of a page whose header holds at least `least` of the words.
-pub(crate) fn tables(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> {
+pub(super) fn tables(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> {
     let found = in_rows(sheet, words, least);
     if !found.is_empty() {
         return found;
@@ -75,7 +107,8 @@ pub(crate) fn tables(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> 
         let next = header_from(pieces, end, words, least).map_or(pieces.len(), |(_, next)| next);
         let own = &pieces[end.min(next)..next];
         if let Some(rows) = in_order(sheet, columns.len(), own) {
-            found.push(Table { header: columns.into_iter().map(|column| column.name).collect(), rows });
+            let header = columns.into_iter().map(|column| column.name).collect();
+            found.push(Table { header, rows, edges: Vec::new() });
             from = end;
             continue;
         }
@@ -220,7 +253,7 @@ fn rows_below(sheet: &Sheet, body: &[Piece], top: f32, columns: &[Column]) -> Ta
     anchors.sort_by(f32::total_cmp);
     anchors.dedup_by(|a, b| (*a - *b).abs() < 3.0);
     if let Some(rows) = in_bands(sheet, columns, &placed, top, anchors.len()) {
-        return Table { header, rows };
+        return Table { header, rows, edges: Vec::new() };
     }
     let mut rows = vec![vec![Cell::default(); columns.len()]; anchors.len()];
     for (column, piece) in placed {
@@ -239,7 +272,7 @@ fn rows_below(sheet: &Sheet, body: &[Piece], top: f32, columns: &[Column]) -> Ta
             add(sheet, cell, piece);
         }
     }
-    Table { header, rows }
+    Table { header, rows, edges: Vec::new() }
 }
 
 /// Rows whose cells run over lines, told by the blank between them, which is wider than that between the lines of a
@@ -310,7 +343,15 @@ fn in_bands(
     Some(rows)
 }
 
+/// A time of day, as the line under a day begins.
+static CLOCK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\d{1,2} ?(?:时|点|:)").expect("a fixed pattern"));
+
 pub(super) fn add(sheet: &Sheet, cell: &mut Cell, piece: &Piece) {
+    // 2024.5.29 over 9时40分: the day ends where its line does.
+    if cell.text.ends_with(|c: char| c.is_ascii_digit()) && CLOCK.is_match(&piece.text) {
+        cell.text.push(' ');
+    }
     cell.text.push_str(&piece.text);
     if cell.at.is_none() {
         cell.at = sheet.bytes_of(piece);
@@ -387,22 +428,28 @@ fn in_rows(sheet: &Sheet, words: &[&str], least: usize) -> Vec<Table> {
             cells.push(cells_of(sheet, row, base, names.len()));
         }
         if !cells.is_empty() {
-            found.push(Table { header: names, rows: cells });
+            found.push(Table { header: names, rows: cells, edges: Vec::new() });
         }
     }
     found
 }
 
 /// The rows of a page of laid-out text that goes on under the header of the page before.
-pub(crate) fn rows_under(sheet: &Sheet, columns: usize) -> Vec<Vec<Cell>> {
+fn rows_under(sheet: &Sheet, columns: usize) -> Vec<Vec<Cell>> {
     let rows = rows_of_text(sheet);
     // Its rows are told by the running number they begin with; the rest of a row cut in two is not read.
     let counted = |row: &Row| row.len() > 2 && row[0].1.text.chars().all(|c| c.is_ascii_digit());
-    let Some(base) = rows.iter().find(|row| counted(row)).map(|row| row[0].0) else { return Vec::new() };
-    rows.iter()
-        .filter(|row| counted(row) && row[0].0 == base)
-        .map(|row| cells_of(sheet, row, base, columns))
-        .collect()
+    if let Some(base) = rows.iter().find(|row| counted(row)).map(|row| row[0].0) {
+        return rows
+            .iter()
+            .filter(|row| counted(row) && row[0].0 == base)
+            .map(|row| cells_of(sheet, row, base, columns))
+            .collect();
+    }
+    // Without numbers only rows at its very head are.
+    let parted =
+        |row: &&Row| row.len() > 2 && row[0].0 == 0 && row.last().is_some_and(|last| last.0 < columns);
+    rows.iter().take_while(parted).map(|row| cells_of(sheet, row, 0, columns)).collect()
 }
 
 fn cells_of(sheet: &Sheet, row: &Row, base: usize, columns: usize) -> Vec<Cell> {

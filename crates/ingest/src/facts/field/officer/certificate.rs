@@ -10,8 +10,7 @@ use std::sync::LazyLock;
 /// What a certificate number looks like: 99001234, 消执2103-0067, 豫R交0114, YL-001234.
 const NUMBER: &str = r"[\p{Han}]{0,6}[A-Za-z]{0,4}[\p{Han}]{0,2}(?:-[A-Za-z]{1,4})?-?[0-9][0-9A-Za-z-]{2,24}";
 /// How a certificate number is announced.
-const ANNOUNCED: &str =
-    r"(?:行政)?(?:执法|检查|执勤)?(?:资格)?(?:证件|证书|证)?(?:编号|号码|号)?[为是:,]{0,2}(?:第|No\.?)?";
+const ANNOUNCED: &str = r"(?:[\p{Han}]{0,6}(?:行政|执法|检查|执勤|监察|监督员?))?(?:资格)?(?:证件|证书|证)?(?:编号|号码|号)?[为是:,]{0,2}(?:第|No\.?)?";
 /// 张某(执法证号:1234)、张某(1234); the number may go on in the next line.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -29,7 +28,7 @@ static BRACKETED_LIST: LazyLock<Regex> = LazyLock::new(|| {
 /// 执法证号:1234、5678 behind a name or names.
 static ANNOUNCED_LIST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"^[,、;(]{{0,2}}(?:(?:行政)?(?:执法|检查)?(?:资格)?(?:证件|证书|证)(?:编号|号码|号)?|编号)(?:分别)?[为是:]{{0,2}}(?:第)?({NUMBER})号?",
+        r"^[,、;(]{{0,2}}(?:(?:[\p{{Han}}]{{0,6}}(?:行政|执法|检查|执勤|监察|监督员?))?(?:资格)?(?:证件|证书|证)(?:编号|号码|号)?|编号)(?:分别)?[为是:]{{0,2}}(?:第)?({NUMBER})号?",
     ))
     .expect("a fixed pattern")
 });
@@ -74,12 +73,16 @@ pub(super) fn is_number(words: &str) -> bool {
 
 /// Whether what looks like a number of a certificate is none of something else: a year, a telephone, a batch.
 fn may_be_number(number: &str) -> bool {
-    const OTHERS: &[&str] =
-        &["批", "电话", "账", "单号", "人", "员", "编号", "年", "月", "第", "卡号", "邮编"];
+    const OTHERS: &[&str] = &[
+        "批", "电话", "账", "单号", "人", "员", "编号", "年", "月", "第", "卡号", "邮编", "上岗", "职业",
+        "身份",
+    ];
     let digits = number.chars().filter(char::is_ascii_digit).count();
     let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     let day = jiff::civil::Date::strptime("%Y-%m-%d", number).is_ok();
-    digits >= 3 && !year && !day && !OTHERS.iter().any(|other| number.contains(other))
+    // Who is asked for by the number of a citizen is the party.
+    let citizen = scoring::identity::is_id_number(number);
+    digits >= 3 && !year && !day && !citizen && !OTHERS.iter().any(|other| number.contains(other))
 }
 
 /// 张某、李某(证号1234、5678): each number is that of the name at the same place in its list.

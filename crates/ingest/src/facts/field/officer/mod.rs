@@ -193,7 +193,10 @@ fn with_numbers(reader: &Reader, names: Vec<Named>, found: &mut Vec<Found>) {
     let Some(last) = names.last() else { return };
     let folded = reader.text.page(last.span.page);
     let rest = &folded.text[last.span.bytes.end..];
-    let (numbers, end) = numbers_at(rest, names.len());
+    // Each name has its number in brackets of its own, which are read elsewhere.
+    let bracketed = |named: &Named| folded.text[named.span.bytes.end..].starts_with('(');
+    let each = names.len() > 1 && names.iter().all(bracketed);
+    let (numbers, end) = if each { (Vec::new(), 0) } else { numbers_at(rest, names.len()) };
     let after = (!numbers.is_empty()).then(|| last.span.bytes.end + end);
     // 张某 执法证号:1 李某 执法证号:2: the next name follows the number of the one before.
     let after = after.map(|at| {

@@ -49,6 +49,7 @@ fn returned(reader: &mut Reader) {
     // A row may tell the day and the way of each paper; where it does not, the labels tell the papers as well.
     let whole = rows.iter().any(row::Row::is_whole);
     let own_days = rows.iter().any(|row| row.has_day || row.served.date.is_some());
+    let own_servers = rows.iter().any(|row| row.has_servers);
     if !rows.is_empty() {
         part::without_heads(reader, &mut entries);
     }
@@ -75,7 +76,7 @@ fn returned(reader: &mut Reader) {
         papers.extend(place.map(|span| (Served::default(), span)));
     }
     let receiver = receiver(reader, &entries).unwrap_or_default();
-    let servers = servers(reader, &entries);
+    let servers = if own_servers { Vec::new() } else { servers(reader, &entries) };
     for (mut served, span) in papers {
         let own = served.date.is_some();
         let fill = |own: &mut String, other: Option<&str>| {

@@ -6,7 +6,7 @@ use super::way::{known_way, way_in};
 use crate::facts::date::dates_in;
 use crate::facts::field::Reader;
 use crate::facts::field::name::is_person;
-use crate::facts::field::table::{Cell, Table, tables};
+use crate::facts::field::table::{Cell, Table, over_pages};
 use crate::facts::label::bare;
 use crate::facts::order::Piece;
 use crate::facts::text::Span;
@@ -18,6 +18,8 @@ pub(super) struct Row {
     pub(super) served: Served,
     /// Whether its table has a column for the day, so that no day around it is the row's.
     pub(super) has_day: bool,
+    /// The same for those who served it.
+    pub(super) has_servers: bool,
     /// Where the day stands, else the title.
     pub(super) span: Span,
 }
@@ -50,10 +52,8 @@ pub(super) fn rows(reader: &Reader) -> Vec<Row> {
         "备注",
     ];
     let mut found = Vec::new();
-    for page in reader.pages() {
-        for table in tables(&reader.text.sheets[page], HEADER, 3) {
-            rows_of(page, &table, &mut found);
-        }
+    for (page, table) in over_pages(&reader.text.sheets, reader.pages(), HEADER, 3) {
+        rows_of(page, &table, &mut found);
     }
     if found.is_empty() { listed(reader) } else { found }
 }
@@ -67,14 +67,19 @@ fn asked(head: &str) -> Option<Part> {
 fn rows_of(page: usize, table: &Table, found: &mut Vec<Row>) {
     let parts: Vec<Option<Part>> = table.header.iter().map(|name| asked(name)).collect();
     let has_day = parts.contains(&Some(Part::Date));
-    for row in &table.rows {
+    let has_servers = parts.contains(&Some(Part::Server));
+    for (at, row) in table.rows.iter().enumerate() {
         let cell = |part: Part| {
             let column = parts.iter().position(|own| *own == Some(part))?;
             row.get(column).filter(|cell| !cell.text.is_empty())
         };
         let Some(title) = cell(Part::Papers) else { continue };
         // Under the papers the form may go on with other labels: 收件人签名, 收到时间.
+        // The rest of a row that the page cut in two is no row.
         if !is_paper(&title.text) {
+            if at == 0 {
+                continue;
+            }
             break;
         }
         // Who took it may have written the day beside the name.
@@ -102,7 +107,7 @@ fn rows_of(page: usize, table: &Table, found: &mut Vec<Row>) {
             servers: servers.split(['、', ',']).filter(|name| is_person(name)).map(str::to_owned).collect(),
         };
         let span = dated.and_then(|(_, cell)| cell.span(page)).or_else(|| title.span(page));
-        found.extend(span.map(|span| Row { served, has_day, span }));
+        found.extend(span.map(|span| Row { served, has_day, has_servers, span }));
     }
 }
 
@@ -146,7 +151,7 @@ fn listed(reader: &Reader) -> Vec<Row> {
                 let number = own.or_else(|| number_in(&title.text)).unwrap_or_default().to_owned();
                 let served = Served { title: title_in(&title.text), number, ..Served::default() };
                 let span = sheet.bytes_of(title).map(|bytes| Span { page, bytes });
-                found.extend(span.map(|span| Row { served, has_day: false, span }));
+                found.extend(span.map(|span| Row { served, has_day: false, has_servers: false, span }));
             }
         }
     }
