@@ -6,7 +6,11 @@ use std::fmt::{self, Write};
 
 /// Rules that rest on a standard of the place or the trade: without it they cannot tell.
 const BY_LIMIT: &[(&str, LimitKey, &str)] = &[
-    ("P-12", LimitKey::HearingThreshold, "内置部门规章的数额；没有本领域标准的，无法判断"),
+    (
+        "P-12",
+        LimitKey::HearingThreshold,
+        "内置部门规章的数额，没有部门规章的领域内置各地所见较高的数额；其他领域无法判断",
+    ),
     (
         "P-16",
         LimitKey::LegalReviewThreshold,

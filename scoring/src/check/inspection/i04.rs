@@ -20,7 +20,19 @@ declare! {
     "I-04", "检查审批", check
 }
 
-const URGENT: &[&str] = &["情况紧急", "紧急情况", "紧急检查", "当场发现", "突发", "补办", "补批", "事后审批"];
+/// Words by which a paper says why it was approved later. What was looked into speaks of plans for 紧急情况 and 突发事件, too.
+const URGENT: &[&str] = &[
+    "情况紧急",
+    "因紧急",
+    "属紧急",
+    "紧急检查",
+    "当场发现违法",
+    "突发情况",
+    "突发险情",
+    "补办",
+    "补批",
+    "事后审批",
+];
 
 /// The form on which the inspection was approved: its own, else the plan or another sheet on the inspection that asks
 /// for the approval (检查方案 with the opinions below it).
@@ -92,6 +104,9 @@ mod tests {
         approved("2024-05-06").expect("I-04", Pass);
         approved("2024-05-07").expect("I-04", Suspect);
         approved("2024-05-07").paper(D::InspectionRecord, "因情况紧急先行检查").expect("I-04", CannotTell);
+        // What was looked into, not why nobody had approved it.
+        let looked_into = "突发环境事件应急预案已备案；紧急情况下的疏散通道畅通；当场发现配电箱未关闭";
+        approved("2024-05-07").paper(D::InspectionRecord, looked_into).expect("I-04", Suspect);
         // The plan and its approval on one sheet.
         visited().approved(D::InspectionPlan, "2024-05-05").expect("I-04", Pass);
         visited().approved(D::InspectionPlan, "2024-05-07").expect("I-04", Suspect);

@@ -13,7 +13,7 @@ declare! {
     /// # 依据
     /// 《行政处罚法》第42条（执法人员不得少于两人，法律另有规定的除外）。
     /// # 判断
-    /// 逐份查看笔录和送达回证所记的检查人、询问人、记录人、送达人，姓名不同的不足两人的，为疑似问题；未读到任何姓名的，无法判断。
+    /// 逐份查看笔录和送达回证所记的检查人、询问人、记录人、送达人，姓名不同的不足两人的，为疑似问题；未读到任何姓名的，无法判断；送达人不是笔录所记执法人员的，不作疑似。
     /// # 例外
     /// 法律另有规定的（例如交通警察）由评查人员核对；记录人可以是第二名执法人员；笔录正文中写明另一名本案执法人员的，不作疑似；邮寄、公告、电子送达不计。
     /// # 示例
@@ -25,13 +25,13 @@ fn check(cx: &Context) -> Vec<Finding> {
     if !cx.is_penalty() {
         return vec![Finding::not_applicable("不是行政处罚案件")];
     }
-    let known: BTreeSet<String> = cx
-        .case
-        .documents
-        .iter()
-        .flat_map(Document::officers)
-        .map(|officer| person_name(&officer.value.name))
-        .collect();
+    let named = |papers: &dyn Fn(&Document) -> bool| -> BTreeSet<String> {
+        let papers = cx.case.documents.iter().filter(|document| papers(document));
+        papers.flat_map(Document::officers).map(|officer| person_name(&officer.value.name)).collect()
+    };
+    let known = named(&|_| true);
+    // Who is named on returns alone may have been read out of another column.
+    let elsewhere = named(&|document| document.document_type != D::ServiceReceipt);
     let mut findings = Vec::new();
     let mut unread = Vec::new();
     let mut seen = 0usize;
@@ -62,7 +62,9 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         seen += 1;
         let names: BTreeSet<String> = service.value.servers.iter().flat_map(|names| people(names)).collect();
-        if names.len() == 1 && !names.iter().any(|name| may_be_two(name, &known)) {
+        // Words that are the name of no officer of the case may be none.
+        let is_officer = |name: &String| elsewhere.is_empty() || elsewhere.contains(name);
+        if names.len() == 1 && names.iter().all(|name| is_officer(name) && !may_be_two(name, &known)) {
             let told = format!("{}的送达人只有{}一人，请核对", service.value.title, list(&names));
             findings.push(Finding::suspect(told).at(service.place));
         }
@@ -151,6 +153,12 @@ mod tests {
         served("直接送达", &["张某、李某"]).expect("P-01", Pass);
         served("直接送达", &["张某"]).expect("P-01", Suspect);
         served("直接送达", &["欧阳某某"]).expect("P-01", Suspect);
+        let among = |server: &str| {
+            let case = served("直接送达", &[server]).paper(D::InterviewRecord, "询问人");
+            case.officer("李某", "A1").officer("张某", "A2")
+        };
+        among("张某").expect("P-01", Suspect);
+        among("查封").expect("P-01", Pass);
         // Two names in a narrow cell may have been read as one.
         served("直接送达", &["卞某廖某"]).expect("P-01", Pass);
         let cell = served("直接送达", &["张李某"]).paper(D::InterviewRecord, "询问人");

@@ -129,6 +129,13 @@ mod tests {
         };
         market(120_000).expect("P-12", Suspect);
         market(20_000).expect("P-12", CannotTell);
+        // A field that follows its province: what reaches the highest of their amounts.
+        let building = |yuan| {
+            let case = fined("有权陈述申辩", yuan).says(FieldKind::CreditCode, "91350100M000100Y43");
+            case.with(|case| case.sector = "住房城乡建设".to_owned())
+        };
+        building(128_600).expect("P-12", Suspect);
+        building(60_000).expect("P-12", CannotTell);
         kind("吊销许可证").expect("P-12", Suspect);
         kind("责令停产停业").expect("P-12", Suspect);
         kind("警告").expect("P-12", NotApplicable);
