@@ -136,16 +136,27 @@ fn templates_and_annotations_are_part_of_the_page() {
 }
 
 #[test]
+fn a_page_whose_picture_is_not_there_is_unread() {
+    let scan =
+        "<ofd:ImageObject ID=\"8\" Boundary=\"0 0 210 297\" CTM=\"210 0 0 297 0 0\" ResourceID=\"7\"/>";
+    let unknown = scan.replace("ResourceID=\"7\"", "ResourceID=\"70\"");
+    for object in [scan, unknown.as_str()] {
+        let file = TestFile::new("a.ofd", &ofd(&[&layer(object)], &[]));
+        let (summary, pages) = read(&pool(), &file.path).expect("it is read");
+        assert_eq!((summary.unread_pages, pages[0].text_source), (1, TextSource::None), "{object}");
+        let notes: Vec<_> = summary.notes.iter().map(|note| (note.kind.code(), note.page)).collect();
+        assert_eq!(notes, [("parts_lost", Some(1))], "{object}");
+    }
+}
+
+#[test]
 fn a_scan_is_a_page_to_be_recognised_and_can_be_drawn() {
     let scan =
         "<ofd:ImageObject ID=\"8\" Boundary=\"0 0 210 297\" CTM=\"210 0 0 297 0 0\" ResourceID=\"7\"/>";
     let file = TestFile::new("a.ofd", &ofd(&[&layer(scan)], &[("Doc_0/Res/scan.png", &png())]));
     let pool = pool();
     let (summary, pages) = read(&pool, &file.path).expect("a sound file");
-    assert_eq!(
-        (summary.unread_pages, pages[0].text_source, pages[0].picture_share),
-        (1, TextSource::None, 100)
-    );
+    assert_eq!((summary.unread_pages, pages[0].text_source), (1, TextSource::None));
     assert!(pages[0].needs_recognition());
     let drawn = pool.draw(&file.path, 0, 100).expect("drawn");
     assert_eq!((drawn.width, drawn.height), (100, 141));

@@ -152,11 +152,10 @@ fn extracted(page: ReadPage) -> ExtractedPage {
 
 /// A page with the words recognised in its picture: in place of its own, or between them.
 fn completed(page: ReadPage, recognised: RecognisedPage, mode: RecognitionMode) -> ExtractedPage {
-    if recognised.lines.is_empty() {
+    let own = if mode == RecognitionMode::Force { &[] } else { page.lines.as_slice() };
+    let Some((recognised, engine)) = recognised.completing(own, page.text_source, &page.engine) else {
         return extracted(page);
-    }
-    let own = if mode == RecognitionMode::Force { Vec::new() } else { page.lines };
-    let (recognised, engine) = recognised.completing(&own, &page.engine);
+    };
     ExtractedPage {
         page: page.index + 1,
         label: page.label,

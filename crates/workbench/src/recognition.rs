@@ -249,7 +249,6 @@ impl Workbench {
         let shown_turned = points.then(|| known.map_or(0.0, |page| page.turn));
         let path = self.store.originals().path_of(&page.sha256);
         let recognised = match self.readers.recognise(&path, page.index_in_source, shown_turned) {
-            Ok(recognised) if recognised.lines.is_empty() => return Ok(Recognised::Nothing),
             Ok(recognised) => recognised,
             Err(error) => {
                 tracing::warn!(code = error.code.code(), page = page.number, "a page was not recognised");
@@ -261,8 +260,10 @@ impl Workbench {
         } else {
             self.store.page_lines(&page.case, page.number)?.unwrap_or_default()
         };
-        let engine = known.map_or("", |page| &page.engine);
-        let (recognised, engine) = recognised.completing(&own, engine);
+        let (source, reader) = known.map_or((TextSource::None, ""), |page| (page.text_source, &page.engine));
+        let Some((recognised, engine)) = recognised.completing(&own, source, reader) else {
+            return Ok(Recognised::Nothing);
+        };
         Ok(Recognised::Words(RecognisedWords {
             width: recognised.width,
             height: recognised.height,

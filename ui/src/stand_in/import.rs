@@ -96,7 +96,7 @@ pub(super) fn report() -> ImportReport {
     ImportReport {
         job: job(JobState::Finished),
         lines,
-        pages: PagesTold { all: 352, read: 330, recognised: 0, waiting: 10, unread: 12 },
+        pages: PagesTold { all: 352, read: 329, blank: 1, recognised: 0, waiting: 10, unread: 12 },
         several: Vec::new(),
         not_looked_at: 0,
         ledger_differences: vec![LedgerDifference {

@@ -227,10 +227,11 @@ pub(crate) fn ledger(rows: u32) -> String {
 
 /// Pages of an import, adding up.
 pub(crate) fn pages_told(pages: PagesTold) -> String {
-    let PagesTold { all, read, recognised, waiting, unread } = pages;
+    let PagesTold { all, read, blank, recognised, waiting, unread } = pages;
+    let blank = if blank > 0 { said!("空白 {blank}，", "{blank} blank, ") } else { String::new() };
     said!(
-        "共 {all} 页：有文字 {read}，已识读 {recognised}，待识读 {waiting}，未识读 {unread}",
-        "{all} pages: {read} with text, {recognised} recognised, {waiting} waiting, {unread} unread"
+        "共 {all} 页：有文字 {read}，{blank}已识读 {recognised}，待识读 {waiting}，未识读 {unread}",
+        "{all} pages: {read} with text, {blank}{recognised} recognised, {waiting} waiting, {unread} unread"
     )
 }
 

@@ -99,8 +99,9 @@ fn tell_pages_and_ledger(workbench: &Workbench, report: &ImportReport) -> Result
 }
 
 fn pages_told(pages: PagesTold) -> String {
-    let PagesTold { all, read, recognised, waiting, unread } = pages;
-    format!("页：共 {all}，有文字 {read}，已识读 {recognised}，待识读 {waiting}，未识读 {unread}")
+    let PagesTold { all, read, blank, recognised, waiting, unread } = pages;
+    let blank = if blank > 0 { format!("空白 {blank}，") } else { String::new() };
+    format!("页：共 {all}，有文字 {read}，{blank}已识读 {recognised}，待识读 {waiting}，未识读 {unread}")
 }
 
 /// Files that say nearly the same are told, never dropped.

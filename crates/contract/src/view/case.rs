@@ -106,7 +106,8 @@ pub struct SourceView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceNoteView {
     /// What it is about: `signature`, `attachment`, `tracked_changes`, `comments`, `pictures`,
-    /// `pictures_left_out`, `fields_not_drawn`, `hidden_sheet`, `cells_left_out`, `converted`.
+    /// `pictures_left_out`, `fields_not_drawn`, `hidden_sheet`, `cells_left_out`, `converted`, `pages_lost`, `parts_lost`,
+    /// `unseen_words`.
     pub kind: String,
     /// The same in words for users.
     pub title: String,
@@ -132,6 +133,9 @@ impl SourceNoteView {
             "hidden_sheet" => "隐藏的工作表（已读取）",
             "cells_left_out" => "超出读取范围的单元格（未读取）",
             "converted" => "经办公软件转换后读取",
+            "pages_lost" => "缺页（文件损坏，此页内容已丢失）",
+            "parts_lost" => "页面内容缺损（文件损坏，部分内容未读出）",
+            "unseen_words" => "页面上看不见的文字（已读取，请核对）",
             other => other,
         };
         Self { title: title.to_owned(), kind, page, count, detail }

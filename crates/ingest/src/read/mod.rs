@@ -7,6 +7,7 @@ mod bytes;
 mod docx;
 mod html;
 mod image;
+mod ink;
 mod lines;
 mod locked;
 mod note;
@@ -31,7 +32,7 @@ pub(crate) use html::{holds_tags, looks_like_html};
 pub use note::{NoteKind, ReadNote};
 pub(crate) use office::{Step as ConversionStep, convert as convert_many, end_all as end_conversions};
 pub(crate) use pdf::SecondFile;
-pub(crate) use quality::{better, is_convincing};
+pub(crate) use quality::{better, has_hole, is_convincing};
 pub use text::decode as decode_text;
 
 use crate::code::{ReadCode, ReadError};
@@ -69,18 +70,19 @@ pub struct ReadPage {
     pub quality: u8,
     /// Whether the page can be drawn from the file. Pages laid out by us have no picture.
     pub has_picture: bool,
-    /// How much of the page lies under pictures, in percent: a scan nearly all, a photograph in a report a part.
-    pub picture_share: u8,
+    /// Whether its picture may hold words that are not among these: beside them, or in place of what some program
+    /// recognised in it.
+    pub doubtful: bool,
 }
 
 impl ReadPage {
     /// Whether its words, or some of them, have yet to be recognised from its picture 识读: it is a scan, or what its
-    /// file says it holds cannot be right, or a large picture stands beside few words.
+    /// file says it holds cannot be right or has holes, or its picture may hold other words.
     ///
     /// This is the one place that decides it, for files read alone and for imports alike. A reader that finds the
     /// text of a page to be garbage hands the page over without lines and as [`TextSource::None`]; that is enough.
     pub fn needs_recognition(&self) -> bool {
-        self.has_picture && quality::needs_recognition(self.text_source, &self.lines, self.picture_share)
+        self.has_picture && quality::needs_recognition(self.text_source, &self.lines, self.doubtful)
     }
 }
 
@@ -233,7 +235,7 @@ impl OpenFile {
             return Err(code.into());
         }
         if kind == FileKind::Pdf {
-            let content = Content::Pdf(Box::new(pdf::PdfFile::open(pdf(path_read)?, passwords)?));
+            let content = Content::Pdf(Box::new(pdf::PdfFile::open(pdf(path_read)?, passwords, limits)?));
             return Ok(Self { path: path.to_owned(), stamp, kind, content });
         }
         let bytes = read(path_read)?;
@@ -322,7 +324,7 @@ impl OpenFile {
                 std::iter::once(converted).chain(changed).chain(comments).collect()
             }
             Content::Pdf(file) => file.notes(),
-            Content::Image(_) => Vec::new(),
+            Content::Image(file) => file.notes(),
         };
         Ok(Some(ReadSummary { kind: self.kind, pages, unread_pages, notes }))
     }
@@ -402,7 +404,7 @@ fn converted(
     alive: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Result<Content, ReadError> {
     let pdf = office::to_pdf(path, bytes, conversions, limits, alive)?;
-    Ok(Content::Converted(Box::new(pdf::PdfFile::open(pdf.into(), &[])?.with_changes_in_ink())))
+    Ok(Content::Converted(Box::new(pdf::PdfFile::open(pdf.into(), &[], limits)?.with_changes_in_ink())))
 }
 
 /// A copy in the folder that goes with the pool, where there is one: a worker that is killed takes nothing with it.

@@ -26,6 +26,12 @@ pub enum NoteKind {
     CellsLeftOut,
     /// The file was converted by an office program before it was read.
     Converted,
+    /// A page that the file names or counts and does not hold: it is damaged.
+    PagesLost,
+    /// Parts of a page that the file does not hold, wholly or from some place on: it is damaged.
+    PartsLost,
+    /// Words that nobody sees on the page: in white on white, cut off, drawn invisibly where no scan is.
+    UnseenWords,
 }
 
 impl NoteKind {
@@ -42,6 +48,9 @@ impl NoteKind {
             Self::HiddenSheet => "hidden_sheet",
             Self::CellsLeftOut => "cells_left_out",
             Self::Converted => "converted",
+            Self::PagesLost => "pages_lost",
+            Self::PartsLost => "parts_lost",
+            Self::UnseenWords => "unseen_words",
         }
     }
 }

@@ -206,7 +206,7 @@ fn words(index: u32, paper: &Paper, kind: FileKind) -> ReadPage {
         engine: kind.code().to_owned(),
         quality: if readable { quality } else { 0 },
         has_picture: false,
-        picture_share: 0,
+        doubtful: false,
     }
 }
 
@@ -221,6 +221,6 @@ fn unread(index: u32, kind: FileKind, (width, height): (f32, f32), has_picture: 
         engine: kind.code().to_owned(),
         quality: 0,
         has_picture,
-        picture_share: if has_picture { 100 } else { 0 },
+        doubtful: false,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::geometry::share_within;
 use super::spell::Line;
+use crate::read::has_hole;
 use scoring::{Direction, Rect, TextLine};
 
 /// How much of the lower of two lines must lie beside the other for both to stand in one row.
@@ -52,22 +53,27 @@ pub(super) fn is_covered<'a>(rect: &Rect, lines: impl Iterator<Item = &'a Rect>)
 }
 
 /// Words that a page has of its own, and those recognised in its picture, as one page: its own words stand, and what
-/// was recognised elsewhere on it is put between them. The second value of each is how sure it is in percent.
-pub(super) fn with_own_words(own: &[TextLine], recognised: Vec<(TextLine, u8)>) -> Vec<(TextLine, u8)> {
-    let seal = |_: &TextLine| false;
-    let mut lines: Vec<Line> =
-        own.iter().map(|line| Line { line: line.clone(), sure: 1.0, on_seal: seal(line) }).collect();
+/// was recognised elsewhere on it, or where some of its own are lost, is put between them. The second value of each is
+/// how sure it is in percent. Nothing where the picture has no other words.
+pub(super) fn with_own_words(
+    own: &[TextLine],
+    recognised: Vec<(TextLine, u8)>,
+) -> Option<Vec<(TextLine, u8)>> {
+    let lost = |line: &TextLine| {
+        has_hole(&line.text) && is_covered(&line.rect, recognised.iter().map(|(line, _)| &line.rect))
+    };
+    let own: Vec<&TextLine> = own.iter().filter(|line| !lost(line)).collect();
     let added: Vec<Line> = recognised
-        .into_iter()
+        .iter()
         .filter(|(line, _)| !is_covered(&line.rect, own.iter().map(|own| &own.rect)))
-        .map(|(line, sure)| Line { line, sure: f32::from(sure) / 100.0, on_seal: false })
+        .map(|(line, sure)| Line { line: line.clone(), sure: f32::from(*sure) / 100.0, on_seal: false })
         .collect();
     if added.is_empty() {
-        // The order in which the file tells its words is better than ours.
-        return lines.into_iter().map(|line| (line.line, 100)).collect();
+        return None;
     }
-    lines.extend(added);
-    cells_whole(arrange(lines)).into_iter().map(|line| (line.line, super::percent(line.sure))).collect()
+    let own = own.into_iter().map(|line| Line { line: line.clone(), sure: 1.0, on_seal: false });
+    let lines = cells_whole(arrange(own.chain(added).collect()));
+    Some(lines.into_iter().map(|line| (line.line, super::percent(line.sure))).collect())
 }
 
 /// The lines of each cell of a form together, where the first of them stands.
@@ -126,8 +132,21 @@ mod tests {
     fn a_page_keeps_its_own_words_and_gets_those_of_its_picture() {
         let own = [line("第3页", 20.0, 200.0).line];
         let found = vec![(line("第8页", 21.0, 201.0).line, 90), (line("现场照片", 20.0, 50.0).line, 95)];
-        let told: Vec<_> =
-            with_own_words(&own, found).into_iter().map(|(line, sure)| (line.text, sure)).collect();
+        let told = |found| with_own_words(&own, found).expect("there are other words");
+        let told: Vec<_> = told(found).into_iter().map(|(line, sure)| (line.text, sure)).collect();
         assert_eq!(told, [("现场照片".to_owned(), 95), ("第3页".to_owned(), 100)]);
+        assert_eq!(with_own_words(&own, vec![(line("第8页", 21.0, 201.0).line, 90)]), None);
+        assert_eq!(with_own_words(&own, Vec::new()), None);
+    }
+
+    #[test]
+    fn a_line_with_words_that_are_lost_is_read_from_the_picture() {
+        let own =
+            [line("当事人：\u{fffd}\u{fffd}\u{fffd}", 20.0, 50.0).line, line("决定书", 20.0, 20.0).line];
+        let found =
+            vec![(line("决走书", 20.0, 20.0).line, 90), (line("当事人：张小三", 20.0, 50.0).line, 95)];
+        let told = with_own_words(&own, found).expect("there are other words");
+        let told: Vec<_> = told.into_iter().map(|(line, sure)| (line.text, sure)).collect();
+        assert_eq!(told, [("决定书".to_owned(), 100), ("当事人：张小三".to_owned(), 95)]);
     }
 }

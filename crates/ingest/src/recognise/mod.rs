@@ -26,9 +26,10 @@ use crate::code::ReadError;
 use crate::read::ruled::Cells;
 use geometry::Region;
 use image::{RgbImage, imageops};
-use scoring::{Direction, Rect, TextLine};
+use scoring::{Direction, Rect, TextLine, TextSource};
 use serde::{Deserialize, Serialize};
 use spell::Line;
+use std::collections::HashMap;
 use strip::Strip;
 
 /// What recognised pages name as the reader that read them.
@@ -36,6 +37,10 @@ pub const ENGINE: &str = "ppocr-v6";
 /// A line less sure than this, in percent, is doubtful: kept, and marked where it is shown.
 pub const DOUBTFUL: u8 = 50;
 
+/// A page as sure as this, in percent, is believed against words that another program found in it …
+const BELIEVED: u8 = 75;
+/// … unless they have this share of its characters, in percent.
+const SAME: usize = 92;
 /// Less sure than this, from 0 to 1, is no word but a speck, a texture, a stroke of handwriting.
 const NOTHING: f32 = 0.3;
 /// A page none of whose lines is this sure is a picture without words.
@@ -65,14 +70,48 @@ pub struct RecognisedPage {
 }
 
 impl RecognisedPage {
-    /// The page together with the words it has of its own, which stand, and were read by `reader`; and what read it all.
-    pub fn completing(mut self, own: &[TextLine], reader: &str) -> (Self, String) {
+    /// The page together with the words it has already, which came from `source` and were read by `reader`; and what read
+    /// it all. Nothing where what it has is all there is, or better.
+    ///
+    /// Words of the file's own stand, and what else the picture holds is put between them. Of words that some other
+    /// program recognised and these the more believable are taken.
+    pub fn completing(
+        mut self,
+        own: &[TextLine],
+        source: TextSource,
+        reader: &str,
+    ) -> Option<(Self, String)> {
+        if self.lines.is_empty() {
+            return None;
+        }
         if own.is_empty() {
-            return (self, ENGINE.to_owned());
+            return Some((self, ENGINE.to_owned()));
+        }
+        if source == TextSource::Ocr && !reader.ends_with(ENGINE) {
+            return self.is_better_than(own).then(|| (self, ENGINE.to_owned()));
         }
         let recognised = self.lines.into_iter().zip(self.confidence).collect();
-        (self.lines, self.confidence) = arrange::with_own_words(own, recognised).into_iter().unzip();
-        (self, format!("{reader}+{ENGINE}"))
+        (self.lines, self.confidence) = arrange::with_own_words(own, recognised)?.into_iter().unzip();
+        Some((self, format!("{reader}+{ENGINE}")))
+    }
+
+    /// Whether these are rather the words of the picture than those another program found in it.
+    fn is_better_than(&self, layer: &[TextLine]) -> bool {
+        let count = |lines: &[TextLine]| {
+            let mut counted: HashMap<char, usize> = HashMap::new();
+            for character in lines.iter().flat_map(|line| line.text.chars()).filter(|c| c.is_alphanumeric()) {
+                *counted.entry(character).or_default() += 1;
+            }
+            counted
+        };
+        let (ours, theirs) = (count(&self.lines), count(layer));
+        let all: usize = ours.values().sum();
+        let shared: usize = ours
+            .iter()
+            .map(|(character, count)| theirs.get(character).copied().unwrap_or(0).min(*count))
+            .sum();
+        // Where both say the same the layer stands, with the places it has.
+        self.quality >= BELIEVED && shared * 100 < all * SAME
     }
 }
 

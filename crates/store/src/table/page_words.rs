@@ -6,7 +6,7 @@ use crate::geometry::{pack, unpack};
 use crate::store::Store;
 use rusqlite::{Connection, Row};
 use scoring::{CaseId, TextLine};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The text of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,16 @@ impl Store {
     pub fn all_page_lines(&self, case: &CaseId) -> Result<Vec<(u32, Vec<TextLine>)>> {
         const SQL: &str = "SELECT number, text, geometry FROM page_words WHERE case_id = ?1 ORDER BY number";
         self.read(|tx| rows(tx, SQL, [case.as_str()], |row| Ok((row.get("number")?, lines_of_row(row)?))))
+    }
+
+    /// The pages of a case on which no words stand.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn pages_without_words(&self, case: &CaseId) -> Result<BTreeSet<u32>> {
+        const SQL: &str = "SELECT number FROM page_words WHERE case_id = ?1 AND text = ''";
+        let pages = self.read(|tx| rows(tx, SQL, [case.as_str()], |row| Ok(row.get("number")?)))?;
+        Ok(pages.into_iter().collect())
     }
 
     /// The texts of all pages of a case, in order, with the revision they have: it is another one whenever a word of

@@ -89,9 +89,11 @@ impl Workbench {
             self.store.pages_to_recognise()?.into_iter().map(|page| (page.case, page.number)).collect();
         let mut told = PagesTold::default();
         for case in cases_of(lines) {
+            let wordless = self.store.pages_without_words(case)?;
             for page in self.store.pages(case)? {
                 told.all += 1;
                 *match page.text_source {
+                    TextSource::Text if wordless.contains(&page.number) => &mut told.blank,
                     TextSource::Text => &mut told.read,
                     TextSource::Ocr => &mut told.recognised,
                     TextSource::None if waiting.contains(&(case.clone(), page.number)) => &mut told.waiting,

@@ -64,10 +64,14 @@ pub(crate) const PICTURE_FAILED: Word = Word::new(
     "The picture of this page could not be shown; words and marks are not affected.",
 );
 
+/// Less than this share of sound text in percent is told.
+const SOUND: u8 = 98;
+
 /// How the words of a page were come by, where that matters: a recognised text may be wrong.
 pub(crate) fn reading(source: TextSource, quality: u8) -> Option<String> {
     match source {
-        TextSource::Text => None,
+        TextSource::Text if quality >= SOUND => None,
+        TextSource::Text => Some(said!("文字可能不全 {quality}%", "text may be incomplete, {quality}%")),
         TextSource::Ocr => Some(said!("识别文字 {quality}%", "recognised, {quality}%")),
         TextSource::None => Some(UNREAD.into()),
     }

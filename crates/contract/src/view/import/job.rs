@@ -204,6 +204,9 @@ pub struct PagesTold {
     pub all: u32,
     /// Whose words stood in the file.
     pub read: u32,
+    /// Which are blank: nothing stands on them.
+    #[serde(default)]
+    pub blank: u32,
     /// Whose words were recognised.
     pub recognised: u32,
     /// Which wait to be recognised.

@@ -7,6 +7,7 @@ pub(super) mod encode;
 pub(super) mod lean;
 mod tiff;
 
+use super::note::{NoteKind, ReadNote};
 use super::{PageSink, ReadPage};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
@@ -16,6 +17,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Rgb, RgbImage};
 use scoring::TextSource;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
@@ -38,6 +40,8 @@ pub(super) struct ImageFile {
     format: ImageFormat,
     /// For TIFF, where the description of each page begins.
     directories: Vec<u64>,
+    /// What is missing of the pages read so far.
+    losses: RefCell<Vec<ReadNote>>,
 }
 
 impl ImageFile {
@@ -47,7 +51,22 @@ impl ImageFile {
             ImageFormat::Tiff => tiff::directories(&bytes, limits.max_pages)?,
             _ => Vec::new(),
         };
-        Ok(Self { bytes, format, directories })
+        Ok(Self { bytes, format, directories, losses: RefCell::default() })
+    }
+
+    /// What is missing of the pages read so far.
+    pub(super) fn notes(&self) -> Vec<ReadNote> {
+        self.losses.borrow().clone()
+    }
+
+    fn note(&self, kind: NoteKind, index: u32) {
+        let note = ReadNote { page: Some(index.saturating_add(1)), ..ReadNote::of_file(kind, 1) };
+        self.losses.borrow_mut().push(note);
+    }
+
+    /// Whether the picture ends before its end, which its decoder makes up for without a word.
+    fn is_cut(&self) -> bool {
+        self.format == ImageFormat::Jpeg && jpeg_is_cut(&self.bytes)
     }
 
     /// How many pictures it holds.
@@ -83,10 +102,14 @@ impl ImageFile {
                 Ok((width, height)) => (width as f32, height as f32),
                 Err(error) if self.pages() == 1 => return Err(error),
                 Err(error) => {
+                    self.note(NoteKind::PagesLost, index);
                     first_error.get_or_insert(error);
                     A4
                 }
             };
+            if has_picture && self.is_cut() {
+                self.note(NoteKind::PartsLost, index);
+            }
             let page = ReadPage {
                 index,
                 label: String::new(),
@@ -97,7 +120,7 @@ impl ImageFile {
                 engine: "image".to_owned(),
                 quality: 0,
                 has_picture,
-                picture_share: if has_picture { 100 } else { 0 },
+                doubtful: false,
             };
             if sink(page).is_break() {
                 return Ok(ControlFlow::Break(()));
@@ -178,6 +201,25 @@ impl ImageFile {
     }
 }
 
+/// Whether a JPEG has no end: behind the head of its pixels the mark cannot stand for anything else.
+pub(super) fn jpeg_is_cut(bytes: &[u8]) -> bool {
+    const END: [u8; 2] = [0xff, 0xd9];
+    let tail = bytes.get(bytes.len().saturating_sub(32)..).unwrap_or_default();
+    if tail.windows(2).any(|pair| pair == END) {
+        return false;
+    }
+    let mut at = 2_usize;
+    while let Some([0xff, mark, high, low]) = bytes.get(at..).and_then(|rest| rest.first_chunk::<4>()) {
+        at = at.saturating_add(2).saturating_add(usize::from(u16::from_be_bytes([*high, *low])));
+        if *mark == 0xda {
+            let pixels = bytes.get(at..).unwrap_or_default();
+            return !pixels.windows(2).any(|pair| pair == END);
+        }
+    }
+    // A head that cannot be followed tells nothing, unless the file ends within it.
+    at >= bytes.len()
+}
+
 /// What a refusal of the decoder means. Its own words may quote the file and are left out.
 fn refused(error: &ImageError) -> ReadError {
     match error {
@@ -188,5 +230,24 @@ fn refused(error: &ImageError) -> ReadError {
         ImageError::Unsupported(_) => ReadError::new(ReadCode::Unsupported, "picture of an unknown make"),
         ImageError::IoError(_) => ReadError::new(ReadCode::Damaged, "the picture ends early"),
         _ => ReadError::new(ReadCode::Damaged, "the picture cannot be decoded"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::codecs::jpeg::JpegEncoder;
+
+    #[test]
+    fn a_jpeg_without_its_end_is_cut() {
+        let mut whole = Vec::new();
+        let picture = RgbImage::from_fn(200, 100, |x, y| Rgb([(x * 7) as u8, (y * 5) as u8, (x * y) as u8]));
+        JpegEncoder::new(&mut whole).encode_image(&picture).expect("encoded");
+        assert!(!jpeg_is_cut(&whole));
+        let followed: Vec<u8> = whole.iter().copied().chain([0; 500]).collect();
+        assert!(!jpeg_is_cut(&followed), "something is written behind it");
+        for share in [30, 60, 95] {
+            assert!(jpeg_is_cut(&whole[..whole.len() * share / 100]), "{share} %");
+        }
     }
 }

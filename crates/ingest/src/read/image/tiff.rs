@@ -2,7 +2,8 @@
 
 use crate::code::{ReadCode, ReadError};
 
-/// Where the description of each page begins.
+/// Where the description of each page begins. The last may lie where the file has ended already: then it was cut, and
+/// nobody knows how many pages follow.
 pub(super) fn directories(bytes: &[u8], most: u32) -> Result<Vec<u64>, ReadError> {
     let reader = Reader::new(bytes).ok_or_else(|| ReadError::new(ReadCode::Damaged, "TIFF header"))?;
     let mut found = Vec::new();

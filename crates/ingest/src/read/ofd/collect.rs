@@ -8,6 +8,8 @@ use hayro_interpret::kurbo::{Affine, BezPath, Rect};
 
 /// A page of more characters than this is no page; what follows is dropped.
 const MOST: usize = 400_000;
+/// Pictures whose places are kept.
+const MOST_PICTURES: usize = 4096;
 
 /// What stands on a page.
 pub(super) struct Collector {
@@ -18,7 +20,10 @@ pub(super) struct Collector {
     pub(super) glyphs: Vec<Glyph>,
     /// The share of the page under pictures, at most 1 for each picture.
     pub(super) picture_share: f64,
-    pub(super) pictures: u32,
+    /// Where pictures are, each with the part that holds it.
+    pub(super) pictures: Vec<(Rect, String)>,
+    /// Pictures that are named and not there.
+    pub(super) missing: usize,
     pub(super) paths: u32,
     /// Straight lines that were drawn.
     pub(super) rules: Rules,
@@ -27,7 +32,16 @@ pub(super) struct Collector {
 impl Collector {
     pub(super) fn new(onto: Affine, area: Rect) -> Self {
         let rules = Rules::default();
-        Self { onto, area, glyphs: Vec::new(), picture_share: 0.0, pictures: 0, paths: 0, rules }
+        Self {
+            onto,
+            area,
+            glyphs: Vec::new(),
+            picture_share: 0.0,
+            pictures: Vec::new(),
+            missing: 0,
+            paths: 0,
+            rules,
+        }
     }
 }
 
@@ -50,12 +64,18 @@ impl Canvas for Collector {
         }
     }
 
-    fn picture(&mut self, _: &str, place: Affine, _: f64) {
-        self.pictures = self.pictures.saturating_add(1);
+    fn picture(&mut self, part: &str, place: Affine, _: f64) {
         let covered =
             (self.onto * place).transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0)).intersect(self.area);
         self.picture_share +=
             covered.width().max(0.0) * covered.height().max(0.0) / self.area.area().max(1.0);
+        if self.pictures.len() < MOST_PICTURES {
+            self.pictures.push((covered, part.to_owned()));
+        }
+    }
+
+    fn missing(&mut self) {
+        self.missing = self.missing.saturating_add(1);
     }
 
     fn clip(&mut self, _: &BezPath) {}

@@ -13,6 +13,7 @@ mod scene;
 mod sign;
 mod text;
 
+use super::ink::{self, Ink};
 use super::note::{NoteKind, ReadNote};
 use super::package::{self, Package};
 use super::xml::Element;
@@ -41,6 +42,8 @@ const SCAN_SHARE: f64 = 0.7;
 const SCAN_CHARACTERS: usize = 20;
 /// So few strokes are a rule or a frame on an otherwise blank page, not words turned into outlines.
 const BLANK_PATHS: u32 = 8;
+/// What is read of a page of which parts are lost is no better than this, in percent.
+const WITH_LOSSES: u8 = 50;
 /// The longest side of a drawn page in pixels.
 const LONGEST_SIDE: f64 = 16_000.0;
 
@@ -51,6 +54,8 @@ pub(super) struct OfdFile {
     /// For each page of the file, its document and its place there.
     pages: Vec<(usize, usize)>,
     faces: RefCell<face::Faces>,
+    /// What is missing on the pages read so far.
+    losses: RefCell<Vec<ReadNote>>,
 }
 
 /// One document of a file; most files have one.
@@ -87,7 +92,7 @@ impl OfdFile {
         if pages.is_empty() {
             return Err(ReadCode::NoPages.into());
         }
-        Ok(Self { package, documents, pages, faces: RefCell::default() })
+        Ok(Self { package, documents, pages, faces: RefCell::default(), losses: RefCell::default() })
     }
 
     /// How many pages it has.
@@ -113,6 +118,7 @@ impl OfdFile {
             );
             before += u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
         }
+        notes.extend(self.losses.borrow().iter().cloned());
         notes
     }
 
@@ -121,9 +127,10 @@ impl OfdFile {
         let mut text_left = limits.max_text_bytes;
         let mut damaged = 0;
         for index in 0..self.pages.len() {
-            let page = self.page(index, |page, area| self.read_page(index, page, area));
+            let page = self.page(index, |page, area| self.read_page(index, page, area, limits));
             let page = page.unwrap_or_else(|_| {
                 damaged += 1;
+                self.note(NoteKind::PagesLost, index, 1);
                 unread(index, A4)
             });
             if damaged == self.pages.len() {
@@ -140,7 +147,12 @@ impl OfdFile {
         Ok(ControlFlow::Continue(()))
     }
 
-    fn read_page(&self, index: usize, page: &Page<'_>, area: Rect) -> ReadPage {
+    fn note(&self, kind: NoteKind, index: usize, count: usize) {
+        let page = u32::try_from(index.saturating_add(1)).ok();
+        self.losses.borrow_mut().push(ReadNote { page, ..ReadNote::of_file(kind, count) });
+    }
+
+    fn read_page(&self, index: usize, page: &Page<'_>, area: Rect, limits: &Limits) -> ReadPage {
         let onto = Affine::scale(POINTS) * Affine::translate((-area.x0, -area.y0));
         let on_page = Rect::new(0.0, 0.0, area.width() * POINTS, area.height() * POINTS);
         let mut collector = collect::Collector::new(onto, on_page);
@@ -149,40 +161,57 @@ impl OfdFile {
         let lines = lines::lines_of(collector.glyphs, &collector.rules.cells());
         let characters = lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace()).count();
         let quality = quality::of_lines(&lines);
+        let absent = collector.pictures.iter().filter(|(_, part)| !self.package.has(part)).count();
+        let lost = absent + collector.missing;
+        if lost > 0 {
+            self.note(NoteKind::PartsLost, index, lost);
+        }
         let readable = if characters == 0 {
-            collector.pictures == 0 && collector.paths <= BLANK_PATHS && page.stamps().is_empty()
+            let bare = collector.pictures.is_empty() && collector.paths <= BLANK_PATHS && lost == 0;
+            bare && page.stamps().is_empty()
         } else {
             quality::is_readable(quality) && !(scan && characters < SCAN_CHARACTERS)
         };
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "brought inside before the cast"
-        )]
-        let picture_share = (collector.picture_share * 100.0).clamp(0.0, 100.0) as u8;
-        let page = ReadPage { picture_share, ..unread(index, area) };
-        if readable { ReadPage { lines, text_source: TextSource::Text, quality, ..page } } else { page }
+        if !readable {
+            return unread(index, area);
+        }
+        let whole = unread(index, area);
+        let pictures: Vec<_> = collector.pictures.iter().map(|(at, _)| (*at, (u32::MAX, u32::MAX))).collect();
+        let pictures = ink::with_room(&pictures, (whole.width, whole.height));
+        let doubtful = characters > 0 && !pictures.is_empty() && {
+            // A page that cannot be drawn is read all the same.
+            let drawn = self.painted(page, area, ink::width_of((whole.width, whole.height)), limits);
+            drawn.is_some_and(|drawn| {
+                let ink = Ink::of(&drawn, whole.width, scan);
+                // The words of a scan may be those that a program recognised in it.
+                if scan { !ink.fits(&lines, ink::ALL) } else { ink.has_words_beside(&lines, &pictures) }
+            })
+        };
+        let quality = if lost > 0 { quality.min(WITH_LOSSES) } else { quality };
+        ReadPage { lines, text_source: TextSource::Text, quality, doubtful, ..whole }
     }
 
     /// Draws one page on white.
     pub(super) fn draw(&self, index: u32, width_px: u32, limits: &Limits) -> Result<RgbImage, ReadError> {
         let index = usize::try_from(index).unwrap_or(usize::MAX);
-        let picture = self.page(index, |page, area| {
-            let wanted = f64::from(image::clamp_width(width_px));
-            let scale = (wanted / area.width()).min(LONGEST_SIDE / area.height());
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]
-            let pixels = |side: f64| (side * scale).round().clamp(1.0, LONGEST_SIDE) as u16;
-            let onto = Affine::scale(scale) * Affine::translate((-area.x0, -area.y0));
-            let mut faces = self.faces.borrow_mut();
-            let size = (pixels(area.width()), pixels(area.height()));
-            let mut painter = draw::Painter::new(&self.package, limits, &mut faces, size, onto);
-            page.draw(&self.package, &mut painter);
-            for stamp in page.stamps() {
-                painter.stamp(stamp);
-            }
-            painter.finish()
-        })?;
+        let picture = self.page(index, |page, area| self.painted(page, area, width_px, limits))?;
         picture.ok_or_else(|| ReadError::new(ReadCode::Damaged, "the picture has the wrong size"))
+    }
+
+    fn painted(&self, page: &Page<'_>, area: Rect, width_px: u32, limits: &Limits) -> Option<RgbImage> {
+        let wanted = f64::from(image::clamp_width(width_px));
+        let scale = (wanted / area.width()).min(LONGEST_SIDE / area.height());
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]
+        let pixels = |side: f64| (side * scale).round().clamp(1.0, LONGEST_SIDE) as u16;
+        let onto = Affine::scale(scale) * Affine::translate((-area.x0, -area.y0));
+        let mut faces = self.faces.borrow_mut();
+        let size = (pixels(area.width()), pixels(area.height()));
+        let mut painter = draw::Painter::new(&self.package, limits, &mut faces, size, onto);
+        page.draw(&self.package, &mut painter);
+        for stamp in page.stamps() {
+            painter.stamp(stamp);
+        }
+        painter.finish()
     }
 
     /// Width and height of a page, in page units.
@@ -371,6 +400,6 @@ fn unread(index: usize, area: Rect) -> ReadPage {
         engine: "ofd".to_owned(),
         quality: 0,
         has_picture: true,
-        picture_share: 0,
+        doubtful: false,
     }
 }

@@ -17,6 +17,8 @@ pub(super) trait Canvas {
     fn path(&mut self, shape: Shape);
     /// A picture by the part that holds it; `place` leads from the unit square onto the page.
     fn picture(&mut self, part: &str, place: Affine, alpha: f64);
+    /// Something that is named and not there.
+    fn missing(&mut self) {}
     /// What follows is seen within this area only.
     fn clip(&mut self, area: &BezPath);
     /// The last area ends.
@@ -133,11 +135,10 @@ fn draw_object(object: &Element, frame: &Frame<'_>, canvas: &mut dyn Canvas) {
             let even_odd = object.attribute("Rule").is_some_and(|rule| rule.starts_with("Even"));
             canvas.path(Shape { path: path::parse(data), place, even_odd, width, paint });
         }
-        "ImageObject" => {
-            if let Some(part) = object.attribute("ResourceID").and_then(|id| frame.resources.picture(id)) {
-                canvas.picture(part, place, alpha);
-            }
-        }
+        "ImageObject" => match object.attribute("ResourceID").and_then(|id| frame.resources.picture(id)) {
+            Some(part) => canvas.picture(part, place, alpha),
+            None => canvas.missing(),
+        },
         _ => {
             let Some(unit) = object.attribute("ResourceID").and_then(|id| frame.resources.composition(id))
             else {

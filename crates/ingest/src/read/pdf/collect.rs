@@ -2,38 +2,65 @@
 //!
 //! Keeps characters with their places, ruled lines, and how much else is on the page; decodes no picture.
 
+use super::super::image::jpeg_is_cut;
 use super::super::lines::Glyph;
 use super::super::office;
 use super::super::ruled::Rules;
-use super::unicode::Unicode;
+use super::layer;
+use super::loss;
+use super::sight::{Sight, is_ink};
+use super::unicode::{Told, Unicode};
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
-use hayro_syntax::Pdf;
+use hayro_syntax::{Filter, Pdf};
 
 /// Glyphs are measured in thousandths of their size.
 const UNITS_PER_EM: f64 = 1000.0;
 /// A page of more characters than this is no page; what follows is dropped.
 const MOST_GLYPHS: usize = 400_000;
+/// A picture over at least this share of the page hides what was drawn before it …
+const COVER: f64 = 0.05;
+/// … for the first so many of them.
+const MOST_COVERS: usize = 64;
+/// Pictures whose places are kept.
+const MOST_PICTURES: usize = 4096;
 
 /// What stands on a page.
 pub(super) struct Seen {
     pub(super) glyphs: Vec<Glyph>,
+    /// For each glyph whether it cannot be seen: it is drawn invisibly, as recognised words under a scan are, in white on
+    /// white, cut off, or under a picture.
+    pub(super) hidden: Vec<bool>,
     /// The share of the page under pictures, at most 1 for each picture.
     pub(super) picture_share: f64,
-    pub(super) has_picture: bool,
+    /// Where pictures are, and how many pixels they have across and down.
+    pub(super) pictures: Vec<(Rect, (u32, u32))>,
+    /// Large pictures that end before their end.
+    pub(super) cut: usize,
     pub(super) paths: u32,
     /// Straight lines that were drawn.
     pub(super) rules: Rules,
-    /// Glyphs that are drawn invisibly, as recognised words under a scan are.
-    pub(super) hidden: usize,
     /// Glyphs without any text.
     pub(super) silent: usize,
     /// Runs of words that tracked changes deleted or inserted.
     pub(super) changes: usize,
+}
+
+impl Seen {
+    /// Characters that cannot be seen and lie on no picture, which could show the same.
+    pub(super) fn hidden_on_nothing(&self) -> usize {
+        let on_nothing = |glyph: &Glyph| {
+            let (x, y) = layer::middle(glyph);
+            let middle = Point::new(f64::from(x), f64::from(y));
+            !glyph.text.trim().is_empty() && !self.pictures.iter().any(|(area, _)| area.contains(middle))
+        };
+        let hidden = self.glyphs.iter().zip(&self.hidden).filter(|(_, hidden)| **hidden);
+        hidden.filter(|(glyph, _)| on_nothing(glyph)).count()
+    }
 }
 
 /// The device.
@@ -44,6 +71,8 @@ pub(super) struct Collector<'p> {
     /// Whether an ink tells tracked changes.
     changes_in_ink: bool,
     last_change: Option<Change>,
+    sight: Sight,
+    covers: usize,
     seen: Seen,
 }
 
@@ -70,31 +99,42 @@ impl<'p> Collector<'p> {
     pub(super) fn new(pdf: &'p Pdf, unicode: &'p mut Unicode, area: Rect, changes_in_ink: bool) -> Self {
         let seen = Seen {
             glyphs: Vec::new(),
+            hidden: Vec::new(),
             picture_share: 0.0,
-            has_picture: false,
+            pictures: Vec::new(),
+            cut: 0,
             paths: 0,
             rules: Rules::default(),
-            hidden: 0,
             silent: 0,
             changes: 0,
         };
-        Self { pdf, unicode, area, changes_in_ink, last_change: None, seen }
+        let (sight, covers) = (Sight::default(), 0);
+        Self { pdf, unicode, area, changes_in_ink, last_change: None, sight, covers, seen }
     }
 
-    pub(super) fn finish(self) -> Seen {
+    pub(super) fn finish(mut self) -> Seen {
+        layer::without_doubles(&mut self.seen.glyphs, &mut self.seen.hidden);
         self.seen
     }
 
-    fn collect(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, hidden: bool) {
+    /// Takes note of the glyphs of a run; of one that is drawn invisibly where there is no `paint`.
+    fn collect(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, paint: Option<&Paint<'_>>) {
         let vertical = run.writing_mode() == WritingMode::Vertical;
+        let inked = paint.map(is_ink);
         let first = self.seen.glyphs.len();
         for glyph in run.glyphs() {
             if self.seen.glyphs.len() >= MOST_GLYPHS {
                 return;
             }
-            let Some(text) = self.unicode.text_of(glyph, self.pdf) else {
-                self.seen.silent += 1;
-                continue;
+            let text = match self.unicode.text_of(glyph, self.pdf) {
+                Told::Text(text) => text,
+                // Ink without a meaning has its place, so that a value that is lost leaves a hole.
+                Told::Blank(text) if has_ink(glyph) => text.replace(char::is_whitespace, "\u{fffd}"),
+                Told::Blank(text) => text,
+                Told::Nothing => {
+                    self.seen.silent += 1;
+                    continue;
+                }
             };
             let placed = transform * glyph.transform();
             let advance = match &**glyph {
@@ -105,7 +145,9 @@ impl<'p> Collector<'p> {
                 continue;
             };
             if self.is_on_page(&glyph) {
-                self.seen.hidden += usize::from(hidden);
+                let (x, y) = layer::middle(&glyph);
+                let middle = Point::new(f64::from(x), f64::from(y));
+                self.seen.hidden.push(!inked.is_some_and(|inked| self.sight.shows(middle, inked)));
                 self.seen.glyphs.push(glyph);
             }
         }
@@ -117,13 +159,39 @@ impl<'p> Collector<'p> {
         let pen = Point::new(f64::from(glyph.pen.0), f64::from(glyph.pen.1));
         self.area.inflate(reach, reach).contains(pen)
     }
+
+    /// Hides what was drawn before in this area.
+    fn cover(&mut self, area: Rect) {
+        for (glyph, hidden) in self.seen.glyphs.iter().zip(&mut self.seen.hidden) {
+            let (x, y) = layer::middle(glyph);
+            *hidden |= area.contains(Point::new(f64::from(x), f64::from(y)));
+        }
+    }
 }
 
-/// Whether a paint is seen on white.
-fn is_ink(paint: &Paint<'_>) -> bool {
-    let Paint::Color(color) = paint else { return true };
-    let [red, green, blue, alpha] = color.to_rgba().to_rgba8();
-    alpha > 20 && [red, green, blue].iter().any(|part| *part < 245)
+/// Whether a glyph puts ink on the page.
+fn has_ink(glyph: &FontGlyph<'_>) -> bool {
+    matches!(glyph, FontGlyph::Outline(outline) if outline.outline().segments().next().is_some())
+}
+
+/// Whether the pixels of a picture end early, as far as that can be told without decoding it.
+fn is_cut(image: &Image<'_, '_>) -> bool {
+    let stream = match image {
+        Image::Raster(raster) => raster.stream(),
+        Image::Stencil(stencil) => stencil.stream(),
+    };
+    match stream.filters().as_slice() {
+        [Filter::DctDecode] => jpeg_is_cut(&stream.raw_data()),
+        [Filter::FlateDecode] => !loss::inflates_whole(&stream.raw_data()),
+        _ => false,
+    }
+}
+
+/// Whether a picture covers what is below it by itself.
+fn is_opaque(image: &Image<'_, '_>) -> bool {
+    let Image::Raster(raster) = image else { return false };
+    let dict = raster.stream().dict();
+    !["SMask", "Mask", "SMaskInData"].iter().any(|key| dict.contains_key(*key))
 }
 
 /// Where a glyph stands on the page. `None` for one that cannot be seen or measured.
@@ -190,16 +258,26 @@ impl<'a> Device<'a> for Collector<'_> {
                 return;
             }
         }
-        self.collect(run, props.transform, matches!(mode, DrawMode::Invisible));
+        let paint = (!matches!(mode, DrawMode::Invisible)).then_some(&props.paint);
+        self.collect(run, props.transform, paint);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        self.seen.has_picture = true;
-        let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let covered = props.transform.transform_rect_bbox(pixels).intersect(self.area);
+        let pixels = (image.width(), image.height());
+        let whole = Rect::new(0.0, 0.0, f64::from(pixels.0), f64::from(pixels.1));
+        let covered = props.transform.transform_rect_bbox(whole).intersect(self.area);
         let share = covered.width().max(0.0) * covered.height().max(0.0) / self.area.area().max(1.0);
         // Scanners cut pages into strips: the strips together make the scan.
         self.seen.picture_share += share;
+        if self.seen.pictures.len() < MOST_PICTURES {
+            self.seen.pictures.push((covered, pixels));
+        }
+        self.sight.coloured(covered);
+        self.seen.cut += usize::from(share >= COVER && is_cut(&image));
+        if share >= COVER && self.covers < MOST_COVERS && self.sight.covers() && is_opaque(&image) {
+            self.covers += 1;
+            self.cover(self.sight.shown(covered));
+        }
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
@@ -207,6 +285,9 @@ impl<'a> Device<'a> for Collector<'_> {
         let filled = matches!(mode, DrawMode::Fill(_));
         if is_ink(&props.paint) && !matches!(mode, DrawMode::Invisible) {
             self.seen.rules.path(path, props.transform, filled);
+            if filled {
+                self.sight.coloured(props.transform.transform_rect_bbox(path.bounding_box()));
+            }
         }
     }
 
@@ -214,9 +295,23 @@ impl<'a> Device<'a> for Collector<'_> {
         self.draw_path(&rect.to_path(0.1), props, mode);
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_clip_rect(&mut self, _: &Rect) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
+    fn push_clip_path(&mut self, path: &ClipPath) {
+        self.sight.clip_path(path);
+    }
+
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.sight.clip_rect(rect);
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+        self.sight.group(opacity, mask.is_some(), blend);
+    }
+
+    fn pop_clip(&mut self) {
+        self.sight.unclip();
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.sight.ungroup();
+    }
 }

@@ -84,7 +84,7 @@ impl SecondFile {
             quality: if readable { judged.quality } else { 0 },
             // What the first reader refuses cannot be drawn.
             has_picture: false,
-            picture_share: 0,
+            doubtful: false,
         })
     }
 }

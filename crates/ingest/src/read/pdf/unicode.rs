@@ -30,9 +30,19 @@ struct Encoding {
     family: CidFamily,
 }
 
+/// What a glyph says.
+pub(super) enum Told {
+    /// These characters; U+FFFD for ink without a meaning.
+    Text(String),
+    /// Blanks, where it may have ink all the same.
+    Blank(String),
+    /// It is no character at all.
+    Nothing,
+}
+
 impl Unicode {
-    /// The text of `glyph`; U+FFFD for ink without a meaning, `None` for what is no character at all.
-    pub(super) fn text_of(&mut self, glyph: &Glyph<'_>, pdf: &Pdf) -> Option<String> {
+    /// The text of `glyph`.
+    pub(super) fn text_of(&mut self, glyph: &Glyph<'_>, pdf: &Pdf) -> Told {
         let told = glyph.as_unicode().map(|text| match text {
             BfString::Char(character) => character.to_string(),
             BfString::String(text) => text,
@@ -47,7 +57,11 @@ impl Unicode {
                 Glyph::Type3(_) => char::REPLACEMENT_CHARACTER.to_string(),
             },
         };
-        (!text.is_empty()).then_some(text)
+        match text {
+            text if text.is_empty() => Told::Nothing,
+            text if text.chars().all(char::is_whitespace) => Told::Blank(text),
+            text => Told::Text(text),
+        }
     }
 
     fn by_encoding(&mut self, glyph: &OutlineGlyph, pdf: &Pdf) -> Option<String> {
