@@ -92,10 +92,12 @@ fn counts_from_effect(document: &Document) -> bool {
 
 /// The day it took effect, where the period begins with it and a paper tells that day.
 fn effective(cx: &Context, document: &Document) -> Option<(Date, Place)> {
+    counts_from_effect(document).then(|| took_effect(cx)).flatten()
+}
+
+/// The day on which a paper says that the decision of a court took effect.
+pub(in crate::check) fn took_effect(cx: &Context) -> Option<(Date, Place)> {
     const EFFECT: &[&str] = &["生效", "发生法律效力"];
-    if !counts_from_effect(document) {
-        return None;
-    }
     cx.case.documents.iter().flat_map(sentences).find_map(|sentence| {
         let text = sentence.text();
         EFFECT.iter().flat_map(|word| text.match_indices(word)).find_map(|(at, _)| {

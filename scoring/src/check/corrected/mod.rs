@@ -12,7 +12,7 @@ mod k06;
 use super::registry::Rule;
 use crate::case::{Document, FieldKind};
 use crate::document_type::DocumentType as D;
-pub(super) use k02::received;
+pub(super) use k02::{received, took_effect};
 
 pub(super) const RULES: &[Rule] = &[k01::RULE, k02::RULE, k03::RULE, k04::RULE, k05::RULE, k06::RULE];
 

@@ -1,6 +1,6 @@
 use crate::calendar::{Period, Timing};
 use crate::case::{Document, FieldKind};
-use crate::check::corrected::received;
+use crate::check::corrected::{received, took_effect};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
 use crate::check::text::{all_behind, dates as written_dates, head, tail};
@@ -14,7 +14,7 @@ declare! {
     /// 《行政处罚法》第48条第2款、第85条（三日为工作日）；《市场监督管理行政处罚信息公示规定》第11条。
     /// # 判断
     /// 卷内有变更、撤销、确认违法或者无效的纠错文书且处罚信息曾公示的，未见撤回材料或者撤回晚于三个工作日的，为疑似问题。
-    /// 从纠错文书送达之日起算；未读到送达日期的，从文书日期起算，超过的无法判断。
+    /// 从纠错文书送达之日起算，可以上诉的判决从生效之日起算（未读到生效日期而超过的无法判断）；未读到送达日期的，从文书日期起算，超过的无法判断。
     /// # 例外
     /// 纠错文书维持原决定、驳回请求的不适用；处罚信息是否公示过不能确定的，无法判断。
     /// # 示例
@@ -135,8 +135,14 @@ fn check(cx: &Context) -> Vec<Finding> {
         })
         .find_map(|service| Some((service.value.date?, service.place.clone())))
         .or_else(|| received(cx, undone));
+    // What may still be appealed has undone nothing before it takes effect.
+    let appealable = undone.says_any(&["提起上诉", "可以上诉", "可上诉", "上诉于"]);
+    let effective = took_effect(cx).filter(|_| appealable);
     let written = undone.date(FieldKind::Date);
-    let start = received.clone().or_else(|| written.map(|read| (read.value, read.place.clone())));
+    let start = effective
+        .clone()
+        .or(received.clone())
+        .or_else(|| written.map(|read| (read.value, read.place.clone())));
     let (Some((withdrawn_on, withdrawn_at)), Some((from, place))) = (withdrawn, start) else {
         return vec![
             Finding::cannot_tell("未读到纠正或者撤回公示的日期，不能计算期限").at(&withdrawal.head()),
@@ -145,15 +151,22 @@ fn check(cx: &Context) -> Vec<Finding> {
     let deadline = cx.calendar().deadline(from, Period::working_days(3));
     let told = format!(
         "{from}{}，{}撤回公示；三个工作日届满日{}",
-        if received.is_some() { "收到纠错文书" } else { "作出纠错文书" },
+        match (&effective, &received) {
+            (Some(_), _) => "纠错文书生效",
+            (None, Some(_)) => "收到纠错文书",
+            (None, None) => "作出纠错文书",
+        },
         withdrawn_on,
         deadline.strict
     );
     let finding = match deadline.timing(withdrawn_on) {
         Timing::InTime => Finding::pass(told),
         Timing::Doubtful => Finding::cannot_tell(format!("{told}。缺少当年节假日表，请核对")),
-        Timing::Late if received.is_none() => {
+        Timing::Late if received.is_none() && effective.is_none() => {
             Finding::cannot_tell(format!("{told}。未读到收到纠错文书的日期，请核对"))
+        }
+        Timing::Late if appealable && effective.is_none() => {
+            Finding::cannot_tell(format!("{told}。纠错文书可以上诉，生效日期未读到，请核对"))
         }
         Timing::Late => Finding::suspect(format!("{told}，超过期限，请核对")),
     };
@@ -228,6 +241,17 @@ mod tests {
         };
         told("2024年9月30日").expect("P-40", Pass);
         told("2024年10月8日").expect("P-40", Suspect);
+        // A judgement undoes nothing while it may be appealed.
+        let judged = |effect: &str, day: &str| {
+            undone("判决如下：撤销该行政处罚决定。如不服本判决，可在十五日内提起上诉。")
+                .served("行政判决书", "直接送达", "2024-09-05")
+                .paper(D::Other, effect)
+                .paper(D::PublicityProof, "撤回公示")
+                .on(F::Date, day)
+        };
+        judged("双方均未上诉，判决于2024年9月21日生效。", "2024-09-25").expect("P-40", Pass);
+        judged("双方均未上诉，判决于2024年9月21日生效。", "2024-09-30").expect("P-40", Suspect);
+        judged("", "2024-09-25").expect("P-40", CannotTell);
         undone("决定如下：撤销该行政处罚决定。")
             .paper(D::FulfilmentRecord, "处罚信息应当三日内撤回公示。")
             .expect("P-40", Suspect);
