@@ -32,7 +32,7 @@ pub(crate) fn schema() -> Value {
                 "rounding": { "enum": ["half_up_2", "half_up_1", "half_up_0"] },
                 "grade": { "enum": ["by_score", "lowest_of_parts"] },
             })),
-            "add_on": add_on(),
+            "add_on": add_on(extends.is_none()),
             "grades": bands,
             "parts": { "type": "array", "items": { "$ref": "#/$defs/part" } },
             "sections": { "type": "array", "items": { "$ref": format!("#/$defs/{sections}") } },
@@ -127,6 +127,9 @@ pub(crate) fn schema() -> Value {
                 "cap": points("最多计多少"),
                 "floor": points("最少计多少"),
                 "from": text("从哪个计分部分扣减"),
+                "rate": object(&["lost", "takes"], json!({
+                    "lost": points("每失多少分"), "takes": points("扣多少分"),
+                })),
                 "counted": { "type": "boolean", "default": true },
                 "not_applicable": policy,
                 "threshold": object(&["min", "effect"], json!({ "min": points("门槛"), "effect": effect })),
@@ -162,7 +165,7 @@ fn modes(required: bool) -> Value {
     ])
 }
 
-fn add_on() -> Value {
+fn add_on(whole: bool) -> Value {
     let mut add_on = object(
         &["join"],
         json!({
@@ -171,9 +174,13 @@ fn add_on() -> Value {
             "points": points("share、taken 的分值"),
         }),
     );
-    add_on["if"] =
-        json!({ "properties": { "join": { "enum": ["pooled", "added", "apart"] } }, "required": ["join"] });
-    add_on["then"] = json!({ "properties": { "points": false } });
+    let joins = |joins: Value| json!({ "properties": { "join": { "enum": joins } }, "required": ["join"] });
+    let without = json!({
+        "if": joins(json!(["pooled", "added", "apart"])), "then": { "properties": { "points": false } },
+    });
+    let with = json!({ "if": joins(json!(["share", "taken"])), "then": { "required": ["points"] } });
+    // A change may leave to the base what it does not say.
+    add_on["allOf"] = if whole { json!([without, with]) } else { json!([without]) };
     add_on
 }
 
@@ -195,7 +202,8 @@ fn format_1() -> Value {
 
 /// What a file of format 1 or 2 may not hold.
 fn before_format_3() -> Value {
-    json!({ "properties": { "sections": { "items": { "properties": { "criteria": { "items": {
+    let parts = json!({ "items": { "properties": { "rate": false } } });
+    json!({ "properties": { "parts": parts, "sections": { "items": { "properties": { "criteria": { "items": {
         "properties": { "deductions": { "items": { "properties": { "steps": false } } } },
     } } } } } } })
 }

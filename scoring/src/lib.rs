@@ -51,5 +51,5 @@ pub use mark::{Deduction, Mark, Verdict};
 pub use page::{Direction, Rect, TextLine, TextSource};
 pub use points::Points;
 pub use rubric::{Criterion, CriterionKind, GateEffect, Rubric, RubricRef, built_in, built_in_for, lint};
-pub use score::{check_mark, explain, score};
+pub use score::{allowed_words, check_mark, explain, score};
 pub use scorecard::Scorecard;

@@ -4,6 +4,8 @@ use crate::written::{Home, text};
 use journeys::anjuan;
 use serde_json::{Value, json};
 use std::fs;
+use std::path::Path;
+use workbench::{Options, Workbench};
 
 #[test]
 fn rubrics_are_listed_shown_and_checked() {
@@ -32,7 +34,7 @@ fn rubrics_are_compared_joined_and_drafted_from_tables() {
 
     let joined = anjuan(["rubric", "show", "penalty-ordinary+enterprise-special", "--json"]).expect(0);
     assert_eq!(joined.lines()[0]["rubric"]["parts"][0]["of"], 14_000);
-    let refused = anjuan(["rubric", "show", "environment+enterprise-special", "--json"]).expect(1);
+    let refused = anjuan(["rubric", "show", "corrected-cases+enterprise-special", "--json"]).expect(1);
     assert!(refused.errors.contains("rubric.not_joinable"), "{}", refused.errors);
 
     // A sheet that adds up to 109 is told, kept as it is, and the draft lints.
@@ -236,4 +238,127 @@ fn a_stranger_writes_a_standard_a_city_extends_it_and_cases_are_scored_by_both()
     fs::remove_file(&province).expect("removed");
     let lost = anjuan(["rubric", "lint", &city, "--json"]).expect(1).lines();
     assert_eq!((&lost[0]["code"], &lost[0]["line"]), (&json!("broken_base"), &json!(8)), "{lost:#?}");
+}
+
+/// A standard of one's own to the end: kept, scored by, exported by, given to a round; and what must not happen.
+#[test]
+fn a_standard_of_ones_own_is_kept_used_and_handed_over() {
+    let home = Home::new();
+    let province = home.file("province.toml", PROVINCE);
+    home.document("检查案", "01.txt", "现场检查记录\n检查时间：2024年3月1日\n检查人签名：\n");
+    home.import();
+    let workspace = home.workspace();
+    let told = anjuan(["rubric", "add", &workspace, &province, "--json"]).expect(0).lines().remove(0);
+    assert_eq!((&told["id"], &told["version"]), (&json!("province-inspection"), &json!("2025")));
+    let list = anjuan(["rubric", "list", "--workspace", &workspace, "--json"]).expect(0).lines();
+    let own: Vec<&Value> = list.iter().filter(|rubric| rubric["built_in"] == false).collect();
+    assert_eq!((own.len(), &own[0]["id"]), (1, &json!("province-inspection")));
+
+    // By its name, with what was marked before: a trial says what the real run will.
+    let id = "province-inspection";
+    let score = |file: &str, more: &[&str], status: i32| {
+        let given = ["score", &workspace, "检查案", "--marks", file, "--rubric", id, "--json"];
+        anjuan(given.into_iter().chain(more.iter().copied())).expect(status)
+    };
+    let quoted = |page: u32, quote: &str| {
+        let evidence = json!([{ "kind": "place", "page": page, "quote": quote }]);
+        let fault = json!({ "rule": "R2-1", "evidence": evidence });
+        json!([{ "criterion": "R2", "verdict": "faulty", "deductions": [fault] }])
+    };
+    let first = home.file("first.json", &json!([{ "criterion": "R3", "verdict": "faultless" }]).to_string());
+    score(&first, &[], 0);
+    let second = home.file("second.json", &quoted(1, "检查人签名").to_string());
+    let trial = score(&second, &["--dry-run"], 0);
+    let real = score(&second, &[], 0);
+    assert_eq!((trial.lines(), real.lines()[0]["decided"].clone()), (real.lines(), json!(2)));
+    assert!(!real.errors.contains("提醒"), "{}", real.errors);
+
+    // A trial runs beside whoever holds the workspace.
+    let held = Workbench::open(Path::new(&workspace), Options::default()).expect("open");
+    assert_eq!(score(&second, &["--dry-run"], 0).lines(), real.lines());
+    let refused = score(&second, &[], 1);
+    assert!(refused.errors.contains("workspace.locked"), "{}", refused.errors);
+    drop(held);
+
+    // Evidence on a page that is not there is refused, words that are not on their page are told.
+    let beyond = home.file("beyond.json", &quoted(99, "检查人签名").to_string());
+    for more in [&["--dry-run"][..], &[]] {
+        let refused = score(&beyond, more, 1);
+        assert!(refused.errors.contains("mark.page_unknown"), "{}", refused.errors);
+        assert!(refused.errors.contains("第 99 页，全卷 1 页"), "{}", refused.errors);
+    }
+    let invented = home.file("invented.json", &quoted(1, "被检查人拒绝签名").to_string());
+    let doubted = score(&invented, &["--dry-run"], 0);
+    assert!(doubted.errors.contains("第 1 页上没有所引的文字“被检查人拒绝签名”"), "{}", doubted.errors);
+    let range = json!([{ "criterion": "R2", "verdict": "faulty", "deductions": [
+        { "rule": "R2-2", "points": 100, "evidence": [{ "kind": "not_found", "looked_at": ["全卷"] }] } ] }]);
+    let ranged = score(&home.file("range.json", &range.to_string()), &["--dry-run"], 3);
+    assert!(ranged.errors.contains("R2-2 固定扣 3 分"), "{}", ranged.errors);
+
+    // Another content under the same id and version is another standard.
+    let other = home.file("other.toml", &PROVINCE.replace("points = 2.5", "points = 2"));
+    for given in [
+        vec!["rubric", "add", &workspace, &other],
+        vec!["score", &workspace, "检查案", "--marks", &second, "--rubric", &other],
+        vec!["score", &workspace, "检查案", "--marks", &second, "--rubric", &other, "--dry-run"],
+    ] {
+        let refused = anjuan(given).expect(1);
+        assert!(refused.errors.contains("rubric.version_taken"), "{}", refused.errors);
+    }
+
+    // The round's own rubric has no marks of the case; the export says by which there are, and takes it.
+    let out = home.path("out");
+    let export = ["export", &workspace, "scorecard", "检查案", "--format", "csv", "--out", &out];
+    let nothing = anjuan(export).expect(1);
+    assert!(
+        nothing.errors.contains("province-inspection") && nothing.errors.contains("--rubric"),
+        "{}",
+        nothing.errors
+    );
+    let files = anjuan(export.into_iter().chain(["--rubric", id, "--json"])).expect(0).lines();
+    let sheet = fs::read_to_string(files[0]["file"].as_str().expect("a path")).expect("a sheet");
+    assert!(sheet.contains("某省行政检查案卷评查标准"), "{sheet}");
+
+    // A new round by it.
+    home.file("more/另一案/01.txt", "现场检查记录\n检查时间：2024年5月1日\n");
+    let more = home.path("more");
+    anjuan(["import", &workspace, &more, "--round-name", "省标准批次", "--rubric", id]).expect(0);
+    let rounds = anjuan(["rounds", &workspace, "--json"]).expect(0).lines();
+    let round = rounds.iter().find(|round| round["name"] == "省标准批次").expect("the round");
+    assert_eq!(round["rubrics"][0]["rubric"]["id"], id);
+}
+
+#[test]
+fn what_is_wrong_is_told_in_words() {
+    let home = Home::new();
+    let big = home.file("big.toml", &"#".repeat((1 << 20) + 1));
+    let workspace = home.workspace();
+    let missing = home.path("missing.toml");
+    for (given, words) in [
+        (vec!["rubric", "show", "no-such"], "没有这个内置标准，也没有这个文件：no-such"),
+        (vec!["rubric", "lint", &missing], "没有这个内置标准，也没有这个文件：missing.toml"),
+        (vec!["rubric", "lint", &workspace], "是文件夹"),
+        (vec!["rubric", "lint", &big], "大于 1024 KB"),
+    ] {
+        let refused = anjuan(given).expect(1);
+        assert!(refused.errors.contains(words), "{}", refused.errors);
+        let english = refused.errors.lines().any(|line| line.starts_with("  ") && line.is_ascii());
+        assert!(!english, "{}", refused.errors);
+    }
+    // A join is checked by its names.
+    let joined = anjuan(["rubric", "lint", "penalty-ordinary+enterprise-special", "--json"]).expect(0);
+    assert_eq!(joined.lines(), Vec::<Value>::new(), "{}", joined.text);
+    // A draft is not written over.
+    let sheet = home.file("许可.csv", "总分10分,,\n评查内容,分值,扣分标准\n受理,10,缺少材料扣2分\n");
+    let draft = home.file("draft.toml", "# mine\n");
+    let import = ["rubric", "import", &sheet, "--out", &draft];
+    let refused = anjuan(import).expect(1);
+    assert!(refused.errors.contains("rubric.file_exists"), "{}", refused.errors);
+    assert_eq!(fs::read_to_string(&draft).expect("kept"), "# mine\n");
+    anjuan(import.into_iter().chain(["--force"])).expect(0);
+    // All of a standard is shown.
+    let shown = anjuan(["rubric", "show", "environment"]).expect(0).text;
+    for words in ["等次：", "全有或全无", "扣减失分", "否决项：", "四舍五入"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
 }

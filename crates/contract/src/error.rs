@@ -129,6 +129,7 @@ error_codes! {
     MarkUnknownDeduction = "mark.unknown_deduction", Action, "此项没有这条扣分标准", "评分记录与评查标准不一致，评分未变。", "请核对评查标准的版本。";
     MarkPointsOutOfRange = "mark.points_out_of_range", Action, "分值超出范围", "所给分值超出评查标准允许的范围，评分未变。", "请重新填写分值。";
     MarkVerdictNotAllowed = "mark.verdict_not_allowed", Action, "此项不能这样评", "所选评判与此项的评分方式不符，评分未变。", "请改选其他评判。";
+    MarkPageUnknown = "mark.page_unknown", Action, "依据所在的页不存在", "依据写明的页码超出了案卷的页数，评分未变。", "请核对页码，从 1 起按全卷计。";
     MarkUnopened = "mark.unopened", Action, "相关文书还没有打开看过", "与本项有关的文书一页都没有打开过，不能直接判为无问题，评分未变。", "请先翻看文书；确认无需翻看的，再按一次。";
     HintReasonRequired = "hint.reason_required", Action, "不采纳提示需要说明理由", "没有理由的不采纳不能记入，提示未变。", "请填写理由。";
     ReviewSubmitted = "review.submitted", Action, "案卷已提交", "已提交的案卷不能再改评分，评分未变。", "需要修改时，请先写明理由重新打开案卷。";
@@ -145,6 +146,7 @@ error_codes! {
     RubricNotJoinable = "rubric.not_joinable", Action, "评查标准不能合并", "基础标准与附加标准没有合并。", "请按提示检查附加标准的 [add_on]。";
     RubricSheetUnreadable = "rubric.sheet_unreadable", Action, "表格不能读成评查标准", "没有生成草稿。", "请检查表头，或用 --column 指明各列。";
     RubricVersionTaken = "rubric.version_taken", Action, "这个版本已经有了", "同一编号、同一版本的评查标准内容不同，已发布的版本不能改动，未存入。", "请改写版本号 version 后再存。";
+    RubricFileExists = "rubric.file_exists", Action, "文件已经存在", "为免覆盖已有的草稿，没有写入。", "请换一个文件名；确要替换的，加 --force。";
     RubricFaulty = "rubric.faulty", Action, "评查标准未通过检查", "存在会影响评分的错误，未被采用。", "请按提示逐条修改后重试。";
 
     RuleNotFound = "check.rule_not_found", Action, "没有这条检查规则", "规则编号不存在，没有执行检查。", "请核对编号，例如 P-20；全部规则见使用说明。";

@@ -73,7 +73,12 @@ fn of_store(error: &store::StoreError) -> UserError {
         error if error.is_not_writable() => ErrorCode::WorkspaceNotWritable,
         _ => ErrorCode::Database,
     };
-    UserError::new(code).with_detail(error.to_string())
+    let user = UserError::new(code);
+    match error {
+        // The wording says all of it.
+        StoreError::NotFound | StoreError::NotEmpty | StoreError::Locked => user,
+        error => user.with_detail(error.to_string()),
+    }
 }
 
 /// The user's error for a file that was not read.

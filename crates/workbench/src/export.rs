@@ -8,39 +8,55 @@ use contract::command::ExportScorecards;
 use contract::view::{ExportFormat, ExportView, ReviewState, RoundKind};
 use contract::{ErrorCode, UserError};
 use export::ScorecardReport;
-use scoring::{CaseId, RoundId, Rubric};
+use scoring::rubric::FixedRubric;
+use scoring::{CaseId, RoundId, Rubric, Scorecard};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store::Round;
 
 impl Handle<ExportScorecards> for Workbench {
     fn handle(&self, request: ExportScorecards) -> std::result::Result<ExportView, UserError> {
-        Ok(self.export_scorecards(&request)?)
+        Ok(self.export_scorecards(&request, None)?)
     }
 }
 
 impl Workbench {
-    /// Writes the scorecard of one case into one file.
+    /// As the command [`ExportScorecards`], by the marks of the rubric that is named; see `score_from_file`.
     ///
     /// # Errors
-    /// `export.nothing` when nothing is decided on the case, `export.not_writable`.
+    /// Those of the command, and of the rubric.
+    pub fn export_scorecards_by(
+        &self,
+        request: &ExportScorecards,
+        rubric: Option<&str>,
+    ) -> std::result::Result<ExportView, UserError> {
+        Ok(self.export_scorecards(request, rubric)?)
+    }
+
+    /// Writes the scorecard of one case into one file; by the marks of a rubric where one is named.
+    ///
+    /// # Errors
+    /// `export.nothing` when nothing is decided on the case, `export.not_writable`, and those of the rubric.
     pub fn export_scorecard_to(
         &self,
         case: &CaseId,
+        rubric: Option<&str>,
         format: ExportFormat,
         path: &Path,
     ) -> std::result::Result<(), UserError> {
         let round = self.case(case)?.round;
-        let (reports, _) = self.reports(&round, std::slice::from_ref(case))?;
+        let (reports, _) = self.reports(&round, std::slice::from_ref(case), rubric)?;
         for report in &reports {
             write_whole(path, &render(report, format)?)?;
         }
         Ok(())
     }
 
-    fn export_scorecards(&self, request: &ExportScorecards) -> Result<ExportView> {
-        let (reports, left_out) = self.reports(&request.round, &request.cases)?;
+    fn export_scorecards(&self, request: &ExportScorecards, rubric: Option<&str>) -> Result<ExportView> {
+        let (reports, left_out) = self.reports(&request.round, &request.cases, rubric)?;
         let folder = PathBuf::from(request.folder.trim());
         fs::create_dir_all(&folder).map_err(|error| not_writable(&folder, &error))?;
         let mut files = Vec::with_capacity(reports.len());
@@ -53,8 +69,19 @@ impl Workbench {
     }
 
     /// What is to be written, and how many of the wanted cases have nothing decided yet.
-    fn reports(&self, round: &RoundId, cases: &[CaseId]) -> Result<(Vec<ScorecardReport>, u32)> {
+    fn reports(
+        &self,
+        round: &RoundId,
+        cases: &[CaseId],
+        rubric: Option<&str>,
+    ) -> Result<(Vec<ScorecardReport>, u32)> {
         let round = self.round(round)?;
+        let named =
+            rubric.map(|name| self.rubric_or_file(name).map(|rubric| Arc::new(FixedRubric::from(rubric))));
+        let named = named.transpose()?;
+        if let Some(named) = &named {
+            self.version_must_be_free(&named.reference())?;
+        }
         let wanted: BTreeSet<_> = cases.iter().collect();
         let audit_head = self.store.audit_head()?.digest;
         let reviewer = self.me_view()?.name;
@@ -64,16 +91,23 @@ impl Workbench {
         let scored = self.with_scorecards(&round, |row, scorecard| {
             let is_wanted = wanted.is_empty() || wanted.contains(&row.id);
             is_wanted.then(|| {
-                let begun = scorecard.filter(|_| row.review != ReviewState::NotStarted).cloned();
-                (row, begun)
+                let begun = scorecard.filter(|_| row.review != ReviewState::NotStarted && named.is_none());
+                (row, begun.cloned())
             })
         })?;
         for (row, scorecard) in scored.into_iter().flatten() {
+            let scorecard = match &named {
+                None => scorecard,
+                Some(named) => self.begun_by(&row.id, named)?,
+            };
             let Some(scorecard) = scorecard else {
                 left_out += 1;
                 continue;
             };
-            let rubric = self.rubrics.for_case(&self.store, &round, &row.id, row.act_kind)?;
+            let rubric = match &named {
+                Some(named) => Arc::clone(named),
+                None => self.rubrics.for_case(&self.store, &round, &row.id, row.act_kind)?,
+            };
             reports.push(ScorecardReport {
                 round_name: round.name.clone(),
                 round_kind: RoundKind::from_code(&round.kind).unwrap_or_default().title().to_owned(),
@@ -97,9 +131,30 @@ impl Workbench {
             });
         }
         if reports.is_empty() {
-            return Err(ErrorCode::ExportNothing.into());
+            let about = self.marked_by_others(&round, &wanted)?;
+            return Err(UserError::new(ErrorCode::ExportNothing).about(about).into());
         }
         Ok((reports, left_out))
+    }
+
+    /// The scorecard of a case by a rubric, where something was decided by it.
+    fn begun_by(&self, case: &CaseId, rubric: &FixedRubric) -> Result<Option<Scorecard>> {
+        let marks = self.current_marks(case, &rubric.id)?;
+        let begun = marks.iter().any(|mark| mark.verdict.is_decided());
+        Ok(begun.then(|| rubric.score(&marks)))
+    }
+
+    /// Which rubrics the cases are marked by, where there is nothing by those of the round: words for users, or none.
+    fn marked_by_others(&self, round: &Round, wanted: &BTreeSet<&CaseId>) -> Result<String> {
+        let marks = self.store.last_marks_of_round(&round.id, &self.me.id)?;
+        let marks = marks.iter().filter(|record| wanted.is_empty() || wanted.contains(&record.case));
+        let decided = marks.filter(|record| record.mark.verdict.is_decided());
+        let ids: BTreeSet<&str> = decided.map(|record| record.rubric.id.as_str()).collect();
+        if ids.is_empty() {
+            return Ok(String::new());
+        }
+        let ids = ids.into_iter().collect::<Vec<_>>().join("、");
+        Ok(format!("这些案卷是按 {ids} 评的，在命令行用 --rubric 写明后可以导出"))
     }
 }
 

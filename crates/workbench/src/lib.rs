@@ -41,6 +41,6 @@ pub use ingest::worker::{WorkerCommand, serve_if_asked as serve_reader_if_asked}
 pub use picture::Picture;
 pub use precedent::penalty_chart;
 pub use review::Scored;
-pub use rubric::{diff_rubrics, import_rubric, lint_rubric, read_rubric};
+pub use rubric::{diff_rubrics, errors_of, import_rubric, lint_rubric, read_rubric};
 pub use verify::Verification;
 pub use workbench::{EventSink, Options, Workbench, silent};

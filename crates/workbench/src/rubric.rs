@@ -5,7 +5,7 @@ mod change;
 mod draft;
 mod kept;
 
-pub use change::diff_rubrics;
+pub use change::{diff_rubrics, errors_of};
 pub use draft::import_rubric;
 
 use crate::error::{Error, Result};
@@ -15,7 +15,7 @@ use scoring::rubric::{Finding, FindingCode, FixedRubric, RubricError, Severity};
 use scoring::{ActKind, CaseId, DocumentType, Rubric, RubricRef};
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::ptr;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -121,17 +121,22 @@ fn unreadable(error: RubricError) -> Error {
 const FILE_BYTES: u64 = 1 << 20;
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>> {
-    let unreadable = |detail: String| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Error::from(UserError::new(ErrorCode::RubricUnreadable).about(name).with_detail(detail))
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let refused = |code: ErrorCode, about: String| Error::from(UserError::new(code).about(about));
+    let unreadable = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => {
+            refused(ErrorCode::RubricNotFound, format!("没有这个内置标准，也没有这个文件：{name}"))
+        }
+        ErrorKind::IsADirectory => refused(ErrorCode::RubricUnreadable, format!("{name} 是文件夹")),
+        ErrorKind::PermissionDenied => refused(ErrorCode::RubricUnreadable, format!("没有权限读取 {name}")),
+        _ => refused(ErrorCode::RubricUnreadable, format!("{name} 没有读出来")),
     };
-    let file = File::open(path).map_err(|error| unreadable(error.kind().to_string()))?;
+    let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
-    file.take(FILE_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(error.kind().to_string()))?;
+    file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > FILE_BYTES {
-        return Err(unreadable("the file is too large".to_owned()));
+        let about = format!("{name} 大于 {} KB，不像评查标准", FILE_BYTES >> 10);
+        return Err(refused(ErrorCode::RubricUnreadable, about));
     }
     Ok(bytes)
 }
@@ -172,7 +177,7 @@ fn read_named_or_file(name: &str) -> Result<Rubric> {
 /// joined as `base+add-on`, each of them either.
 ///
 /// # Errors
-/// `rubric.unreadable` with the line, `rubric.not_joinable`.
+/// `rubric.not_found`, `rubric.unreadable` with the line, `rubric.not_joinable`.
 pub fn read_rubric(name: &str) -> std::result::Result<Rubric, UserError> {
     Ok(read_named_or_file(name)?)
 }
@@ -195,11 +200,18 @@ fn spoils(finding: &Finding) -> bool {
     finding.severity == Severity::Error && finding.code != FindingCode::UnknownRule
 }
 
-/// What is wrong with the rubric in a file, whatever its bytes.
+/// What is wrong with the rubric in a file, whatever its bytes; or with a rubric and its add-on, named as for
+/// [`read_rubric`]: whether they join, and what they make, by the lines of its canonical text.
 ///
 /// # Errors
-/// `rubric.unreadable` when there is no such file.
+/// `rubric.not_found` when there is no such file; of a rubric and its add-on those of [`read_rubric`].
 pub fn lint_rubric(path: &Path) -> std::result::Result<Vec<Finding>, UserError> {
+    let parts =
+        path.to_str().filter(|_| !path.exists()).and_then(|name| name.rsplit_once(scoring::rubric::JOINT));
+    if let Some((base, add_on)) = parts {
+        let (base, add_on) = (read_named_or_file(base.trim())?, read_named_or_file(add_on.trim())?);
+        return Ok(scoring::rubric::lint_joined(&base, &add_on));
+    }
     let bytes = read_bytes(path)?;
     Ok(match scoring::rubric::text_of(&bytes) {
         Ok(text) => scoring::rubric::lint_with(text, base::beside(path)),

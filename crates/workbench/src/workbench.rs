@@ -114,9 +114,35 @@ impl Workbench {
         }
     }
 
+    /// Opens the workspace in `dir` for looking only, also beside a program that holds it: nothing can be kept. Where that
+    /// cannot be done, because the database must be upgraded or has no index yet, as [`Workbench::open`].
+    ///
+    /// # Errors
+    /// Those of [`Workbench::open`].
+    pub fn open_to_look(dir: &Path, options: Options) -> std::result::Result<Self, UserError> {
+        let beside = || {
+            let store = Store::open_read_only(dir).ok()?;
+            let index = Index::open_read_only(&store.index_dir()).ok()?;
+            let me = store.me().ok()??;
+            Some((store, index, me))
+        };
+        match beside() {
+            Some((store, index, me)) => Ok(Self::with(store, index, me, options)?),
+            None => Self::open(dir, options),
+        }
+    }
+
     fn over(store: Store, options: Options) -> Result<Self> {
-        let store = Arc::new(store);
         let index = open_index_patiently(&store.index_dir())?;
+        let me = store.ensure_me(&now())?;
+        clear_unpacked(&store.cache_dir());
+        let workbench = Self::with(store, index, me, options)?;
+        indexing::bring_level_in_background(&workbench);
+        Ok(workbench)
+    }
+
+    fn with(store: Store, index: Index, me: Member, options: Options) -> Result<Self> {
+        let store = Arc::new(store);
         let reading_at_once = options
             .jobs
             .unwrap_or_else(|| std::thread::available_parallelism().map_or(2, std::num::NonZero::get));
@@ -124,10 +150,8 @@ impl Workbench {
             Some(command) => command,
             None => this_program()?,
         };
-        let me = store.ensure_me(&now())?;
-        clear_unpacked(&store.cache_dir());
         let readers = Arc::new(ReaderPool::new(command, Limits::default(), reading_at_once));
-        let workbench = Self {
+        Ok(Self {
             index: Arc::new(index),
             commit_soon: Arc::default(),
             catalogues: Arc::default(),
@@ -145,9 +169,7 @@ impl Workbench {
             summaries: Arc::default(),
             me,
             store,
-        };
-        indexing::bring_level_in_background(&workbench);
-        Ok(workbench)
+        })
     }
 
     /// The folder of the workspace.

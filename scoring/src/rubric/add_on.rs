@@ -3,9 +3,11 @@
 //! Joining makes one rubric of two: everything that scores, shows or keeps a rubric needs to know nothing of
 //! add-ons. Which add-on a round uses is decided elsewhere.
 
-use super::part::{GradeRule, Measure, Part, Threshold};
-use super::{Bonus, GradeBand, Rubric, Section};
-use crate::id::{CriterionId, RubricId};
+use super::finding::FindingCode;
+use super::part::{GradeRule, Measure, Part, Rate, Threshold};
+use super::wording;
+use super::{Bonus, CriterionKind, GradeBand, Rubric, Section};
+use crate::id::{CriterionId, DeductionId, RubricId};
 use crate::points::Points;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -24,7 +26,8 @@ pub struct AddOn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "join", rename_all = "snake_case")]
 pub enum JoinRule {
-    /// (earned + earned) ÷ (possible + possible), scaled to the base's total. The base must be one proportion.
+    /// (earned + earned) ÷ (possible + possible), scaled to the base's total; where the base has parts, to that of its one
+    /// part of proportion, and its other parts stay as they are.
     Pooled,
     /// The totals are added; the base's grade bands grow in proportion.
     Added,
@@ -77,21 +80,30 @@ pub enum JoinError {
     /// Both name a criterion or bonus item alike.
     #[error("两份标准都有项目“{0}”")]
     SameCriterion(CriterionId),
-    /// `pooled` needs a base that is one proportion.
-    #[error("“{0}”由几个计分部分组成，不能与附加标准合并折算")]
+    /// `pooled` needs a base with exactly one part that is a proportion.
+    #[error("“{0}”没有或不止一个按比例折算的计分部分，不能与附加标准合并折算")]
     BaseHasParts(RubricId),
     /// The share is not within the base's total, or does not leave whole hundredths.
-    #[error("附加标准占 {0} 分，无法分配到基础标准的各部分")]
-    ShareImpossible(Points),
+    #[error("附加标准占 {points} 分：{why}")]
+    ShareImpossible {
+        /// The share.
+        points: Points,
+        /// What cannot be shared, in words for users.
+        why: String,
+    },
 }
+
+/// The rule `pooled` where the base has parts.
+const POOLED_IN_PART: &str =
+    "基础标准中按比例折算的一部分与附加标准的得分之和 ÷ 应得分之和，折算为那一部分的分值";
 
 /// The words between the names of a rubric and its add-on, in ids and versions.
 pub const JOINT: &str = "+";
 
 /// Makes one rubric of a rubric and its add-on, by the add-on's rule.
 ///
-/// Sections of the add-on are renamed `<add-on>.<section>`; criteria keep their names. Gates of either hold
-/// for the whole. Floor and rounding are the base's.
+/// Sections of the add-on are renamed `<add-on>.<section>`; criteria keep their names, but those that the base has too
+/// are renamed alike with their faults. Gates of either hold for the whole. Floor and rounding are the base's.
 ///
 /// # Errors
 /// See [`JoinError`].
@@ -103,10 +115,7 @@ pub fn join(base: &Rubric, add_on: &Rubric) -> Result<Rubric, JoinError> {
     if !how.to.is_empty() && !how.to.contains(&base.id) {
         return Err(JoinError::NotForThisBase { base: base.id.clone(), add_on: add_on.id.clone() });
     }
-    let names: BTreeSet<&CriterionId> = names(base).collect();
-    if let Some(same) = self::names(add_on).find(|name| names.contains(name)) {
-        return Err(JoinError::SameCriterion(same.clone()));
-    }
+    let add_on = &renamed(base, add_on)?;
     let rename = |section: &str| format!("{}.{section}", add_on.id);
     let added: Vec<Section> = add_on
         .sections
@@ -134,13 +143,13 @@ pub fn join(base: &Rubric, add_on: &Rubric) -> Result<Rubric, JoinError> {
             own.append(&mut theirs);
         }
         JoinRule::Share { points } => {
-            let impossible = || JoinError::ShareImpossible(points);
+            let impossible = |why: String| JoinError::ShareImpossible { points, why };
             let rest = base.total - points;
             if rest < Points::ZERO {
-                return Err(impossible());
+                return Err(impossible(format!("多于基础标准的总分 {}", base.total)));
             }
-            scale(&mut own, rest, base.total).ok_or_else(impossible)?;
-            scale(&mut theirs, points, add_on.total).ok_or_else(impossible)?;
+            scale(&mut own, rest, base.total).map_err(impossible)?;
+            scale(&mut theirs, points, add_on.total).map_err(impossible)?;
             own.append(&mut theirs);
         }
         JoinRule::Taken { points } => {
@@ -163,18 +172,85 @@ pub fn join(base: &Rubric, add_on: &Rubric) -> Result<Rubric, JoinError> {
     joined.id = RubricId(format!("{}{JOINT}{}", base.id, add_on.id));
     joined.version = format!("{}{JOINT}{}", base.version, add_on.version);
     joined.title = format!("{}＋{}", base.title, add_on.title);
-    joined.source = format!(
-        "由“{} {}”与附加标准“{} {}”合成。合并规则：{}。\n{}\n{}",
+    let made = format!(
+        "由“{} {}”与附加标准“{} {}”合成。合并规则：{}。",
         base.title,
         base.version,
         add_on.title,
         add_on.version,
-        how.rule.words(),
-        base.source,
-        add_on.source
+        match how.rule {
+            JoinRule::Pooled if !base.parts.is_empty() => POOLED_IN_PART.to_owned(),
+            rule => rule.words(),
+        }
     );
+    let sources = [made.as_str(), &base.source, &add_on.source];
+    joined.source = sources.into_iter().filter(|source| !source.is_empty()).collect::<Vec<_>>().join("\n");
     joined.bonus = bonus(base.bonus.as_ref(), add_on.bonus.as_ref());
     Ok(joined)
+}
+
+/// The add-on with `<add-on>.` before the names that the base has too, and before those of their faults.
+fn renamed(base: &Rubric, add_on: &Rubric) -> Result<Rubric, JoinError> {
+    let taken: BTreeSet<&CriterionId> = names(base).collect();
+    let rename = |name: &str| format!("{}.{name}", add_on.id);
+    let mut renamed = add_on.clone();
+    for criterion in renamed.sections.iter_mut().flat_map(|section| &mut section.criteria) {
+        if !taken.contains(&criterion.id) {
+            continue;
+        }
+        criterion.id = CriterionId(rename(criterion.id.as_str()));
+        if let CriterionKind::Grant { elements, .. } = &mut criterion.kind {
+            elements.iter_mut().for_each(|element| element.id = DeductionId(rename(element.id.as_str())));
+        }
+        if let CriterionKind::Deduct { deductions, .. } | CriterionKind::Grant { deductions, .. } =
+            &mut criterion.kind
+        {
+            deductions.iter_mut().for_each(|rule| rule.id = DeductionId(rename(rule.id.as_str())));
+        }
+    }
+    for item in
+        renamed.bonus.iter_mut().flat_map(|bonus| &mut bonus.items).filter(|item| taken.contains(&item.id))
+    {
+        item.id = CriterionId(rename(item.id.as_str()));
+    }
+    // Also where the add-on itself has the new name already.
+    let given: BTreeSet<&CriterionId> = names(add_on).collect();
+    let clashes = |name: &&CriterionId| taken.contains(name) || given.contains(name);
+    let changed = names(&renamed).zip(names(add_on)).filter(|(new, old)| new != old).map(|(new, _)| new);
+    let same = changed.into_iter().find(clashes).cloned();
+    same.map_or(Ok(renamed), |same| Err(JoinError::SameCriterion(same)))
+}
+
+/// What joining passes over without being wrong: where it is said, and what, in words for users.
+pub(super) fn passed_over(base: &Rubric, add_on: &Rubric) -> Vec<(&'static str, FindingCode, String)> {
+    let Some(how) = &add_on.add_on else { return Vec::new() };
+    let mut found = Vec::new();
+    match how.rule {
+        JoinRule::Pooled => {
+            let parts = base.effective_parts();
+            let pool = parts.iter().find(|part| part.counted && part.measure == Measure::Proportion);
+            let policy = pool.and_then(|part| part.not_applicable).unwrap_or(base.scoring.not_applicable);
+            if policy != add_on.scoring.not_applicable {
+                let message = format!(
+                    "与“{}”合并折算时，无需评审的项目一律按它的规定“{}”处理，本标准的规定不起作用",
+                    base.id,
+                    wording::not_applicable(policy)
+                );
+                found.push(("scoring.not_applicable", FindingCode::NoEffect, message));
+            }
+        }
+        JoinRule::Share { points } if points == base.total => {
+            let message =
+                format!("附加标准占了基础标准“{}”的全部 {points} 分，基础标准不再影响得分", base.id);
+            found.push(("add_on.points", FindingCode::NoEffect, message));
+        }
+        JoinRule::Taken { points } if points > base.total => {
+            let message = format!("最多扣 {points} 分，多于基础标准“{}”的总分 {}", base.id, base.total);
+            found.push(("add_on.points", FindingCode::NoEffect, message));
+        }
+        _ => {}
+    }
+    found
 }
 
 fn names(rubric: &Rubric) -> impl Iterator<Item = &CriterionId> {
@@ -185,8 +261,9 @@ fn names(rubric: &Rubric) -> impl Iterator<Item = &CriterionId> {
 /// One proportion over the sections of both.
 fn pool(base: &Rubric, own: &mut [Part], theirs: &[Part]) -> Result<(), JoinError> {
     let refused = || JoinError::BaseHasParts(base.id.clone());
-    let [part] = own else { return Err(refused()) };
-    if part.measure != Measure::Proportion || theirs.iter().any(|part| part.measure != Measure::Proportion) {
+    let mut proportions = own.iter_mut().filter(|part| part.counted && part.measure == Measure::Proportion);
+    let (Some(part), None) = (proportions.next(), proportions.next()) else { return Err(refused()) };
+    if theirs.iter().any(|part| part.measure != Measure::Proportion) {
         return Err(refused());
     }
     let sum: Points = theirs.iter().map(|part| part.of.unwrap_or(part.points)).sum();
@@ -195,28 +272,58 @@ fn pool(base: &Rubric, own: &mut [Part], theirs: &[Part]) -> Result<(), JoinErro
     Ok(())
 }
 
-/// All points of the parts times `to ÷ from`; nothing where that leaves no whole hundredths.
-fn scale(parts: &mut [Part], to: Points, from: Points) -> Option<()> {
-    let times = |points: Points| {
-        let product = i128::from(points.hundredths()) * i128::from(to.hundredths());
-        let from = i128::from(from.hundredths());
-        let whole = from > 0 && product % from == 0;
-        whole.then(|| i64::try_from(product / from).ok().map(Points::from_hundredths)).flatten()
-    };
+/// All points of the parts times `to ÷ from`, what is lost as much as what is earned; what leaves no whole hundredths, in
+/// words for users.
+fn scale(parts: &mut [Part], to: Points, from: Points) -> Result<(), String> {
     for part in parts {
-        part.of.get_or_insert(part.points);
-        part.points = times(part.points)?;
-        part.floor = times(part.floor)?;
-        part.cap = part.cap.map_or(Some(None), |cap| times(cap).map(Some))?;
-        part.threshold = match part.threshold {
-            Some(threshold) => Some(Threshold { min: times(threshold.min)?, ..threshold }),
+        let times = |what: &str, points: Points| {
+            let product = i128::from(points.hundredths()) * i128::from(to.hundredths());
+            let below = i128::from(from.hundredths());
+            let whole =
+                (below > 0 && product % below == 0).then(|| i64::try_from(product / below).ok()).flatten();
+            whole.map(Points::from_hundredths).ok_or_else(|| {
+                format!("计分部分“{}”的{what} {points} × {to} ÷ {from} 不是两位以内的小数", part.title)
+            })
+        };
+        let points = times("分值", part.points)?;
+        let floor = times("最低分", part.floor)?;
+        let cap = part.cap.map(|cap| times("封顶", cap)).transpose()?;
+        let threshold = match part.threshold {
+            Some(threshold) => Some(Threshold { min: times("门槛", threshold.min)?, ..threshold }),
             None => None,
         };
-        for band in &mut part.grades {
-            band.min = times(band.min)?;
+        let grades = part.grades.iter().map(|band| {
+            let what = format!("等次“{}”的分数线", band.title);
+            Ok(GradeBand { min: times(&what, band.min)?, ..band.clone() })
+        });
+        let grades = grades.collect::<Result<Vec<_>, String>>()?;
+        if part.measure == Measure::Lost {
+            part.rate = Some(
+                rate(part.rate, to, from)
+                    .ok_or_else(|| format!("计分部分“{}”的扣减比例除不尽", part.title))?,
+            );
         }
+        part.of.get_or_insert(part.points);
+        (part.points, part.floor, part.cap, part.threshold, part.grades) =
+            (points, floor, cap, threshold, grades);
     }
-    Some(())
+    Ok(())
+}
+
+/// A rate times `to ÷ from`, in the smallest numbers.
+fn rate(rate: Option<Rate>, to: Points, from: Points) -> Option<Rate> {
+    let (lost, takes) =
+        rate.map_or((1, 1), |rate| (rate.lost.hundredths().into(), rate.takes.hundredths().into()));
+    let (lost, takes): (i128, i128) =
+        (lost * i128::from(from.hundredths()), takes * i128::from(to.hundredths()));
+    let (mut left, mut right) = (lost, takes);
+    while right != 0 {
+        (left, right) = (right, left % right);
+    }
+    let points = |number: i128| i64::try_from(number / left.max(1)).ok().map(Points::whole);
+    let rate = Rate { lost: points(lost)?, takes: points(takes)? };
+    let fits = |points: Points| points <= Points::whole(1_000_000);
+    (rate.lost > Points::ZERO && fits(rate.lost) && fits(rate.takes)).then_some(rate)
 }
 
 /// Bands in proportion to a larger total, to the next hundredth.

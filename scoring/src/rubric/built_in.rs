@@ -21,7 +21,7 @@ macro_rules! texts {
 
 /// In the order screens list them: the rubrics for kinds of act, then those for special reviews, then those
 /// written from published standards. Versions of one rubric stand together, the newest last.
-const TEXTS: [BuiltInText; 11] = texts![
+const TEXTS: [BuiltInText; 12] = texts![
     "penalty-ordinary-2024.1.toml",
     "penalty-ordinary-2024.2.toml",
     "penalty-summary-2024.1.toml",
@@ -30,6 +30,7 @@ const TEXTS: [BuiltInText; 11] = texts![
     "inspection-2024.1.toml",
     "enterprise-special-2024.1.toml",
     "enterprise-special-2024.2.toml",
+    "enterprise-special-2024.3.toml",
     "corrected-cases-2024.1.toml",
     "environment-2024.toml",
     "surveying-2024.1.toml",

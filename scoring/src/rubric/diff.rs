@@ -1,13 +1,15 @@
 //! What differs between two versions of a rubric, as data and in words.
 //!
 //! Every rubric is laid out as things (a section, a criterion, a deduction …) with named fields; what is in
-//! one and not in the other, and fields that differ, are the changes. Order alone is no change.
+//! one and not in the other, and fields that differ, are the changes. Where what both have stands in another order, that
+//! is a change of the thing it stands in.
 
-use super::word::{GATE_EFFECTS, GRADE_RULES, MEASURES, NOT_APPLICABLE, ROUNDING, word_for};
-use super::{Criterion, CriterionKind, DeductionRule, Part, Rubric, RubricRef, Section};
-use crate::act_kind::ActKind;
-use crate::document_type::DocumentType;
-use crate::points::Points;
+mod layout;
+
+use super::word::{GATE_EFFECTS, GRADE_RULES, MEASURES, NOT_APPLICABLE, ROUNDING};
+use super::wording;
+use super::{Criterion, Rubric, RubricRef, Section};
+use layout::{Laid, laid_out};
 use serde::{Deserialize, Serialize};
 
 /// What differs between two rubrics.
@@ -76,6 +78,13 @@ pub enum Thing {
     Bonus,
 }
 
+impl Change {
+    /// Whether only wording differs.
+    pub fn words_only(&self) -> bool {
+        WORDS.contains(&self.field.as_str())
+    }
+}
+
 impl Thing {
     /// The name users know it by.
     pub const fn title(self) -> &'static str {
@@ -93,11 +102,15 @@ impl Thing {
 }
 
 /// Fields that only words and references stand in.
-const WORDS: [&str; 9] =
-    ["title", "guidance", "basis", "documents", "rules", "source", "reason", "version", "applies_to"];
+const WORDS: [&str; 6] = ["title", "guidance", "basis", "source", "reason", "version"];
+
+/// Fields that change what is shown, checked or chosen, and never a score.
+const UNSCORED: [&str; 5] = ["id", "documents", "rules", "applies_to", "order"];
 
 /// Names of fields for users.
-const FIELDS: [(&str, &str); 35] = [
+const FIELDS: [(&str, &str); 38] = [
+    ("id", "编号"),
+    ("order", "顺序"),
     ("title", "名称"),
     ("guidance", "评查内容"),
     ("basis", "依据"),
@@ -130,6 +143,7 @@ const FIELDS: [(&str, &str); 35] = [
     ("max_points", "加分上限"),
     ("pool", "是否共同扣减"),
     ("from", "从何处扣减"),
+    ("rate", "扣减比例"),
     ("counted", "是否计入得分"),
     ("threshold", "门槛"),
     ("grades", "本部分等次"),
@@ -148,24 +162,65 @@ pub fn diff(old: &Rubric, new: &Rubric) -> RubricDiff {
     }
     let gone = before.iter().filter(|earlier| !after.iter().any(|now| same(earlier, now)));
     changes.extend(gone.map(|earlier| whole(ChangeKind::Removed, earlier)));
+    changes.extend(orders(old, new));
     RubricDiff { old: old.reference(), new: new.reference(), changes }
 }
 
-/// A thing with its fields, absent ones left out.
-struct Laid {
-    thing: Thing,
-    subject: String,
-    /// Which of those that a faulty rubric names alike.
-    nth: usize,
-    /// What users know it by.
-    title: String,
-    fields: Vec<(&'static str, String)>,
+/// Sections, and criteria and faults within theirs, that stand in another order: those that both have.
+fn orders(old: &Rubric, new: &Rubric) -> Vec<Change> {
+    let sections = |rubric: &Rubric| rubric.sections.iter().map(|section| section.id.clone()).collect();
+    let criteria =
+        |section: &Section| section.criteria.iter().map(|criterion| criterion.id.to_string()).collect();
+    let faults =
+        |criterion: &Criterion| criterion.fault_rules().into_iter().map(|rule| rule.id.to_string()).collect();
+    let mut changes = Vec::new();
+    changes.extend(order(Thing::Rubric, "", &new.title, sections(old), sections(new)));
+    for section in &new.sections {
+        let Some(earlier) = old.sections.iter().find(|earlier| earlier.id == section.id) else { continue };
+        changes.extend(order(
+            Thing::Section,
+            &section.id,
+            &section.title,
+            criteria(earlier),
+            criteria(section),
+        ));
+    }
+    for criterion in new.criteria() {
+        let Some(earlier) = old.criterion(&criterion.id) else { continue };
+        let (id, title) = (criterion.id.as_str(), criterion.title.as_str());
+        changes.extend(order(Thing::Criterion, id, title, faults(earlier), faults(criterion)));
+    }
+    changes
+}
+
+fn order(thing: Thing, subject: &str, title: &str, old: Vec<String>, new: Vec<String>) -> Option<Change> {
+    let both = |of: &[String], other: &[String]| -> Vec<String> {
+        of.iter().filter(|name| other.contains(name)).cloned().collect()
+    };
+    let (before, after) = (both(&old, &new), both(&new, &old));
+    (before != after).then(|| {
+        let laid =
+            Laid { thing, subject: subject.to_owned(), nth: 0, title: title.to_owned(), fields: Vec::new() };
+        let (old, new) = (before.join("、"), after.join("、"));
+        Change {
+            kind: ChangeKind::Changed,
+            thing,
+            subject: subject.to_owned(),
+            field: "order".to_owned(),
+            text: format!("{}：顺序由“{old}”改为“{new}”", named(&laid)),
+            old,
+            new,
+            scoring: false,
+        }
+    })
 }
 
 fn whole(kind: ChangeKind, laid: &Laid) -> Change {
     let verb = if kind == ChangeKind::Added { "新增" } else { "删除" };
     let points = laid.fields.iter().find(|(name, _)| *name == "points");
     let points = points.map(|(_, points)| format!("，{points} 分")).unwrap_or_default();
+    let min = laid.fields.iter().find(|(name, _)| *name == "min");
+    let points = min.map(|(_, min)| format!("，{min} 分起")).unwrap_or(points);
     let text = format!("{verb}{}{points}", named(laid));
     let content = laid.title.clone();
     let (old, new) = match kind {
@@ -215,10 +270,11 @@ fn fields(earlier: &Laid, now: &Laid) -> Vec<Change> {
         }
         let field = FIELDS.iter().find(|(field, _)| *field == name).map_or(name, |(_, words)| words);
         let subject = named(now);
+        let (was, is) = (in_words(name, &old), in_words(name, &new));
         let text = match (old.is_empty(), new.is_empty()) {
-            (true, _) => format!("{subject}：{field}原来没有，现在是“{new}”"),
-            (_, true) => format!("{subject}：{field}原来是“{old}”，现在没有"),
-            _ => format!("{subject}：{field}由“{old}”改为“{new}”"),
+            (true, _) => format!("{subject}：{field}原来没有，现在是“{is}”"),
+            (_, true) => format!("{subject}：{field}原来是“{was}”，现在没有"),
+            _ => format!("{subject}：{field}由“{was}”改为“{is}”"),
         };
         changes.push(Change {
             kind: ChangeKind::Changed,
@@ -227,175 +283,30 @@ fn fields(earlier: &Laid, now: &Laid) -> Vec<Change> {
             field: name.to_owned(),
             old,
             new,
-            scoring: !WORDS.contains(&name),
+            scoring: !WORDS.contains(&name) && !UNSCORED.contains(&name),
             text,
         });
     }
     changes
 }
 
-/// Fields as they are found; empty texts and defaults are left out.
-struct Sheet(Vec<Laid>);
-
-impl Sheet {
-    fn add(&mut self, thing: Thing, subject: &str, title: &str, fields: Vec<(&'static str, String)>) {
-        let fields = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        let nth = self.0.iter().filter(|laid| laid.thing == thing && laid.subject == subject).count();
-        self.0.push(Laid { thing, subject: subject.to_owned(), nth, title: title.to_owned(), fields });
+/// What a word of the format means to users; everything else is said as it is.
+fn in_words<'v>(field: &str, value: &'v str) -> &'v str {
+    fn of<T: Copy>(
+        words: &[(&str, T)],
+        value: &str,
+        told: impl Fn(T) -> &'static str,
+    ) -> Option<&'static str> {
+        words.iter().find(|(word, _)| *word == value).map(|(_, meaning)| told(*meaning))
     }
-}
-
-fn points(points: Points) -> String {
-    points.to_string()
-}
-
-fn beyond_zero(points: Points) -> String {
-    if points == Points::ZERO { String::new() } else { points.to_string() }
-}
-
-fn optional(points: Option<Points>) -> String {
-    points.map(|points| points.to_string()).unwrap_or_default()
-}
-
-fn flag(flag: bool) -> String {
-    if flag { "是" } else { "否" }.to_owned()
-}
-
-fn list<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    texts.collect::<Vec<_>>().join("、")
-}
-
-fn laid_out(rubric: &Rubric) -> Vec<Laid> {
-    let mut sheet = Sheet(Vec::new());
-    let scoring = &rubric.scoring;
-    sheet.add(
-        Thing::Rubric,
-        "",
-        &rubric.title,
-        vec![
-            ("title", rubric.title.clone()),
-            ("version", rubric.version.clone()),
-            ("applies_to", list(rubric.applies_to.iter().copied().map(ActKind::title))),
-            ("when_documents", list(rubric.when_documents.iter().copied().map(DocumentType::title))),
-            ("source", rubric.source.clone()),
-            ("total", points(rubric.total)),
-            ("not_applicable", word_for(&NOT_APPLICABLE, scoring.not_applicable).to_owned()),
-            ("floor", points(scoring.floor)),
-            ("rounding", word_for(&ROUNDING, scoring.rounding).to_owned()),
-            ("grade", word_for(&GRADE_RULES, scoring.grade).to_owned()),
-            ("add_on", add_on(rubric)),
-            ("max_points", optional(rubric.bonus.as_ref().map(|bonus| bonus.max_points))),
-        ],
-    );
-    for grade in &rubric.grades {
-        let fields = vec![("title", grade.title.clone()), ("min", points(grade.min))];
-        sheet.add(Thing::Grade, &grade.code, &grade.title, fields);
-    }
-    for part in &rubric.parts {
-        of_part(&mut sheet, part);
-    }
-    for section in &rubric.sections {
-        of_section(&mut sheet, section);
-    }
-    for item in rubric.bonus.iter().flat_map(|bonus| &bonus.items) {
-        let fields = vec![("title", item.title.clone()), ("points", points(item.points))];
-        sheet.add(Thing::Bonus, item.id.as_str(), &item.title, fields);
-    }
-    sheet.0
-}
-
-fn add_on(rubric: &Rubric) -> String {
-    rubric.add_on.as_ref().map_or_else(String::new, |add_on| {
-        format!("{}；附加于 {}", add_on.rule.words(), list(add_on.to.iter().map(|id| id.as_str())))
-    })
-}
-
-fn of_part(sheet: &mut Sheet, part: &Part) {
-    let threshold = part
-        .threshold
-        .map(|threshold| format!("低于 {} 时 {}", threshold.min, word_for(&GATE_EFFECTS, threshold.effect)));
-    let policy = part.not_applicable.map(|policy| word_for(&NOT_APPLICABLE, policy).to_owned());
-    let grades = part.grades.iter().map(|band| format!("{} {}", band.title, band.min));
-    sheet.add(
-        Thing::Part,
-        &part.id,
-        &part.title,
-        vec![
-            ("title", part.title.clone()),
-            ("sections", list(part.sections.iter().map(String::as_str))),
-            ("measure", word_for(&MEASURES, part.measure).to_owned()),
-            ("points", points(part.points)),
-            ("of", optional(part.of)),
-            ("cap", optional(part.cap)),
-            ("floor", beyond_zero(part.floor)),
-            ("from", part.from.clone().unwrap_or_default()),
-            ("counted", if part.counted { String::new() } else { flag(false) }),
-            ("not_applicable", policy.unwrap_or_default()),
-            ("threshold", threshold.unwrap_or_default()),
-            ("grades", grades.collect::<Vec<_>>().join("、")),
-        ],
-    );
-}
-
-fn of_section(sheet: &mut Sheet, section: &Section) {
-    let fields = vec![
-        ("title", section.title.clone()),
-        ("points", points(section.points)),
-        ("pool", if section.pool { flag(true) } else { String::new() }),
-    ];
-    sheet.add(Thing::Section, &section.id, &section.title, fields);
-    for criterion in &section.criteria {
-        of_criterion(sheet, section, criterion);
-    }
-}
-
-fn of_criterion(sheet: &mut Sheet, section: &Section, criterion: &Criterion) {
-    let (mode, effect) = match &criterion.kind {
-        CriterionKind::Deduct { .. } => ("deduct", None),
-        CriterionKind::Grant { .. } => ("grant", None),
-        CriterionKind::Gate { effect } => ("gate", Some(word_for(&GATE_EFFECTS, *effect))),
+    let told = match field {
+        "effect" => of(&GATE_EFFECTS, value, wording::effect),
+        "not_applicable" => of(&NOT_APPLICABLE, value, wording::not_applicable),
+        "rounding" => of(&ROUNDING, value, wording::rounding),
+        "grade" => of(&GRADE_RULES, value, wording::grade_rule),
+        "measure" => of(&MEASURES, value, wording::measure),
+        "mode" => of(&[("deduct", "扣分制"), ("grant", "得分制"), ("gate", "否决项")], value, |told| told),
+        _ => None,
     };
-    let most = if criterion.is_gate() { String::new() } else { points(criterion.max_points()) };
-    sheet.add(
-        Thing::Criterion,
-        criterion.id.as_str(),
-        &criterion.title,
-        vec![
-            ("place", section.id.clone()),
-            ("title", criterion.title.clone()),
-            ("guidance", criterion.guidance.clone()),
-            ("basis", criterion.basis.clone()),
-            ("mode", mode.to_owned()),
-            ("points", most),
-            ("effect", effect.unwrap_or_default().to_owned()),
-            ("floor", beyond_zero(criterion.floor)),
-            ("allow_not_applicable", flag(criterion.allow_not_applicable)),
-            ("documents", list(criterion.documents.iter().copied().map(DocumentType::title))),
-            ("rules", list(criterion.rules.iter().map(String::as_str))),
-        ],
-    );
-    for element in criterion.elements() {
-        let fields = vec![
-            ("place", criterion.id.to_string()),
-            ("title", element.title.clone()),
-            ("points", points(element.points)),
-        ];
-        sheet.add(Thing::Element, element.id.as_str(), &element.title, fields);
-    }
-    for rule in criterion.deduction_rules() {
-        of_deduction(sheet, criterion, rule);
-    }
-}
-
-fn of_deduction(sheet: &mut Sheet, criterion: &Criterion, rule: &DeductionRule) {
-    let fields = vec![
-        ("place", criterion.id.to_string()),
-        ("reason", rule.reason.clone()),
-        ("points", points(rule.points)),
-        ("up_to", optional(rule.up_to)),
-        ("per_occurrence", flag(rule.per_occurrence)),
-        ("cap", optional(rule.cap)),
-        ("steps", rule.step_words()),
-    ];
-    sheet.add(Thing::Deduction, rule.id.as_str(), &rule.reason, fields);
+    told.unwrap_or(value)
 }

@@ -291,8 +291,10 @@ impl<'r, 'a, 't> Fields<'r, 'a, 't> {
     ) -> Vec<T> {
         let Some(array) = self.array(name) else { return Vec::new() };
         let mut values = Vec::with_capacity(array.len());
-        for element in array.iter() {
+        for (index, element) in array.iter().enumerate() {
             let line = self.reading.line(element.span().start);
+            let path = format!("{}[{index}]", self.path_of(name));
+            self.reading.lines.0.insert(path, line);
             match element.get_ref() {
                 DeValue::String(text) => match meaning(text) {
                     Ok(value) => values.push(value),
@@ -392,7 +394,7 @@ pub(super) fn shorten(text: &str) -> String {
 }
 
 /// The known name that a misspelt one most likely means: few letters away, and not given already.
-fn nearest<'n>(name: &str, known: &[&'n str], given: impl Fn(&str) -> bool) -> Option<&'n str> {
+pub(super) fn nearest<'n>(name: &str, known: &[&'n str], given: impl Fn(&str) -> bool) -> Option<&'n str> {
     const SLIPS: usize = 2;
     let free = known.iter().copied().filter(|known| !given(known));
     let near = free.map(|known| (letters_apart(name, known), known)).min()?;

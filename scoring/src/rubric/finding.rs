@@ -160,6 +160,8 @@ finding_codes! {
     NotInBase = "not_in_base", Error;
     /// A field that changes nothing as the rubric stands.
     NoEffect = "no_effect", Warning;
+    /// A section and a criterion bear one name.
+    SharedId = "shared_id", Warning;
     /// A list names something twice.
     Repeated = "repeated", Warning;
 }

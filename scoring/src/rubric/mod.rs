@@ -18,6 +18,7 @@ mod part;
 mod print;
 mod steps;
 mod word;
+pub mod wording;
 
 pub use add_on::{AddOn, JOINT, JoinError, JoinRule, join};
 pub use built_in::{
@@ -27,8 +28,8 @@ pub use choose::choose;
 pub use diff::{Change, ChangeKind, RubricDiff, Thing, diff};
 pub use digest::FixedRubric;
 pub use finding::{Finding, FindingCode, RubricError, Severity};
-pub use lint::{lint, lint_bytes, lint_with, text_of};
-pub use part::{GradeRule, Measure, Part, Threshold};
+pub use lint::{lint, lint_bytes, lint_joined, lint_with, text_of};
+pub use part::{GradeRule, Measure, Part, Rate, Threshold};
 pub use steps::StepRange;
 
 use crate::act_kind::ActKind;

@@ -4,14 +4,14 @@
 //! unique is the lint's to say, so that an editor can show a half-finished rubric.
 
 use super::extend::{Bases, built_in_base, extends, whole};
-use super::field::{Entry, Fields, Lines, Reading, shorten};
+use super::field::{Entry, Fields, Lines, Reading, nearest, shorten};
 use super::finding::{Finding, FindingCode, RubricError};
 use super::word::{
     FORMATS, GATE_EFFECTS, GRADE_RULES, JOINS, Join, MEASURES, MODES, Mode, NOT_APPLICABLE, ROUNDING,
 };
 use super::{
     AddOn, Bonus, BonusItem, Criterion, CriterionKind, DeductionRule, Element, GateEffect, GradeBand,
-    JoinRule, Part, Rubric, ScoringRules, Section, Threshold,
+    JoinRule, Part, Rate, Rubric, ScoringRules, Section, Threshold,
 };
 use crate::act_kind::ActKind;
 use crate::document_type::DocumentType;
@@ -55,11 +55,18 @@ pub(super) fn read(text: &str, bases: Bases<'_>) -> Result<(Rubric, Lines), Vec<
     let text = text.replace("\r\n", "\n");
     let mut reading = Reading::new(&text);
     let (document, errors) = DeTable::parse_recoverable(&text);
-    for error in &errors {
+    let mut in_order: Vec<_> = errors.iter().collect();
+    in_order.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    for error in in_order {
         let line = error.span().map_or(1, |span| reading.line(span.start));
         let at = error.span().and_then(|span| text.get(span.start..)).and_then(|rest| rest.chars().next());
-        let message = at.and_then(wide).unwrap_or_else(|| wording(error.message()).to_owned());
-        reading.fault(line, FindingCode::Syntax, message);
+        let wide = at.and_then(wide);
+        let stands_in = wide.is_some();
+        reading.fault(line, FindingCode::Syntax, wide.unwrap_or_else(|| wording(error.message()).to_owned()));
+        if stands_in {
+            // What follows was read with it wrong, and says nothing of its own.
+            break;
+        }
     }
     if errors.is_empty() {
         let rubric = match document.get_ref() {
@@ -98,7 +105,10 @@ fn act_kind(code: &str) -> Result<ActKind, String> {
 fn document_type(code: &str) -> Result<DocumentType, String> {
     DocumentType::from_code(code).ok_or_else(|| {
         let titled = DocumentType::ALL.iter().find(|known| known.title() == code.trim());
-        titled.map(|known| format!("，应当写作 {}", known.code())).unwrap_or_default()
+        let codes: Vec<&str> = DocumentType::ALL.iter().map(|known| known.code()).collect();
+        let near = || nearest(code, &codes, |_| false).map(|near| format!("，是不是 {near}"));
+        let told = titled.map(|known| format!("，应当写作 {}", known.code())).or_else(near);
+        told.unwrap_or_else(|| "，全部编号用 anjuan rubric documents 查看".to_owned())
     })
 }
 
@@ -212,6 +222,9 @@ fn part(mut fields: Fields<'_, '_, '_>) -> Part {
         cap: fields.optional_points("cap"),
         floor: fields.optional_points("floor").unwrap_or_default(),
         from: fields.optional_text("from"),
+        rate: fields.since(3, "rate", |fields, name| {
+            fields.optional_table(name).and_then(|table| rate(fields.of(table)))
+        }),
         counted: fields.flag_or("counted", true),
         not_applicable: fields.optional_word("not_applicable", &NOT_APPLICABLE),
         threshold: fields.optional_table("threshold").map(|table| threshold(fields.of(table))),
@@ -219,6 +232,15 @@ fn part(mut fields: Fields<'_, '_, '_>) -> Part {
     };
     fields.finish();
     part
+}
+
+fn rate(mut fields: Fields<'_, '_, '_>) -> Option<Rate> {
+    let rate = Rate { lost: fields.points("lost"), takes: fields.points("takes") };
+    if rate.lost == Points::ZERO && fields.has("lost") {
+        fields.fault("lost", FindingCode::BadPoints, "rate 的 lost 不能是 0".to_owned());
+    }
+    fields.finish();
+    Some(rate)
 }
 
 fn threshold(mut fields: Fields<'_, '_, '_>) -> Threshold {

@@ -34,6 +34,9 @@ pub struct Part {
     /// from the sum of all parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// For [`Measure::Lost`]: how much is taken for what is lost, where that is not the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<Rate>,
     /// Whether it counts for the score; otherwise it is only shown, with its own grade.
     #[serde(default = "yes")]
     pub counted: bool,
@@ -63,6 +66,22 @@ pub enum Measure {
     AllOrNothing,
     /// The points its items lose are taken away 扣减.
     Lost,
+}
+
+/// What is taken for what is lost: so much for every so many points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rate {
+    /// For these points lost …
+    pub lost: Points,
+    /// … so many are taken.
+    pub takes: Points,
+}
+
+impl Rate {
+    /// `每失 5 分扣 4 分`.
+    pub fn words(self) -> String {
+        format!("每失 {} 分扣 {} 分", self.lost, self.takes)
+    }
 }
 
 /// The least a part must reach.
@@ -107,6 +126,7 @@ impl Part {
             cap: None,
             floor: Points::ZERO,
             from: None,
+            rate: None,
             counted: true,
             not_applicable: None,
             threshold: None,

@@ -9,7 +9,7 @@ use super::word::{
 };
 use super::{
     AddOn, Bonus, Criterion, CriterionKind, DeductionRule, Element, GradeBand, GradeRule, JoinRule, Measure,
-    Part, Rubric, Section,
+    Part, Rate, Rubric, Section,
 };
 use crate::act_kind::ActKind;
 use crate::document_type::DocumentType;
@@ -106,6 +106,9 @@ fn print_part(out: &mut String, part: &Part) {
     }
     if let Some(from) = &part.from {
         field(out, "from", quoted(from));
+    }
+    if let Some(Rate { lost, takes }) = part.rate {
+        field(out, "rate", format!("{{ lost = {lost}, takes = {takes} }}"));
     }
     if !part.counted {
         field(out, "counted", "false");

@@ -9,7 +9,7 @@ pub(super) const FORMATS: [u8; 3] = [1, 2, 3];
 pub(super) fn format_of(rubric: &Rubric) -> u8 {
     let stepped =
         |criterion: &Criterion| criterion.deduction_rules().iter().any(|rule| !rule.steps.is_empty());
-    if rubric.criteria().any(stepped) {
+    if rubric.criteria().any(stepped) || rubric.parts.iter().any(|part| part.rate.is_some()) {
         return 3;
     }
     let newer = !rubric.parts.is_empty()

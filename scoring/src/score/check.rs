@@ -20,6 +20,37 @@ pub fn check_mark(rubric: &Rubric, mark: &Mark) -> Result<(), MarkProblemCode> {
     problems(criterion, mark).into_iter().next().map_or(Ok(()), Err)
 }
 
+/// What points and how many occurrences a mark may name where it names others, in words for users.
+pub fn allowed_words(rubric: &Rubric, mark: &Mark) -> Option<String> {
+    if let Some(item) = rubric.bonus_item(&mark.criterion) {
+        return Some(format!("可给 0 至 {} 分", item.points));
+    }
+    let criterion = rubric.criterion(&mark.criterion)?;
+    match &mark.verdict {
+        Verdict::Granted { .. } => Some(format!("可给 0 至 {} 分", criterion.max_points())),
+        Verdict::Faulty { deductions } => deductions
+            .iter()
+            .find(|fault| deduction_problems(criterion, fault).contains(&MarkProblemCode::PointsOutOfRange))
+            .and_then(|fault| allowed(criterion, fault)),
+        _ => None,
+    }
+}
+
+fn allowed(criterion: &Criterion, fault: &Deduction) -> Option<String> {
+    if let Some(element) = element(criterion, fault) {
+        return Some(format!("{} 可扣 0 至 {} 分", element.id, element.points));
+    }
+    let rule = rule(criterion, fault)?;
+    if rule.counts() && fault.occurrences == 0 {
+        return Some(format!("{} 的处数至少是 1", rule.id));
+    }
+    Some(match rule.up_to {
+        Some(most) => format!("{} 每次可扣 {} 至 {most} 分", rule.id, rule.points),
+        None if !rule.steps.is_empty() => format!("{} 按处数扣分，不另写分值", rule.id),
+        None => format!("{} 固定扣 {} 分", rule.id, rule.points),
+    })
+}
+
 /// What is wrong with a mark of a bonus item: it can only be given, up to its points, or left open.
 pub(super) fn bonus_problem(item: &BonusItem, verdict: &Verdict) -> Option<MarkProblemCode> {
     match verdict {

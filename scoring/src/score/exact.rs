@@ -1,7 +1,7 @@
 //! Exact fractions of hundredths of a point, and the one rounding.
 
 use crate::points::Points;
-use crate::rubric::Rounding;
+use crate::rubric::{Rate, Rounding};
 use num_rational::BigRational;
 
 /// A number of hundredths of a point, exact.
@@ -26,6 +26,14 @@ pub(super) fn proportion(points: Points, earned: Points, possible: Points) -> Ex
         return of(points);
     }
     of(points) * Exact::new(earned.hundredths().into(), possible.hundredths().into())
+}
+
+/// What is taken for what is lost.
+pub(super) fn at_rate(lost: Points, rate: Option<Rate>) -> Exact {
+    match rate.filter(|rate| rate.lost > Points::ZERO) {
+        None => of(lost),
+        Some(rate) => of(lost) * Exact::new(rate.takes.hundredths().into(), rate.lost.hundredths().into()),
+    }
 }
 
 /// The step of a rounding, in hundredths.

@@ -7,6 +7,7 @@ use super::{Computation, compute, outcome};
 use crate::explanation::{Explanation, Number, Step, StepKind, Term};
 use crate::mark::{Mark, Verdict};
 use crate::points::Points;
+use crate::rubric::wording;
 use crate::rubric::{Criterion, GateEffect, Measure, Rounding, Rubric, Section};
 use crate::scorecard::{CriterionScore, DeductionScore, SectionScore};
 
@@ -151,8 +152,11 @@ fn words(criterion: &Criterion, taken: &DeductionScore) -> String {
     } else if rule.up_to.is_some() {
         details.push(format!("{} 分", range(rule.points, rule.up_to)));
     }
+    let most = criterion.max_points();
     if let Some(cap) = rule.cap {
         details.push(format!("最多 {cap} 分"));
+    } else if rule.per_occurrence && rule.points.times(taken.occurrences.into()) > most {
+        details.push(format!("以本项的 {most} 分为限"));
     }
     if details.is_empty() {
         return taken.reason.clone();
@@ -218,8 +222,11 @@ fn of_part(rubric: &Rubric, value: &PartValue) -> Step {
             format!("全有或全无：没有失分，得 {}", part.points)
         }
         Measure::Lost => {
-            terms.push(term("各项失分", &value.raw));
-            format!("各项共失 {} 分", exact::digits(&value.raw))
+            let lost = value.possible - value.earned;
+            terms.push(term("各项失分", &exact::of(lost)));
+            balance(&mut terms, &value.raw, "按比例折合");
+            let rate = part.rate.map(|rate| format!("，{}，计 {}", rate.words(), exact::digits(&value.raw)));
+            format!("各项共失 {lost} 分{}", rate.unwrap_or_default())
         }
     };
     if value.value != value.raw {
@@ -317,11 +324,7 @@ fn of_gates(rubric: &Rubric, computation: &Computation) -> Option<Step> {
     let score = exact::of(outcome.score);
     let mut terms = vec![term("否决前", &exact::of(outcome.within))];
     balance(&mut terms, &score, "否决");
-    let words = match hardest {
-        GateEffect::ScoreZero => "全卷计 0 分，定为最低等次",
-        GateEffect::Fail => "得分不变，定为最低等次",
-        GateEffect::BarTopGrade => "得分不变，不得评为最高等次",
-    };
+    let words = wording::effect(hardest);
     let names: Vec<&str> = causes.iter().map(|(title, _)| *title).collect();
     let formula = format!("{}：{words}", names.join("、"));
     Some(whole(StepKind::Gate, "否决项与门槛", terms, &score, formula))

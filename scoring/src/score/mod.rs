@@ -11,7 +11,7 @@ mod impact;
 mod outcome;
 mod part;
 
-pub use check::check_mark;
+pub use check::{allowed_words, check_mark};
 pub use explain::explain;
 pub use impact::{CaseImpact, MarkImpact, impact};
 

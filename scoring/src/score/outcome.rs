@@ -57,10 +57,11 @@ pub(super) fn shown_value(rubric: &Rubric, part: &PartValue) -> Points {
     exact::rounded(&value, rubric.scoring.rounding)
 }
 
-/// The grade of a part by its own bands.
+/// The grade of a part by its own bands. A part of what is lost has none: the more is lost, the higher it stands.
 pub(super) fn own_grade(rubric: &Rubric, part: &PartValue) -> Option<Grade> {
     let bands = &part.part.grades;
-    (!bands.is_empty()).then(|| grade(bands.get(band(bands, shown_value(rubric, part)))))
+    (!bands.is_empty() && part.part.measure != Measure::Lost)
+        .then(|| grade(bands.get(band(bands, shown_value(rubric, part)))))
 }
 
 /// What happens because a part is below its threshold. A part of what is lost has none: the more is lost, the

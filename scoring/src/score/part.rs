@@ -74,7 +74,7 @@ fn value(part: &Part, sections: &[SectionScore], clean: &impl Fn(&SectionScore) 
         Measure::Proportion => exact::proportion(part.points, earned, possible),
         Measure::AllOrNothing if earned >= possible && own().all(clean) => exact::of(part.points),
         Measure::AllOrNothing => exact::zero(),
-        Measure::Lost => exact::of(possible - earned),
+        Measure::Lost => exact::at_rate(possible - earned, part.rate),
     };
     let most = match part.measure {
         Measure::Lost => part.points.min(part.cap.unwrap_or(part.points)),

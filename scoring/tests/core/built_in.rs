@@ -39,6 +39,7 @@ fn sizes_and_totals_stay_as_released() {
             ("inspection", 5, 21, 4, 35, "100".to_owned()),
             ("enterprise-special", 6, 23, 3, 29, "40".to_owned()),
             ("enterprise-special", 6, 23, 3, 29, "40".to_owned()),
+            ("enterprise-special", 6, 23, 3, 29, "40".to_owned()),
             ("corrected-cases", 5, 19, 3, 28, "100".to_owned()),
             ("environment", 4, 33, 5, 18, "100".to_owned()),
             ("surveying", 3, 24, 9, 34, "100".to_owned()),
@@ -193,4 +194,28 @@ fn the_enterprise_add_on_joins_each_ordinary_rubric() {
     // The same by hand: 100 × (140 − lost) ÷ 140, to one decimal.
     let expected = (1000 * (14_000 - lost.hundredths()) + 7_000) / 14_000;
     assert_eq!(card.score.hundredths(), expected * 10);
+}
+
+/// On a sheet of parts the add-on is pooled with the one proportion: 50 + 50 × (100 + 40 − lost) ÷ 140 − basic elements.
+#[test]
+fn the_enterprise_add_on_joins_published_sheets() {
+    let add_on = built_in_named("enterprise-special").expect("a built-in rubric");
+    for base in ["environment", "surveying"] {
+        let base = built_in_named(base).expect("a base");
+        let joined = join(base, add_on).expect("it can be joined");
+        assert_eq!(scoring::lint(&joined.to_toml()), [], "{}", base.id);
+        assert_eq!(scoring::rubric::lint_joined(base, add_on), []);
+        let whole = score(&joined, &all_faultless_but(&joined, &[]));
+        assert_eq!((whole.score, whole.grade.code.as_str()), (base.total, "excellent"));
+    }
+    let joined = join(built_in_named("environment").expect("a base"), add_on).expect("it can be joined");
+    // Both sheets have an EN-A1: 4 of the add-on are lost in one, 2.7 of the basic elements in the other.
+    let theirs = "enterprise-special.EN-A1";
+    let lost = joined.criterion(&theirs.into()).expect("the add-on's").max_points();
+    let marks = [missing(theirs), faulty("EN-A1", &[(3, 1), (4, 1)]), faulty("EN-B4", &[(1, 1)])];
+    let card = score(&joined, &all_faultless_but(&joined, &marks));
+    assert_eq!(card.problems, []);
+    // In ten-thousandths of a point, half up to tenths.
+    let exact = 500_000 + 500_000 * (14_000 - lost.hundredths()) / 14_000 - 27_000;
+    assert_eq!(card.score.hundredths(), (exact + 500) / 1_000 * 10, "{lost}");
 }

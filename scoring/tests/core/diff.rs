@@ -54,7 +54,7 @@ fn every_change_is_told_in_words() {
             "S-V1",
             "effect",
             true,
-            "项目 S-V1“检查主体无权”：否决后果由“score_zero”改为“fail”",
+            "项目 S-V1“检查主体无权”：否决后果由“全卷计 0 分，定为最低等次”改为“得分不变，定为最低等次”",
         ),
         (
             (", cap = 1.5", ""),
@@ -101,6 +101,33 @@ fn every_change_is_told_in_words() {
             false,
             "标准：版本由“2026.1”改为“2026.2”",
         ),
+        (
+            ("id = \"sample\"", "id = \"other\""),
+            ChangeKind::Changed,
+            Thing::Rubric,
+            "",
+            "id",
+            false,
+            "标准：编号由“sample”改为“other”",
+        ),
+        (
+            ("rounding = \"half_up_1\"", "rounding = \"half_up_0\""),
+            ChangeKind::Changed,
+            Thing::Rubric,
+            "",
+            "rounding",
+            true,
+            "标准：取整由“四舍五入到一位小数”改为“四舍五入到整数”",
+        ),
+        (
+            ("rules = [\"I-04\"]\n", ""),
+            ChangeKind::Changed,
+            Thing::Criterion,
+            "S-A1",
+            "rules",
+            false,
+            "项目 S-A1“现场检查记录”：检查规则原来是“I-04”，现在没有",
+        ),
     ] {
         let new = changed(&[replacement]);
         let found = diff(&old, &new);
@@ -129,6 +156,38 @@ fn a_deduction_more_is_an_addition() {
     let texts: Vec<&str> = found.changes.iter().map(|change| change.text.as_str()).collect();
     assert_eq!(texts[0], "新增扣分标准 S-A1-x“涂改”，2 分");
     assert!(texts.iter().any(|text| text.contains("S-A1-3")), "{texts:?}");
+}
+
+/// What both have in another order, each in the thing it stands in; and which changes are of words alone.
+#[test]
+fn order_bands_and_weights_are_told() {
+    let old = changed(&[]);
+    let mut new = old.clone();
+    new.sections.reverse();
+    new.sections[0].criteria.reverse();
+    new.grades.insert(
+        1,
+        scoring::rubric::GradeBand { code: "good".to_owned(), title: "良好".to_owned(), min: points("8") },
+    );
+    let told: Vec<(bool, bool, String)> = diff(&old, &new)
+        .changes
+        .into_iter()
+        .map(|change| (change.scoring, change.words_only(), change.text))
+        .collect();
+    let row = |scoring, words_only, text: &str| (scoring, words_only, text.to_owned());
+    assert_eq!(
+        told,
+        [
+            row(true, false, "新增等次 good“良好”，8 分起"),
+            row(false, false, "标准：顺序由“gate、A”改为“A、gate”"),
+            row(false, false, "部分 A“检查实施”：顺序由“S-A1、S-A2”改为“S-A2、S-A1”"),
+        ]
+    );
+    for (field, words_only) in [("title", true), ("reason", true), ("rules", false), ("documents", false)] {
+        let change =
+            scoring::rubric::Change { field: field.to_owned(), ..diff(&old, &new).changes[0].clone() };
+        assert_eq!(change.words_only(), words_only, "{field}");
+    }
 }
 
 #[test]

@@ -72,6 +72,21 @@ fn assert_adds_up(rubric: &Rubric, marks: &[Mark]) {
     }
 }
 
+/// A fault that costs anew each time is held by the item's points where it has no cap of its own, and that is told.
+#[test]
+fn the_items_points_cap_a_fault_and_are_told() {
+    let uncapped = crate::sample::example().replacen(", cap = 1.5", "", 1);
+    let rubric = Rubric::parse(&uncapped).expect("read");
+    for (occurrences, told) in
+        [(3, "缺少签名（3 处，每处 0.5 分）"), (20, "缺少签名（20 处，每处 0.5 分，以本项的 6 分为限）")]
+    {
+        let explanation =
+            explain(&rubric, &all_faultless_but(&rubric, &[faulty("S-A1", &[(2, occurrences)])]));
+        let step = explanation.steps.iter().find(|step| step.subject == "S-A1").expect("the item");
+        assert_eq!(step.terms[1].label, told);
+    }
+}
+
 proptest! {
     #[test]
     fn an_explanation_adds_up_to_the_score(rubric in any_rubric(), drafts in drafts()) {

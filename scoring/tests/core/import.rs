@@ -247,6 +247,87 @@ fn points_that_stand_in_the_words_of_the_items() {
     assert_eq!((second.title.as_str(), second.deduction_rules()[1].points), ("审批及时", points("10")));
 }
 
+/// What reviewers filled in is no standard; what has no points and only decides over the file is no item beside.
+#[test]
+fn sheets_that_were_filled_in_and_rows_that_only_decide() {
+    let imported = imported(
+        "某市案卷评查表（100分）\n\
+         项目 | 评查内容及要求 | 分值 | 评分标准 | 扣分\n\
+         立案 | 有审批表，负责人签字 | （６０）分 | 缺失扣60分 | 12\n\
+         决定 | 内容齐全 | 四十 | 每缺一处扣2分，最多扣10分 | 4\n\
+         否决1 | | | 主体无权的，该案卷按0分计 | \n\
+         否决2 | | | 未集体讨论的，本案不予评为优秀；伪造证据的，全卷不合格 | \n\
+         等次：得分≥90优秀，60≤得分<90合格，<60不合格。\n",
+    );
+    let rubric = &imported.rubric;
+    let items: Vec<_> =
+        rubric.criteria().map(|item| (item.id.as_str(), item.title.as_str(), item.max_points())).collect();
+    assert_eq!(
+        items,
+        [
+            ("A1", "立案", points("60")),
+            ("A2", "决定", points("40")),
+            ("A3", "否决1", points("0")),
+            ("A4-V1", "未集体讨论", points("0")),
+            ("A4-V2", "伪造证据", points("0")),
+        ]
+    );
+    let effects: Vec<GateEffect> = rubric
+        .criteria()
+        .filter_map(|item| if let CriterionKind::Gate { effect } = item.kind { Some(effect) } else { None })
+        .collect();
+    assert_eq!(effects, [GateEffect::ScoreZero, GateEffect::BarTopGrade, GateEffect::Fail]);
+    let first = rubric.criteria().next().expect("an item");
+    assert_eq!(first.guidance, "有审批表，负责人签字");
+    assert_eq!(first.deduction_rules()[0].points, points("60"), "what was taken is no price");
+    let mins: Vec<_> = rubric.grades.iter().map(|band| band.min).collect();
+    assert_eq!(mins, [points("90"), points("60"), points("0")]);
+    let told = codes(&imported);
+    assert!(told.contains(&(0, ImportCode::ColumnUnread)), "{:?}", imported.findings);
+    assert!(!told.iter().any(|(_, code)| *code == ImportCode::TotalDiffers), "{:?}", imported.findings);
+}
+
+/// Sections in rows of their own, with their points; indicators of three levels; gates that a note explains.
+#[test]
+fn sections_with_points_three_levels_and_gates_by_the_notes() {
+    let sections = imported(
+        "项目 | 分值 | 评分标准\n\
+         一、立案 | 30 | \n\
+         审批 | 10 | 缺失扣10分\n\
+         来源 | 20 | 缺失扣20分\n\
+         二、决定 | 70 | \n\
+         决定书 | 60 | 缺失扣60分\n\
+         主体无权 | 一票否决 | \n\
+         有一项否决的，全卷不合格\n",
+    );
+    let told: Vec<_> =
+        sections.rubric.sections.iter().map(|section| (section.title.as_str(), section.points)).collect();
+    assert_eq!(told, [("一、立案", points("30")), ("二、决定", points("60"))]);
+    assert!(codes(&sections).contains(&(5, ImportCode::SectionDiffers)), "{:?}", sections.findings);
+    let gate = sections.rubric.criteria().last().expect("the gate");
+    assert_eq!(gate.kind, CriterionKind::Gate { effect: GateEffect::Fail });
+
+    let levels = imported(
+        "一级指标 | 二级指标 | 三级指标 | 标准分 | 扣分标准\n\
+         立案 | 审批 | 有审批表 | 12 | 没有的扣12分\n\
+          | | 审批及时 | 8 | 超期扣5分\n\
+         决定 | 决定书 | 内容齐全 | 80 | 缺项每处扣2分\n",
+    );
+    let items: Vec<_> =
+        levels.rubric.criteria().map(|item| (item.title.as_str(), item.max_points())).collect();
+    assert_eq!(items, [("审批", points("12")), ("审批及时", points("8")), ("决定书", points("80"))]);
+    assert_eq!(levels.rubric.sections.len(), 2);
+    let unread = imported("项目 | 分值 | 评分标准\n甲 | 3.333 | 扣1分\n乙 | 若干 | 扣1分\n丙 | | 扣1分\n");
+    let messages: Vec<&str> = unread
+        .findings
+        .iter()
+        .filter(|finding| finding.code == ImportCode::PointsUnreadable)
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert!(messages[0].contains("“3.333”应当是 0 到 1000 之间的数，最多两位小数"), "{messages:?}");
+    assert!(messages[1].contains("“若干”没有读懂") && messages[2].contains("没有读到分值"), "{messages:?}");
+}
+
 fn cell() -> impl Strategy<Value = String> {
     let words = [
         "评查内容",
@@ -264,6 +345,10 @@ fn cell() -> impl Strategy<Value = String> {
         "得2分",
         "否决",
         "案卷计0分",
+        "有1处扣1分，有2处扣2分，有3处以上扣5分",
+        "未亮证扣2分、未签名扣1分（严重的扣3分）",
+        "一、立案",
+        "五十",
         "加分项（5分）",
         "扣分",
         "存在的问题",

@@ -134,6 +134,7 @@ fn warnings_do_not_forbid_use() {
             FindingCode::CapWithoutOccurrences,
             FindingCode::UnknownBase,
             FindingCode::NoEffect,
+            FindingCode::SharedId,
             FindingCode::Repeated,
         ]
     );

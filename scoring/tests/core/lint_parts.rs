@@ -168,12 +168,72 @@ fn add_ons_that_cannot_work() {
     let penalty = ADD_ON.replace("[\"pool\", \"sample\"]", "[\"penalty-ordinary\"]");
     check(&penalty, "total", "total", &[]);
     check(&penalty, "[\"penalty-ordinary\"]", "[\"extra\"]", &[(BrokenAddOn, "to = [\"extra")]);
-    check(&penalty, "id = \"X1\"", "id = \"PO-A1\"", &[(BrokenAddOn, "[add_on]")]);
+    // A name that the base has too is told apart when they are joined.
+    check(&penalty, "id = \"X1\"", "id = \"PO-A1\"", &[]);
     check(&penalty, "join = \"pooled\"", "join = \"share\"\npoints = 101", &[(BrokenAddOn, "[add_on]")]);
     check(&penalty, "join = \"pooled\"", "join = \"share\"", &[(MissingField, "[add_on]")]);
     check(&penalty, "join = \"pooled\"", "join = \"pooled\"\npoints = 3", &[(UnknownField, "points = 3")]);
     check(&penalty, "join = \"pooled\"", "join = \"mixed\"\npoints = 3", &[(UnknownValue, "join")]);
     check(&penalty, "applies_to = []", "applies_to = [\"licensing\"]", &[(NoEffect, "applies_to")]);
+}
+
+/// What a join passes over, and what it makes.
+#[test]
+fn add_ons_that_probably_say_what_was_not_meant() {
+    let penalty = ADD_ON.replace("[\"pool\", \"sample\"]", "[\"penalty-ordinary\"]");
+    check(&penalty, "\"renormalise\"", "\"full_marks\"", &[(NoEffect, "not_applicable")]);
+    for (join, expected) in [
+        ("share\"\npoints = 0", NoPoints),
+        ("share\"\npoints = 100", NoEffect),
+        ("taken\"\npoints = 0", NoPoints),
+        ("taken\"\npoints = 150", NoEffect),
+    ] {
+        let line = join.rsplit('\n').next().expect("a line");
+        check(&penalty, "pooled\"", join, &[(expected, line)]);
+    }
+    check(&penalty, "pooled\"", "taken\"\npoints = 100", &[]);
+    // The lower of two grades, of which one is not among the base's.
+    let apart = penalty.replace("\"pooled\"", "\"apart\"");
+    check(&apart, "total", "total", &[]);
+    check(&apart, "code = \"excellent\"", "code = \"best\"", &[(BrokenAddOn, "[add_on]")]);
+}
+
+#[test]
+fn what_changes_nothing_as_it_stands() {
+    let graded = "of = 25\ngrades = [{ code = \"qualified\", title = \"合格\", min = 0 }]";
+    check(COMPOUND, "of = 25", graded, &[(NoEffect, "grades = [")]);
+    check(COMPOUND, "of = 100", "of = 100\nfloor = 50", &[(NoEffect, "floor = 50")]);
+    check(COMPOUND, "floor = 0\n", "floor = 100\n", &[(NoEffect, "floor = 100")]);
+    check(
+        example(),
+        "floor = 0\n",
+        "floor = 10\n",
+        &[(NoEffect, "floor = 10"), (GradeUnreachable, "min = 6")],
+    );
+    check(COMPOUND, "title = \"不合格\"", "title = \"合格\"", &[(Repeated, "title = \"合格\"\nmin = 0")]);
+    check(example(), "id = \"A\"", "id = \"S-A1\"", &[(SharedId, "id = \"S-A1\"")]);
+    let newer = COMPOUND.replacen("format = 2", "format = 3", 1);
+    check(&newer, "of = 25", "of = 25\nrate = { lost = 5, takes = 4 }", &[]);
+    check(&newer, "of = 25", "of = 25\nrate = { lost = 4, takes = 4 }", &[(NoEffect, "rate")]);
+    check(&newer, "of = 25", "of = 25\nrate = { lost = 4, takes = 0 }", &[(NoEffect, "rate")]);
+    check(&newer, "of = 25", "of = 25\nrate = { lost = 0, takes = 4 }", &[(BadPoints, "rate")]);
+    check(&newer, "of = 100", "of = 100\nrate = { lost = 5, takes = 4 }", &[(NoEffect, "rate")]);
+    check(COMPOUND, "of = 25", "of = 25\nrate = { lost = 5, takes = 4 }", &[(NeedsFormat, "rate")]);
+    // A faultless file has no grade by what it lost.
+    let lost = COMPOUND.replacen("of = 25", graded, 1);
+    let card = scoring::score(&scoring::Rubric::parse(&lost).expect("read"), &[]);
+    assert!(card.parts.iter().all(|part| part.grade.is_none()));
+}
+
+/// Rules in a list of several lines are told at their own.
+#[test]
+fn a_rule_is_told_at_its_line() {
+    check(
+        example(),
+        "rules = [\"I-04\"]",
+        "rules = [\n    \"I-04\",\n    \"I-99\",\n]",
+        &[(UnknownRule, "\"I-99\"")],
+    );
 }
 
 /// A published licensing sheet of twelve items adds up to 109.

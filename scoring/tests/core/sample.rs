@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use scoring::rubric::{
     AddOn, Bonus, BonusItem, DeductionRule, Element, GradeBand, GradeRule, JoinRule, Measure,
-    NotApplicablePolicy, Part, Rounding, ScoringRules, Section, Threshold,
+    NotApplicablePolicy, Part, Rate, Rounding, ScoringRules, Section, Threshold,
 };
 use scoring::{
     ActKind, Criterion, CriterionId, CriterionKind, Deduction, DocumentType, Evidence, GateEffect, Mark,
@@ -168,6 +168,12 @@ fn any_band() -> impl Strategy<Value = GradeBand> {
 }
 
 /// A part that names sections by their place, and now and then one that is not there.
+fn rate() -> impl Strategy<Value = Option<Rate>> {
+    let rate = (1_i64..20_000, any_points());
+    let rate = rate.prop_map(|(lost, takes)| Rate { lost: Points::from_hundredths(lost), takes });
+    prop_oneof![3 => Just(None), 1 => rate.prop_map(Some)]
+}
+
 fn any_part() -> impl Strategy<Value = (Part, Vec<usize>)> {
     let measure = prop::sample::select(vec![Measure::Proportion, Measure::AllOrNothing, Measure::Lost]);
     let limits = (
@@ -179,7 +185,7 @@ fn any_part() -> impl Strategy<Value = (Part, Vec<usize>)> {
     let threshold =
         prop::option::of((any_points(), effect()).prop_map(|(min, effect)| Threshold { min, effect }));
     let rest = (
-        prop::option::of(text()),
+        (prop::option::of(text()), rate()),
         any::<bool>(),
         prop::option::of(policy()),
         threshold,
@@ -187,7 +193,7 @@ fn any_part() -> impl Strategy<Value = (Part, Vec<usize>)> {
     );
     (text(), text(), measure, limits, rest, prop::collection::vec(0_usize..5, 0..4)).prop_map(
         |(id, title, measure, (points, of, cap, floor), rest, sections)| {
-            let (from, counted, not_applicable, threshold, grades) = rest;
+            let ((from, rate), counted, not_applicable, threshold, grades) = rest;
             let part = Part {
                 id,
                 title,
@@ -198,6 +204,7 @@ fn any_part() -> impl Strategy<Value = (Part, Vec<usize>)> {
                 cap,
                 floor,
                 from,
+                rate,
                 counted,
                 not_applicable,
                 threshold,

@@ -133,6 +133,8 @@ fn what_the_reader_refuses_for_its_shape_is_refused_here() {
         (compound, "format = 2\n", ""),
         (add_on, "join = \"pooled\"\n", "join = \"pooled\"\npoints = 3\n"),
         (extending_example(), "format = 2\n", ""),
+        (add_on, "join = \"pooled\"\n", "join = \"share\"\n"),
+        (add_on, "join = \"pooled\"\n", "join = \"taken\"\n"),
         (stepped, "format = 3\n", "format = 2\n"),
         (stepped, "steps = [1, 2, 5]", "steps = [1, 2, 5], points = 1"),
         (stepped, "steps = [1, 2, 5]", "steps = [\"1\", \"2\"]"),

@@ -3,11 +3,11 @@
 use crate::sample::{
     all_faultless_but, deduction, example, fault, faulty, mark, missing, not_applicable, points, triggered,
 };
-use scoring::rubric::{AddOn, FindingCode, GateEffect, JoinError, JoinRule, choose, join};
+use scoring::rubric::{AddOn, FindingCode, GateEffect, JoinError, JoinRule, Measure, Severity, choose, join};
 use scoring::scorecard::{MarkProblemCode, ScoreState};
 use scoring::{
-    ActKind, CriterionKind, Deduction, DocumentType, Mark, Points, Rubric, Scorecard, Verdict, check_mark,
-    score,
+    ActKind, Criterion, CriterionKind, Deduction, DocumentType, Mark, Points, Rubric, Scorecard, Verdict,
+    check_mark, score,
 };
 
 const COMPOUND: &str = include_str!("shapes/compound.toml");
@@ -377,21 +377,55 @@ fn an_add_on_that_cannot_be_joined_is_told_why() {
     let compound = rubric(COMPOUND);
     let stranger = JoinError::NotForThisBase { base: "compound".into(), add_on: "extra".into() };
     assert_eq!(join(&compound, &extra), Err(stranger));
-    assert_eq!(join(&compound, &with(JoinRule::Pooled)), Err(JoinError::BaseHasParts("compound".into())));
-    for share in ["100.01", "0.01"] {
+    // Two proportions: neither is the one that is pooled.
+    let mut two = compound.clone();
+    two.parts[0].measure = Measure::Proportion;
+    assert_eq!(join(&two, &with(JoinRule::Pooled)), Err(JoinError::BaseHasParts("compound".into())));
+    for (share, why) in [
+        ("100.01", "多于基础标准的总分 100"),
+        ("0.01", "计分部分“合法性”的分值 50 × 99.99 ÷ 100 不是两位以内的小数"),
+    ] {
         let share = points(share);
         assert_eq!(
             join(&compound, &with(JoinRule::Share { points: share })),
-            Err(JoinError::ShareImpossible(share))
+            Err(JoinError::ShareImpossible { points: share, why: why.to_owned() })
         );
     }
+    // A name that the base has too is kept apart, and so are its faults.
     let mut same = extra.clone();
+    let other = extra.sections[0].criteria[0].clone();
     same.sections[0].criteria[0].id = "Z1".into();
-    assert_eq!(join(&base, &same), Err(JoinError::SameCriterion("Z1".into())));
+    let joined = join(&base, &same).expect("they can be joined");
+    let renamed = joined.criterion(&"extra.Z1".into()).expect("the add-on's");
+    assert_eq!(renamed.deduction_rules()[0].id.as_str(), format!("extra.{}", other.deduction_rules()[0].id));
+    assert_eq!((scoring::lint(&joined.to_toml()), joined.criterion(&"Z1".into()).is_some()), (vec![], true));
+    same.sections[0].criteria.push(Criterion { id: "extra.Z1".into(), ..other });
+    assert_eq!(join(&base, &same), Err(JoinError::SameCriterion("extra.Z1".into())));
+    // Nothing is left of a source that is not there.
+    assert!(!joined.source.ends_with('\n') && !joined.source.contains("\n\n"), "{:?}", joined.source);
+    // Pooled with the one proportion of a base of parts: 50 + 50 × (70 + 28)/140 = 85.
+    let joined = join(&compound, &with(JoinRule::Pooled)).expect("they can be joined");
+    check(&joined, &[], "100", "合格");
+    check(&joined, &[missing("F2"), faulty("X1", &[(1, 1)])], "85", "合格");
     // Parts of a base are kept: 80 × (50 + 50 × 70/100)/100 + 20 × 28/40 = 68 + 14.
     let joined =
         join(&compound, &with(JoinRule::Share { points: points("20") })).expect("they can be joined");
     check(&joined, &[missing("F2"), faulty("X1", &[(1, 1)])], "82", "合格");
+    // What is lost shrinks as well: 80 × (100 − 4)/100 + 20, and at most 80 × 20/100 are taken.
+    check(&joined, &[faulty("B1", &[(1, 1), (2, 1)])], "96.8", "合格");
+    check(&joined, &[missing("B1"), faulty("B2", &[(1, 1)])], "84", "合格");
+    let printed = joined.to_toml();
+    assert!(printed.contains("rate = { lost = 5, takes = 4 }"), "{printed}");
+    let errors = scoring::lint(&printed).into_iter().filter(|finding| finding.severity == Severity::Error);
+    assert_eq!((Rubric::parse(&printed), errors.collect::<Vec<_>>()), (Ok(joined.clone()), vec![]));
+    let told = scoring::explain(&joined, &all_faultless_but(&joined, &[faulty("B1", &[(1, 1), (2, 1)])]));
+    let step = told.steps.iter().find(|step| step.subject == "basics" && step.formula.contains("共失"));
+    assert_eq!(step.expect("the part").formula, "各项共失 4 分，每失 5 分扣 4 分，计 3.2");
+    // Shared again, the rates are one: 4 ÷ 5 of 9 ÷ 10.
+    let again = Rubric { add_on: None, ..joined };
+    let once_more = Rubric { id: "more".into(), ..with(JoinRule::Share { points: points("10") }) };
+    let again = join(&again, &once_more).expect("they can be joined");
+    check(&again, &[faulty("B1", &[(1, 1), (2, 1)])], "97.1", "合格");
 }
 
 /// (f): by kind of act, and by what the file holds.

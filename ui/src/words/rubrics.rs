@@ -34,6 +34,7 @@ pub(crate) const FAULTY_FIRST: Word = Word::new(
     "改好上面的错误后，这里列出与底稿的不同，以及对已评案卷的影响。",
     "Once the errors above are mended, this lists what differs from the original and what it does to files already reviewed.",
 );
+pub(crate) const UNSCORED: Word = Word::new("不影响计分", "no effect on scores");
 pub(crate) const WORDS_ONLY: Word = Word::new("只是措辞", "wording only");
 pub(crate) const IMPACT: Word = Word::new("对已评案卷的影响", "What it does to files already reviewed");
 pub(crate) const IMPACT_ROUND: Word = Word::new("批次", "Round");
@@ -158,6 +159,11 @@ pub(crate) fn part(part: &Part) -> String {
             "points lost are taken off the total, {points} at most"
         ),
     };
+    let rate = part.rate.map(|rate| {
+        let (lost, takes) = (rate.lost, rate.takes);
+        said!("，每失 {lost} 分扣 {takes} 分", ", {takes} for every {lost} lost")
+    });
+    let rate = rate.unwrap_or_default();
     let counted = match part.counted {
         true => Word::new("", ""),
         false => Word::new("，只评等次，不计入得分", ", for the grade only, not in the score"),
@@ -167,7 +173,7 @@ pub(crate) fn part(part: &Part) -> String {
         said!("，低于 {min} 分时{effect}", ", below {min}: {effect}")
     });
     let (title, threshold) = (&part.title, threshold.unwrap_or_default());
-    said!("{title}：{how}{counted}{threshold}", "{title}: {how}{counted}{threshold}")
+    said!("{title}：{how}{rate}{counted}{threshold}", "{title}: {how}{rate}{counted}{threshold}")
 }
 
 /// What a gate does.

@@ -102,6 +102,9 @@ pub(crate) struct Import {
     /// 新建一个批次并导入到其中
     #[arg(long, value_name = "NAME", conflicts_with = "round")]
     pub(crate) round_name: Option<String>,
+    /// 新建的批次用哪些评查标准，可多次给出：编号或“编号-版本”，本地标准先用 rubric add 存入；不写则用内置的常用标准
+    #[arg(long = "rubric", value_name = "ID", requires = "round_name")]
+    pub(crate) rubrics: Vec<String>,
     /// 台账（xlsx、xls、et、ods、csv）
     #[arg(long, value_name = "FILE")]
     pub(crate) ledger: Option<PathBuf>,

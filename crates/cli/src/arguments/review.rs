@@ -13,7 +13,7 @@ pub(crate) struct Score {
     /// 评分记录（JSON）
     #[arg(long, value_name = "FILE")]
     pub(crate) marks: PathBuf,
-    /// 评查标准：内置标准的编号或文件，附加标准写作“基础标准+附加标准”；不写则用批次为该案卷选定的标准
+    /// 评查标准：内置标准或工作区里标准的编号，或文件；附加标准写作“基础标准+附加标准”；不写则用批次为该案卷选定的标准
     #[arg(long, value_name = "ID")]
     pub(crate) rubric: Option<String>,
     /// 只计分，不记入工作区
@@ -53,6 +53,9 @@ pub(crate) struct Export {
     /// 批次；不写则用最新的批次
     #[arg(long, value_name = "ID")]
     pub(crate) round: Option<String>,
+    /// 按哪套评查标准的评分导出：编号、“编号-版本”或文件；不写则用批次为各案卷选定的标准
+    #[arg(long, value_name = "ID")]
+    pub(crate) rubric: Option<String>,
     /// 格式
     #[arg(long, value_enum)]
     pub(crate) format: Format,

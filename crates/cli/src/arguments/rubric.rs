@@ -13,13 +13,26 @@ pub(crate) struct RubricArguments {
 pub(crate) enum RubricCommand {
     /// 列出内置评查标准
     List {
+        /// 连同这个工作区里存入的标准
+        #[arg(long, value_name = "DIR")]
+        workspace: Option<PathBuf>,
         /// 每行输出一个 JSON 对象
         #[arg(long)]
         json: bool,
     },
-    /// 检查评查标准文件
+    /// 把评查标准文件存入工作区，供批次、评分和导出使用
+    Add {
+        /// 工作区文件夹
+        workspace: PathBuf,
+        /// 文件；继承其他标准的，连同继承来的内容一起存入
+        file: String,
+        /// 输出一个 JSON 对象
+        #[arg(long)]
+        json: bool,
+    },
+    /// 检查评查标准文件，或“基础标准+附加标准”能否合并
     Lint {
-        /// 文件
+        /// 文件，或“基础标准+附加标准”
         file: PathBuf,
         /// 每行输出一个 JSON 对象
         #[arg(long)]
@@ -29,6 +42,12 @@ pub(crate) enum RubricCommand {
     Diff(RubricDiff),
     /// 由表格（XLSX、XLS、ODS、CSV）生成评查标准草稿
     Import(RubricImport),
+    /// 列出文书种类的编号和名称，用于 documents 和 when_documents
+    Documents {
+        /// 每行输出一个 JSON 对象
+        #[arg(long)]
+        json: bool,
+    },
     /// 查看评查标准：文件，或内置标准的编号
     Show {
         /// 文件或编号
@@ -66,6 +85,9 @@ pub(crate) struct RubricImport {
     /// 草稿写到哪个文件
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    /// 文件已经存在时替换它
+    #[arg(long)]
+    pub(crate) force: bool,
     /// 标准编号
     #[arg(long, value_name = "ID", default_value = "imported")]
     pub(crate) id: String,

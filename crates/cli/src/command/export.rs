@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &Export) -> Result<End, UserError> {
     let is_file = arguments.out.extension().is_some_and(|ending| ending == format.extension());
     let files = match cases.as_slice() {
         [case] if is_file => {
-            workbench.export_scorecard_to(case, format, &arguments.out)?;
+            workbench.export_scorecard_to(case, arguments.rubric.as_deref(), format, &arguments.out)?;
             vec![arguments.out.display().to_string()]
         }
         _ => {
@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Export) -> Result<End, UserError> {
                 format,
                 folder: arguments.out.display().to_string(),
             };
-            let written = workbench.handle(request)?;
+            let written = workbench.export_scorecards_by(&request, arguments.rubric.as_deref())?;
             if written.left_out > 0 {
                 output::note(&format!("{} 份案卷尚无评分，未导出", written.left_out));
             }

@@ -7,7 +7,7 @@ use crate::End;
 use crate::arguments::{Import, InWorkspace};
 use crate::output;
 use contract::command::{CreateRound, FindLikeFiles, GetImportReport, GivePasswords, ListRounds};
-use contract::scoring::RoundId;
+use contract::scoring::{RoundId, RubricId};
 use contract::view::{ImportLine, ImportReport, JobState, Outcome, PagesTold, RoundKind, not_looked_at};
 use contract::{ErrorCode, UserError};
 use jiff::Timestamp;
@@ -171,8 +171,9 @@ fn round(workbench: &Workbench, arguments: &Import) -> Result<RoundId, UserError
         return Ok(id.as_str().into());
     }
     let year = Timestamp::now().to_zoned_datetime(TimeZone::UTC).year();
+    let rubrics: Vec<RubricId> = arguments.rubrics.iter().map(|id| id.as_str().into()).collect();
     let create = |name: String| {
-        let request = CreateRound { name, year, kind: RoundKind::Comprehensive, rubrics: Vec::new() };
+        let request = CreateRound { name, year, kind: RoundKind::Comprehensive, rubrics: rubrics.clone() };
         workbench.handle(request).map(|round| round.id)
     };
     if let Some(name) = &arguments.round_name {

@@ -2,19 +2,28 @@
 
 mod change;
 mod draft;
+mod show;
 
 use crate::End;
 use crate::arguments::{RubricArguments, RubricCommand};
+use crate::command::open;
 use crate::output;
-use contract::scoring::rubric::{DeductionRule, Severity};
-use contract::scoring::{CriterionKind, Rubric};
+use contract::command::{KeepRubric, ListRubrics};
+use contract::scoring::rubric::Severity;
+use contract::scoring::{DocumentType, RubricRef};
 use contract::{ErrorCode, UserError};
 use serde_json::json;
 use std::path::Path;
+use workbench::Handle;
 
 pub(crate) fn run(arguments: &RubricArguments) -> Result<End, UserError> {
     match &arguments.what {
-        RubricCommand::List { json } => list(*json),
+        RubricCommand::List { workspace, json } => list(workspace.as_deref(), *json),
+        RubricCommand::Documents { json } => {
+            documents(*json);
+            Ok(End::Well)
+        }
+        RubricCommand::Add { workspace, file, json } => add(workspace, file, *json),
         RubricCommand::Lint { file, json } => lint(file, *json),
         RubricCommand::Diff(arguments) => change::run(arguments),
         RubricCommand::Import(arguments) => draft::run(arguments),
@@ -23,14 +32,29 @@ pub(crate) fn run(arguments: &RubricArguments) -> Result<End, UserError> {
             if *toml {
                 output::line(rubric.to_toml().trim_end());
             } else {
-                show(&rubric, *json);
+                show::show(&rubric, *json);
             }
             Ok(End::Well)
         }
     }
 }
 
-fn list(as_json: bool) -> Result<End, UserError> {
+fn list(workspace: Option<&Path>, as_json: bool) -> Result<End, UserError> {
+    let tell = |id: &str, version: &str, title: &str| output::line(&format!("{id}  {version}  {title}"));
+    if let Some(workspace) = workspace {
+        for known in open(workspace)?.handle(ListRubrics {})? {
+            let RubricRef { id, version, digest } = &known.rubric;
+            if as_json {
+                output::json(&json!({
+                    "id": id, "version": version, "title": known.title, "applies_to": known.applies_to,
+                    "total": known.total, "digest": digest, "built_in": known.built_in,
+                }));
+            } else {
+                tell(id.as_str(), version, &known.title);
+            }
+        }
+        return Ok(End::Well);
+    }
     for rubric in contract::scoring::rubric::built_in() {
         let reference = rubric.reference();
         if as_json {
@@ -39,8 +63,31 @@ fn list(as_json: bool) -> Result<End, UserError> {
                 "applies_to": rubric.applies_to, "total": rubric.total, "digest": reference.digest,
             }));
         } else {
-            output::line(&format!("{}  {}  {}", rubric.id, rubric.version, rubric.title));
+            tell(rubric.id.as_str(), &rubric.version, &rubric.title);
         }
+    }
+    Ok(End::Well)
+}
+
+fn documents(as_json: bool) {
+    for document in DocumentType::ALL {
+        if as_json {
+            output::json(&json!({ "code": document.code(), "title": document.title() }));
+        } else {
+            output::line(&format!("{}  {}", document.code(), document.title()));
+        }
+    }
+}
+
+/// Keeps a rubric in a workspace, whole: no later change of what it extends reaches it.
+fn add(workspace: &Path, file: &str, as_json: bool) -> Result<End, UserError> {
+    let workbench = open(workspace)?;
+    let kept = workbench.handle(KeepRubric { text: workbench::read_rubric(file)?.to_toml() })?;
+    let RubricRef { id, version, digest } = &kept.rubric;
+    if as_json {
+        output::json(&json!({ "id": id, "version": version, "digest": digest }));
+    } else {
+        output::line(&format!("已存入 {id} {version}：{}", kept.title));
     }
     Ok(End::Well)
 }
@@ -69,52 +116,4 @@ fn lint(file: &Path, as_json: bool) -> Result<End, UserError> {
         output::line(&format!("检查通过，提醒 {} 处", findings.len()));
     }
     Ok(End::Well)
-}
-
-fn show(rubric: &Rubric, as_json: bool) {
-    if as_json {
-        output::json(&json!({ "reference": rubric.reference(), "rubric": rubric }));
-        return;
-    }
-    output::line(&format!("{}（{} {}，满分 {}）", rubric.title, rubric.id, rubric.version, rubric.total));
-    for part in &rubric.parts {
-        let sections = part.sections.join("、");
-        let counted = if part.counted { "" } else { "，不计入得分" };
-        output::line(&format!(
-            "计分部分 {}  {}（{} 分，含 {sections}{counted}）",
-            part.id, part.title, part.points
-        ));
-    }
-    if let Some(add_on) = &rubric.add_on {
-        output::line(&format!("附加标准：{}", add_on.rule.words()));
-    }
-    for section in &rubric.sections {
-        let pool = if section.pool { "，共同扣减" } else { "" };
-        output::line(&format!("\n{}  {}（{} 分{pool}）", section.id, section.title, section.points));
-        for criterion in &section.criteria {
-            let points = criterion.max_points();
-            let how = match &criterion.kind {
-                CriterionKind::Gate { .. } => "否决项".to_owned(),
-                CriterionKind::Grant { .. } => format!("得分制 {points} 分"),
-                CriterionKind::Deduct { .. } => format!("{points} 分"),
-            };
-            output::line(&format!("  {}  {}  {how}", criterion.id, criterion.title));
-            for element in criterion.elements() {
-                output::line(&format!("      {}  {}：得 {} 分", element.id, element.title, element.points));
-            }
-            for rule in criterion.deduction_rules() {
-                output::line(&format!("      {}", deduction(rule)));
-            }
-        }
-    }
-}
-
-fn deduction(rule: &DeductionRule) -> String {
-    if !rule.steps.is_empty() {
-        return format!("{}  {}：{}", rule.id, rule.reason, rule.step_words());
-    }
-    let every = if rule.per_occurrence { "每处" } else { "" };
-    let range = rule.up_to.map(|up_to| format!(" 至 {up_to}")).unwrap_or_default();
-    let cap = rule.cap.map(|cap| format!("，最多 {cap} 分")).unwrap_or_default();
-    format!("{}  {}：{every}扣 {}{range} 分{cap}", rule.id, rule.reason, rule.points)
 }

@@ -8,9 +8,14 @@ use contract::UserError;
 use contract::scoring::scorecard::{CriterionScore, DeductionScore, ScoreState, Scorecard};
 use contract::scoring::{Explanation, Points, Verdict};
 use serde_json::json;
+use workbench::{Options, Workbench};
 
 pub(crate) fn run(arguments: &Score) -> Result<End, UserError> {
-    let workbench = open(&arguments.workspace)?;
+    // A trial keeps nothing, and needs no workspace of its own.
+    let workbench = match arguments.dry_run {
+        true => Workbench::open_to_look(&arguments.workspace, Options::default())?,
+        false => open(&arguments.workspace)?,
+    };
     let case = workbench.resolve_case(&arguments.case)?;
     let scored = workbench.score_from_file(
         &case,
@@ -29,10 +34,12 @@ pub(crate) fn run(arguments: &Score) -> Result<End, UserError> {
             explain(&scored.explanation);
         }
     }
-    for problem in &scored.scorecard.problems {
+    for doubt in &scored.doubts {
+        output::note(&format!("提醒：{doubt}"));
+    }
+    for (problem, words) in scored.scorecard.problems.iter().zip(&scored.problems) {
         let code = serde_json::to_string(&problem.code).unwrap_or_default();
-        let code = code.trim_matches('"');
-        output::note(&format!("{}：{}（{code}）", problem.criterion, problem.code.words()));
+        output::note(&format!("{words}（{}）", code.trim_matches('"')));
     }
     if scored.scorecard.problems.is_empty() {
         return Ok(End::Well);
@@ -48,9 +55,14 @@ fn show(card: &Scorecard) {
         ScoreState::Provisional => "未完成",
         ScoreState::Final => "已完成",
     };
+    // Full points and a grade would say something of a file that nobody has looked at.
+    let result = match card.state {
+        ScoreState::Pending => "—".to_owned(),
+        ScoreState::Provisional | ScoreState::Final => format!("{} 分　{}", card.score, card.grade.title),
+    };
     output::line(&format!(
-        "{}　{} 分　{}　{state}（{}/{} 项）",
-        card.rubric_title, card.score, card.grade.title, card.decided, card.criteria
+        "{}　{result}　{state}（{}/{} 项）",
+        card.rubric_title, card.decided, card.criteria
     ));
     for part in &card.parts {
         let grade = part.grade.as_ref().map(|grade| format!("，{}", grade.title)).unwrap_or_default();

@@ -10,6 +10,7 @@ use contract::command::{RedoMark, SetMark, UndoMark};
 use contract::view::{MarkCause, MarkOutcome};
 use contract::{ErrorCode, Event, UserError};
 use scoring::rubric::FixedRubric;
+use scoring::scorecard::{MarkProblem, MarkProblemCode};
 use scoring::{CaseId, Criterion, CriterionId, Explanation, Mark, RubricId, Scorecard, Verdict};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -48,6 +49,7 @@ impl Workbench {
         for mark in [Some(&mark), moved_from.as_ref()].into_iter().flatten() {
             scoring::check_mark(&rubric, mark).map_err(|problem| about(of_mark(problem), mark))?;
         }
+        self.must_be_on_its_pages(&case, [Some(&mark), moved_from.as_ref()].into_iter().flatten())?;
         // What evidence was moved away from rests on what is left, or is open: never is it found without fault by that.
         if let Some(left) = &moved_from {
             let closes =
@@ -173,12 +175,13 @@ impl Workbench {
         Ok(last_of_each(&self.store.marks(case, &self.me.id, rubric)?))
     }
 
-    /// Scores a case by marks from a file and keeps them. Where a mark cannot stand, nothing is kept, and
-    /// the scorecard lists what is wrong. Marks that are there already are not written again.
+    /// Scores a case by marks from a file, over those that are there already, and keeps them. Where a mark cannot stand,
+    /// nothing is kept, and the scorecard lists what is wrong. Marks that are there already are not written again.
     ///
     /// # Errors
-    /// `mark.file_unreadable`, `case.not_found`, `rubric.not_found`, `rubric.unreadable`; `review.submitted` where the
-    /// case is handed in and the marks are to be kept.
+    /// `mark.file_unreadable`, `mark.page_unknown`, `case.not_found`, `rubric.not_found`, `rubric.unreadable`;
+    /// `rubric.version_taken` where the workspace knows the rubric's version with another content; `review.submitted` where
+    /// the case is handed in and the marks are to be kept.
     pub fn score_from_file(
         &self,
         case: &CaseId,
@@ -198,13 +201,21 @@ impl Workbench {
         keep: bool,
     ) -> Result<Scored> {
         let rubric = match rubric {
-            Some(name) => Arc::new(FixedRubric::from(crate::rubric::sound_rubric(name)?)),
+            Some(name) => {
+                let rubric = FixedRubric::from(self.rubric_or_file(name)?);
+                // Marks are found by the rubric's name: those of another content would be taken for its own.
+                self.version_must_be_free(&rubric.reference())?;
+                Arc::new(rubric)
+            }
             None => self.rubric_of_case(case)?,
         };
+        self.must_be_on_its_pages(case, &marks)?;
+        let doubts = self.quotes_not_there(case, &marks)?;
         let sound = marks.iter().all(|mark| scoring::check_mark(&rubric, mark).is_ok());
         if !keep || !sound {
-            let explanation = scoring::explain(&rubric, &marks);
-            return Ok(Scored { scorecard: rubric.score(&marks), explanation, kept: false });
+            let mut all = self.current_marks(case, &rubric.id)?;
+            all.extend(marks);
+            return Ok(Scored::of(&rubric, &all, doubts, false));
         }
         self.must_be_open(case)?;
         self.store.keep_rubric(&rubric.reference(), &rubric.to_toml(), &now())?;
@@ -214,9 +225,7 @@ impl Workbench {
             self.store.append_step(&[mark], None, &now())?;
         }
         (self.sink)(Event::MarksChanged { case: case.clone() });
-        let marks = self.current_marks(case, &rubric.id)?;
-        let explanation = scoring::explain(&rubric, &marks);
-        Ok(Scored { scorecard: rubric.score(&marks), explanation, kept: true })
+        Ok(Scored::of(&rubric, &self.current_marks(case, &rubric.id)?, doubts, true))
     }
 }
 
@@ -279,6 +288,26 @@ pub struct Scored {
     pub scorecard: Scorecard,
     /// How the score came about.
     pub explanation: Explanation,
+    /// What is wrong with marks, in words for users, a line for each problem of the scorecard.
+    pub problems: Vec<String>,
+    /// What should be looked at and forbids nothing, in words for users.
+    pub doubts: Vec<String>,
     /// Whether they were kept.
     pub kept: bool,
+}
+
+impl Scored {
+    fn of(rubric: &FixedRubric, marks: &[Mark], doubts: Vec<String>, kept: bool) -> Self {
+        let scorecard = rubric.score(marks);
+        let explanation = scoring::explain(rubric, marks);
+        let words = |problem: &MarkProblem| {
+            let last = marks.iter().rfind(|mark| mark.criterion == problem.criterion);
+            let range = last.and_then(|mark| scoring::allowed_words(rubric, mark));
+            let range = range.filter(|_| problem.code == MarkProblemCode::PointsOutOfRange);
+            let range = range.map(|range| format!("，{range}")).unwrap_or_default();
+            format!("{}：{}{range}", problem.criterion, problem.code.words())
+        };
+        let problems = scorecard.problems.iter().map(words).collect();
+        Self { scorecard, explanation, problems, doubts, kept }
+    }
 }

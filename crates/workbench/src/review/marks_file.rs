@@ -4,6 +4,7 @@
 use contract::{ErrorCode, UserError};
 use scoring::Mark;
 use serde_json::{Map, Value};
+use std::io::ErrorKind;
 use std::path::Path;
 
 type Found<T> = Result<T, String>;
@@ -19,11 +20,20 @@ const VERDICTS: &[&str] =
 /// `mark.file_unreadable` with the first thing that is wrong, in words.
 pub(super) fn read(path: &Path) -> Result<Vec<Mark>, UserError> {
     let unreadable = || UserError::new(ErrorCode::MarksUnreadable);
-    let bytes = std::fs::read(path).map_err(|error| unreadable().with_detail(error.kind().to_string()))?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        unreadable().about(match error.kind() {
+            ErrorKind::NotFound => "没有这个文件",
+            ErrorKind::IsADirectory => "这是文件夹",
+            ErrorKind::PermissionDenied => "没有权限读取",
+            _ => "文件没有读出来",
+        })
+    })?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| {
-        let place = format!("第 {} 行不符合 JSON 写法", error.line());
-        unreadable().about(place).with_detail(error.to_string())
+        unreadable().about(match error.is_eof() {
+            true => format!("文件到第 {} 行就断了，不完整", error.line()),
+            false => format!("第 {} 行第 {} 个字符附近不符合 JSON 写法", error.line(), error.column()),
+        })
     })?;
     marks(value).map_err(|words| unreadable().about(words))
 }
@@ -45,7 +55,7 @@ fn mark(value: Value) -> Found<Mark> {
     let criterion = word(fields, "criterion").map_err(|words| format!("：{words}"))?;
     let named = |words: String| format!("（{criterion}）：{words}");
     check(fields).map_err(named)?;
-    serde_json::from_value(value.clone()).map_err(|error| named(error.to_string()))
+    serde_json::from_value(value.clone()).map_err(|_| named("有字段的值不是约定的写法".to_owned()))
 }
 
 fn check(fields: &Map<String, Value>) -> Found<()> {
@@ -71,9 +81,10 @@ fn check(fields: &Map<String, Value>) -> Found<()> {
         word(deduction, "rule").map_err(within)?;
         whole(deduction, "points").map_err(within)?;
         let occurrences = deduction.get("occurrences");
-        let fits = |value: &Value| value.as_u64().is_some_and(|times| u32::try_from(times).is_ok());
+        let fits =
+            |value: &Value| value.as_u64().is_some_and(|times| times > 0 && u32::try_from(times).is_ok());
         if !occurrences.is_none_or(fits) {
-            return Err(within(format!("occurrences 是处数，应当是 0 到 {} 之间的整数", u32::MAX)));
+            return Err(within(format!("occurrences 是处数，应当是 1 到 {} 之间的整数", u32::MAX)));
         }
         evidence(deduction).map_err(within)?;
     }
@@ -175,6 +186,10 @@ mod tests {
             (
                 json!([{ "criterion": "A", "verdict": "faulty", "deductions": [{ "rule": "A-1", "occurrences": -1 }] }]),
                 "occurrences 是处数",
+            ),
+            (
+                json!([{ "criterion": "A", "verdict": "faulty", "deductions": [{ "rule": "A-1", "occurrences": 0 }] }]),
+                "应当是 1 到",
             ),
             (
                 json!([{ "criterion": "A", "verdict": "missing", "evidence": [{ "kind": "page" }] }]),

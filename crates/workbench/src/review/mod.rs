@@ -7,6 +7,7 @@ mod kept;
 mod marks;
 mod marks_file;
 mod phrases;
+mod places;
 mod submission;
 mod undo;
 

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::workbench::Workbench;
 use contract::UserError;
 use contract::view::RubricImpactRow;
-use scoring::rubric::{RubricDiff, diff};
+use scoring::rubric::{RubricDiff, Severity, diff};
 use scoring::score::impact;
 use scoring::{CaseId, Mark, RoundId, Rubric};
 use std::collections::BTreeMap;
@@ -16,6 +16,15 @@ use std::collections::BTreeMap;
 /// As [`read_rubric`].
 pub fn diff_rubrics(old: &str, new: &str) -> std::result::Result<RubricDiff, UserError> {
     Ok(diff(&read_rubric(old)?, &read_rubric(new)?))
+}
+
+/// How many errors the rubric has that a name means; one with errors is compared all the same.
+///
+/// # Errors
+/// As [`read_rubric`].
+pub fn errors_of(name: &str) -> std::result::Result<usize, UserError> {
+    let findings = scoring::lint(&read_rubric(name)?.to_toml());
+    Ok(findings.iter().filter(|finding| finding.severity == Severity::Error).count())
 }
 
 impl Workbench {

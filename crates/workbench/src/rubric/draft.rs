@@ -21,7 +21,8 @@ pub fn import_rubric(
     let readers = ReaderPool::new(this_program()?, Limits::default(), 1);
     let sheets = readers.tables(path).map_err(|error| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        unreadable(name).with_detail(error.to_string())
+        let why = crate::error::of_read(&error).code.wording().what;
+        unreadable(format!("{name}：{why}"))
     })?;
     let mut refused = match sheet {
         Some(wanted) if wanted == 0 || wanted > sheets.len() => {

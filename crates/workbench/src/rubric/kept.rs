@@ -1,6 +1,6 @@
 //! Rubrics that the workspace keeps: its own beside those that come with the program.
 
-use super::{is_built_in, joined, parse, spoils, summary};
+use super::{is_built_in, joined, parse, sound_rubric, spoils, summary};
 use crate::clock::now;
 use crate::error::Result;
 use crate::handle::Handle;
@@ -10,6 +10,7 @@ use contract::view::{RubricImpactRow, RubricSummary};
 use contract::{ErrorCode, UserError};
 use scoring::rubric::{JOINT, built_in_named};
 use scoring::{Rubric, RubricRef};
+use std::path::Path;
 
 impl Handle<ListRubrics> for Workbench {
     fn handle(&self, _: ListRubrics) -> std::result::Result<Vec<RubricSummary>, UserError> {
@@ -75,6 +76,13 @@ impl Workbench {
     fn keep_rubric(&self, text: &str) -> Result<RubricSummary> {
         let rubric = sound(text)?;
         let reference = rubric.reference();
+        self.version_must_be_free(&reference)?;
+        self.store.keep_rubric(&reference, &rubric.to_toml(), &now())?;
+        Ok(summary(&rubric, reference))
+    }
+
+    /// Refuses a rubric whose id and version are known with another content.
+    pub(crate) fn version_must_be_free(&self, reference: &RubricRef) -> Result<()> {
         let taken = |other: &RubricRef| {
             other.id == reference.id && other.version == reference.version && other.digest != reference.digest
         };
@@ -84,8 +92,17 @@ impl Workbench {
             let name = format!("{} {}", reference.id, reference.version);
             return Err(UserError::new(ErrorCode::RubricVersionTaken).about(name).into());
         }
-        self.store.keep_rubric(&reference, &rubric.to_toml(), &now())?;
-        Ok(summary(&rubric, reference))
+        Ok(())
+    }
+
+    /// A rubric by name as [`Workbench::rubric_named`], or a file; one with errors of meaning is refused.
+    pub(crate) fn rubric_or_file(&self, name: &str) -> Result<Rubric> {
+        if !Path::new(name).exists()
+            && let Ok(known) = self.rubric_named(name)
+        {
+            return Ok(known);
+        }
+        Ok(sound_rubric(name)?)
     }
 
     fn weigh_rubric(&self, request: &WeighRubric) -> Result<Vec<RubricImpactRow>> {

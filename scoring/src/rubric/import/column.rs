@@ -108,7 +108,20 @@ impl ColumnRole {
                 "评查标准",
             ],
             Self::Basis => &["依据", "法律依据", "评查依据", "法定依据"],
-            Self::Guidance => &["说明", "评查要求", "要求", "注意事项", "评查方法", "备注"],
+            Self::Guidance => &[
+                "评查内容及要求",
+                "评查内容和要求",
+                "内容及要求",
+                "三级指标",
+                "三级项目",
+                "具体要求",
+                "说明",
+                "评查要求",
+                "要求",
+                "注意事项",
+                "评查方法",
+                "备注",
+            ],
             Self::Price => &["扣分值", "扣分分值", "应扣分", "每次扣分", "扣分"],
         }
     }
@@ -181,4 +194,27 @@ pub(super) fn columns(
         found.extend(second.map(|column| (ColumnRole::Section, column)));
     }
     Some(found)
+}
+
+/// The column of prices that is none: 扣分 beside a standard that says its prices itself holds what reviewers took. Nothing
+/// where the user named the column.
+pub(super) fn filled_in(
+    rows: &[super::Row],
+    columns: &[(ColumnRole, usize)],
+    chosen: &[(ColumnRole, String)],
+) -> Option<usize> {
+    let of = |role| columns.iter().find(|(known, _)| *known == role).map(|(_, column)| *column);
+    let (price, standard) = (of(ColumnRole::Price)?, of(ColumnRole::Standard)?);
+    let (head, rows) = rows.split_first()?;
+    let named = chosen.iter().any(|(role, _)| *role == ColumnRole::Price);
+    if named || head.1.get(price).map(|heading| bare(heading)).as_deref() != Some("扣分") {
+        return None;
+    }
+    let cell = |cells: &[String], column: usize| cells.get(column).map_or("", |cell| cell.trim()).to_owned();
+    let priced = |cells: &[String]| {
+        let read = super::standard::clauses(&cell(cells, standard)).0;
+        read.iter().any(|clause| !matches!(clause, super::standard::Clause::Gate { .. }))
+    };
+    let filled = rows.iter().any(|(_, cells)| !cell(cells, price).is_empty());
+    (filled && rows.iter().any(|(_, cells)| priced(cells))).then_some(price)
 }

@@ -16,7 +16,9 @@ pub(super) fn draft(
 ) -> (Rubric, Vec<ImportFinding>) {
     let stated =
         options.total.or(reading.stated).or_else(|| above.iter().find_map(|words| stated_total(words)));
+    reading.settle_sections();
     reading.settle_notes();
+    reading.settle_gates();
     reading.tell_other_columns();
     let groups = std::mem::take(&mut reading.groups);
     // A sheet of nothing but points on top is scored by them.

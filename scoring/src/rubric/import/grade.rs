@@ -21,13 +21,17 @@ pub(super) fn bands(text: &str, total: Points) -> Option<Vec<GradeBand>> {
     let mut bands: Vec<GradeBand> = Vec::new();
     for clause in text.split(['，', ',', '；', ';', '。', '、', '\n']) {
         let Some((title, code)) = GRADES.iter().find(|(title, _)| clause.contains(title)) else { continue };
-        let numbers = numbers(clause);
-        let below =
-            ["以下", "低于", "不足", "不满", "小于", "<", "＜"].iter().any(|words| clause.contains(words));
-        let min = match numbers.as_slice() {
-            [] => continue,
-            [_] if below => Points::ZERO,
-            numbers => numbers.iter().copied().min()?,
+        let bounds = bounds(clause);
+        let below = ["以下", "低于", "不足", "不满", "小于"].iter().any(|words| clause.contains(words));
+        let least =
+            |wanted: Bound| bounds.iter().filter(|(_, bound)| *bound == wanted).map(|(min, _)| *min).min();
+        // 60≤得分<90 begins at 60; <60 and 60分以下 begin at 0.
+        let min = match (least(Bound::Least), least(Bound::Plain), least(Bound::Most)) {
+            (Some(min), ..) => min,
+            (None, Some(_), _) if below && bounds.len() == 1 => Points::ZERO,
+            (None, Some(min), _) => min,
+            (None, None, Some(_)) => Points::ZERO,
+            (None, None, None) => continue,
         };
         if bands.iter().all(|band| band.code != *code) {
             bands.push(GradeBand { code: (*code).to_owned(), title: (*title).to_owned(), min });
@@ -44,24 +48,42 @@ pub(super) fn bands(text: &str, total: Points) -> Option<Vec<GradeBand>> {
     whole.then_some(bands)
 }
 
+/// What a number says of its band.
+#[derive(Clone, Copy, PartialEq)]
+enum Bound {
+    /// The band begins there: `≥90`, `60≤得分`.
+    Least,
+    /// The band ends there: `<60`.
+    Most,
+    /// The words around say which.
+    Plain,
+}
+
 /// Numbers that are points, not those that count the notes.
-fn numbers(clause: &str) -> Vec<Points> {
+fn bounds(clause: &str) -> Vec<(Points, Bound)> {
     let mut found = Vec::new();
     let mut rest = clause;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let (before, from) = rest.split_at(start);
         let end = from.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(from.len());
         let (digits, behind) = from.split_at(end);
-        let followed = behind
-            .trim_start()
-            .starts_with(['分', '-', '－', '—', '–', '~', '～', '至', '到', '≤', '<', '＜', '（']);
-        let led = before.trim_end().ends_with(['≥', '>', '＞', '≧']);
-        if followed || led {
+        let (before, after) = (before.trim_end(), behind.trim_start());
+        let bound = if before.ends_with(['≥', '>', '＞', '≧']) || after.starts_with(['≤', '<', '＜', '≦'])
+        {
+            Some(Bound::Least)
+        } else if before.ends_with(['≤', '<', '＜', '≦']) {
+            Some(Bound::Most)
+        } else if after.starts_with(['分', '-', '－', '—', '–', '~', '～', '至', '到', '（']) {
+            Some(Bound::Plain)
+        } else {
+            None
+        };
+        if let Some(bound) = bound {
             // 1.90分 is the first note, on 90 points: no band begins below ten.
             let counted =
                 digits.split_once('.').filter(|(number, points)| number.len() == 1 && points.len() >= 2);
             let digits = counted.map_or(digits.trim_matches('.'), |(_, points)| points);
-            found.extend(Points::parse(digits));
+            found.extend(Points::parse(digits).ok().map(|points| (points, bound)));
         }
         rest = behind;
     }
@@ -80,6 +102,7 @@ mod tests {
                 "90分以上为优秀；80分以上不满90分为良好；60分以上不满80分为合格；不满60分为不合格",
                 &[90, 80, 60, 0],
             ),
+            ("等次：得分≥90优秀，60≤得分<90合格，<60不合格", &[90, 60, 0]),
             ("优秀：90分（含）以上，良好：80—89分，合格：70—79分，不合格：0—69分", &[90, 80, 70, 0]),
         ] {
             let bands = bands(text, Points::whole(100)).expect("a scale");

@@ -63,8 +63,24 @@ impl Reading {
             }
             _ => true,
         });
-        let kind = self.kind(id, &title, &item, clauses);
-        let mut criteria = vec![criterion(id.to_owned(), title.clone(), guidance, kind)];
+        // A row without points that only decides over the file is no item beside.
+        let alone = !gates.is_empty()
+            && item.points.is_none()
+            && item.points_words.is_empty()
+            && clauses.is_empty()
+            && item.priced.is_empty();
+        if let ([(_, effect)], true) = (gates.as_slice(), alone) {
+            if !guidance.contains(&item.standard) {
+                guidance.push_str(if guidance.is_empty() { "" } else { "\n" });
+                guidance.push_str(&item.standard);
+            }
+            return vec![criterion(id.to_owned(), title, guidance, CriterionKind::Gate { effect: *effect })];
+        }
+        let mut criteria = Vec::new();
+        if !alone {
+            let kind = self.kind(id, &title, &item, clauses);
+            criteria.push(criterion(id.to_owned(), title.clone(), guidance, kind));
+        }
         for (n, (reason, effect)) in (1..).zip(gates) {
             let message =
                 format!("{id}“{title}”写有关系到整卷的情形，另立为否决项 {id}-V{n}：{}", shorten(&reason));

@@ -148,10 +148,19 @@ pub enum ImportError {
 /// # Errors
 /// See [`ImportError`].
 pub fn import(rows: &[Row], options: &ImportOptions) -> Result<Imported, ImportError> {
-    let (at, columns) = headings(rows, options).ok_or(ImportError::NoHeadings)?;
+    let (at, mut columns) = headings(rows, options).ok_or(ImportError::NoHeadings)?;
+    let filled_in = column::filled_in(&rows[at..], &columns, &options.columns);
+    columns.retain(|(_, column)| Some(*column) != filled_in);
     let mut reading = Reading::new(&columns, &rows[at].1);
     for (line, cells) in &rows[at + 1..] {
         reading.row(*line, cells);
+    }
+    if let Some(column) = filled_in {
+        let heading = rows[at].1.get(column).map(|heading| heading.trim()).unwrap_or_default();
+        let message = format!(
+            "“{heading}”一列像是评查时填写的结果，没有读作扣分标准；是标准的话用 --column price= 指明"
+        );
+        reading.report(0, ImportCode::ColumnUnread, message);
     }
     if reading.is_empty() {
         return Err(ImportError::NoItems);
@@ -188,13 +197,17 @@ fn headings(rows: &[Row], options: &ImportOptions) -> Option<(usize, Vec<(Column
     })
 }
 
-/// `总分100分`, `满分：120`: what words above or below the items say the total is.
+/// `总分100分`, `满分：120`, `评查评分表（100分）`: what words above or below the items say the total is.
 fn stated_total(text: &str) -> Option<Points> {
-    let (_, rest) = ["总分", "满分", "合计", "总计"].iter().find_map(|words| text.split_once(words))?;
+    let told = |points: &Points| (Points::whole(1)..=MOST_POINTS).contains(points);
+    let Some((_, rest)) = ["总分", "满分", "合计", "总计"].iter().find_map(|words| text.split_once(words))
+    else {
+        return amount::points_in_heading(text).1.filter(told);
+    };
     let digits: String = rest
         .chars()
         .skip_while(|c| !c.is_ascii_digit())
         .take_while(|c| c.is_ascii_digit() || *c == '.')
         .collect();
-    amount::points_of(&digits).filter(|points| (Points::whole(1)..=MOST_POINTS).contains(points))
+    amount::points_of(&digits).filter(told)
 }

@@ -3,7 +3,7 @@
 use super::column::ColumnRole;
 use super::{ImportCode, ImportFinding, MOST_POINTS, amount, occurrence, standard, stated_total};
 use crate::points::Points;
-use crate::rubric::GateEffect;
+use crate::rubric::{GateEffect, wording};
 use std::collections::BTreeMap;
 
 /// No more items than this are read from one sheet.
@@ -20,11 +20,15 @@ pub(super) struct Group {
 /// An item as it stands in the sheet.
 pub(super) struct Item {
     pub(super) line: u32,
+    /// Numbered as headings are: 一、立案.
+    heads: bool,
     pub(super) words: String,
     pub(super) points: Option<Points>,
     /// What the sheet says where its points should stand.
     pub(super) points_words: String,
     pub(super) gate: Option<GateEffect>,
+    /// Whether the row does not say what the gate does.
+    gate_assumed: bool,
     pub(super) standard: String,
     /// Faults with a row and a price of their own.
     pub(super) priced: Vec<Priced>,
@@ -126,6 +130,12 @@ impl Reading {
         let priced = self.priced(cells, &standard);
         let standard = if priced.is_some() { String::new() } else { standard };
         let more = More { standard, basis, guidance, priced };
+        // 三级指标 below a merged 二级指标: an item of its own where it has points of its own.
+        let (item, more) =
+            match item.is_empty() && amount::points_of(&points).is_some() && !more.guidance.is_empty() {
+                true => (more.guidance.clone(), More { guidance: String::new(), ..more }),
+                false => (item, more),
+            };
         if item.is_empty() {
             self.go_on(more);
         } else {
@@ -154,18 +164,20 @@ impl Reading {
         }
         self.items += 1;
         if self.groups.is_empty() {
-            self.section(line, "评查内容");
+            self.section(line, UNTITLED);
         }
-        let gate = gate_of(points, &more.standard);
+        let (gate, gate_assumed) = gate_of(points, &more.standard);
         let (words, in_words) = amount::points_in_heading(words);
         let points_words = points.to_owned();
         let points = amount::points_of(points).or(in_words).filter(|points| *points <= MOST_POINTS);
         let item = Item {
             line,
+            heads: heads(&words),
             words: standard::numbering(&words).to_owned(),
             points,
             points_words,
             gate,
+            gate_assumed,
             standard: more.standard,
             priced: more.priced.into_iter().collect(),
             basis: more.basis,
@@ -199,6 +211,64 @@ impl Reading {
         }
     }
 
+    /// Takes rows that are numbered as headings and say no more than their points for the sections they are, where the
+    /// points of at least one are those of the rows below it.
+    pub(super) fn settle_sections(&mut self) {
+        let bare = |item: &Item| {
+            let says = [&item.standard, &item.basis, &item.guidance].iter().any(|words| !words.is_empty());
+            item.heads && item.points.is_some() && item.gate.is_none() && item.priced.is_empty() && !says
+        };
+        for group in std::mem::take(&mut self.groups) {
+            let heads: Vec<usize> = (0..group.items.len()).filter(|at| bare(&group.items[*at])).collect();
+            let below = |n: usize| {
+                let end = heads.get(n + 1).copied().unwrap_or(group.items.len());
+                &group.items[heads[n] + 1..end]
+            };
+            let adds_up = |n: usize| {
+                let sum: Points = below(n).iter().filter_map(|item| item.points).sum();
+                !below(n).is_empty() && Some(sum) == group.items[heads[n]].points
+            };
+            let sections: Vec<usize> = match (0..heads.len()).any(adds_up) {
+                true => (0..heads.len()).filter(|n| !below(*n).is_empty()).map(|n| heads[n]).collect(),
+                false => Vec::new(),
+            };
+            let mut rest = Group { items: Vec::new(), ..group };
+            for (at, item) in group.items.into_iter().enumerate() {
+                if sections.contains(&at) {
+                    let next =
+                        Group { title: item.words, line: item.line, stated: item.points, items: Vec::new() };
+                    let done = std::mem::replace(&mut rest, next);
+                    // What stood above the first section keeps its heading; an empty one was only the place for rows.
+                    if !done.items.is_empty() || done.title != UNTITLED {
+                        self.groups.push(done);
+                    }
+                } else {
+                    rest.items.push(item);
+                }
+            }
+            self.groups.push(rest);
+        }
+    }
+
+    /// Where the notes say what a gate does (有一项否决的，全卷不合格), gates of which the sheet says no more do that.
+    pub(super) fn settle_gates(&mut self) {
+        let told = self.notes.iter().flat_map(|note| note.split(['；', ';', '。', '\n']));
+        let told = told.filter(|words| words.contains("否决")).find_map(standard::gate);
+        let Some(effect) = told else { return };
+        let mut changed = 0;
+        for item in self.groups.iter_mut().flat_map(|group| &mut group.items) {
+            if item.gate == Some(GateEffect::ScoreZero) && item.gate_assumed {
+                item.gate = Some(effect);
+                changed += 1;
+            }
+        }
+        if changed > 0 {
+            let message =
+                format!("{changed} 个否决项的后果取自表上说明：{}，请核对", wording::effect(effect));
+            self.report(0, ImportCode::GateRead, message);
+        }
+    }
+
     /// Takes headings under which nothing stands as the notes they are.
     pub(super) fn settle_notes(&mut self) {
         for group in self.groups.iter().filter(|group| group.items.is_empty()) {
@@ -209,6 +279,16 @@ impl Reading {
         }
         self.groups.retain(|group| !group.items.is_empty());
     }
+}
+
+/// The heading of rows that have none.
+const UNTITLED: &str = "评查内容";
+
+/// `一、立案`, `第一部分 立案`: numbered as headings are.
+fn heads(words: &str) -> bool {
+    let numeral = words.trim_start().trim_start_matches('第').trim_start_matches(amount::is_numeral);
+    numeral.len() < words.trim_start().len()
+        && (numeral.starts_with(['、', '．', '.']) || numeral.starts_with("部分"))
 }
 
 /// `每处` alone in a cell.
@@ -225,17 +305,22 @@ struct More {
 }
 
 /// The effect of an item that gives no points but decides over the file, by the words where its points should stand.
-fn gate_of(points: &str, standard: &str) -> Option<GateEffect> {
+fn gate_of(points: &str, standard: &str) -> (Option<GateEffect>, bool) {
     let points = points.replace(' ', "");
     let gate = ["否决", "计0分", "计零分", "一票", "不得评为优秀", "不合格"]
         .iter()
         .any(|words| points.contains(words));
     if !gate {
-        return None;
+        return (None, false);
     }
     // The standard says more precisely what happens than 否决 does.
-    let told =
-        standard.split(['；', ';', '。', '\n']).find_map(standard::gate).or_else(|| standard::gate(&points));
-    let by_word = if points.contains("不合格") { GateEffect::Fail } else { GateEffect::ScoreZero };
-    Some(told.unwrap_or(by_word))
+    let by_standard = standard.split(['；', ';', '。', '\n']).find_map(standard::gate);
+    let by_points = match points.as_str() {
+        words if words.contains("不合格") => Some(GateEffect::Fail),
+        words if words.contains("优秀") => Some(GateEffect::BarTopGrade),
+        words if words.contains("计0分") || words.contains("计零分") => Some(GateEffect::ScoreZero),
+        _ => None,
+    };
+    let told = by_standard.or(by_points);
+    (Some(told.unwrap_or(GateEffect::ScoreZero)), told.is_none())
 }

@@ -6,11 +6,12 @@
 mod band;
 mod part;
 
+use super::add_on::passed_over;
 use super::extend::built_in_base;
 use super::field::{Lines, shorten};
-use super::finding::{Finding, FindingCode};
+use super::finding::{Finding, FindingCode, Severity};
 use super::parse::read;
-use super::{Bonus, Criterion, CriterionKind, DeductionRule, Element, Rubric, Section, join};
+use super::{Bonus, Criterion, CriterionKind, DeductionRule, Element, JoinRule, Rubric, Section, join};
 use crate::points::Points;
 use crate::rule_id;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,6 +65,28 @@ pub fn lint_with(text: &str, base: impl Fn(&str) -> Result<Rubric, String>) -> V
     lint.findings
 }
 
+/// Whether a rubric and its add-on join, what joining passes over, and everything wrong with what they make, by the lines
+/// of its canonical text.
+pub fn lint_joined(base: &Rubric, add_on: &Rubric) -> Vec<Finding> {
+    let finding = |code: FindingCode, message| Finding { line: 1, code, severity: code.severity(), message };
+    let joined = match join(base, add_on) {
+        Ok(joined) => joined,
+        Err(error) => return vec![finding(FindingCode::BrokenAddOn, error.to_string())],
+    };
+    let passed_over = passed_over(base, add_on).into_iter().map(|(_, code, message)| finding(code, message));
+    passed_over.chain(lint(&joined.to_toml())).collect()
+}
+
+/// Whether a rubric by itself has a finding of this kind.
+fn has(rubric: &Rubric, code: FindingCode) -> bool {
+    let text = rubric.to_toml();
+    read(&text, &|_| Err(String::new())).is_ok_and(|(rubric, lines)| {
+        let mut lint = Lint { lines, findings: Vec::new(), names: BTreeMap::new() };
+        lint.rubric(&rubric);
+        lint.findings.iter().any(|finding| finding.code == code)
+    })
+}
+
 struct Lint {
     lines: Lines,
     findings: Vec<Finding>,
@@ -111,8 +134,17 @@ impl Lint {
         if rubric.scoring.floor > rubric.total {
             let message = format!("最低分 {} 高于总分 {}", rubric.scoring.floor, rubric.total);
             self.report("scoring.floor", FindingCode::FloorTooHigh, message);
+        } else if rubric.scoring.floor == rubric.total && rubric.total > Points::ZERO {
+            let message = format!("最低分 {} 就是总分，扣分不影响得分", rubric.scoring.floor);
+            self.report("scoring.floor", FindingCode::NoEffect, message);
         }
         self.bands("grades", &rubric.grades, rubric.total, rubric);
+        for (index, band) in rubric.grades.iter().enumerate() {
+            if rubric.grades[..index].iter().any(|earlier| earlier.title == band.title) {
+                let message = format!("两个等次都叫“{}”", band.title);
+                self.report(&format!("grades[{index}].title"), FindingCode::Repeated, message);
+            }
+        }
         self.lists(rubric);
         if rubric.sections.is_empty() {
             self.report("sections", FindingCode::NoCriteria, "没有任何评查部分".to_owned());
@@ -127,6 +159,12 @@ impl Lint {
         self.parts(rubric);
         for (index, section) in rubric.sections.iter().enumerate() {
             self.section(&format!("sections[{index}]"), section);
+        }
+        for (index, section) in rubric.sections.iter().enumerate() {
+            if rubric.criteria().any(|criterion| criterion.id.as_str() == section.id) {
+                let message = format!("部分和项目都叫“{}”，继承时无法只去掉其中一个", section.id);
+                self.report(&format!("sections[{index}].id"), FindingCode::SharedId, message);
+            }
         }
         if let Some(bonus) = &rubric.bonus {
             self.bonus(bonus);
@@ -200,6 +238,9 @@ impl Lint {
                 criterion.max_points()
             );
             self.report(&format!("{path}.floor"), FindingCode::FloorTooHigh, message);
+        } else if criterion.floor > Points::ZERO && criterion.floor == criterion.max_points() {
+            let message = format!("项目 {} 的最低得分就是它的分值，扣分不影响得分", criterion.id);
+            self.report(&format!("{path}.floor"), FindingCode::NoEffect, message);
         }
         if matches!(&criterion.kind, CriterionKind::Deduct { deductions, .. } if deductions.is_empty()) {
             let message = format!("项目 {} 没有扣分标准，只能评为无问题或应有未有", criterion.id);
@@ -214,9 +255,9 @@ impl Lint {
         }
         self.repeated(&format!("{path}.documents"), "documents", &criterion.documents);
         self.repeated(&format!("{path}.rules"), "rules", &criterion.rules);
-        for rule in criterion.rules.iter().filter(|rule| !rule_id::exists(rule)) {
+        for (index, rule) in criterion.rules.iter().enumerate().filter(|(_, rule)| !rule_id::exists(rule)) {
             let message = format!("项目 {} 引用的检查规则“{}”不存在", criterion.id, shorten(rule));
-            self.report(&format!("{path}.rules"), FindingCode::UnknownRule, message);
+            self.report(&format!("{path}.rules[{index}]"), FindingCode::UnknownRule, message);
         }
     }
 
@@ -299,6 +340,11 @@ impl Lint {
     /// Whether the add-on joins the rubrics it is for.
     fn add_on(&mut self, rubric: &Rubric, base: impl Fn(&str) -> Result<Rubric, String>) {
         let Some(add_on) = &rubric.add_on else { return };
+        if let JoinRule::Share { points: Points::ZERO } | JoinRule::Taken { points: Points::ZERO } =
+            add_on.rule
+        {
+            self.report("add_on.points", FindingCode::NoPoints, "附加标准的分值是 0，不影响得分".to_owned());
+        }
         self.repeated("add_on.to", "to", &add_on.to);
         if !rubric.applies_to.is_empty() {
             let message = "附加标准不会按行为种类自动选用，applies_to 不起作用".to_owned();
@@ -315,12 +361,27 @@ impl Lint {
                     let message = format!("没有找到基础标准“{}”，未核对能否与它合并", shorten(id.as_str()));
                     self.report("add_on.to", FindingCode::UnknownBase, message);
                 }
-                Ok(base) => {
-                    if let Err(error) = join(&base, rubric) {
-                        self.report("add_on", FindingCode::BrokenAddOn, error.to_string());
-                    }
-                }
+                Ok(base) => self.joins(&base, rubric),
             }
+        }
+    }
+
+    /// Whether the two join, and what they make is sound.
+    fn joins(&mut self, base: &Rubric, rubric: &Rubric) {
+        let joined = match join(base, rubric) {
+            Ok(joined) => joined,
+            Err(error) => return self.report("add_on", FindingCode::BrokenAddOn, error.to_string()),
+        };
+        for (path, code, message) in passed_over(base, rubric) {
+            self.report(path, code, message);
+        }
+        // What is wrong with either alone is told there.
+        let alone = |finding: &Finding| [base, rubric].iter().any(|one| has(one, finding.code));
+        let broken =
+            lint(&joined.to_toml()).into_iter().filter(|finding| finding.severity == Severity::Error);
+        if let Some(finding) = broken.into_iter().find(|finding| !alone(finding)) {
+            let message = format!("与“{}”合成的标准有错误：{}", base.id, finding.message);
+            self.report("add_on", FindingCode::BrokenAddOn, message);
         }
     }
 

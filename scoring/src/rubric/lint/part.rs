@@ -97,14 +97,24 @@ impl Lint {
         } else if part.floor > most {
             let message = format!("计分部分“{}”的最低分 {} 高于它最多可得的 {most}", part.title, part.floor);
             self.report(&format!("{path}.floor"), FindingCode::FloorTooHigh, message);
+        } else if part.floor == most && most > Points::ZERO {
+            let message = format!("计分部分“{}”的最低分就是它最多可得的 {most}，扣分不影响得分", part.title);
+            self.report(&format!("{path}.floor"), FindingCode::NoEffect, message);
         }
+        self.part_rate(path, part);
         if let Some(from) = &part.from {
             let other = rubric.parts.iter().find(|other| other.id == *from);
             if !lost {
                 let message = format!("计分部分“{}”不是扣减部分，from 不起作用", part.title);
                 self.report(&format!("{path}.from"), FindingCode::NoEffect, message);
             } else if !other.is_some_and(|other| other.counted && other.measure != Measure::Lost) {
-                let message = format!("计分部分“{}”要从“{from}”扣减，没有这样的计分部分", part.title);
+                let why = match other {
+                    None => "没有这个计分部分",
+                    Some(other) if other.id == part.id => "那是它自己",
+                    Some(other) if !other.counted => "那个部分不计入得分",
+                    Some(_) => "那个部分本身是扣减部分",
+                };
+                let message = format!("计分部分“{}”要从“{from}”扣减，{why}", part.title);
                 self.report(&format!("{path}.from"), FindingCode::UnknownPart, message);
             }
         }
@@ -123,6 +133,18 @@ impl Lint {
         }
     }
 
+    fn part_rate(&mut self, path: &str, part: &Part) {
+        let Some(rate) = part.rate else { return };
+        let why = match part.measure {
+            Measure::Lost if rate.lost == rate.takes => "失多少就扣多少",
+            Measure::Lost if rate.takes == Points::ZERO => "什么也不扣",
+            Measure::Lost => return,
+            Measure::Proportion | Measure::AllOrNothing => "只用于扣减部分",
+        };
+        let message = format!("计分部分“{}”的 rate 不起作用：{why}", part.title);
+        self.report(&format!("{path}.rate"), FindingCode::NoEffect, message);
+    }
+
     fn part_grades(&mut self, path: &str, part: &Part, rubric: &Rubric) {
         if part.grades.is_empty() {
             if !part.counted {
@@ -132,6 +154,11 @@ impl Lint {
             return;
         }
         let most = part.cap.unwrap_or(part.points);
+        if part.measure == Measure::Lost {
+            let message = format!("计分部分“{}”是扣减部分，没有自己的等次，grades 不起作用", part.title);
+            self.report(&format!("{path}.grades"), FindingCode::NoEffect, message);
+            return;
+        }
         self.bands(&format!("{path}.grades"), &part.grades, most, rubric);
         for (index, band) in part.grades.iter().enumerate() {
             let twice = part.grades[..index].iter().any(|earlier| earlier.code == band.code);

@@ -41,12 +41,17 @@ pub(super) fn Changes(
                     if changes.is_empty() {
                         return view! { <li class="rubrics__about">{words::NO_CHANGES}</li> }.into_any();
                     }
-                    changes.into_iter().map(|change| view! {
+                    changes.into_iter().map(|change| {
+                        let only_words = change.words_only();
+                        view! {
                         <li class="rubric-editor__change">
                             {change.text}
-                            {(!change.scoring).then(|| view! { <span class="rubrics__about">" " {words::WORDS_ONLY}</span> })}
+                            {(!change.scoring).then(|| {
+                                let weight = if only_words { words::WORDS_ONLY } else { words::UNSCORED };
+                                view! { <span class="rubrics__about">" " {weight}</span> }
+                            })}
                         </li>
-                    }).collect_view().into_any()
+                    }}).collect_view().into_any()
                 }}
             </ul>
             <Show when=move || !rounds.or_default().is_empty()><Impact text rounds/></Show>

@@ -11,6 +11,12 @@ use serde_json::json;
 pub(crate) fn run(arguments: &RubricDiff) -> Result<End, UserError> {
     let (old, new) = (&arguments.old, &arguments.new);
     let diff = workbench::diff_rubrics(old, new)?;
+    for name in [old, new] {
+        let errors = workbench::errors_of(name)?;
+        if errors > 0 {
+            output::note(&format!("提醒：{name} 有 {errors} 处错误（见 rubric lint），比较结果仅供参考"));
+        }
+    }
     let cases = match (&arguments.workspace, &arguments.round) {
         (Some(workspace), Some(round)) => {
             Some(open(workspace)?.rubric_impact(&RoundId::from(round.as_str()), old, new)?)
@@ -26,7 +32,11 @@ pub(crate) fn run(arguments: &RubricDiff) -> Result<End, UserError> {
         return Ok(End::Well);
     }
     for change in &diff.changes {
-        let weight = if change.scoring { "影响评分" } else { "只改文字" };
+        let weight = match (change.scoring, change.words_only()) {
+            (true, _) => "影响评分",
+            (false, true) => "只改文字",
+            (false, false) => "不影响计分",
+        };
         output::line(&format!("{weight}  {}", change.text));
     }
     output::line(&format!("共 {} 处不同", diff.changes.len()));

@@ -11,6 +11,10 @@ use serde_json::json;
 
 pub(crate) fn run(arguments: &RubricImport) -> Result<End, UserError> {
     let imported = workbench::import_rubric(&arguments.file, &options(arguments)?, arguments.sheet)?;
+    if arguments.out.exists() && !arguments.force {
+        let about = arguments.out.display().to_string();
+        return Err(UserError::new(ErrorCode::RubricFileExists).about(about));
+    }
     std::fs::write(&arguments.out, text(&imported)).map_err(|error| {
         UserError::new(ErrorCode::ExportNotWritable)
             .about(arguments.out.display().to_string())
