@@ -6,10 +6,16 @@
 mod columns;
 mod gather;
 mod in_cells;
+mod lean;
+mod recognised;
 mod ring;
+mod spread;
+mod stacked;
 mod turn;
 
 pub(super) use gather::is_wide;
+pub(crate) use recognised::in_columns;
+pub(crate) use spread::{Span, gap};
 
 use super::ruled::Cells;
 use scoring::TextLine;
@@ -32,9 +38,39 @@ pub(crate) struct Glyph {
     pub(crate) vertical: bool,
 }
 
+/// Gathers the glyphs of a sheet of this size: those of two pages on it one page after the other.
+pub(crate) fn lines_on(sheet: (f32, f32), glyphs: Vec<Glyph>, cells: &Cells) -> Vec<TextLine> {
+    let spans: Vec<Span> = glyphs
+        .iter()
+        .filter(|glyph| !glyph.text.trim().is_empty())
+        .map(|glyph| Span {
+            left: glyph.pen.0,
+            right: glyph.pen.0 + if glyph.vertical { 0.0 } else { glyph.advance },
+            y: glyph.pen.1,
+            size: glyph.size,
+        })
+        .collect();
+    let level = glyphs.iter().all(|glyph| !glyph.vertical && glyph.angle.abs() < 10.0);
+    match gap(sheet, &spans).filter(|at| level && !cells.reach_over(*at)) {
+        Some(at) => {
+            let (left, right) = glyphs.into_iter().partition(|glyph| glyph.pen.0 < at);
+            let mut lines = lines_of(left, cells);
+            lines.extend(lines_of(right, cells));
+            lines
+        }
+        None => lines_of(glyphs, cells),
+    }
+}
+
 /// Gathers the glyphs of a page, given in the order they were drawn, into lines in reading order: a form cell by cell.
 pub(crate) fn lines_of(glyphs: Vec<Glyph>, cells: &Cells) -> Vec<TextLine> {
-    let (glyphs, rings) = ring::parted(glyphs);
+    let lean = lean::of(&glyphs);
+    if lean != 0.0 {
+        // Ruled lines that lean with the words are not known.
+        let lines = lines_of(lean::level(glyphs, lean), &Cells::default());
+        return lines.into_iter().map(|line| lean::back(line, lean)).collect();
+    }
+    let (glyphs, rings) = ring::parted(stacked::downwards(glyphs));
     let mut groups: Vec<(Turn, Vec<Glyph>)> = Vec::new();
     for glyph in glyphs {
         let turn = Turn::of(&glyph);
@@ -316,6 +352,69 @@ mod tests {
         }
         let lines = lines_of(word("一直写到了下一格", 60.0, 117.0, 12.0), &rules.cells());
         assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["一直写到了下一格"]);
+    }
+
+    #[test]
+    fn two_pages_on_a_sheet_are_read_one_after_the_other() {
+        let both = || {
+            let mut page = prose('左', 14, 70.0, 30);
+            page.extend(prose('右', 14, 665.0, 30).into_iter().map(|row| lowered(row, 5.0)));
+            // Lines of different lengths, as no columns have.
+            page.iter_mut().enumerate().for_each(|(at, row)| row.truncate(30 - at * 7 % 25));
+            page.into_iter().flatten().collect::<Vec<_>>()
+        };
+        let order = |lines: Vec<TextLine>| -> String {
+            lines.iter().filter_map(|line| line.text.chars().next()).collect()
+        };
+        let one_by_one = format!("{}{}", "左".repeat(14), "右".repeat(14));
+        assert_eq!(order(lines_on((1190.0, 842.0), both(), &Cells::default())), one_by_one);
+        // A table over the middle of the sheet.
+        let mut rules = Rules::default();
+        for y in [90.0, 400.0] {
+            rules.line((60.0, y), (1100.0, y));
+        }
+        for x in [60.0, 600.0, 1100.0] {
+            rules.line((x, 90.0), (x, 400.0));
+        }
+        assert!(rules.cells().reach_over(580.0) && !rules.cells().reach_over(1150.0));
+    }
+
+    #[test]
+    fn words_that_lean_a_little_are_gathered_along_their_lines() {
+        for degrees in [2.0_f32, -3.0] {
+            let (sin, cos) = degrees.to_radians().sin_cos();
+            let mut page = Vec::new();
+            for row in 0..6u8 {
+                let text: String = std::iter::once('第').chain("的文字".chars().cycle()).take(38).collect();
+                page.extend(word(&text, 60.0, 100.0 + 18.0 * f32::from(row), 12.0));
+            }
+            for glyph in &mut page {
+                let (x, y) = glyph.pen;
+                *glyph =
+                    Glyph { pen: (x * cos - y * sin, x * sin + y * cos), angle: degrees, ..glyph.clone() };
+            }
+            let lines = lines_of(page, &Cells::default());
+            assert_eq!(lines.len(), 6, "{degrees}");
+            for line in lines {
+                assert_eq!(line.text.chars().count(), 38);
+                assert!(line.rect.height < 14.0 && line.edges.is_sorted(), "{:?}", line.rect);
+            }
+        }
+    }
+
+    #[test]
+    fn characters_set_one_below_the_other_are_writing_down_the_page() {
+        let columns = ["行政处罚决定书江市监罚", "当事人：江州市宏远公司", "经查明其销售过期食品。"];
+        let mut page = Vec::new();
+        for (column, text) in (0u8..).zip(columns) {
+            for (row, c) in (0u8..).zip(text.chars()) {
+                let at = (500.0 - 24.0 * f32::from(column), 100.0 + 15.0 * f32::from(row));
+                page.extend(word(&c.to_string(), at.0, at.1, 12.0));
+            }
+        }
+        let lines = lines_of(page, &Cells::default());
+        assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), columns);
+        assert_eq!(lines[0].direction, Direction::Vertical);
     }
 
     #[test]

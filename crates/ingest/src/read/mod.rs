@@ -8,7 +8,7 @@ mod docx;
 mod html;
 mod image;
 mod ink;
-mod lines;
+pub(crate) mod lines;
 mod locked;
 mod note;
 mod ofd;

@@ -274,6 +274,14 @@ impl Cells {
         self.boxes.get(cell).copied()
     }
 
+    /// Whether a table stands on both sides of `x`.
+    pub(crate) fn reach_over(&self, x: f32) -> bool {
+        self.tables().into_iter().any(|table| {
+            let rects = || table.iter().filter_map(|cell| self.rect(*cell));
+            rects().any(|rect| rect.x < x) && rects().any(|rect| rect.x + rect.width > x)
+        })
+    }
+
     /// Words in reading order with those of each table put where it stands: cell by cell, before the first of the loose
     /// words that is below the top of the table. `within` are the words of the cells, with their cell.
     pub(crate) fn put_among<T>(

@@ -3,6 +3,7 @@
 use super::geometry::share_within;
 use super::spell::Line;
 use crate::read::has_hole;
+use crate::read::lines::{Span, gap, in_columns};
 use scoring::{Direction, Rect, TextLine};
 
 /// How much of the lower of two lines must lie beside the other for both to stand in one row.
@@ -24,6 +25,34 @@ pub(super) fn arrange(mut lines: Vec<Line>) -> Vec<Line> {
         row.sort_by(|a, b| a.line.rect.x.total_cmp(&b.line.rect.x));
     }
     rows.into_iter().flatten().collect()
+}
+
+/// The same for a page of this size that may be two pages side by side, or be written in columns.
+pub(super) fn arrange_on(page: (f32, f32), lines: Vec<Line>) -> Vec<Line> {
+    let span = |line: &Line| {
+        let rect = &line.line.rect;
+        Span {
+            left: rect.x,
+            right: rect.x + rect.width,
+            y: rect.y + rect.height / 2.0,
+            size: rect.height * 0.7,
+        }
+    };
+    let spans: Vec<Span> = lines.iter().filter(|line| !line.on_seal).map(span).collect();
+    if let Some(at) = gap(page, &spans) {
+        let middle = |line: &Line| line.line.rect.x + line.line.rect.width / 2.0;
+        let (left, right) = lines.into_iter().partition(|line| middle(line) < at);
+        return [left, right].into_iter().flat_map(arrange).collect();
+    }
+    let lines = arrange(lines);
+    let words = lines.iter().take_while(|line| !line.on_seal).count();
+    let own: Vec<TextLine> = lines[..words].iter().map(|line| line.line.clone()).collect();
+    let Some(order) = in_columns(&own) else { return lines };
+    let mut places: Vec<Option<Line>> = lines.into_iter().map(Some).collect();
+    let mut ordered: Vec<Line> =
+        order.into_iter().filter_map(|index| places.get_mut(index).and_then(Option::take)).collect();
+    ordered.extend(places.into_iter().flatten());
+    ordered
 }
 
 /// Where a line stands from the top: one that runs down stands where it begins.
@@ -116,6 +145,22 @@ mod tests {
             line("末行", 20.0, 66.0),
         ];
         assert_eq!(texts(lines), ["标题", "当事人", "乙公司", "末行"]);
+    }
+
+    #[test]
+    fn columns_and_pages_side_by_side_are_read_one_after_another() {
+        let prose = |name: &str, x: f32, off: f32| {
+            let rows = (0..9u8).map(move |row| 100.0 + off + 16.0 * f32::from(row));
+            rows.map(|y| line(&name.repeat(20), x, y)).collect::<Vec<_>>()
+        };
+        let order = |page: (f32, f32), lines: Vec<Line>| -> String {
+            arrange_on(page, lines).iter().filter_map(|line| line.line.text.chars().next()).collect()
+        };
+        let expected = format!("{}{}", "左".repeat(9), "右".repeat(9));
+        let columns = [prose("左", 50.0, 0.0), prose("右", 270.0, 2.0)].concat();
+        assert_eq!(order((520.0, 735.0), columns), expected);
+        let spread = [prose("左", 50.0, 0.0), prose("右", 430.0, 8.0)].concat();
+        assert_eq!(order((680.0, 480.0), spread), expected);
     }
 
     #[test]

@@ -249,7 +249,7 @@ fn put_together(
     cells: &Cells,
 ) -> RecognisedPage {
     let characters = |line: &Line| line.line.text.chars().filter(|c| !c.is_whitespace()).count();
-    let mut lines = arrange::arrange(lines);
+    let mut lines = arrange::arrange_on(turn.size(), lines);
     if !lines.iter().any(|line| line.sure >= SOME_WORD) {
         lines.clear();
     }

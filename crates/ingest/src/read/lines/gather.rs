@@ -35,6 +35,13 @@ pub(super) struct Mark {
     after_space: bool,
 }
 
+impl Mark {
+    /// A character with nothing before it.
+    pub(super) fn of(glyph: Upright) -> Self {
+        Self { glyph, after_space: false }
+    }
+}
+
 pub(super) struct Row {
     pub(super) top: f32,
     pub(super) bottom: f32,

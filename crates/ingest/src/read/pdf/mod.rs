@@ -247,7 +247,7 @@ impl PdfFile {
         if unseen > 0 {
             self.note(NoteKind::UnseenWords, index, unseen);
         }
-        let lines = lines::lines_of(seen.glyphs, &seen.rules.cells());
+        let lines = lines::lines_on((width, height), seen.glyphs, &seen.rules.cells());
         let characters = lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace()).count();
         let Judgement { worth, quality } = quality::judge(&lines);
         let doubtful = match worth {
