@@ -38,7 +38,7 @@ pub use text::decode as decode_text;
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{self, FileKind};
 use crate::limits::Limits;
-use crate::recognise::{Turn, turned};
+use crate::recognise::{LONG, Turn, turned};
 use ::image::RgbImage;
 use bytes::FileBytes;
 use scoring::{TextLine, TextSource};
@@ -135,6 +135,11 @@ pub enum PictureEncoding {
 const DOTS: f32 = 200.0;
 /// The longer side of a picture that is recognised, in pixels, at most.
 const RECOGNISED_SIDE: u32 = 2600;
+
+/// Height by width of an ordinary page.
+const PAGE_STRETCH: f32 = 1.414;
+/// The longest picture that is recognised part by part, in pixels.
+const LONGEST: u32 = 40_000;
 
 /// The width at which a page is drawn to measure how it leans.
 const MEASURED_WIDTH: u32 = 1000;
@@ -373,8 +378,11 @@ impl OpenFile {
                 let size = file.size(index)?;
                 Ok((file.draw(index, recognised_width(size), limits)?, size))
             }
-            Content::Image(file) => file.scaled(index, RECOGNISED_SIDE, limits),
-            Content::Sheets(file) => file.picture(index, limits)?.scaled(0, RECOGNISED_SIDE, limits),
+            Content::Image(file) => file.scaled(index, recognised_side(file.dimensions(index)?), limits),
+            Content::Sheets(file) => {
+                let picture = file.picture(index, limits)?;
+                picture.scaled(0, recognised_side(picture.dimensions(0)?), limits)
+            }
         }
     }
 }
@@ -388,8 +396,21 @@ pub struct Look {
     pub clear: bool,
 }
 
+/// The longer side at which a picture of this size is recognised, in pixels: one that is read part by part keeps the
+/// width of a page.
+fn recognised_side((width, height): (u32, u32)) -> u32 {
+    let stretch = height as f32 / width.max(1) as f32;
+    if stretch <= LONG {
+        return RECOGNISED_SIDE;
+    }
+    (RECOGNISED_SIDE as f32 / PAGE_STRETCH * stretch).min(LONGEST as f32) as u32
+}
+
 /// The width at which a page of this size in points is drawn to be recognised, in pixels.
 fn recognised_width((width, height): (f32, f32)) -> u32 {
+    if height > LONG * width {
+        return (RECOGNISED_SIDE as f32 / PAGE_STRETCH) as u32;
+    }
     let longer = width.max(height).max(1.0);
     // Some scans name their pixels points; 200 dots an inch would be a poster.
     let pixels = (longer * DOTS / 72.0).clamp(1000.0, RECOGNISED_SIDE as f32);

@@ -10,6 +10,7 @@ mod cells;
 mod decode;
 mod engine;
 mod geometry;
+mod odd;
 mod red;
 mod regions;
 mod ruled;
@@ -20,6 +21,7 @@ mod upright;
 
 pub(crate) use engine::Engine;
 pub(crate) use geometry::Turn;
+pub(crate) use odd::LONG;
 pub(crate) use turned::turned;
 
 use crate::code::ReadError;
@@ -120,9 +122,8 @@ fn percent(sure: f32) -> u8 {
 }
 
 impl Engine {
-    /// Recognises a page from its picture. `size` is that of the page, in page units. A page that may not be turned
-    /// keeps its places as the file shows it, for something on it points to them already.
-    pub(crate) fn recognise(
+    /// Recognises a plain page; what else there is goes through [`Engine::recognise`].
+    fn recognise_page(
         &self,
         picture: &RgbImage,
         size: (f32, f32),
