@@ -12,6 +12,7 @@ use crate::act_kind::ActKind;
 use crate::calendar::Calendar;
 use crate::case::{CaseFile, CaseSummary, Document, Event, EventKind, Field, FieldKind, Value};
 use crate::document_type::{DocumentType, Stage};
+use crate::evidence::Evidence;
 use crate::fold::fold;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -186,6 +187,22 @@ impl<'a> Context<'a> {
         corrected && !self.case.has(DocumentType::FilingApproval)
     }
 
+    /// Whether places hold papers of the first procedure against papers of the second: some stand before the paper that
+    /// set the decision right, others behind it.
+    pub fn mixes_procedures(&self, evidence: &[Evidence]) -> bool {
+        let documents = &self.case.documents;
+        let is_correction = |paper: &Document| paper.document_type == DocumentType::CorrectionDocument;
+        let Some(between) = documents.iter().position(is_correction) else { return false };
+        let holds = |paper: &Document, page: u32| paper.pages.iter().any(|own| own.number == page);
+        let places = || {
+            evidence.iter().filter_map(|evidence| match evidence {
+                Evidence::Place(place) => documents.iter().position(|paper| holds(paper, place.page)),
+                Evidence::NotFound { .. } => None,
+            })
+        };
+        places().any(|at| at < between) && places().any(|at| at > between)
+    }
+
     /// A finding that words should stand in a document and do not: suspect, or not to be told where pages
     /// of that document could not be read.
     pub fn lacking(&self, document: &Document, message: impl Into<String>) -> Finding {
@@ -195,7 +212,7 @@ impl<'a> Context<'a> {
         } else {
             Finding::suspect(message)
         };
-        finding.with(crate::Evidence::NotFound { looked_at: vec![document.label()] })
+        finding.with(Evidence::NotFound { looked_at: vec![document.label()] })
     }
 
     /// The limit that holds for this case: the most specific by sector, region and kind of party.

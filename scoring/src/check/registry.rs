@@ -49,8 +49,8 @@ impl Rule {
         }
         for finding in &mut findings {
             finding.rule = self.id.to_owned();
-            if finding.outcome == Outcome::Suspect && self.is_of_procedure() && context.is_corrected_excerpt()
-            {
+            let doubtful = context.is_corrected_excerpt() || context.mixes_procedures(&finding.evidence);
+            if finding.outcome == Outcome::Suspect && self.is_of_procedure() && doubtful {
                 finding.outcome = Outcome::CannotTell;
                 finding.message.push_str("；本卷是纠错材料，属于原案还是重作的程序请核对");
             }

@@ -147,7 +147,10 @@ static LEADING_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn names_document(file_name: &str) -> bool {
     let whole = ["案卷", "卷宗", "全卷", "整卷"];
     let stem = fold(stem_of(file_name));
-    !whole.iter().any(|word| stem.contains(word)) && name_file(file_name).is_some()
+    // 04案卷备考表 is a sheet of the file, not the file.
+    let sheets = ["备考表", "封面", "封皮", "封底", "目录"];
+    let sheet = sheets.iter().any(|end| stem.ends_with(end));
+    (sheet || !whole.iter().any(|word| stem.contains(word))) && name_file(file_name).is_some()
 }
 
 /// Whether the name reads like that of a whole case: a document number, a party, a …案.
@@ -244,6 +247,19 @@ mod tests {
             assert_eq!(shuffled, ordered);
         }
         assert_eq!(pieces("三里屯")[0], Piece::Letter('三'), "a place is not a number");
+    }
+
+    #[test]
+    fn sheets_of_a_file_are_not_the_file() {
+        for (name, document) in [
+            ("04案卷备考表.pdf", true),
+            ("01 案卷封面.docx", true),
+            ("案卷目录.pdf", true),
+            ("行政处罚案卷.pdf", false),
+            ("某某公司案卷2.pdf", false),
+        ] {
+            assert_eq!(names_document(name), document, "{name}");
+        }
     }
 
     #[test]

@@ -91,7 +91,9 @@ fn times(
         Some(_) => {}
     }
     let (first, last) = (from.date(), to.unwrap_or(from).date().max(from.date()));
-    let signed: Vec<_> = document.dates(FieldKind::Date).collect();
+    // 经某某于2024年12月24日批准: the day of what went before it.
+    let approved = |place: &Place| ["批准", "同意", "审批"].iter().any(|word| place.suffix.starts_with(word));
+    let signed: Vec<_> = document.dates(FieldKind::Date).filter(|date| !approved(date.place)).collect();
     let at_once = SIGNED_AT_ONCE.contains(&document.document_type);
     let fits = |day: jiff::civil::Date| day >= first && (day <= last || !at_once);
     if let Some(wrong) = signed.first().filter(|_| !planned && !signed.iter().any(|day| fits(day.value))) {

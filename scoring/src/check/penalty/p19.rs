@@ -169,6 +169,14 @@ mod tests {
             .paper(D::CollectiveDiscussion, "签名")
             .on(FieldKind::Time, "2024-05-15")
             .expect("P-19", Pass);
+        // Discussed again after the first decision was set aside: papers of two procedures tell nothing of one.
+        Sample::penalty()
+            .dated(D::PenaltyDecision, "2024-05-20")
+            .dated(D::CorrectionDocument, "2024-08-20")
+            .dated(D::FilingApproval, "2024-04-20")
+            .paper(D::CollectiveDiscussion, "集体讨论决定罚款")
+            .on(FieldKind::Time, "2024-09-20")
+            .expect("P-19", CannotTell);
         case("2024-05-10", "2024-05-20").dated(D::HearingRecord, "2024-05-12").expect("P-19", Suspect);
         case("2024-05-10", "2024-05-20")
             .paper(D::StatementRecord, "自愿放弃陈述申辩")

@@ -83,7 +83,17 @@ fn check(cx: &Context) -> Vec<Finding> {
     // It may be told by a report or a form on how the case was set right.
     let elsewhere = || cx.case.documents.iter().find(says);
     let Some(withdrawal) = withdrawal.or_else(elsewhere) else {
-        if let Some(proof) = proofs.first() {
+        // What was made public after the correction may be the decision made anew.
+        let day = |paper: &Document| {
+            paper
+                .date(FieldKind::PublicityDate)
+                .or_else(|| paper.date(FieldKind::Date))
+                .map(|read| read.value)
+        };
+        let later = |proof: &Document| {
+            day(proof).zip(day(undone)).is_some_and(|(published, undone)| published > undone)
+        };
+        if let Some(proof) = proofs.iter().find(|proof| !later(proof)) {
             let told = format!("{}之后，卷内未见撤回处罚信息公示的材料，请核对", undone.label());
             return vec![
                 cx.lacking(proof, told).at(&undone.head()).with(cx.case.not_found(&[D::PublicityProof])),
@@ -255,6 +265,13 @@ mod tests {
         undone("决定如下：撤销该行政处罚决定。")
             .paper(D::FulfilmentRecord, "处罚信息应当三日内撤回公示。")
             .expect("P-40", Suspect);
+        // Only what was decided anew is known to have been made public.
+        Sample::penalty()
+            .paper(D::CorrectionDocument, "决定如下：撤销该行政处罚决定。")
+            .on(F::Date, "2024-09-20")
+            .paper(D::PublicityProof, "公示截图")
+            .on(F::PublicityDate, "2024-11-08")
+            .expect("P-40", CannotTell);
         undone("决定如下：维持该行政处罚决定。").expect("P-40", NotApplicable);
         undone("申请人请求撤销。决定如下：驳回行政复议请求。").expect("P-40", NotApplicable);
         Sample::penalty().paper(D::CorrectionDocument, "判决如下：撤销该决定。").expect("P-40", CannotTell);

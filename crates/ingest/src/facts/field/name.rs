@@ -163,7 +163,21 @@ const NO_NAMES: &[&str] = &[
     "拟",
     "请",
     "经",
-    "于",
+    // 于 is a family name as well; what a day or a place is led in by.
+    "于当",
+    "于次",
+    "于同",
+    "于本",
+    "于上",
+    "于下",
+    "于现",
+    "于收",
+    "于该",
+    "于今",
+    "于前",
+    "于其",
+    "于此",
+    "于是",
     "对",
     "和",
     "或",
@@ -237,7 +251,9 @@ pub(crate) fn names_at(text: &CaseText, span: &Span, lines: usize) -> Vec<Named>
             if !(is_han(*c) || matches!(c, '·' | '*' | '×')) {
                 break;
             }
-            if name.chars().count() >= 2 && NO_NAMES.iter().any(|word| begins(&chars[at..], word)) {
+            // 张三于次日: the day begins behind the name.
+            let ends = *c == '于' || NO_NAMES.iter().any(|word| begins(&chars[at..], word));
+            if name.chars().count() >= 2 && ends {
                 break;
             }
             name.push(*c);
@@ -304,4 +320,25 @@ fn begins(chars: &[(usize, char, Gap)], word: &str) -> bool {
     word.chars().count() > 1
         && word.chars().zip(chars.iter().map(|(_, c, _)| *c)).all(|(a, b)| a == b)
         && chars.len() >= word.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_person;
+
+    #[test]
+    fn family_names_that_are_words_as_well() {
+        for (words, person) in [
+            ("于海涛", true),
+            ("于某", true),
+            ("于次日", false),
+            ("于现场", false),
+            ("张登科", true),
+            ("许可科", false),
+            ("应某", true),
+            ("应当", false),
+        ] {
+            assert_eq!(is_person(words), person, "{words}");
+        }
+    }
 }
