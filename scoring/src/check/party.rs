@@ -123,7 +123,13 @@ pub(super) fn one_enterprise(own: &CaseSummary, peer: &CaseSummary) -> bool {
 pub(super) fn is_organ(name: &str) -> bool {
     const ENDINGS: &[&str] =
         &["局", "委员会", "政府", "大队", "支队", "总队", "法院", "检察院", "办事处", "管理所", "监管所"];
-    ENDINGS.iter().any(|ending| fold(name).ends_with(ending))
+    // 某局监督指导处, 法规科: a room in one.
+    const ROOMS: &[&str] = &["处", "科", "股", "室"];
+    const TASKS: &[&str] =
+        &["监督", "指导", "执法", "法规", "法制", "政策", "管理", "稽查", "审批", "综合", "安全"];
+    let name = fold(name);
+    let room = ROOMS.iter().any(|room| name.ends_with(room)) && TASKS.iter().any(|task| name.contains(task));
+    room || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether the greater part of two names' pairs of neighbours is shared.

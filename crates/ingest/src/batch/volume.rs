@@ -18,8 +18,10 @@ const STAGES: &[&str] = &[
     "告知", "听证", "陈述", "申辩", "处理", "决定", "处罚", "许可", "强制", "措施", "查封", "扣押", "送达",
     "执行", "履行", "缴款", "票据", "催告", "公示", "公开", "结案", "归档", "备考", "申请", "受理", "评审",
     "核查", "踏勘", "整改", "复查", "复议", "诉讼", "其他", "附件", "照片", "阶段", "部分", "环节", "程序",
-    "前期", "后续",
+    "前期", "后续", "原", "重新", "重作", "纠正", "纠错", "应诉", "答复", "卷",
 ];
+/// Stages behind which a case is decided once more.
+const ANEW: &[&str] = &["复议", "诉讼", "纠正", "纠错", "重新", "重作"];
 /// What joins two stages in a name.
 const JOINING: &[char] = &['与', '及', '和', '、', '至', '到', '+', '-', '_', ' ', '(', ')'];
 
@@ -38,10 +40,14 @@ const ONCE: &[D] = &[
 
 /// Whether the files are parts of one case.
 pub(crate) fn are_parts(files: &[&FileNode]) -> bool {
-    if files.len() < 2 || begin_twice(files, ONCE) {
+    let names: Vec<String> = files.iter().map(|file| fold(stem_of(&file.name))).collect();
+    // 1原处罚卷, 2复议纠正卷, 3重新处理卷: filed and decided twice, and one case all the same.
+    let anew = names.iter().all(|name| names_stages(name))
+        && names.iter().any(|name| ANEW.iter().any(|stage| name.contains(stage)))
+        && !kin::differ(files.iter().copied());
+    if files.len() < 2 || (!anew && begin_twice(files, ONCE)) {
         return false;
     }
-    let names: Vec<String> = files.iter().map(|file| fold(stem_of(&file.name))).collect();
     let names = own_words(&names);
     let volumes = files.iter().filter(|file| is_volume(&file.name)).count();
     let stages = names.iter().filter(|name| names_stages(name)).count();
@@ -188,5 +194,13 @@ mod tests {
             file("好味来公司案-03决定.pdf", &[D::PenaltyDecision], ""),
         ];
         assert!(parts(&prefixed));
+        let anew = |party: &str| {
+            [
+                file("1原处罚卷.pdf", &[D::Cover, D::FilingApproval, D::PenaltyDecision], "徐某"),
+                file("2复议纠正卷.pdf", &[D::CorrectionDocument], "徐某"),
+                file("3重新处理及整改卷.pdf", &[D::PenaltyNotice, D::PenaltyDecision], party),
+            ]
+        };
+        assert!(parts(&anew("徐某")) && !parts(&anew("老井面馆")));
     }
 }

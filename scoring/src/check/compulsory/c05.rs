@@ -108,9 +108,7 @@ fn first(cx: &Context, decision: &Document) -> Finding {
         Timing::Late if tested_days(cx).is_some_and(|days| overruns(&limit, end.value, days)) => {
             Finding::suspect(format!("{told}，扣除告知的检测、检验期间仍超过三十日，请核对"))
         }
-        Timing::Late => match seizure::testing(cx)
-            .filter(|paper| paper.document_type == D::SpecialTimeNotice || decision.says_any(TESTED))
-        {
+        Timing::Late => match uncounted(cx, decision) {
             Some(paper) => {
                 Finding::cannot_tell(format!("{told}；卷内有{}，请核对不计入的期间", paper.label()))
             }
@@ -118,6 +116,12 @@ fn first(cx: &Context, decision: &Document) -> Finding {
         },
     };
     finding.at(end.place).at(begin.place).over("查封扣押期限", begin.value, limit, Some(end.value))
+}
+
+/// A paper of time for testing that does not count: only what the party was told of does (第25条第3款).
+fn uncounted<'a>(cx: &Context<'a>, decision: &Document) -> Option<&'a Document> {
+    seizure::testing(cx)
+        .filter(|paper| paper.document_type == D::SpecialTimeNotice || decision.says_any(TESTED))
 }
 
 /// How many days the notices of the time for testing name, where each names it from a day to a day.
@@ -212,7 +216,7 @@ fn extended(cx: &Context, decision: &Document, extensions: &[&Document]) -> Vec<
             Finding::pass(told)
         } else if tested_days(cx).is_some_and(|days| (date.value - late).get_days() > days) {
             Finding::suspect(format!("{told}，加上告知的检测、检验期间仍在原届满日以后，请核对"))
-        } else if date.value <= late || seizure::testing(cx).is_some() {
+        } else if date.value <= late || uncounted(cx, decision).is_some() {
             Finding::cannot_tell(format!("{told}，在原届满日以后，请核对"))
         } else {
             Finding::suspect(format!("{told}，在原届满日以后，请核对"))
@@ -224,7 +228,7 @@ fn extended(cx: &Context, decision: &Document, extensions: &[&Document]) -> Vec<
         let told = format!("延长至{}，原届满日{end}后第三十日为{}", until.value, limit.strict);
         let finding = match limit.timing(until.value) {
             Timing::InTime => Finding::pass(told),
-            Timing::Late if seizure::testing(cx).is_none() => {
+            Timing::Late if uncounted(cx, decision).is_none() => {
                 Finding::suspect(format!("{told}，延长超过三十日，请核对"))
             }
             _ => Finding::cannot_tell(format!("{told}，请核对顺延或者不计入的期间")),
@@ -314,6 +318,9 @@ mod tests {
         ] {
             extended(day, until).expect("C-05", outcome);
         }
+        // A report of tests alone stops no clock; time for testing that was told does.
+        extended("2024-06-11", "2024-07-05").paper(D::InspectionReport, "检验报告").expect("C-05", Suspect);
+        extended("2024-06-11", "2024-07-05").paper(D::SpecialTimeNotice, "").expect("C-05", CannotTell);
         extended("2024-06-05", "2024-07-05")
             .paper(D::SeizureExtension, "再次延长")
             .on(F::Date, "2024-07-05")

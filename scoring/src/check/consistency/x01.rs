@@ -93,7 +93,7 @@ fn check(cx: &Context) -> Vec<Finding> {
             {
                 continue;
             }
-            if is_of_place(named, reference) {
+            if is_of_place(named, reference) || renamed(cx, &reference.name, &named.name) {
                 continue;
             }
             findings.extend(compare(named, reference, &known, names_it));
@@ -114,6 +114,15 @@ fn people<'a>(cx: &Context<'a>) -> Vec<&'a str> {
         named.chain(document.officers().map(|officer| officer.value.name.as_str()))
     };
     cx.case.documents.iter().flat_map(of).collect()
+}
+
+/// Whether a paper tells that a party changed its name from one of these to the other.
+fn renamed(cx: &Context, name: &str, other: &str) -> bool {
+    const CHANGED: &[&str] =
+        &["变更后名称", "变更后的名称", "名称变更", "变更登记", "更名", "变更为", "曾用名", "原名称", "改名"];
+    cx.case.documents.iter().any(|document| {
+        document.says_any(CHANGED) && document.find(name).is_some() && document.find(other).is_some()
+    })
 }
 
 /// Records made where things are found: they name who is there.
@@ -223,6 +232,19 @@ mod tests {
         }
         Sample::penalty().expect("X-01", CannotTell);
         Sample::penalty().paper(D::PenaltyDecision, company).says(Party, company).expect("X-01", CannotTell);
+    }
+
+    #[test]
+    fn a_name_that_was_changed_is_the_same_party() {
+        let (before, after) = ("清河县丰裕粮油贸易有限公司", "清河丰裕粮油有限公司");
+        let case = |told: &str| {
+            named(ActKind::PenaltyOrdinary, after, D::OnsiteRecord, before).paper(D::Other, told)
+        };
+        let told = format!("准予变更登记通知书 {before} 变更后名称为{after}");
+        case(&told).expect("X-01", Pass);
+        case("变更登记").expect("X-01", Suspect);
+        let room = named(ActKind::PenaltyOrdinary, after, D::LegalReview, "明州市档案局监督指导处");
+        room.expect("X-01", CannotTell);
     }
 
     #[test]

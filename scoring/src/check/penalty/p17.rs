@@ -2,7 +2,7 @@ use super::steps::{investigators, legal_opinions, not_ordinary};
 use crate::case::{Document, Officer, Opinion, Read};
 use crate::check::registry::declare;
 use crate::check::signature::blank_behind;
-use crate::check::text::head;
+use crate::check::text::{all_behind, head};
 use crate::check::words::{people, person_name};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -149,6 +149,7 @@ fn check(cx: &Context) -> Vec<Finding> {
             named |= !people(opinion.value.name.as_deref().unwrap_or_default()).is_empty();
             findings.extend(own(opinion, &officers));
         }
+        findings.extend(signed_by_officer(review, &officers).filter(|_| findings.is_empty()));
         findings.extend(content(cx, review, &opinions));
         if !named {
             let told = format!("{}未读到审核人员姓名，请核对签名", review.label());
@@ -166,6 +167,18 @@ fn own(opinion: &Read<'_, &Opinion>, officers: &[Read<'_, &Officer>]) -> Option<
         let officer = officers.iter().find(|officer| person_name(&officer.value.name) == name)?;
         let told = format!("法制审核人员{name}是本案执法人员，请核对");
         Some(Finding::suspect(told).at(opinion.place).at(officer.place))
+    })
+}
+
+/// That one of those who investigated stands behind 审核人, above the head of the office who signs last.
+fn signed_by_officer(review: &Document, officers: &[Read<'_, &Officer>]) -> Option<Finding> {
+    const REVIEWER: &[&str] = &["审核人", "审核人员", "审核人签名", "审核人(签名)", "法制审核员", "核审人"];
+    REVIEWER.iter().flat_map(|label| all_behind(review, label)).find_map(|said| {
+        let words = said.words.trim_start_matches([':', ' ']);
+        let name = people(head(words, 8)).into_iter().next()?;
+        let officer = officers.iter().find(|officer| person_name(&officer.value.name) == name)?;
+        let told = format!("法制审核人员{name}是本案执法人员，请核对");
+        Some(Finding::suspect(told).at(&said.place).at(officer.place))
     })
 }
 
@@ -248,6 +261,12 @@ mod tests {
         above("审核意见：执法主体适格，当事人租赁空地，现场有喷漆痕迹，裁量适当。同意。审核人：王某 法规科负责人：李某")
             .expect("P-17", Pass);
         above("审核意见：同意承办机构意见。审核人：王某 法规科负责人：李某").expect("P-17", Suspect);
+        // The head of the office signs last, who reviewed above it.
+        let signed = |who: &str| {
+            case(&format!("{FULL}同意。\n审核人：{who}\n法制机构负责人：王某"), "同意", "王某", "2024-05-06")
+        };
+        signed("赵某").expect("P-17", Pass);
+        signed("张某").expect("P-17", Suspect);
         case(FULL, "", "王某", "2024-05-06").expect("P-17", Suspect);
         case(FULL, "同意", "王某", "").expect("P-17", CannotTell);
         let blank = case(FULL, "同意", "王某", "").with(|case| {
