@@ -248,6 +248,7 @@ mod tests {
             ("责令限期改正违法行为通知书", D::RectificationOrder, "责令限期改正违法行为通知书"),
             ("不予行政处罚决定书", D::NoPenaltyDecision, "不予行政处罚决定书"),
             ("当场行政处罚决定书", D::OnSpotDecision, "当场行政处罚决定书"),
+            ("临时查封审批表（当场实施补办）", D::SeizureApproval, "临时查封审批表(当场实施补办)"),
             ("行政（当场）处罚决定书", D::OnSpotDecision, "行政(当场)处罚决定书"),
             ("云澜市交通运输局行政（不予）处罚决定书", D::NoPenaltyDecision, ""),
             ("呈请行政处罚报告书", D::InvestigationReport, "呈请行政处罚报告书"),

@@ -18,6 +18,8 @@ pub(crate) fn is_organ(text: &str) -> bool {
     let length = text.chars().count();
     (4..=30).contains(&length)
         && text.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '、'))
+        // 临时查封审批表(当场实施补办): what a bracket cuts off is no office.
+        && text.matches('(').count() == text.matches(')').count()
         && ORGAN_ENDINGS.iter().any(|ending| text.ends_with(ending))
         && !["关于", "根据", "对", "向", "由", "我", "你", "该", "报", "抄", "请", "同意", "本局", "本机关"]
             .iter()
