@@ -317,7 +317,7 @@ fn a_standard_of_ones_own_is_kept_used_and_handed_over() {
     );
     let files = anjuan(export.into_iter().chain(["--rubric", id, "--json"])).expect(0).lines();
     let sheet = fs::read_to_string(files[0]["file"].as_str().expect("a path")).expect("a sheet");
-    assert!(sheet.contains("某省行政检查案卷评查标准"), "{sheet}");
+    assert!(sheet.contains("R2-1,缺检查人签名"), "by the items of that standard: {sheet}");
 
     // A new round by it.
     home.file("more/另一案/01.txt", "现场检查记录\n检查时间：2024年5月1日\n");
