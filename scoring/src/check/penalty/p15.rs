@@ -80,8 +80,8 @@ fn check(cx: &Context) -> Vec<Finding> {
 
 /// Whether a form tells the facts found, the evidence and what the officers propose, as a report does.
 fn reports(form: &Document) -> bool {
-    const FOUND: &[&str] =
-        &["调查终结", "调查经过", "查明事实", "违法事实", "经查", "查明", "调查情况", "案件事实", "主要事实"];
+    // An approval form gives the facts once more in short; only what calls itself the end of the investigation is one.
+    const FOUND: &[&str] = &["调查终结", "调查经过", "调查结论", "终结意见"];
     const PROPOSED: &[&str] = &["处理建议", "建议", "拟处", "拟给予", "处罚意见", "处理意见"];
     const OFFICERS: &[&str] = &["承办人", "办案人", "经办人", "执法人员", "调查人"];
     form.says_any(FOUND)
@@ -118,7 +118,7 @@ mod tests {
         let form = |words: &str| Sample::penalty().paper(D::DecisionApproval, words);
         form("调查终结意见：一、调查经过……二、证据：笔录。三、建议罚款二万元。承办人：甲某、乙某")
             .expect("P-15", Pass);
-        form("承办人意见：建议罚款二万元。").expect("P-15", Suspect);
+        form("经查，当事人违法，有证据证明。承办人意见：建议罚款二万元。").expect("P-15", Suspect);
         Sample::penalty().expect("P-15", Suspect);
         Sample::penalty().unread_page().expect("P-15", CannotTell);
         Sample::penalty().paper(D::InvestigationReport, "").expect("P-15", CannotTell);

@@ -99,7 +99,10 @@ fn is_reasoned(text: &str) -> bool {
     ];
     /// What stands behind the review: who gave it.
     const SIGNED: &[&str] = &["审核人", "审核员", "签名", "签字", "负责人:", "审核机构", "法制机构负责人"];
-    OPENINGS.iter().flat_map(|word| text.match_indices(word)).any(|(at, word)| {
+    // 法制审核意见书 is the title, behind which the case is named.
+    let is_title = |behind: &str| behind.starts_with(['书', '表']);
+    let opened = OPENINGS.iter().flat_map(|word| text.match_indices(word));
+    opened.filter(|(at, word)| !is_title(&text[at + word.len()..])).any(|(at, word)| {
         let said = head(&text[at + word.len()..], FAR);
         let end = SIGNED.iter().filter_map(|word| said.find(word)).min().unwrap_or(said.len());
         let clauses = || said[..end].split(['。', ';', ',', ':', '、', '?', '\n']);
@@ -251,6 +254,10 @@ mod tests {
         case(FULL, "同意", "张 某", "2024-05-06").expect("P-17", Suspect);
         case("", "同意", "王某", "2024-05-06").expect("P-17", Suspect);
         case("", FULL, "王某", "2024-05-06").expect("P-17", Pass);
+        // The title is no review, nor what the case is called behind it.
+        let titled =
+            "法制审核意见书 案件名称：某超市有限公司经营标签不符合规定的预包装食品案 承办机构：综合执法大队";
+        case(titled, "同意", "王某", "2024-05-06").expect("P-17", Suspect);
         // The questions a form prints are no review.
         const ASKED: &str =
             "审核内容：执法主体是否合法；执法程序是否合法；事实是否清楚，证据是否充分；适用法律是否准确。";
