@@ -101,9 +101,9 @@ pub enum LimitValue {
 pub struct Limit {
     /// Which.
     pub key: LimitKey,
-    /// The sector it holds for; all where absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sector: Option<String>,
+    /// The sector it holds for, or several; all where absent.
+    #[serde(default, deserialize_with = "one_or_several", skip_serializing_if = "Vec::is_empty")]
+    pub sector: Vec<String>,
     /// The province or city it holds for; all where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -117,6 +117,20 @@ pub struct Limit {
     /// Whether nobody has checked it against its source: an outcome that rests on it says so.
     #[serde(default)]
     pub assumed: bool,
+}
+
+/// One name, or a list of names.
+fn one_or_several<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Names {
+        One(String),
+        Several(Vec<String>),
+    }
+    Ok(match Names::deserialize(from)? {
+        Names::One(name) => vec![name],
+        Names::Several(names) => names,
+    })
 }
 
 impl Limit {
@@ -182,23 +196,17 @@ impl Limits {
         Ok(toml::from_str(text)?)
     }
 
-    /// The most specific limit of a key.
+    /// The most specific limit of a key: what a place sets for itself goes before what holds everywhere, be that of a
+    /// sector.
     pub fn of(&self, key: LimitKey, sector: &str, region: &str, party: Option<PartyKind>) -> Option<&Limit> {
-        let fits = |wanted: &Option<String>, have: &str| {
-            wanted
-                .as_ref()
-                .is_none_or(|wanted| !have.is_empty() && (have.contains(wanted) || wanted.contains(have)))
-        };
+        let is =
+            |wanted: &str, have: &str| !have.is_empty() && (have.contains(wanted) || wanted.contains(have));
         self.limits
             .iter()
             .filter(|limit| limit.key == key)
-            .filter(|limit| fits(&limit.sector, sector) && fits(&limit.region, region))
+            .filter(|limit| limit.sector.is_empty() || limit.sector.iter().any(|wanted| is(wanted, sector)))
+            .filter(|limit| limit.region.as_deref().is_none_or(|wanted| is(wanted, region)))
             .filter(|limit| limit.party.is_none() || limit.party == party)
-            .max_by_key(|limit| {
-                [limit.sector.is_some(), limit.region.is_some(), limit.party.is_some()]
-                    .iter()
-                    .filter(|given| **given)
-                    .count()
-            })
+            .max_by_key(|limit| (limit.region.is_some(), !limit.sector.is_empty(), limit.party.is_some()))
     }
 }

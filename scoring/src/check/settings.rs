@@ -75,9 +75,15 @@ mod tests {
         )
         .expect("limits");
         let settings = Settings::with(Vec::new(), mine.limits, Vec::new());
-        let fen = |region, party| {
-            settings.limits.of(LimitKey::HearingThreshold, "", region, party).and_then(Limit::fen)
+        let fen_in = |sector, region, party| {
+            settings.limits.of(LimitKey::HearingThreshold, sector, region, party).and_then(Limit::fen)
         };
+        let fen = |region, party| fen_in("", region, party);
+        for sector in ["水利", "住房城乡建设", "市场监管"] {
+            // What the place set goes before what the product brings for the sector.
+            assert_eq!(fen_in(sector, "临川市", Some(PartyKind::Person)), Some(500_000), "{sector}");
+        }
+        assert_eq!(fen_in("水利", "", Some(PartyKind::Organisation)), Some(10_000_000));
         assert_eq!(fen("临川市", Some(PartyKind::Person)), Some(500_000));
         assert_eq!(fen("临川市", Some(PartyKind::Organisation)), Some(5_000_000));
         assert_eq!(fen("", None), None, "the threshold is local data");

@@ -131,51 +131,30 @@ fn zipped(bytes: Vec<u8>, purpose: Purpose) -> Result<Vec<TableSheet>, ReadError
     if has("xl/workbook.xml") {
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| closed())?;
         let mut taker = Taker::new(purpose);
-        for mut sheet in listed(&book, purpose) {
-            match book.worksheet_cells_reader(&sheet.name) {
-                Ok(mut cells) => loop {
-                    match cells.next_cell_with_style_id() {
-                        Ok(Some((cell, style))) => {
-                            let format =
-                                cells.styles().get(style).and_then(|style| style.number_format.as_ref());
-                            let format = format.map(|format| format.format_code.as_str());
-                            let words = || words_of(&Data::from(cell.get_value().clone()), purpose, format);
-                            taker.put(&mut sheet, cell.get_position(), words);
-                        }
-                        Ok(None) => break,
-                        Err(_) => {
-                            sheet.broken = true;
-                            break;
-                        }
-                    }
-                },
-                Err(_) => sheet.broken = true,
-            }
-            taker.sheets.push(sheet);
+        for sheet in listed(&book, purpose) {
+            let mut cells = book.worksheet_cells_reader(&sheet.name).ok();
+            taker.drain(sheet, || {
+                let cells = cells.as_mut().ok_or(Broken)?;
+                let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|_| Broken)? else {
+                    return Ok(None);
+                };
+                let (at, value) = (cell.get_position(), Data::from(cell.get_value().clone()));
+                let format = cells.styles().get(style).and_then(|style| style.number_format.as_ref());
+                Ok(Some((at, words_of(&value, purpose, format.map(|format| format.format_code.as_str())))))
+            });
         }
         return Ok(taker.sheets);
     }
     if has("xl/workbook.bin") {
         let mut book: Xlsb<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| closed())?;
         let mut taker = Taker::new(purpose);
-        for mut sheet in listed(&book, purpose) {
-            match book.worksheet_cells_reader(&sheet.name) {
-                Ok(mut cells) => loop {
-                    match cells.next_cell() {
-                        Ok(Some(cell)) => {
-                            let words = || words_of(&Data::from(cell.get_value().clone()), purpose, None);
-                            taker.put(&mut sheet, cell.get_position(), words);
-                        }
-                        Ok(None) => break,
-                        Err(_) => {
-                            sheet.broken = true;
-                            break;
-                        }
-                    }
-                },
-                Err(_) => sheet.broken = true,
-            }
-            taker.sheets.push(sheet);
+        for sheet in listed(&book, purpose) {
+            let mut cells = book.worksheet_cells_reader(&sheet.name).ok();
+            taker.drain(sheet, || {
+                let cell = cells.as_mut().ok_or(Broken)?.next_cell().map_err(|_| Broken)?;
+                let read = |value| words_of(&Data::from(value), purpose, None);
+                Ok(cell.map(|cell| (cell.get_position(), read(cell.get_value().clone()))))
+            });
         }
         return Ok(taker.sheets);
     }
@@ -238,6 +217,9 @@ fn ranges<R: Reader<Cursor<Vec<u8>>>>(book: &mut R, purpose: Purpose) -> Vec<Tab
     taker.sheets
 }
 
+/// That a sheet cannot be read, or not to its end.
+struct Broken;
+
 /// Takes cells in, as they arrive, within bounds.
 struct Taker {
     purpose: Purpose,
@@ -249,6 +231,25 @@ struct Taker {
 impl Taker {
     fn new(purpose: Purpose) -> Self {
         Self { purpose, sheets: Vec::new(), left: CELLS }
+    }
+
+    /// Takes in a sheet cell by cell; one that breaks off says so.
+    fn drain(
+        &mut self,
+        mut sheet: TableSheet,
+        mut next: impl FnMut() -> Result<Option<((u32, u32), String)>, Broken>,
+    ) {
+        loop {
+            match next() {
+                Ok(Some((at, words))) => self.put(&mut sheet, at, || words),
+                Ok(None) => break,
+                Err(Broken) => {
+                    sheet.broken = true;
+                    break;
+                }
+            }
+        }
+        self.sheets.push(sheet);
     }
 
     fn take(&mut self, sheet: &mut TableSheet, range: &Range<Data>) {

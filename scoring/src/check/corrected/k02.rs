@@ -72,7 +72,7 @@ pub(in crate::check) fn received(cx: &Context, document: &Document) -> Option<(D
     services
         .filter(|service| {
             let title = service.value.title.trim_matches(['《', '》']);
-            !title.is_empty() && (document.title.contains(title) || title.contains(document.title.as_str()))
+            !title.is_empty() && (document.title.contains(title) || is_named(cx, document, title))
         })
         .find_map(|service| Some((service.value.date?, service.place.clone())))
         // 签收:某局 某某 2024年4月15日, on the paper itself.
@@ -108,30 +108,31 @@ pub(in crate::check) fn took_effect(cx: &Context) -> Option<(Date, Place)> {
     })
 }
 
+/// Whether words name the paper: its title, its number, or, where it is the only one of the file, what it is called in
+/// general.
+fn is_named(cx: &Context, document: &Document, words: &str) -> bool {
+    const KINDS: &[&str] = &["复议决定", "判决", "裁定", "监督决定", "监督意见"];
+    let words = fold(words);
+    let title = fold(&document.title);
+    let number = document.text(FieldKind::Number).map(|read| fold(read.value));
+    let only = cx.case.all(D::CorrectionDocument).count() == 1;
+    (!title.is_empty() && words.contains(title.as_str()))
+        || number.is_some_and(|number| number.chars().count() > 4 && words.contains(&number))
+        || (only && KINDS.iter().any(|kind| words.contains(kind)))
+        || (title.is_empty() && words.contains("复议"))
+}
+
 /// The day on which a paper says it was received: 2024年1月2日收到行政复议意见书, 复议决定书（2024年1月2日收到）, 某政复〔2024〕1号
 /// 于2024年1月2日送达本局; on the paper itself 2024年1月2日直接送达被申请人.
 fn told_of(cx: &Context, document: &Document) -> Option<(Date, Place)> {
     /// Characters between the day and the word.
     const NEAR: usize = 8;
     const TAKEN: &[&str] = &["收到", "接到", "收悉", "签收", "送达"];
-    let title = fold(&document.title);
-    let number = document.text(FieldKind::Number).map(|read| fold(read.value));
-    let only = cx.case.all(D::CorrectionDocument).count() == 1;
-    let generic = |text: &str| {
-        let kinds = ["复议决定", "判决", "监督决定", "监督意见"];
-        only && kinds.iter().any(|kind| text.contains(kind))
-    };
-    let names = |text: &str| {
-        (!title.is_empty() && text.contains(title.as_str()))
-            || number.as_deref().is_some_and(|number| number.chars().count() > 4 && text.contains(number))
-            || generic(text)
-            || (title.is_empty() && text.contains("复议"))
-    };
     let said = |paper: &Document| {
         let own = std::ptr::eq(paper, document);
         sentences(paper).find_map(|sentence| {
             let text = sentence.text();
-            if !own && !names(text) {
+            if !own && !is_named(cx, document, text) {
                 return None;
             }
             TAKEN.iter().flat_map(|word| text.match_indices(word)).find_map(|(at, word)| {

@@ -138,13 +138,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         let dates = withdrawal.dates(FieldKind::Date).chain(withdrawal.dates(FieldKind::PublicityDate));
         dates.max_by_key(|read| read.value).map(|read| (read.value, read.place.clone()))
     });
-    let services = cx.case.documents.iter().flat_map(|paper| paper.services());
-    let received = services
-        .filter(|service| {
-            ["复议决定", "判决", "监督决定", "裁定"].iter().any(|t| service.value.title.contains(t))
-        })
-        .find_map(|service| Some((service.value.date?, service.place.clone())))
-        .or_else(|| received(cx, undone));
+    let received = received(cx, undone);
     // What may still be appealed has undone nothing before it takes effect.
     let appealable = undone.says_any(&["提起上诉", "可以上诉", "可上诉", "上诉于"]);
     let effective = took_effect(cx).filter(|_| appealable);
@@ -254,14 +248,14 @@ mod tests {
         // A judgement undoes nothing while it may be appealed.
         let judged = |effect: &str, day: &str| {
             undone("判决如下：撤销该行政处罚决定。如不服本判决，可在十五日内提起上诉。")
-                .served("行政判决书", "直接送达", "2024-09-05")
+                .served("行政判决书", "直接送达", "2024-09-23")
                 .paper(D::Other, effect)
                 .paper(D::PublicityProof, "撤回公示")
                 .on(F::Date, day)
         };
-        judged("双方均未上诉，判决于2024年9月21日生效。", "2024-09-25").expect("P-40", Pass);
-        judged("双方均未上诉，判决于2024年9月21日生效。", "2024-09-30").expect("P-40", Suspect);
-        judged("", "2024-09-25").expect("P-40", CannotTell);
+        judged("双方均未上诉，判决于2024年10月8日生效。", "2024-10-11").expect("P-40", Pass);
+        judged("双方均未上诉，判决于2024年10月8日生效。", "2024-10-14").expect("P-40", Suspect);
+        judged("", "2024-10-11").expect("P-40", CannotTell);
         undone("决定如下：撤销该行政处罚决定。")
             .paper(D::FulfilmentRecord, "处罚信息应当三日内撤回公示。")
             .expect("P-40", Suspect);
