@@ -7,12 +7,12 @@ mod styles;
 use canonical::canonical;
 use drawn::{Page, one_file, page, views};
 use ingest::facts::{CaseInput, read_case};
-use ingest::skeleton::{CasePage, cut};
+use ingest::skeleton::cut;
 use proptest::prelude::*;
+use scoring::DocumentId;
 use scoring::case::{CaseFile, FieldKind as F};
 use scoring::fold::fold;
 use scoring::page::page_text;
-use scoring::{Direction, DocumentId, Rect, TextLine};
 
 fn case_of(pages: &[Page]) -> CaseFile {
     let views = views(pages);
@@ -461,6 +461,15 @@ fn services_in_one_row_or_several() {
         ),
         ("# 责令改正通知书\n责令你自收到之日起改正。\n> 2024年4月6日\n当事人签收：", F::Service, &[]),
         ("# 送达回证\n受送达人\t\n送达文书\t\n送达方式\t\n送达时间\t    年  月  日", F::Service, &[]),
+        // A row without a day has none, whatever other days the return tells.
+        (
+            "# 送达回证\n受送达人：钱某某\n送达文书名称\t文号\t送达时间\n行政处罚告知书\t云水罚告〔2024〕3号\t2024年4月6日\n行政处罚决定书\t云水罚〔2024〕3号\t——",
+            F::Service,
+            &[
+                "行政处罚告知书|云水罚告〔2024〕3号|钱某某||2024-04-06|",
+                "行政处罚决定书|云水罚〔2024〕3号|钱某某|||",
+            ],
+        ),
     ]);
 }
 
@@ -550,154 +559,6 @@ fn lists_of_goods() {
     )]);
 }
 
-fn line(x: f32, y: f32, text: &str) -> TextLine {
-    let count = text.chars().count();
-    let size = 12.0;
-    TextLine {
-        text: text.to_owned(),
-        rect: Rect { x, y, width: size * count as f32, height: size },
-        edges: (0..=count).map(|at| x + size * at as f32).collect(),
-        direction: Direction::Horizontal,
-        cell: None,
-    }
-}
-
-/// A case of one page with its lines where they are laid.
-fn laid(lines: &[TextLine]) -> CaseFile {
-    let page = CasePage {
-        number: 1,
-        source: 0,
-        source_name: "1.pdf",
-        first_of_source: true,
-        width: 595.0,
-        height: 842.0,
-        lines,
-        unread: false,
-        recognised: false,
-    };
-    let pages = [page];
-    read_case(&CaseInput { pages: &pages, documents: &cut(&pages), ..CaseInput::default() })
-}
-
-#[test]
-fn rows_whose_cells_run_over_lines_are_parted_by_the_blank_between_them() {
-    let mut lines = vec![
-        line(240.0, 60.0, "送达回证"),
-        line(60.0, 110.0, "送达文书名称"),
-        line(160.0, 110.0, "文书文号"),
-        line(270.0, 110.0, "送达方式"),
-        line(340.0, 110.0, "收件人签名及"),
-        line(340.0, 126.0, "日期"),
-    ];
-    for (y, title, number, day) in [
-        (150.0, ["责令改正通", "知书"], ["云水改[", "2024]3号"], "2024年4月6日"),
-        (200.0, ["行政处罚决", "定书"], ["云水罚[", "2024]3号"], "2024年5月6日"),
-    ] {
-        lines.extend([line(60.0, y, title[0]), line(160.0, y, number[0]), line(340.0, y, "钱某某")]);
-        lines.push(line(270.0, y + 8.0, "直接送达"));
-        lines.extend([line(60.0, y + 16.0, title[1]), line(160.0, y + 16.0, number[1])]);
-        lines.push(line(340.0, y + 16.0, day));
-    }
-    let case = laid(&lines);
-    let services: Vec<String> = case.fields(F::Service).map(|(_, field)| canonical(field)).collect();
-    let expected = [
-        "责令改正通知书|云水改[2024]3号||直接送达|2024-04-06|",
-        "行政处罚决定书|云水罚[2024]3号||直接送达|2024-05-06|",
-    ];
-    assert_eq!(services, expected.map(fold));
-}
-
-#[test]
-fn a_table_read_as_columns_is_read_by_its_rows_and_its_days_are_its_own() {
-    // The heads stand in the middle of wide columns; the page was read column by column.
-    let mut left = vec![line(240.0, 60.0, "送达回证"), line(60.0, 96.0, "受送达人：钱某某")];
-    left.push(line(110.0, 130.0, "文书名称及文号"));
-    let mut right =
-        vec![line(280.0, 130.0, "送达日期"), line(360.0, 130.0, "送达方式"), line(440.0, 130.0, "签收人")];
-    for (y, title, number, day) in [
-        (160.0, "行政处罚告知书", "云水罚告〔2024〕3号", ["二〇二四年四", "月六日"]),
-        (200.0, "行政处罚决定书", "云水罚〔2024〕3号", ["二〇二四年五", "月六日"]),
-    ] {
-        left.extend([line(60.0, y, title), line(60.0, y + 15.0, number)]);
-        right.extend([
-            line(280.0, y, day[0]),
-            line(360.0, y + 8.0, "直接送达"),
-            line(440.0, y + 8.0, "钱某某"),
-        ]);
-        right.push(line(280.0, y + 15.0, day[1]));
-    }
-    left.extend(right);
-    let services: Vec<String> = laid(&left).fields(F::Service).map(|(_, field)| canonical(field)).collect();
-    let expected = [
-        "行政处罚告知书|云水罚告[2024]3号|钱某某|直接送达|2024-04-06|",
-        "行政处罚决定书|云水罚[2024]3号|钱某某|直接送达|2024-05-06|",
-    ];
-    assert_eq!(services, expected.map(fold));
-    // A row without a day has none, whatever other days the return tells.
-    check(&[(
-        "# 送达回证\n受送达人：钱某某\n送达文书名称\t文号\t送达时间\n行政处罚告知书\t云水罚告〔2024〕3号\t2024年4月6日\n行政处罚决定书\t云水罚〔2024〕3号\t——",
-        F::Service,
-        &[
-            "行政处罚告知书|云水罚告〔2024〕3号|钱某某||2024-04-06|",
-            "行政处罚决定书|云水罚〔2024〕3号|钱某某|||",
-        ],
-    )]);
-}
-
-#[test]
-fn a_label_cut_in_two_asks_and_a_label_below_another_is_its_own() {
-    let lines = [
-        line(220.0, 60.0, "结案审批表"),
-        line(90.0, 120.0, "案由"),
-        line(180.0, 120.0, "擅自取水"),
-        line(90.0, 150.0, "承办人意见"),
-        line(180.0, 143.0, "建议结案。"),
-        line(180.0, 159.0, "陆文澜2024年3月4日"),
-        line(90.0, 190.0, "领导审批意"),
-        line(180.0, 190.0, "同意结案。"),
-        line(114.0, 206.0, "见"),
-        line(180.0, 206.0, "顾怀远2024年3月5日"),
-    ];
-    let opinions: Vec<String> = laid(&lines).fields(F::Opinion).map(|(_, field)| canonical(field)).collect();
-    let expected = ["承办人意见|建议结案。|陆文澜|2024-03-04", "领导审批意见|同意结案。|顾怀远|2024-03-05"];
-    assert_eq!(opinions, expected.map(fold));
-    let lines = [
-        line(240.0, 60.0, "听证报告"),
-        line(90.0, 120.0, "听证时间"),
-        line(180.0, 120.0, "2024年5月31日"),
-        line(96.0, 142.0, "主持人"),
-        line(180.0, 142.0, "沈砚清"),
-        line(84.0, 164.0, "听证基本情"),
-        line(108.0, 179.0, "况"),
-        line(180.0, 164.0, "听证公开举行，当事人到场。"),
-        line(90.0, 210.0, "听证意见"),
-        line(180.0, 210.0, "建议维持。"),
-    ];
-    let chairs: Vec<String> = laid(&lines).fields(F::Chair).map(|(_, field)| canonical(field)).collect();
-    assert_eq!(chairs, ["沈砚清"]);
-}
-
-#[test]
-fn labels_in_the_middle_of_tall_cells_keep_their_values() {
-    let lines = [
-        line(220.0, 60.0, "立案审批表"),
-        line(90.0, 120.0, "案由"),
-        line(160.0, 120.0, "擅自取水"),
-        line(160.0, 150.0, "建议立案，请审批。"),
-        line(90.0, 166.0, "承办人"),
-        line(90.0, 184.0, "意见"),
-        line(300.0, 200.0, "签名：陆文澜2024年3月4日"),
-        line(160.0, 224.0, "同意。"),
-        line(90.0, 240.0, "负责人"),
-        line(90.0, 258.0, "意见"),
-        line(300.0, 274.0, "签名：顾怀远2024年3月5日"),
-    ];
-    let case = laid(&lines);
-    let opinions: Vec<String> = case.fields(F::Opinion).map(|(_, field)| canonical(field)).collect();
-    let expected = ["承办人意见|建议立案,请审批。|陆文澜|2024-03-04", "负责人意见|同意。|顾怀远|2024-03-05"];
-    assert_eq!(opinions, expected.map(fold));
-}
-
 #[test]
 fn days_behind_labels_of_many_names() {
     check(&[
@@ -767,33 +628,4 @@ proptest! {
             }
         }
     }
-}
-
-#[test]
-fn rows_of_a_ruled_table_are_told_by_its_cells() {
-    // The cells of one row: their left sides, and their words one under another.
-    let row = |y: f32, height: f32, cells: [&[&str]; 4]| {
-        let sides = [60.0, 190.0, 300.0, 380.0, 540.0];
-        let mut lines = Vec::new();
-        for (at, words) in cells.into_iter().enumerate() {
-            let cell = Rect { x: sides[at], y, width: sides[at + 1] - sides[at], height };
-            for (below, text) in words.iter().enumerate() {
-                let own = line(sides[at] + 4.0, y + 4.0 + 16.0 * below as f32, text);
-                lines.push(TextLine { cell: Some(cell), ..own });
-            }
-        }
-        lines
-    };
-    let mut lines = vec![line(240.0, 60.0, "送达回证")];
-    lines.extend(row(100.0, 40.0, [&["送达文书", "名称"], &["送达方式"], &["收件人"], &["收到日期"]]));
-    lines.extend(row(
-        140.0,
-        40.0,
-        [&["责令改正通知", "书"], &["直接送达"], &["钱某某"], &["2024年4月6日", "9时"]],
-    ));
-    lines.extend(row(180.0, 40.0, [&["行政处罚决定", "书"], &["留置送达"], &["钱某某"], &["2024年5月6日"]]));
-    let case = laid(&lines);
-    let services: Vec<String> = case.fields(F::Service).map(|(_, field)| canonical(field)).collect();
-    let expected = ["责令改正通知书|||直接送达|2024-04-06|", "行政处罚决定书|||留置送达|2024-05-06|"];
-    assert_eq!(services, expected.map(fold));
 }

@@ -78,69 +78,6 @@ fn days_of_publicity_told_in_sentences() {
 }
 
 #[test]
-fn a_time_of_day_on_the_line_under_the_day_is_no_part_of_it() {
-    let head = [(60.0, "文书名称"), (220.0, "送达方式"), (320.0, "送达时间"), (440.0, "收件人")];
-    let mut lines = vec![line(240.0, 60.0, "送达回证")];
-    lines.extend(head.map(|(x, text)| line(x, 100.0, text)));
-    for (y, paper, day) in [(130.0, "行政处罚告知书", "2024-06-04"), (180.0, "行政处罚决定书", "2024.6.10")]
-    {
-        let row = [(60.0, paper), (220.0, "直接送达"), (320.0, day), (440.0, "钱某某")];
-        lines.extend(row.map(|(x, text)| line(x, y, text)));
-        lines.push(line(320.0, y + 16.0, "9时40分"));
-    }
-    let case = laid(&lines);
-    let services: Vec<String> = case.fields(F::Service).map(|(_, field)| canonical(field)).collect();
-    let expected = ["行政处罚告知书|||直接送达|2024-06-04|", "行政处罚决定书|||直接送达|2024-06-10|"];
-    assert_eq!(services, expected.map(fold));
-}
-
-/// The cells of a ruled row at `y`.
-fn ruled(y: f32, cells: [&str; 4]) -> Vec<TextLine> {
-    let sides = [60.0, 190.0, 300.0, 420.0, 540.0];
-    let within = |at: usize| Rect { x: sides[at], y, width: sides[at + 1] - sides[at], height: 30.0 };
-    let set = |(at, text): (usize, &str)| TextLine {
-        cell: Some(within(at)),
-        ..line(sides[at] + 4.0, y + 4.0, text)
-    };
-    cells.into_iter().enumerate().map(set).collect()
-}
-
-#[test]
-fn a_return_that_goes_on_over_the_page_is_read_to_its_end() {
-    let mut first = vec![line(240.0, 60.0, "送达回证")];
-    first.extend(ruled(100.0, ["文书名称", "送达方式", "收件日期", "送达人"]));
-    // The names of two run on in a narrow cell: which letters are whose is not told.
-    first.extend(ruled(130.0, ["责令改正通知书", "直接送达", "2024年4月6日", "陆文澜沈砚清"]));
-    let mut second = ruled(60.0, ["查封决定书", "直接送达", "2024年4月9日", "陆文澜"]);
-    second.extend(ruled(90.0, ["行政处罚决定书", "留置送达", "2024年5月6日", "陆文澜"]));
-    second.push(line(60.0, 140.0, "备注：收件人为经营者本人。"));
-    let pages = [first, second];
-    let views: Vec<_> = pages
-        .iter()
-        .enumerate()
-        .map(|(at, lines)| CasePage {
-            number: at as u32 + 1,
-            source: 0,
-            source_name: "1.pdf",
-            first_of_source: at == 0,
-            width: 595.0,
-            height: 842.0,
-            lines,
-            unread: false,
-            recognised: false,
-        })
-        .collect();
-    let case = read_case(&CaseInput { pages: &views, documents: &cut(&views), ..CaseInput::default() });
-    let services: Vec<String> = case.fields(F::Service).map(|(_, field)| canonical(field)).collect();
-    let expected = [
-        "责令改正通知书|||直接送达|2024-04-06|",
-        "查封决定书|||直接送达|2024-04-09|陆文澜",
-        "行政处罚决定书|||留置送达|2024-05-06|陆文澜",
-    ];
-    assert_eq!(services, expected.map(fold));
-}
-
-#[test]
 fn leads_and_letters_with_their_days() {
     check(&[
         (

@@ -1,6 +1,7 @@
 //! Rules P-01 and on: the procedure of administrative penalties, one file each.
 
 pub(super) mod cite;
+mod kind;
 mod p01;
 mod p02;
 mod p03;
@@ -45,6 +46,7 @@ mod p41;
 mod p42;
 mod p43;
 mod p44;
+mod party;
 mod remedy;
 mod steps;
 

@@ -1,5 +1,6 @@
+use super::party::waiver;
 use super::steps::{
-    decision, not_imposed, notice_services, notices, receipt_naming, told_anew, told_in_person, waiver,
+    decision, not_imposed, notice_services, notices, receipt_naming, told_anew, told_in_person,
 };
 use crate::case::FieldKind;
 use crate::check::registry::declare;

@@ -1,6 +1,5 @@
-use super::steps::{
-    decision, not_imposed, notice_served, notice_served_by, notices, statements, told_anew, waiver,
-};
+use super::party::{statements, waiver};
+use super::steps::{decision, not_imposed, notice_served, notice_served_by, notices, told_anew};
 use crate::calendar::{Period, Timing};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::law::PENALTY_2021;

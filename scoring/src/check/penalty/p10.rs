@@ -1,4 +1,5 @@
-use super::steps::{decision, last_decision, not_imposed, notices, statements};
+use super::party::statements;
+use super::steps::{decision, last_decision, not_imposed, notices};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};

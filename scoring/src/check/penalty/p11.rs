@@ -1,4 +1,5 @@
-use super::steps::{decision, fine, kinds, not_imposed, notices, yuan};
+use super::kind::kinds;
+use super::steps::{decision, fine, not_imposed, notices, yuan};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};

@@ -1,5 +1,6 @@
+use super::kind::{Kind, kinds};
 use super::p09::offers_hearing;
-use super::steps::{Kind, confiscation, decision, fine, kinds, not_imposed, notices, said_of_case, yuan};
+use super::steps::{confiscation, decision, fine, not_imposed, notices, said_of_case, yuan};
 use crate::case::Document;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, LimitKey};

@@ -1,6 +1,7 @@
+use super::kind::kinds;
 use super::p09::offers_hearing;
 use super::p19::is_of_heads;
-use super::steps::{confiscation, decision, fine, kinds, not_imposed, notices, said_of_case, yuan};
+use super::steps::{confiscation, decision, fine, not_imposed, notices, said_of_case, yuan};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding, LimitKey};
 use crate::document_type::DocumentType as D;

@@ -1,4 +1,5 @@
-use super::steps::{investigators, not_imposed, statements};
+use super::party::statements;
+use super::steps::{investigators, not_imposed};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
 use crate::check::signature::is_signed;

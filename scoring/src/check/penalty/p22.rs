@@ -1,5 +1,6 @@
+use super::kind::{Kind, kinds};
 use super::p30::collected;
-use super::steps::{Kind, decision, fine, is_exempt, kinds};
+use super::steps::{decision, fine, is_exempt};
 use crate::calendar::Period;
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
