@@ -321,6 +321,11 @@ fn periods_told_to_the_party() {
         (notice, F::StatementPeriod, &["五个工作日"]),
         (notice, F::HearingPeriod, &["5日"]),
         (
+            "# 行政处罚告知书\n你单位可以在五日（工作日）内向本机关陈述、申辩；未在规定期限内行使的，视为放弃。",
+            F::StatementPeriod,
+            &["五日（工作日）"],
+        ),
+        (
             "# 行政处罚事先告知书\n如有异议，可在收到本告知书之日起三个工作日内提出陈述、申辩或者要求举行听证。",
             F::StatementPeriod,
             &["三个工作日"],
@@ -461,6 +466,12 @@ fn services_in_one_row_or_several() {
         ),
         ("# 责令改正通知书\n责令你自收到之日起改正。\n> 2024年4月6日\n当事人签收：", F::Service, &[]),
         ("# 送达回证\n受送达人\t\n送达文书\t\n送达方式\t\n送达时间\t    年  月  日", F::Service, &[]),
+        // What is remarked behind the title is no part of the number.
+        (
+            "# 送达回证\n受送达人：钱某某\n送达文书名称及文号\t行政处罚决定书（重新作出）云水罚〔2024〕3-2号\n送达方式\t直接送达\n送达时间\t2024年5月6日",
+            F::Service,
+            &["行政处罚决定书（重新作出）|云水罚〔2024〕3-2号|钱某某|直接送达|2024-05-06|"],
+        ),
         // A row without a day has none, whatever other days the return tells.
         (
             "# 送达回证\n受送达人：钱某某\n送达文书名称\t文号\t送达时间\n行政处罚告知书\t云水罚告〔2024〕3号\t2024年4月6日\n行政处罚决定书\t云水罚〔2024〕3号\t——",

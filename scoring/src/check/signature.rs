@@ -73,18 +73,36 @@ fn by_known_name(document: &Document) -> bool {
 
 /// The spaces behind words that ask for a signature.
 pub(super) fn signatures(document: &Document) -> Vec<Signature> {
-    let on_page = |page: &CasePage| -> Vec<Signature> {
+    let on_page = |(at, page): (usize, &CasePage)| -> Vec<Signature> {
         let asking = labels(page, 0).into_iter().filter(|label| label.asks);
+        // The name under a label at the foot of a page stands at the head of the next.
+        let goes_on = |label: &Label| {
+            is_page_mark(&page.folded().text[label.value.clone()])
+                && label.value.end == page.folded().text.len()
+                && document.pages.get(at + 1).is_some_and(|next| is_filled(next, behind_page_mark(next)))
+        };
         asking
             .map(|label| Signature {
                 label: page.folded().text[label.start..label.end].trim_end_matches(':').to_owned(),
-                is_filled: is_filled(page, label.value),
+                is_filled: is_filled(page, label.value.clone()) || goes_on(&label),
                 recognised: page.recognised,
                 place: document.place_on(page, label.start..label.end),
             })
             .collect()
     };
-    document.pages.iter().flat_map(on_page).collect()
+    document.pages.iter().enumerate().flat_map(on_page).collect()
+}
+
+/// Whether words are nothing but the number of a sheet.
+fn is_page_mark(words: &str) -> bool {
+    words.chars().all(|c| c.is_ascii_digit() || "-—第共页/ ".contains(c))
+}
+
+/// The words of a page behind the number at its head.
+fn behind_page_mark(page: &CasePage) -> Range<usize> {
+    let text = page.folded().text.as_str();
+    let marks = text.chars().take_while(|c| is_page_mark(c.encode_utf8(&mut [0; 4])));
+    marks.map(char::len_utf8).sum()..text.len()
 }
 
 /// A role at the end of a record with nothing behind it, where another has its name: `被检查人： 检查人：甲某、乙某（签名）2024年6月3日`.
@@ -276,8 +294,12 @@ fn is_filled(page: &CasePage, value: Range<usize>) -> bool {
         if byte > value.start && gap >= Gap::Cell {
             break;
         }
+        if gap == Gap::Space {
+            chunk.push(' ');
+        }
         chunk.push(c);
     }
+    let chunk = chunk.trim_start();
     if ["拒", "/", "无", "同意", "属实"].iter().any(|word| chunk.starts_with(word)) {
         return true;
     }
@@ -341,6 +363,10 @@ mod tests {
                 "出席人员签名\n陆文斌 沈国庆 徐亚明\n记录人签名\n吴敏霞 2024年11月18日",
                 vec![("出席人员签名", true), ("记录人签名", true)],
             ),
+            (
+                "参加人员（签名）：\n罗某荣 吉克某军 龙某成 马海某呷 文某芳 2025年4月8日\n记录人（签名）：\n毛某（法规科） 2025年4月8日",
+                vec![("参加人员(签名)", true), ("记录人(签名)", true)],
+            ),
             ("当事人签名：拒绝签名", vec![("当事人签名", true)]),
             ("请核对以上笔录，请逐页签名并注明日期。", vec![]),
         ] {
@@ -350,6 +376,26 @@ mod tests {
             let read: Vec<(&str, bool)> =
                 found.iter().map(|one| (one.label.as_str(), one.is_filled)).collect();
             assert_eq!(read, expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_name_over_the_page_fills_the_space_at_its_foot() {
+        let page = |number: u32, words: &str| {
+            let lines = words.lines().enumerate().map(|(at, words)| line(words, 20.0 * at as f32)).collect();
+            CasePage::new(number, lines, false)
+        };
+        for (first, second, filled) in [
+            ("被询问人（签名）：\n13", "鲍某进（指印） 2024年3月11日\n询问人：戴某", true),
+            ("被询问人（签名）：\n- 6 -", "- 7 -\n鲍某进 2024年3月11日", true),
+            ("被询问人（签名）：\n13", "2024年3月11日", false),
+            ("被询问人（签名）：\n13", "14", false),
+            ("被询问人（签名）：　　2024年3月11日", "鲍某进", false),
+        ] {
+            let pages = vec![page(1, first), page(2, second)];
+            let document = Document { pages, ..Document::default() };
+            let filled_first = signatures(&document).first().map(|one| one.is_filled);
+            assert_eq!(filled_first, Some(filled), "{first} / {second}");
         }
     }
 

@@ -165,8 +165,12 @@ fn period_at(folded: &str, at: usize) -> Option<(usize, Period)> {
         }
         _ => false,
     };
-    let period = Period { count: u16::try_from(count).ok()?, unit: *unit };
-    let end = end + word.len();
+    const OF_WORK: &str = "(工作日)";
+    // 五日(工作日): which days are meant stands behind.
+    let of_work = *unit == Unit::CalendarDays && after.starts_with(OF_WORK);
+    let unit = if of_work { Unit::WorkingDays } else { *unit };
+    let period = Period { count: u16::try_from(count).ok()?, unit };
+    let end = end + word.len() + if of_work { OF_WORK.len() } else { 0 };
     // 六十日(60日): told once more, in the other script.
     let again = folded[end..].strip_prefix('(').and_then(|inner| {
         let (length, again) = period_at(inner, 0)?;
@@ -304,6 +308,7 @@ mod tests {
             ("五个工作日内", vec![Period::working_days(5)]),
             ("5 个 工 作 日", vec![Period::working_days(5)]),
             ("三工作日", vec![Period::working_days(3)]),
+            ("五日（工作日）内", vec![Period::working_days(5)]),
             ("六个月内", vec![Period::months(6)]),
             ("6个月", vec![Period::months(6)]),
             ("6月内", vec![Period::months(6)]),

@@ -46,7 +46,7 @@ pub struct CaseFacts {
 /// Reads the facts of a case whose pages were cut into `documents`.
 pub fn read_facts(pages: &[CasePage], documents: &[CutDocument]) -> CaseFacts {
     let text = CaseText::new(pages, documents, &[]);
-    facts_of(&text, &case_of(&text))
+    facts_of(&text, &case_of(&text).0)
 }
 
 /// The document numbers that stand whole on the pages, each once, in the form in which numbers are compared.
@@ -78,7 +78,7 @@ pub struct CaseInput<'a> {
 /// it records. The caller gives it its id and its name.
 pub fn read_case(input: &CaseInput) -> CaseFile {
     let text = CaseText::new(input.pages, input.documents, input.originals);
-    let case = case_of(&text);
+    let (case, fields_read) = case_of(&text);
     let facts = facts_of(&text, &case);
     let organ = values(&facts.facts, FactKind::Department).next().unwrap_or_default().to_owned();
     let mut documents = case.documents;
@@ -88,8 +88,10 @@ pub fn read_case(input: &CaseInput) -> CaseFile {
     }
     let ranges: Vec<_> = text.papers.iter().map(|paper| paper.pages.clone()).collect();
     let mut pages: Vec<Option<_>> = text.sheets.into_iter().map(|sheet| Some(sheet.into_page())).collect();
-    for (document, range) in documents.iter_mut().zip(ranges) {
+    for ((document, range), fields) in documents.iter_mut().zip(ranges).zip(fields_read) {
         document.pages = pages[range].iter_mut().filter_map(Option::take).collect();
+        // Nothing may be called missing in a paper whose words were not looked through.
+        document.pages.iter_mut().for_each(|page| page.unread |= !fields);
     }
     CaseFile {
         act_kind: facts.act_kind,
@@ -101,38 +103,57 @@ pub fn read_case(input: &CaseInput) -> CaseFile {
     }
 }
 
-/// The case with its documents and the fields read from them, the documents without their pages.
-fn case_of(text: &CaseText) -> CaseFile {
-    let document = |paper: &text::Paper| Document {
-        id: None,
-        document_type: paper.cut.document_type,
-        title: paper.cut.title.clone(),
-        confidence: paper.cut.confidence,
-        pages: Vec::new(),
-        fields: field::read(text, paper),
+/// The case with its documents and the fields read from them, the documents without their pages; and of each document
+/// whether its fields could be read.
+fn case_of(text: &CaseText) -> (CaseFile, Vec<bool>) {
+    let read = |paper: &text::Paper| {
+        let fields = or_else_none(|| field::read(text, paper));
+        let is_read = fields.is_some();
+        let document = Document {
+            id: None,
+            document_type: paper.cut.document_type,
+            title: paper.cut.title.clone(),
+            confidence: paper.cut.confidence,
+            pages: Vec::new(),
+            fields: fields.unwrap_or_default(),
+        };
+        (document, is_read)
     };
-    CaseFile {
-        act_kind: act::kind_of(text),
-        documents: text.papers.iter().map(document).collect(),
-        ..CaseFile::default()
-    }
+    let (documents, is_read) = text.papers.iter().map(read).unzip();
+    (CaseFile { act_kind: act::kind_of(text), documents, ..CaseFile::default() }, is_read)
+}
+
+/// What a reader of words gives, or nothing where it stumbled over them: a defect of one reader costs what it would
+/// have told, and never the file or the batch.
+fn or_else_none<T>(read: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).ok()
 }
 
 /// `case` is what [`case_of`] made of the text.
 fn facts_of(text: &CaseText, case: &CaseFile) -> CaseFacts {
     let mut facts = Vec::new();
-    number::read(text, &mut facts);
-    party::read(text, &mut facts);
+    add(&mut facts, |facts| number::read(text, facts));
+    add(&mut facts, |facts| party::read(text, facts));
     let parties: Vec<String> = values(&facts, FactKind::Party).map(fold).collect();
-    cause::read(text, &parties, &mut facts);
-    credit::read(text, &mut facts);
-    organ::read(text, &mut facts);
-    date::read(text, case, &mut facts);
-    amount::read(text, case, &mut facts);
+    add(&mut facts, |facts| cause::read(text, &parties, facts));
+    add(&mut facts, |facts| credit::read(text, facts));
+    add(&mut facts, |facts| organ::read(text, facts));
+    add(&mut facts, |facts| date::read(text, case, facts));
+    add(&mut facts, |facts| amount::read(text, case, facts));
 
     let enterprise = parties.iter().any(|party| party::is_business(party))
         || values(&facts, FactKind::CreditCode).any(credit::is_business);
     CaseFacts { act_kind: case.act_kind, enterprise, facts: distinct(facts) }
+}
+
+/// Adds what a reader finds.
+fn add(facts: &mut Vec<Fact>, read: impl FnOnce(&mut Vec<Fact>)) {
+    let found = or_else_none(|| {
+        let mut found = Vec::new();
+        read(&mut found);
+        found
+    });
+    facts.extend(found.into_iter().flatten());
 }
 
 fn values(facts: &[Fact], kind: FactKind) -> impl Iterator<Item = &str> {

@@ -19,6 +19,7 @@ use ingest::worker::ReadEnd;
 use scoring::{JobId, RoundId, TextSource};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 use store::{NewCase, NewDocument, NewPage, NewSource, Put, SettledSource, Settles, SourceNote, ToRecognise};
 
@@ -109,7 +110,20 @@ impl Workbench {
             }
             return Ok(ordinals);
         }
-        let case = describe(job, round, &name, &read, recognition, lines, ledger);
+        // What none foresaw in the words of one case is told of that case; the others go on.
+        let kept = lines.clone();
+        let described = AssertUnwindSafe(|| describe(job, round, &name, &read, recognition, kept, ledger));
+        let Ok(case) = catch_unwind(described) else {
+            for (ordinal, line) in lines {
+                let own = read.iter().find(|read| read.source.ordinal == ordinal);
+                let lost = |read: &ReadSource| {
+                    let sha256 = &read.source.put.sha256;
+                    not_taken(Outcome::Failed, ReadCode::ReaderCrashed, read.kind, sha256, read.ms)
+                };
+                self.store.settle_source(job, ordinal, &own.map_or(line, lost))?;
+            }
+            return Ok(ordinals);
+        };
         let taken = self.store.take_in_case(&case, &now())?;
         self.index_case(&taken.case)?;
         self.commit_index_soon();

@@ -1,4 +1,5 @@
 use super::super::consistency::number::DocumentNumber;
+use super::lacks;
 use crate::case::{CasePage, Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
@@ -13,7 +14,7 @@ declare! {
     /// # 判断
     /// 卷内未见封面的、封面有栏目名称而栏目空白的、卷内有两个以上不同文号的同类决定书的，为疑似问题。
     /// # 例外
-    /// 扫描页上的手写内容可能未能识读，空白只作无法判断；不同文号的决定书当事人也不同的（单位和责任人分别处罚），由评查人员判断。
+    /// 封面、卷内目录、备考表一样也没有的，可能是尚未装订成卷的材料，无法判断。扫描页上的手写内容可能未能识读，空白只作无法判断；不同文号的决定书当事人也不同的（单位和责任人分别处罚），由评查人员判断。
     /// 封面没有设置的栏目不作判断；被纠正后重新作出决定的，两份决定可以同卷，由评查人员核对。
     /// # 示例
     /// 封面“保管期限”一栏空白；卷内有处罚〔2024〕12号和处罚〔2024〕15号两份决定书。
@@ -65,7 +66,7 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     match cx.case.first(D::Cover) {
         Some(cover) => findings.extend(blanks(cover)),
-        None => findings.push(cx.missing(&[D::Cover], "卷内未见卷宗封面，请核对")),
+        None => findings.push(lacks(cx, D::Cover, "卷内未见卷宗封面，请核对")),
     }
     for kind in DECIDING {
         findings.extend(several(cx, *kind));
@@ -179,7 +180,9 @@ mod tests {
         covered("保管期限：")
             .with(|case| case.documents[0].pages[0].recognised = true)
             .expect("G-01", CannotTell);
-        Sample::penalty().paper(D::FilingApproval, "").expect("G-01", Suspect);
+        Sample::penalty().paper(D::InnerCatalog, "").paper(D::FilingApproval, "").expect("G-01", Suspect);
+        // Papers without any part of a binding may not be filed yet.
+        Sample::penalty().paper(D::FilingApproval, "").expect("G-01", CannotTell);
         Sample::penalty().unread_page().expect("G-01", CannotTell);
         Sample::penalty().expect("G-01", CannotTell);
     }

@@ -1,4 +1,5 @@
 use super::catalogue::RemarkKind;
+use super::lacks;
 use super::printed::{FRAME, Sheet, sheets};
 use super::rows::{Row, rows};
 use crate::case::Document;
@@ -16,7 +17,7 @@ declare! {
     /// 按题名、文号、页号把目录条目与认出的文书逐一对应。条目对应不到文书且题名不见于任何一页的、认出的主要文书对应不到条目的、
     /// 两条目题名、文号、页号均相同的、条目页号与文书首页所印页码不同的，为疑似问题。
     /// # 例外
-    /// 证据附件、证件复印件、快递单等可并入前一条目；送达回证可随所送文书列在一条；目录或者页码为扫描识读、读出的条目过少的，无法判断。
+    /// 封面、卷内目录、备考表一样也没有的，可能是尚未装订成卷的材料，无法判断。证据附件、证件复印件、快递单等可并入前一条目；送达回证可随所送文书列在一条；目录或者页码为扫描识读、读出的条目过少的，无法判断。
     /// # 示例
     /// 目录列有“法制审核意见书”第45页，卷内没有这份文书。
     "G-02", "卷内目录与内容", check
@@ -77,7 +78,7 @@ pub(super) fn compare<'a>(cx: &Context<'a>) -> Result<Compared<'a>, Box<Finding>
     }
     let catalogues: Vec<&Document> = cx.case.all(D::InnerCatalog).collect();
     let Some(catalogue) = catalogues.first().copied() else {
-        return Err(cx.missing(&[D::InnerCatalog], "卷内未见卷内目录，请核对").into());
+        return Err(lacks(cx, D::InnerCatalog, "卷内未见卷内目录，请核对").into());
     };
     let rows = rows(&catalogues);
     let papers: Vec<&Document> =
@@ -355,7 +356,8 @@ mod tests {
         unnumbered(&PAPERS.map(|(kind, _)| (kind, 0))).expect("G-02", Pass);
         unnumbered(&PAPERS[..3]).expect("G-02", Suspect);
         file(&[], &PAPERS).expect("G-02", CannotTell);
-        Sample::penalty().paper(D::FilingApproval, "").expect("G-02", Suspect);
+        Sample::penalty().paper(D::Cover, "").paper(D::FilingApproval, "").expect("G-02", Suspect);
+        Sample::penalty().paper(D::FilingApproval, "").expect("G-02", CannotTell);
         Sample::penalty().expect("G-02", CannotTell);
     }
 

@@ -1,3 +1,4 @@
+use super::lacks;
 use crate::case::FieldKind;
 use crate::check::registry::declare;
 use crate::check::text::{behind, dates_of};
@@ -12,7 +13,7 @@ declare! {
     /// # 判断
     /// 未见备考表的，备考表的立卷人、检查人栏目或者日期空白的，为疑似问题。
     /// # 例外
-    /// 没有认出这些栏目和日期的，无法判断；扫描页上的手写签名可能未能识读，空白只作无法判断。
+    /// 封面、卷内目录、备考表一样也没有的，可能是尚未装订成卷的材料，无法判断。没有认出这些栏目和日期的，无法判断；扫描页上的手写签名可能未能识读，空白只作无法判断。
     /// # 示例
     /// 备考表“检查人”一栏空白。
     "G-05", "备考表", check
@@ -50,7 +51,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![Finding::cannot_tell("卷内没有可供核对的文书")];
     }
     let Some(form) = cx.case.all(D::BackupForm).last() else {
-        return vec![cx.missing(&[D::BackupForm], "卷内未见备考表，请核对")];
+        return vec![lacks(cx, D::BackupForm, "卷内未见备考表，请核对")];
     };
     let mut findings = Vec::new();
     // A space without its label may be called otherwise in this form.
@@ -116,7 +117,8 @@ mod tests {
         form("立卷人：林某\n检查人：\n2024年5月6日")
             .with(|case| case.documents[0].pages[0].recognised = true)
             .expect("G-05", CannotTell);
-        Sample::penalty().paper(D::FilingApproval, "").expect("G-05", Suspect);
+        Sample::penalty().paper(D::Cover, "").paper(D::FilingApproval, "").expect("G-05", Suspect);
+        Sample::penalty().paper(D::FilingApproval, "").expect("G-05", CannotTell);
         Sample::penalty().paper(D::FilingApproval, "").unread_page().expect("G-05", CannotTell);
         Sample::penalty().expect("G-05", CannotTell);
     }

@@ -101,7 +101,8 @@ fn judge(cx: &Context, approvals: &[(Date, &Place)], (start, at): (Date, &Place)
 /// An approval of the same day whose hour, where both hours stand there, is after the measure.
 fn later_that_day(cx: &Context, day: Date) -> Option<Finding> {
     let (begun, approved) = begun(cx, day).zip(approved_at(cx, day))?;
-    if approved <= begun {
+    // The record tells when the inspection began; until it ended, the measure may have waited for the approval.
+    if approved <= ended(cx, day).unwrap_or(begun) {
         return None;
     }
     let told = format!("{day}{begun}实施，同日{approved}批准，批准在后");
@@ -112,6 +113,13 @@ fn later_that_day(cx: &Context, day: Date) -> Option<Finding> {
         Some((_, place)) => Finding::pass(format!("{told}，有情况紧急的说明")).at(&place),
         None => Finding::suspect(format!("{told}，未见情况紧急的说明，请核对")),
     })
+}
+
+/// The time of day at which the last record of that day ends.
+fn ended(cx: &Context, day: Date) -> Option<Time> {
+    let times = seizure::records(cx).into_iter().flat_map(|record| record.intervals(FieldKind::Time));
+    let ends = times.filter_map(|time| time.value.1).filter(|moment| moment.date() == day);
+    ends.map(|moment| moment.time()).max()
 }
 
 /// The time of day at which the measure of that day was taken, by its record.
@@ -154,6 +162,19 @@ mod tests {
                 .approved(D::SeizureApproval, approved)
                 .paper(D::SeizureOnsiteRecord, words)
                 .dated(D::SeizureDecision, begun)
+                .expect("C-02", outcome);
+        }
+        // The head approved while the record was still being written: the goods were taken after that.
+        for (approved, outcome) in [("9时30分", Pass), ("11时", Suspect)] {
+            Sample::of(ActKind::Measure)
+                .approved(D::SeizureApproval, "2024-05-06")
+                .with(|case| {
+                    let opinion = &mut case.documents[0].fields[0].place;
+                    approved.clone_into(&mut opinion.suffix);
+                })
+                .paper(D::SeizureOnsiteRecord, "")
+                .from_to("2024-05-06T08:50", "2024-05-06T10:10")
+                .dated(D::SeizureDecision, "2024-05-06")
                 .expect("C-02", outcome);
         }
         Sample::of(ActKind::Measure).dated(D::SeizureDecision, "2024-05-06").expect("C-02", Suspect);

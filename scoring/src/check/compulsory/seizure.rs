@@ -109,6 +109,7 @@ fn names_one(text: &str) -> bool {
 pub(super) fn tells_what(paper: &Document) -> bool {
     const TAKING: &[&str] = &["查封", "扣押", "清点", "封存", "暂扣", "扣留"];
     paper.goods().next().is_some()
+        || holds_list(paper)
         || sentences(paper).any(|sentence| {
             // What stands before the words that decide tells of the violation, and the title of the paper.
             let text = sentence.text();
@@ -124,9 +125,24 @@ pub(super) fn tells_what(paper: &Document) -> bool {
         })
 }
 
+/// Whether the list stands on the decision itself, below its words: 附:物品清单, then 名称 规格 数量.
+pub(super) fn holds_list(decision: &Document) -> bool {
+    const NAMES: &[&str] = &["名称", "品名", "物品"];
+    decision.pages.iter().any(|page| {
+        let text = page.folded().text.as_str();
+        text.rfind("清单").is_some_and(|at| {
+            let heads = crate::check::text::head(&text[at + "清单".len()..], 40);
+            heads.contains("数量") && NAMES.iter().any(|name| heads.contains(name))
+        })
+    })
+}
+
 /// Whether a decision leaves what was seized to a list of its own: 详见《财物清单》.
 pub(super) fn is_left_to_list(decision: &Document) -> bool {
     const LEFT: &[&str] = &["详见", "见附", "附后", "见《", "随附", "另附", "附件", "附:"];
+    if holds_list(decision) {
+        return false;
+    }
     sentences(decision).any(|sentence| sentence.says_any(&["清单"]) && sentence.says_any(LEFT))
 }
 

@@ -69,7 +69,9 @@ fn meant<'a>(case: &'a CaseFile, title: &str) -> Vec<&'a Document> {
     let alike = |document: &&Document| {
         let own = bare(&document.title);
         let standard = bare(document.document_type.title());
-        own.ends_with(&title) || title.ends_with(&own) || standard == title
+        // 行政处罚决定书 may be the first one or that made anew.
+        let anew = document.document_type == D::RedoDecision && own.starts_with(&title);
+        own.ends_with(&title) || title.ends_with(&own) || standard == title || anew
     };
     case.documents.iter().filter(numbered).filter(alike).collect()
 }

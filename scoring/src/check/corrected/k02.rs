@@ -146,6 +146,14 @@ fn told_of(cx: &Context, document: &Document) -> Option<(Date, Place)> {
                 } else {
                     true
                 };
+                // 送达被申请人:2024年1月2日 has the day behind.
+                let stamped = to_us.iter().find_map(|who| behind.strip_prefix(who)?.strip_prefix(':'));
+                if let Some(day) = stamped.and_then(|value| dates(value).into_iter().next())
+                    && own
+                    && day.range.start <= 1
+                {
+                    return Some((day.date()?, sentence.place()));
+                }
                 let day = dates(&text[..at]).into_iter().next_back()?;
                 let near = text[day.range.end..at].chars().count() <= NEAR;
                 (received && near).then(|| Some((day.date()?, sentence.place()))).flatten()

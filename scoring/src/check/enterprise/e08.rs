@@ -137,6 +137,18 @@ fn is_inside(address: &str, area: &str) -> Option<bool> {
     if units.iter().any(|unit| unit.ends_with(area) || area.ends_with(unit.as_str())) {
         return Some(true);
     }
+    // 乌尼市 lies in 乌尼彝族自治州 as its seat does in every prefecture; and a city that is the only unit an address
+    // names may be a county-level one of the area.
+    if area.ends_with(['州', '盟', '市']) {
+        let stem = |unit: &str| unit.chars().take(2).collect::<String>();
+        let cities: Vec<&String> = units.iter().filter(|unit| unit.ends_with('市')).collect();
+        if cities.iter().any(|city| stem(city) == stem(area)) {
+            return Some(true);
+        }
+        if units.iter().all(|unit| unit.ends_with(['省', '市'])) && cities.len() == 1 {
+            return None;
+        }
+    }
     // A district and a county are of one rank.
     let rank = |unit: &str| match unit.chars().next_back() {
         Some('省') => 1,
@@ -148,7 +160,7 @@ fn is_inside(address: &str, area: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::units;
+    use super::{is_inside, units};
     use crate::case::FieldKind::{Location, PartyAddress, SigningOrgan};
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
@@ -171,6 +183,15 @@ mod tests {
         decided(inside, outside, "").expect("E-08", CannotTell);
         Sample::penalty().with(|case| case.enterprise = true).expect("E-08", CannotTell);
         Sample::penalty().expect("E-08", NotApplicable);
+        for (address, area, inside) in [
+            ("乌澜市工业园区7号", "乌澜彝族自治州", Some(true)),
+            ("乌澜市西郊镇二组88号", "乌澜彝族自治州", Some(true)),
+            ("孟川市大定街道1号", "云澜市", None),
+            ("青河市白水区解放路2号", "云澜市", Some(false)),
+            ("云澜市青川区人民路1号", "云澜市", Some(true)),
+        ] {
+            assert_eq!(is_inside(address, area), inside, "{address}");
+        }
         assert_eq!(units("云澜市青川区市场监督管理局"), ["云澜市", "青川区"]);
         assert_eq!(units("孟州市市场监督管理局"), ["孟州市"]);
         assert_eq!(units("河南省孟州市大定街道韩愈大街1号"), ["河南省", "孟州市"]);

@@ -91,7 +91,11 @@ pub(super) fn kinds(document: &Document) -> Vec<(Kind, Place)> {
 fn is_threat(before: &str) -> bool {
     let clause: Vec<char> = before.chars().rev().take(16).collect();
     let clause: String = clause.into_iter().rev().collect();
-    ["逾期", "拒不", "情节严重", "再次", "构成犯罪", "不予", "加处"].iter().any(|word| clause.contains(word))
+    // 取得运输证前不得从事经营 orders what the law does, and takes nothing away.
+    clause.ends_with('前')
+        || ["逾期", "拒不", "情节严重", "再次", "构成犯罪", "不予", "加处"]
+            .iter()
+            .any(|word| clause.contains(word))
 }
 
 /// The sentences that impose or announce a penalty, quotations left out.
@@ -163,6 +167,7 @@ mod tests {
             ("本机关决定给予警告。", vec!["警告"]),
             ("拟对你单位作出责令停产停业、吊销许可证的处罚。你有权申请听证。", vec!["吊销", "停产"]),
             ("情节严重的，吊销许可证。", vec![]),
+            ("拟作出如下行政处罚：警告。责令改正，取得运输证前不得从事网约车经营。", vec!["警告"]),
             ("决定给予罚款，拒不改正的，责令关闭。", vec!["罚款"]),
         ] {
             let sample = Sample::penalty().paper(D::PenaltyDecision, words);

@@ -230,6 +230,10 @@ fn under(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
             } else {
                 &folded.text[line_start.unwrap_or(bytes.start)..bytes.start]
             };
+            // 立案日期 over :2024年5月6日 is the value of a label that the end of a line cut.
+            if before.starts_with(':') {
+                continue;
+            }
             let bare = ["(印章)", "(公章)", "(盖章)"]
                 .iter()
                 .find_map(|mark| before.strip_suffix(mark))

@@ -7,9 +7,9 @@ use scoring::case::FieldKind;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// 五个工作日内, 5日内, 六十日(60日)内, 15个自然日内; the group holds what is told.
+/// 五个工作日内, 5日内, 六十日(60日)内, 15个自然日内, 五日(工作日)内; the group holds what is told.
 pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"((?:\d{1,3}|[一二三四五六七八九十〇两壹贰叁伍拾]{1,4}) ?(?:\([^)]{1,6}\))?个?(?:工作日|自然日|日|天|月))(?:\([^()]{1,8}\))?(?:之|以)?内")
+    Regex::new(r"((?:\d{1,3}|[一二三四五六七八九十〇两壹贰叁伍拾]{1,4}) ?(?:\([^)]{1,6}\))?个?(?:工作日|自然日|日|天|月)(?:\((?:工作日|自然日)\))?)(?:\([^()]{1,8}\))?(?:之|以)?内")
         .expect("a fixed pattern")
 });
 
@@ -64,9 +64,8 @@ fn kinds_of(
     notices: bool,
     decisions: bool,
 ) -> Vec<FieldKind> {
-    let next = PERIOD
-        .find(&words[told.end + "内".len()..sentence.end])
-        .map_or(sentence.end, |next| told.end + "内".len() + next.start());
+    let next =
+        PERIOD.find(&words[told.end..sentence.end]).map_or(sentence.end, |next| told.end + next.start());
     let after = &words[told.end..next];
     let before = &words[sentence.start..told.start];
     let mut kinds = Vec::new();

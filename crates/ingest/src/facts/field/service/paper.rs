@@ -36,11 +36,20 @@ fn numbers_in(words: &str) -> Vec<Range<usize>> {
                 ["书", "单", "表"].iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
             let mut start = title.unwrap_or(0);
             start += behind_open_brackets(&before[start..]);
+            // 决定书(重新作出)青市监罚〔2024〕31号: the remark is of the title; the sign of a place has one or two letters.
+            start += remark(&before[start..]);
             // 沂农扣单[2024]5号: the word stands for the organ's kind of paper.
             let start = if start == before.len() { 0 } else { start };
             number.start() + start..number.end()
         })
         .collect()
+}
+
+/// The bytes of a remark in brackets that words begin with.
+fn remark(words: &str) -> usize {
+    const SIGN: usize = 2;
+    let close = words.strip_prefix('(').and_then(|inner| inner.find(')'));
+    close.filter(|close| words[1..1 + close].chars().count() > SIGN).map_or(0, |close| close + 2)
 }
 
 /// The first number in folded words.
@@ -57,7 +66,15 @@ pub(super) fn title_in(words: &str) -> String {
     for number in numbers_in(words).into_iter().rev() {
         rest.replace_range(number, "");
     }
-    rest.trim_matches(['(', ')', ',', '、', ' ', ':']).to_owned()
+    trimmed(&rest).to_owned()
+}
+
+/// A title without the marks around it; a bracket that closes one within it stays.
+fn trimmed(words: &str) -> &str {
+    const MARKS: [char; 6] = ['(', ',', '、', ' ', ':', ';'];
+    let title = words.trim_matches(MARKS);
+    let closed = title.matches('(').count() >= title.matches(')').count();
+    if closed { title } else { title.trim_matches(|c| c == ')' || MARKS.contains(&c)) }
 }
 
 /// Whether words can name a paper that is served.
@@ -88,7 +105,10 @@ pub(super) fn is_paper(words: &str) -> bool {
     let bare = title.strip_suffix(')').and_then(|inner| inner.rfind('(')).map_or(&*title, |at| &title[..at]);
     let named = || PAPERS.iter().any(|paper| bare.ends_with(paper)) && bare != "收件";
     let own = bare.contains("回证") || bare.contains("回执") || bare.ends_with("送达证");
-    words.contains('《') || (named() && !own && !is_cell_label(bare) && part_of(bare).is_none())
+    // No label of a form ends like the title of one.
+    let titled = ["笔录", "决定书", "通知书", "告知书", "清单"].iter().any(|end| bare.ends_with(end));
+    let label = || is_cell_label(bare) || part_of(bare).is_some();
+    words.contains('《') || (named() && !own && (titled || !label()))
 }
 
 /// What stands behind the labels of a return that ask for papers.
@@ -238,7 +258,7 @@ fn in_cell(reader: &Reader, value: &Span, found: &mut Vec<Paper>) {
     let mut from = 0;
     for number in &numbers {
         let title =
-            words[from..number.start].trim_matches(['(', ')', ',', '、', ':', ';', '1', '2', '3', '.']);
+            trimmed(&words[from..number.start]).trim_matches([',', '、', ':', ';', '1', '2', '3', '.']);
         let start = words[from..number.start].find(title).map_or(from, |at| from + at);
         let span = span_of(start..start + title.len());
         let title = if title.is_empty() { String::new() } else { reader.text.written(&span) };
