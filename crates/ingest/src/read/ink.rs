@@ -4,7 +4,6 @@
 //! them. Where it errs it finds too much: a photograph has texture, too, and is then looked at for words.
 
 use hayro_interpret::kurbo::Rect as Area;
-use image::RgbImage;
 use scoring::{Direction, Rect, TextLine};
 
 /// The longer side of the drawing, in pixels: a character of common size has sixteen of them.
@@ -22,9 +21,9 @@ const CONTRAST: u8 = 70;
 /// … a stroke from what is beside it by this much …
 const STROKE: u8 = 35;
 /// … so often along and down a square …
-const STROKES: u32 = 5;
+const STROKES: usize = 5;
 /// … and their ink takes this share of the square, in percent.
-const INK: (u32, u32) = (3, 70);
+const INK: (usize, usize) = (3, 70);
 /// A square that differs less than this in itself is blank.
 const BLANK: u8 = 40;
 /// So many squares are the ink of a few words.
@@ -67,13 +66,54 @@ pub(super) fn with_room(pictures: &[(Area, (u32, u32))], (width, height): (f32, 
     room.map(|(area, _)| rect(area)).collect()
 }
 
-/// The ink of a page, square by square.
-pub(super) struct Ink {
+/// A part of a drawing: its first column and row, and how many it has, in pixels.
+pub(super) type Part = ((u32, u32), (u32, u32));
+
+/// How light the drawing of a page is, or a part of it.
+pub(super) struct Light {
+    from: (u32, u32),
+    across: usize,
+    pixels: Vec<u8>,
+}
+
+impl Light {
+    /// That of the pixels of a part, row by row. Red ink is left out where `without_red`, so that seals do not count.
+    pub(super) fn of<'p>(
+        pixels: impl Iterator<Item = &'p [u8]>,
+        (from, (across, _)): Part,
+        without_red: bool,
+    ) -> Self {
+        let light = |pixel: &[u8]| match pixel {
+            [red, ..] if without_red => *red,
+            [red, green, blue, ..] => *red.min(green).min(blue),
+            _ => u8::MAX,
+        };
+        Self { from, across: across as usize, pixels: pixels.map(light).collect() }
+    }
+
+    /// What the square is that begins at this pixel of the drawing; blank where it is not in the part.
+    fn square(&self, left: u32, top: u32) -> Square {
+        const SIDE: usize = SQUARE as usize;
+        let within = left.checked_sub(self.from.0).zip(top.checked_sub(self.from.1));
+        let Some((left, top)) = within.filter(|(left, _)| *left as usize + SIDE <= self.across) else {
+            return Square::Blank;
+        };
+        let mut rows = [[0; SIDE]; SIDE];
+        for (row, place) in rows.iter_mut().zip(top as usize..) {
+            let start = place * self.across + left as usize;
+            let Some(pixels) = self.pixels.get(start..start + SIDE) else { return Square::Blank };
+            row.copy_from_slice(pixels);
+        }
+        square(&rows)
+    }
+}
+
+/// The squares of a page on its drawing, row by row.
+pub(super) struct Squares {
     columns: usize,
     rows: usize,
     /// The side of a square in page units.
     side: f32,
-    squares: Vec<Square>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -85,28 +125,18 @@ enum Square {
     Words,
 }
 
-impl Ink {
-    /// The ink of a drawn page that is `width` wide in page units. Red ink is left out where `without_red`, so that seals do
-    /// not count.
-    pub(super) fn of(picture: &RgbImage, width: f32, without_red: bool) -> Self {
-        let columns = picture.width() / SQUARE;
-        let rows = picture.height() / SQUARE;
-        let light = |x: u32, y: u32| {
-            let [red, green, blue] = picture.get_pixel(x, y).0;
-            if without_red { red } else { red.min(green).min(blue) }
-        };
-        let squares =
-            (0..rows).flat_map(|row| (0..columns).map(move |column| (column * SQUARE, row * SQUARE)));
+impl Squares {
+    /// Those of a page that is `width` wide in page units, on a drawing of so many pixels across and down.
+    pub(super) fn of((across, down): (u32, u32), width: f32) -> Self {
         Self {
-            columns: columns as usize,
-            rows: rows as usize,
-            side: SQUARE as f32 * width / (picture.width().max(1) as f32),
-            squares: squares.map(|(left, top)| square(&|x, y| light(left + x, top + y))).collect(),
+            columns: (across / SQUARE) as usize,
+            rows: (down / SQUARE) as usize,
+            side: SQUARE as f32 * width / (across.max(1) as f32),
         }
     }
 
-    /// Whether there may be words within `areas` that `lines` do not account for.
-    pub(super) fn has_words_beside(&self, lines: &[TextLine], areas: &[Rect]) -> bool {
+    /// The squares within `areas` that `lines` do not account for; none where they are too few for words.
+    pub(super) fn beside(&self, lines: &[TextLine], areas: &[Rect]) -> Vec<usize> {
         let covered = self.covered(lines);
         let within = |at: usize| {
             let (x, y) = self.middle(at);
@@ -114,15 +144,33 @@ impl Ink {
                 (area.x..area.x + area.width).contains(&x) && (area.y..area.y + area.height).contains(&y)
             })
         };
-        let beside = (0..self.squares.len())
-            .filter(|at| self.squares[*at] == Square::Words && !covered[*at] && within(*at));
-        beside.take(FEW).count() >= FEW
+        let beside: Vec<usize> = (0..covered.len()).filter(|at| !covered[*at] && within(*at)).collect();
+        if beside.len() < FEW { Vec::new() } else { beside }
+    }
+
+    /// The part of the drawing that holds these squares.
+    pub(super) fn part(&self, squares: &[usize]) -> Part {
+        let bounds = |places: &mut dyn Iterator<Item = usize>| {
+            let (first, last) = places.fold((usize::MAX, 0), |(a, b), at| (a.min(at), b.max(at)));
+            let pixels = |squares: usize| u32::try_from(squares).unwrap_or(0) * SQUARE;
+            (pixels(first.min(last)), pixels(last + 1 - first.min(last)))
+        };
+        let (left, across) = bounds(&mut squares.iter().map(|at| at % self.columns.max(1)));
+        let (top, down) = bounds(&mut squares.iter().map(|at| at / self.columns.max(1)));
+        ((left, top), (across, down))
+    }
+
+    /// Whether there may be words in these squares.
+    pub(super) fn have_words(&self, squares: &[usize], light: &Light) -> bool {
+        let words = squares.iter().filter(|at| self.square(**at, light) == Square::Words);
+        words.take(FEW).count() >= FEW
     }
 
     /// Whether `lines` can be the words of this page: they stand where it has ink, and on so much of it, in percent.
-    pub(super) fn fits(&self, lines: &[TextLine], share: usize) -> bool {
+    pub(super) fn fit(&self, lines: &[TextLine], share: usize, light: &Light) -> bool {
+        let squares: Vec<Square> = (0..self.columns * self.rows).map(|at| self.square(at, light)).collect();
         let covered = self.covered(lines);
-        let words = || (0..self.squares.len()).filter(|at| self.squares[*at] == Square::Words);
+        let words = || (0..squares.len()).filter(|at| squares[*at] == Square::Words);
         let (all, under) = (words().count(), words().filter(|at| covered[*at]).count());
         if all >= FEW && under * 100 < all * share {
             return false;
@@ -137,15 +185,20 @@ impl Ink {
                     Direction::Vertical => (line.rect.x + line.rect.width / 2.0, middle),
                 };
                 characters += 1;
-                on_nothing += usize::from(self.is_blank_around(at));
+                on_nothing += usize::from(self.is_blank_around(at, &squares));
             }
         }
         characters < CHARACTERS || on_nothing * 100 < characters * ON_NOTHING
     }
 
+    fn square(&self, at: usize, light: &Light) -> Square {
+        let pixel = |place: usize| u32::try_from(place).unwrap_or(0) * SQUARE;
+        light.square(pixel(at % self.columns), pixel(at / self.columns))
+    }
+
     /// For each square whether a line lies on it.
     fn covered(&self, lines: &[TextLine]) -> Vec<bool> {
-        let mut covered = vec![false; self.squares.len()];
+        let mut covered = vec![false; self.columns * self.rows];
         for line in lines {
             let Rect { x, y, width, height } = line.rect;
             // Boxes of recognised words are tight, and strokes reach beyond those of set ones.
@@ -177,24 +230,19 @@ impl Ink {
         ((column as f32 + 0.5) * self.side, (row as f32 + 0.5) * self.side)
     }
 
-    fn is_blank_around(&self, (x, y): (f32, f32)) -> bool {
+    fn is_blank_around(&self, (x, y): (f32, f32), squares: &[Square]) -> bool {
         let (column, row) = (self.place(x / self.side), self.place(y / self.side));
         (row.saturating_sub(1)..=row + 1).all(|row| {
-            (column.saturating_sub(1)..=column + 1).filter(|column| *column < self.columns).all(|column| {
-                self.squares.get(row * self.columns + column).is_none_or(|s| *s == Square::Blank)
-            })
+            (column.saturating_sub(1)..=column + 1)
+                .filter(|column| *column < self.columns)
+                .all(|column| squares.get(row * self.columns + column).is_none_or(|s| *s == Square::Blank))
         })
     }
 }
 
-fn square(light: &dyn Fn(u32, u32) -> u8) -> Square {
-    let pixels = || (0..SQUARE).flat_map(|y| (0..SQUARE).map(move |x| (x, y)));
-    let (mut darkest, mut lightest) = (u8::MAX, 0);
-    for (x, y) in pixels() {
-        let value = light(x, y);
-        darkest = darkest.min(value);
-        lightest = lightest.max(value);
-    }
+fn square(rows: &[[u8; SQUARE as usize]]) -> Square {
+    let pixels = || rows.iter().flatten().copied();
+    let (darkest, lightest) = pixels().fold((u8::MAX, 0), |(dark, light), at| (at.min(dark), at.max(light)));
     let contrast = lightest.saturating_sub(darkest);
     if contrast < BLANK {
         return Square::Blank;
@@ -203,19 +251,16 @@ fn square(light: &dyn Fn(u32, u32) -> u8) -> Square {
         return Square::Marked;
     }
     let half = darkest + contrast / 2;
-    let (mut ink, mut along, mut down) = (0_u32, 0_u32, 0_u32);
-    for (x, y) in pixels() {
-        let value = light(x, y);
-        ink += u32::from(value < half);
-        let differs = |other: u8| u32::from(value.abs_diff(other) >= STROKE);
-        if x > 0 {
-            along += differs(light(x - 1, y));
-        }
-        if y > 0 {
-            down += differs(light(x, y - 1));
-        }
-    }
-    let share = ink * 100 / (SQUARE * SQUARE);
+    let differs = |(one, other): (&u8, &u8)| one.abs_diff(*other) >= STROKE;
+    let ink = pixels().filter(|at| *at < half).count();
+    let along: usize =
+        rows.iter().map(|row| row.iter().zip(&row[1..]).filter(|pair| differs(*pair)).count()).sum();
+    let down: usize = rows
+        .iter()
+        .zip(&rows[1..])
+        .map(|(row, next)| row.iter().zip(next).filter(|pair| differs(*pair)).count())
+        .sum();
+    let share = ink * 100 / pixels().count();
     let words = along >= STROKES && down >= STROKES && (INK.0..=INK.1).contains(&share);
     if words { Square::Words } else { Square::Marked }
 }
@@ -223,12 +268,13 @@ fn square(light: &dyn Fn(u32, u32) -> u8) -> Square {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::Rgb;
+    use image::{Rgb, RgbImage};
 
-    /// A page of A4 with strokes like those of characters in boxes given in page units.
-    fn drawn(boxes: &[Rect]) -> RgbImage {
+    /// A page of A4 with strokes like those of characters in boxes given in page units, as it is drawn.
+    fn drawn(boxes: &[Rect]) -> (Squares, Light) {
         let scale = LONG_SIDE / 842.0;
-        let mut picture = RgbImage::from_pixel(width_of((595.0, 842.0)), 1130, Rgb([255; 3]));
+        let size = (width_of((595.0, 842.0)), 1130);
+        let mut picture = RgbImage::from_pixel(size.0, size.1, Rgb([255; 3]));
         for (x, y, pixel) in picture.enumerate_pixels_mut() {
             let (left, top) = (x as f32 / scale, y as f32 / scale);
             let within = boxes
@@ -238,7 +284,16 @@ mod tests {
                 *pixel = Rgb([20; 3]);
             }
         }
-        picture
+        let light = Light::of(picture.chunks_exact(3), ((0, 0), size), true);
+        (Squares::of(size, 595.0), light)
+    }
+
+    fn fit(lines: &[TextLine], (squares, light): &(Squares, Light)) -> bool {
+        squares.fit(lines, MOST, light)
+    }
+
+    fn has_words_beside(lines: &[TextLine], areas: &[Rect], (squares, light): &(Squares, Light)) -> bool {
+        squares.have_words(&squares.beside(lines, areas), light)
     }
 
     fn line(x: f32, y: f32, characters: usize) -> TextLine {
@@ -252,18 +307,18 @@ mod tests {
         let rows: Vec<TextLine> =
             (0..10_u8).map(|row| line(60.0, 80.0 + 24.0 * f32::from(row), 30)).collect();
         let boxes: Vec<Rect> = rows.iter().map(|line| line.rect).collect();
-        let ink = Ink::of(&drawn(&boxes), 595.0, true);
-        assert!(ink.fits(&rows, MOST));
-        assert!(ink.fits(&rows[..7], MOST), "a stamp or a photograph has no words");
-        assert!(!ink.fits(&rows[..3], MOST), "most of the page is not told");
+        let page = drawn(&boxes);
+        assert!(fit(&rows, &page));
+        assert!(fit(&rows[..7], &page), "a stamp or a photograph has no words");
+        assert!(!fit(&rows[..3], &page), "most of the page is not told");
         let moved: Vec<TextLine> = rows
             .iter()
             .cloned()
             .chain((0..6_u8).map(|row| line(60.0, 500.0 + 24.0 * f32::from(row), 30)))
             .collect();
-        assert!(!ink.fits(&moved, MOST), "words where nothing is written");
-        let blank = Ink::of(&drawn(&[]), 595.0, true);
-        assert!(blank.fits(&[], MOST) && !blank.fits(&rows, MOST));
+        assert!(!fit(&moved, &page), "words where nothing is written");
+        let blank = drawn(&[]);
+        assert!(fit(&[], &blank) && !fit(&rows, &blank));
     }
 
     #[test]
@@ -271,11 +326,11 @@ mod tests {
         let own = line(60.0, 80.0, 30);
         let scan = line(60.0, 300.0, 30);
         let picture = Rect { x: 50.0, y: 250.0, width: 400.0, height: 200.0 };
-        let ink = Ink::of(&drawn(&[own.rect, scan.rect]), 595.0, false);
-        assert!(ink.has_words_beside(std::slice::from_ref(&own), &[picture]));
-        assert!(!ink.has_words_beside(&[own.clone(), scan], &[picture]));
-        assert!(!ink.has_words_beside(&[own], &[]), "ink that is no picture's");
+        let page = drawn(&[own.rect, scan.rect]);
+        assert!(has_words_beside(std::slice::from_ref(&own), &[picture], &page));
+        assert!(!has_words_beside(&[own.clone(), scan], &[picture], &page));
+        assert!(!has_words_beside(&[own], &[], &page), "ink that is no picture's");
         let rule = Rect { x: 50.0, y: 300.0, width: 400.0, height: 1.0 };
-        assert!(!Ink::of(&drawn(&[rule]), 595.0, false).has_words_beside(&[], &[picture]), "a rule");
+        assert!(!has_words_beside(&[], &[picture], &drawn(&[rule])), "a rule");
     }
 }

@@ -13,7 +13,7 @@ mod scene;
 mod sign;
 mod text;
 
-use super::ink::{self, Ink};
+use super::ink::{self, Light, Squares};
 use super::note::{NoteKind, ReadNote};
 use super::package::{self, Package};
 use super::xml::Element;
@@ -182,9 +182,14 @@ impl OfdFile {
             // A page that cannot be drawn is read all the same.
             let drawn = self.painted(page, area, ink::width_of((whole.width, whole.height)), limits);
             drawn.is_some_and(|drawn| {
-                let ink = Ink::of(&drawn, whole.width, scan);
+                let light = Light::of(drawn.chunks_exact(3), ((0, 0), drawn.dimensions()), scan);
+                let squares = Squares::of(drawn.dimensions(), whole.width);
                 // The words of a scan may be those that a program recognised in it.
-                if scan { !ink.fits(&lines, ink::ALL) } else { ink.has_words_beside(&lines, &pictures) }
+                if scan {
+                    !squares.fit(&lines, ink::ALL, &light)
+                } else {
+                    squares.have_words(&squares.beside(&lines, &pictures), &light)
+                }
             })
         };
         let quality = if lost > 0 { quality.min(WITH_LOSSES) } else { quality };

@@ -9,6 +9,7 @@ use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Page;
+use std::collections::HashMap;
 
 /// How many parts of the page are lost, wholly or from some place on.
 pub(super) fn parts_lost(page: &Page<'_>) -> usize {
@@ -135,6 +136,8 @@ fn names_missing(page: &Page<'_>, content: &[u8]) -> usize {
     let resources = page.resources();
     let mut missing = 0;
     let mut faceless = false;
+    // A page of a form changes its face thousands of times.
+    let mut faces: HashMap<&[u8], bool> = HashMap::new();
     // From one operator to the next of those that matter.
     let mut from = 0;
     for at in 1..content.len().saturating_sub(1) {
@@ -148,7 +151,9 @@ fn names_missing(page: &Page<'_>, content: &[u8]) -> usize {
         match content[at + 1] {
             b'f' => {
                 let name = operand(before, 1);
-                faceless = name.is_some_and(|name| resources.fonts.get::<Dict<'_>>(name).is_none());
+                let is_there = |name| resources.fonts.get::<Dict<'_>>(name).is_some();
+                faceless =
+                    name.is_some_and(|name| !*faces.entry(name).or_insert_with_key(|name| is_there(*name)));
             }
             b'o' => {
                 let found = |name: &[u8]| resources.x_objects.get::<Stream<'_>>(name).is_some();

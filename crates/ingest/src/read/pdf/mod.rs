@@ -18,7 +18,7 @@ mod unicode;
 pub(crate) use second::SecondFile;
 
 use super::bytes::FileBytes;
-use super::ink::{self, Ink};
+use super::ink::{self, Light, Part, Squares};
 use super::note::{NoteKind, ReadNote};
 use super::quality::{self, Judgement, Worth};
 use super::{PageSink, ReadPage, lines};
@@ -174,11 +174,12 @@ impl PdfFile {
         *self.notes.borrow_mut() = hung::files(&self.pdf);
         for (part, chunk) in self.places.chunks(PAGES_A_CACHE).enumerate() {
             let cache = InterpreterCache::new();
+            let mut drawing = RenderCache::new();
             for (offset, place) in chunk.iter().enumerate() {
                 let index = u32::try_from(part * PAGES_A_CACHE + offset).unwrap_or(u32::MAX);
                 let label = labels.get(part * PAGES_A_CACHE + offset).cloned().unwrap_or_default();
                 let page = match place.and_then(|place| pages.get(place)) {
-                    Some(page) => self.read_page(index, page, &cache),
+                    Some(page) => self.read_page(index, page, &cache, &mut drawing),
                     None => self.lost_page(index),
                 };
                 let page = ReadPage { label, ..page };
@@ -212,7 +213,13 @@ impl PdfFile {
         }
     }
 
-    fn read_page<'a>(&'a self, index: u32, page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> ReadPage {
+    fn read_page<'a>(
+        &'a self,
+        index: u32,
+        page: &'a Page<'a>,
+        cache: &InterpreterCache<'a>,
+        drawing: &mut RenderCache<'a>,
+    ) -> ReadPage {
         let (width, height) = page.render_dimensions();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = page.initial_transform(true).to_kurbo();
@@ -275,7 +282,7 @@ impl PdfFile {
         };
         let pictures = ink::with_room(&seen.pictures, (width, height));
         let held = Held { lines: &lines, recognised, pictures: &pictures, pixels: pixels_of(&seen.pictures) };
-        let doubtful = readable && self.holds_other_words(page, (width, height), &held);
+        let doubtful = readable && self.holds_other_words(page, (width, height), &held, drawing);
         ReadPage {
             index,
             label: String::new(),
@@ -296,7 +303,13 @@ impl PdfFile {
     }
 
     /// Whether the pictures of a page may hold words that are not those the page tells.
-    fn holds_other_words<'a>(&'a self, page: &'a Page<'a>, size: (f32, f32), held: &Held<'_>) -> bool {
+    fn holds_other_words<'a>(
+        &'a self,
+        page: &'a Page<'a>,
+        size: (f32, f32),
+        held: &Held<'_>,
+        drawing: &mut RenderCache<'a>,
+    ) -> bool {
         if held.lines.is_empty() || (held.pictures.is_empty() && !held.recognised) {
             return false;
         }
@@ -306,24 +319,34 @@ impl PdfFile {
         if held.pixels > MOST_PIXELS {
             return !held.recognised;
         }
-        // A page that cannot be drawn is read all the same.
-        let drawn = catch_unwind(AssertUnwindSafe(|| {
-            draw::draw(page, &RenderCache::new(), &self.settings, ink::width_of(size))
-        }));
-        let Ok(Ok(picture)) = drawn else { return false };
-        let ink = Ink::of(&picture, size.0, held.recognised);
+        let Ok(scale) = draw::Scale::of(page, ink::width_of(size)) else { return false };
+        let squares = Squares::of(scale.pixels, size.0);
+        let mut light_of = |part: Part| {
+            // A page that cannot be drawn is read all the same.
+            let drawn =
+                catch_unwind(AssertUnwindSafe(|| draw::part(page, drawing, &self.settings, &scale, part)));
+            let Ok(picture) = drawn else {
+                *drawing = RenderCache::new();
+                return None;
+            };
+            let pixels = picture.data_as_u8_slice().chunks_exact(4);
+            Some(Light::of(pixels, part, held.recognised))
+        };
         if held.recognised {
-            !ink.fits(held.lines, ink::MOST)
-        } else {
-            ink.has_words_beside(held.lines, held.pictures)
+            let light = light_of(((0, 0), scale.pixels));
+            return light.is_some_and(|light| !squares.fit(held.lines, ink::MOST, &light));
         }
+        let beside = squares.beside(held.lines, held.pictures);
+        !beside.is_empty()
+            && light_of(squares.part(&beside)).is_some_and(|light| squares.have_words(&beside, &light))
     }
 
     /// Draws one page on white.
     pub(super) fn draw(&self, index: u32, width_px: u32) -> Result<RgbImage, ReadError> {
         let page = self.page(index)?;
         // A cache for each page: keeping one for the whole file would keep every glyph ever drawn.
-        let drawn = draw::draw(page, &RenderCache::new(), &self.settings, width_px);
+        let drawn = draw::Scale::of(page, width_px)
+            .and_then(|scale| draw::draw(page, &RenderCache::new(), &self.settings, &scale));
         self.bytes.let_go();
         drawn
     }

@@ -44,10 +44,11 @@ impl Unicode {
     /// The text of `glyph`.
     pub(super) fn text_of(&mut self, glyph: &Glyph<'_>, pdf: &Pdf) -> Told {
         let told = glyph.as_unicode().map(|text| match text {
-            BfString::Char(character) => character.to_string(),
-            BfString::String(text) => text,
+            BfString::Char(character) if is_invisible(character) => String::new(),
+            BfString::Char(character) => plain(character).to_string(),
+            BfString::String(text) => clean(&text),
         });
-        let text = match told.map(|text| clean(&text)).filter(|text| is_told(text)) {
+        let text = match told.filter(|text| is_told(text)) {
             Some(text) => text,
             None => match glyph {
                 Glyph::Outline(outline) => {
