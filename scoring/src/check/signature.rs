@@ -309,7 +309,7 @@ fn is_filled(page: &CasePage, value: Range<usize>) -> bool {
         let at = chunk.find(label).filter(|at| *at <= 6 * '签'.len_utf8());
         at.is_some_and(|at| people(&chunk[..at]).is_empty())
     });
-    !label && !chunk.starts_with(['年', '第', '(', '_']) && !people(&chunk).is_empty()
+    !label && !chunk.starts_with(['年', '第', '(', '_']) && !people(chunk).is_empty()
 }
 
 /// Whether a space holds no name: nothing, a day alone, or the bracket that asks for a name.

@@ -201,7 +201,9 @@ fn is_person(name: &str) -> bool {
     let length = name.chars().count();
     let han = name.chars().all(|c| is_han(c) || c == '·' || c == '*' || c == '×' || c == 'X');
     let starts = name.chars().next().is_some_and(is_han);
-    han && starts && ((2..=4).contains(&length) || (name.contains('·') && length <= 16))
+    // 撰写人, 接收人: what a form asks for, and nobody.
+    let asked = length > 2 && name.ends_with('人');
+    han && starts && !asked && ((2..=4).contains(&length) || (name.contains('·') && length <= 16))
 }
 
 /// A name without a bracketed note at its end: 青陂区好味来食品店(个体工商户).

@@ -22,6 +22,7 @@ pub(crate) struct Page {
 }
 
 /// A case of one file; a page without words is one that could not be read.
+#[allow(dead_code, reason = "not each test file has cases of one file")]
 pub(crate) fn one_file(name: &str, pages: &[&str]) -> Vec<Page> {
     pages.iter().enumerate().map(|(index, words)| page(0, name, index == 0, words)).collect()
 }

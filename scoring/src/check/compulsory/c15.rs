@@ -90,7 +90,8 @@ fn is_timed(moment: DateTime) -> bool {
 }
 
 fn time(cx: &Context, record: &Document) -> Vec<Finding> {
-    let urgent = record.find_any(&["情况紧急", "紧急情况", "应急", "抢险", "立即代履行", "立即清除"]);
+    let urgent =
+        record.find_any(&["情况紧急", "紧急情况", "应急处置", "应急抢险", "抢险", "立即代履行", "立即清除"]);
     let mut findings = Vec::new();
     for span in record.intervals(FieldKind::Time) {
         let (from, to) = span.value;
@@ -181,6 +182,7 @@ mod tests {
             enforced("强制拆除", from, to).expect("C-15", outcome);
         }
         enforced("情况紧急，强制拆除", "2024-10-01T09:00", "").expect("C-15", CannotTell);
+        enforced("云澜市应急管理局强制拆除", "2024-10-01T09:00", "").expect("C-15", Suspect);
     }
 
     #[test]

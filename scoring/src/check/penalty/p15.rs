@@ -24,7 +24,11 @@ fn check(cx: &Context) -> Vec<Finding> {
     }
     if !cx.case.has(D::InvestigationReport) {
         // One form for it all begins with what the officers found and propose.
-        if let Some(form) = cx.case.any(&[D::DecisionApproval, D::LegalReview]).find(|form| reports(form)) {
+        if let Some(form) = cx
+            .case
+            .any(&[D::DecisionApproval, D::LegalReview])
+            .find(|form| reports(form) && of_officers(form))
+        {
             let told = format!("{}写有调查的经过、证据和处理建议，没有另外的调查终结报告", form.label());
             return vec![Finding::pass(told).at(&form.head())];
         }
@@ -90,6 +94,14 @@ fn reports(form: &Document) -> bool {
         && form.says_any(OFFICERS)
 }
 
+/// Whether a form of review holds what the officers themselves wrote: a review tells of the investigation, too.
+fn of_officers(form: &Document) -> bool {
+    const OFFICERS: &[&str] = &["承办", "办案", "经办", "调查"];
+    let by = |role: &str| OFFICERS.iter().any(|word| role.starts_with(word));
+    form.document_type != D::LegalReview
+        || form.opinions().any(|opinion| by(&opinion.value.role) && !opinion.value.words.trim().is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
@@ -119,6 +131,12 @@ mod tests {
         form("调查终结意见：一、调查经过……二、证据：笔录。三、建议罚款二万元。承办人：甲某、乙某")
             .expect("P-15", Pass);
         form("经查，当事人违法，有证据证明。承办人意见：建议罚款二万元。").expect("P-15", Suspect);
+        // A review tells of the investigation without being its report.
+        let review = "经审核，本案调查终结，事实清楚，证据充分。承办人建议罚款二万元，同意。";
+        let review = Sample::penalty().paper(D::LegalReview, review);
+        review.expect("P-15", Suspect);
+        let words = "调查终结，证据有笔录。建议罚款二万元。";
+        review.opinion("承办人意见", words, "甲某", "2024-05-06").expect("P-15", Pass);
         Sample::penalty().expect("P-15", Suspect);
         Sample::penalty().unread_page().expect("P-15", CannotTell);
         Sample::penalty().paper(D::InvestigationReport, "").expect("P-15", CannotTell);

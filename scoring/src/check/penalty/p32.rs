@@ -173,7 +173,12 @@ fn range(decision: &Document) -> Option<Finding> {
         return None;
     }
     let told = format!("罚款{}，决定书所写的幅度为{}至{}", yuan(fine), yuan(low), yuan(high));
-    let finding = if fine < low && decision.says_any(&["减轻"]) {
+    // 不属于从轻或者减轻处罚的情形 mitigates nothing.
+    const NONE: &[&str] =
+        &["不属于", "不具有", "不具备", "不符合", "不存在", "没有", "不予", "无法定", "未提"];
+    let mitigated =
+        sentences(decision).any(|sentence| sentence.says_any(&["减轻"]) && !sentence.says_any(NONE));
+    let finding = if fine < low && mitigated {
         Finding::cannot_tell(format!("{told}；决定书写有减轻处罚，请核对减轻的理由"))
     } else {
         Finding::suspect(format!("{told}，在幅度以外，请核对"))

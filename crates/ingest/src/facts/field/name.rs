@@ -192,7 +192,7 @@ pub(crate) fn is_person(name: &str) -> bool {
     fits && starts
         && ((2..=4).contains(&length) || (name.contains('·') && length <= 16))
         && !NO_NAMES.iter().any(|word| name.starts_with(word))
-        && !["局", "所", "队", "处", "员", "长", "号", "案", "证", "市", "县"]
+        && !["局", "所", "队", "处", "员", "长", "号", "案", "证", "市", "县", "人"]
             .iter()
             .any(|ending| name.ends_with(ending) && length > 2)
         && !(length > 2 && ends_as_office(name))
