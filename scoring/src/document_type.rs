@@ -141,7 +141,8 @@ document_types! {
     PaymentReceipt = "payment_receipt", "罚没款票据", Performance, ["缴款书", "罚款收据", "一般缴款书", "行政罚没款收据", "缴款凭证", "行政罚没专用票据", "罚没专用票据", "罚没票据", "行政罚没票据", "罚款票据", "当场处罚专用票据", "罚没收入缴款票据", "缴款回单", "电子缴款凭证"];
     DeferralApproval = "deferral_approval", "延期（分期）缴纳罚款审批表", Performance, ["延期缴纳罚款批准书", "分期缴纳罚款通知书", "行政处罚延期（分期）缴纳罚款审批表", "分期缴纳罚款批准书", "延期（分期）缴纳罚款批准书", "延期缴纳罚款通知书"];
     DemandNotice = "demand_notice", "催告书", Performance, ["履行行政处罚决定催告书", "督促履行义务催告书", "行政强制执行催告书", "代履行催告书", "强制拆除催告书", "履行义务催告书"];
-    EnforcementDecision = "enforcement_decision", "行政强制执行决定书", Performance, ["代履行决定书", "强制执行决定"];
+    EnforcementApproval = "enforcement_approval", "强制执行审批表", Performance, ["行政强制执行审批表", "申请强制执行审批表", "申请法院强制执行审批表", "代履行审批表", "代履行决定审批表", "加处罚款审批表", "加处罚款决定审批表", "催告审批表"];
+    EnforcementDecision = "enforcement_decision", "行政强制执行决定书", Performance, ["代履行决定书", "强制执行决定", "加处罚款决定书", "加处罚款决定"];
     CourtApplication = "court_application", "强制执行申请书", Performance, ["行政处罚强制执行申请书", "申请材料清单"];
     GoodsDisposal = "goods_disposal", "罚没物品处理记录", Performance, ["物品处理审批表", "罚没财物清单", "销毁记录", "监销记录", "移交清单"];
     PublicityProof = "publicity_proof", "行政处罚信息公示材料", Performance, ["公示截图", "公示审批表", "行政处罚信息摘要", "行政处罚信息公示情况记录", "行政处罚信息公示情况", "行政处罚信息公示表", "行政处罚信息公示截图", "撤回行政处罚信息公示材料", "撤回公示材料", "撤回公示截图"];
@@ -192,6 +193,6 @@ mod tests {
             assert_eq!(wire, format!("\"{}\"", kind.code()));
             assert!(!kind.title().is_empty());
         }
-        assert_eq!(DocumentType::ALL.len(), 86);
+        assert_eq!(DocumentType::ALL.len(), 87);
     }
 }

@@ -4,6 +4,8 @@
 //! wraps over two lines and a number typed with other brackets all read the same. Every folded character
 //! remembers where it stands in the page's own text and what kind of gap stood before it. Never shown.
 
+mod thousands;
+
 use crate::page::{self, Direction, TextLine};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -64,8 +66,13 @@ impl Folded {
             let border = columns.border_in(line, size);
             let goes_on = index.checked_sub(1).is_some_and(|before| page::goes_on(&lines[before], line));
             let stroke = if goes_on { None } else { Stroke::of(&line.text) };
+            let thousands = thousands::spaces(&line.text);
             for (at, c) in line.text.chars().enumerate() {
-                folder.push_at(at, c, stroke.as_ref());
+                if thousands.contains(&at) {
+                    folder.folded.length += 1;
+                } else {
+                    folder.push_at(at, c, stroke.as_ref());
+                }
                 let advance = match (line.edges.get(at), line.edges.get(at + 1)) {
                     (Some(from), Some(to)) if line.direction == Direction::Horizontal => to - from,
                     _ => 0.0,
@@ -87,7 +94,14 @@ impl Folded {
                 folder.pass(Gap::Line);
             }
             let stroke = Stroke::of(line);
-            line.chars().enumerate().for_each(|(at, c)| folder.push_at(at, c, stroke.as_ref()));
+            let thousands = thousands::spaces(line);
+            for (at, c) in line.chars().enumerate() {
+                if thousands.contains(&at) {
+                    folder.folded.length += 1;
+                } else {
+                    folder.push_at(at, c, stroke.as_ref());
+                }
+            }
         }
         folder.finish()
     }

@@ -179,6 +179,21 @@ impl Document {
     /// Whether any of the words stands in the document.
     pub fn says_any(&self, words: &[&str]) -> bool {
         self.find_any(words).is_some()
+            || self.over_pages().any(|over| words.iter().any(|word| over.contains(&fold(word))))
+    }
+
+    /// The folded words at the end of each page and at the beginning of the next as one text, without the number of
+    /// the page between them.
+    pub fn over_pages(&self) -> impl Iterator<Item = String> + '_ {
+        /// Letters of either page.
+        const NEAR: usize = 60;
+        const FOOT: &str = "-第页共/ .";
+        self.pages.windows(2).map(|pair| {
+            let (end, begin) = (&pair[0].folded().text, &pair[1].folded().text);
+            let end = end.trim_end_matches(|c: char| c.is_ascii_digit() || FOOT.contains(c));
+            let from = end.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+            end[from..].chars().chain(begin.chars().take(NEAR)).collect()
+        })
     }
 
     /// Every place where `words` stand.

@@ -85,8 +85,12 @@ fn discovered(document: &Document) -> Option<(Date, Place)> {
 }
 
 fn applied(document: &Document) -> Option<(Date, Place)> {
-    // Who is fined may apply to pay later.
-    if document.title.contains("缴纳") {
+    // Who is fined may apply to pay later; a court takes in what the organ applies for.
+    let papers_of_court = document.pages.first().is_some_and(|page| {
+        let head: String = page.folded().text.chars().take(40).collect();
+        ["法院", "强制执行"].iter().any(|word| head.contains(word))
+    });
+    if document.title.contains("缴纳") || papers_of_court {
         return None;
     }
     first_of(document, &[FieldKind::ApplicationDate, FieldKind::Date])

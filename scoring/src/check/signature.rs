@@ -291,7 +291,9 @@ fn is_balanced(words: &str) -> bool {
 fn is_filled(page: &CasePage, value: Range<usize>) -> bool {
     let mut chunk = String::new();
     for (byte, c, gap) in page.folded().chars_from(value.start).take_while(|(byte, ..)| *byte < value.end) {
-        if byte > value.start && gap >= Gap::Cell {
+        // One letter at the end of a line is the first of a name that goes on in the next.
+        let goes_on = gap == Gap::Line && chunk.chars().count() == 1 && chunk.chars().all(is_letter);
+        if byte > value.start && gap >= Gap::Cell && !goes_on {
             break;
         }
         if gap == Gap::Space {
@@ -310,6 +312,10 @@ fn is_filled(page: &CasePage, value: Range<usize>) -> bool {
         at.is_some_and(|at| people(&chunk[..at]).is_empty())
     });
     !label && !chunk.starts_with(['年', '第', '(', '_']) && !people(chunk).is_empty()
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !"年月日第无".contains(c)
 }
 
 /// Whether a space holds no name: nothing, a day alone, or the bracket that asks for a name.
@@ -368,6 +374,11 @@ mod tests {
                 vec![("参加人员(签名)", true), ("记录人(签名)", true)],
             ),
             ("当事人签名：拒绝签名", vec![("当事人签名", true)]),
+            (
+                "参加人员（签名）：韩斌 冯玉兰 记录人（签名）：李\n洁 二〇二五年五月十三日",
+                vec![("参加人员(签名)", true), ("记录人(签名)", true)],
+            ),
+            ("记录人（签名）：\n年 月 日", vec![("记录人(签名)", false)]),
             ("请核对以上笔录，请逐页签名并注明日期。", vec![]),
         ] {
             let lines = words.lines().enumerate().map(|(at, words)| line(words, 20.0 * at as f32)).collect();

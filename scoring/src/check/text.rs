@@ -47,7 +47,9 @@ pub(super) fn all_behind(document: &Document, label: &str) -> Vec<Said> {
             let mut end = start;
             for (byte, c, gap) in folded.chars_from(start) {
                 let over = if told.is_some() { matches!(c, ',' | ';' | '。') } else { gap >= Gap::Cell };
-                if byte > start && over {
+                let parted =
+                    gap == Gap::Line && parts_a_number(&folded.text[start..byte], &folded.text[byte..]);
+                if byte > start && over && !parted {
                     break;
                 }
                 end = byte + c.len_utf8();
@@ -59,6 +61,16 @@ pub(super) fn all_behind(document: &Document, label: &str) -> Vec<Said> {
         }
     }
     found
+}
+
+/// Whether the end of a line parts a date or a stretch of time, as 2025年2月至11 and 月 in the next line.
+fn parts_a_number(before: &str, behind: &str) -> bool {
+    const UNITS: [char; 5] = ['年', '月', '日', '时', '分'];
+    let number = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let begins_number = number.len() < behind.len() && number.starts_with(UNITS);
+    (before.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(UNITS))
+        || (before.ends_with(UNITS) && behind.starts_with(['至', '到']))
+        || (before.ends_with(['至', '到', '年', '月', '时']) && begins_number)
 }
 
 /// The first characters of a text, at most so many.

@@ -27,6 +27,9 @@ pub(crate) fn cases(files: &[&FileNode]) -> Vec<Kin> {
     let signs: Vec<Signs> = files.iter().map(|file| Signs::of(file)).collect();
     let mut groups = gathered(&signs);
     groups.retain(|group| group.members.iter().any(|at| signs[*at].opens_or_decides));
+    let apart: Vec<bool> = (0..groups.len()).map(|at| stands_apart(at, &groups)).collect();
+    let mut apart = apart.into_iter();
+    groups.retain(|_| apart.next().unwrap_or(false));
     if groups.len() < 2 {
         return Vec::new();
     }
@@ -226,6 +229,18 @@ fn gathered(signs: &[Signs]) -> Vec<Group> {
     whole
 }
 
+/// Whether a group is a case of its own. The notice of a case has a number of another series than its decision: a number
+/// alone tells of another case only where it is of the series of another group, or of another organ.
+fn stands_apart(at: usize, groups: &[Group]) -> bool {
+    let own = &groups[at];
+    let others = || groups.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, group)| group);
+    let organ = |number: &String| number.chars().next();
+    !own.parties.is_empty()
+        || others().any(|other| other.contradicts(&own.numbers))
+        || others()
+            .all(|other| own.numbers.iter().all(|one| !other.numbers.iter().any(|n| organ(n) == organ(one))))
+}
+
 /// The case of a file that says nothing itself: that of its neighbours where they agree, or where it looks like the
 /// beginning or the end of one of them.
 fn beside(at: usize, owner: &[Option<usize>], signs: &[Signs], groups: &[Group]) -> Option<usize> {
@@ -319,6 +334,22 @@ mod tests {
         let names: Vec<String> =
             cases(&files.iter().collect::<Vec<_>>()).into_iter().map(|kin| kin.name).collect();
         assert_eq!(names, ["好味来食品店", "老井面馆有限公司"]);
+    }
+
+    #[test]
+    fn numbers_of_other_series_are_of_one_case() {
+        let approval = |number| file(Some(D::DecisionApproval), number, "", "甲局");
+        let files = |number| {
+            [
+                file(Some(D::Cover), "甲罚〔2024〕83号", "好味来食品店", "甲局"),
+                file(Some(D::InterviewRecord), "", "", "甲局"),
+                approval(number),
+                file(Some(D::ClosingApproval), "甲罚〔2024〕83号", "好味来食品店", "甲局"),
+            ]
+        };
+        assert!(sorted(&files("甲罚告〔2024〕83号")).is_empty());
+        assert_eq!(sorted(&files("甲罚〔2024〕84号")), ["0 3", "2"]);
+        assert_eq!(sorted(&files("乙罚〔2024〕83号")), ["0 3", "2"]);
     }
 
     #[test]

@@ -8,17 +8,101 @@ use super::kin;
 use super::name::{is_numbered, names_document};
 use super::tree::FileNode;
 use crate::skeleton::fold::fold;
-use crate::skeleton::titles::{is_han, stem_of};
+use crate::skeleton::titles::{is_han, name_file, stem_of};
 use scoring::DocumentType as D;
 
 /// What stages of a procedure and kinds of papers are called; the name of a part is made of these.
 const STAGES: &[&str] = &[
-    "卷内", "封面", "目录", "案源", "线索", "来源", "受案", "立案", "调查", "取证", "证据", "检查", "勘验",
-    "询问", "笔录", "材料", "文书", "资料", "报告", "审核", "审查", "审批", "审理", "讨论", "集体", "法制",
-    "告知", "听证", "陈述", "申辩", "处理", "决定", "处罚", "许可", "强制", "措施", "查封", "扣押", "送达",
-    "执行", "履行", "缴款", "票据", "催告", "公示", "公开", "结案", "归档", "备考", "申请", "受理", "评审",
-    "核查", "踏勘", "整改", "复查", "复议", "诉讼", "其他", "附件", "照片", "阶段", "部分", "环节", "程序",
-    "前期", "后续", "原", "重新", "重作", "纠正", "纠错", "应诉", "答复", "卷",
+    "卷内",
+    "封面",
+    "目录",
+    "案源",
+    "线索",
+    "来源",
+    "受案",
+    "立案",
+    "调查",
+    "取证",
+    "证据",
+    "检查",
+    "勘验",
+    "询问",
+    "笔录",
+    "材料",
+    "文书",
+    "资料",
+    "报告",
+    "审核",
+    "审查",
+    "审批",
+    "审理",
+    "讨论",
+    "集体",
+    "法制",
+    "告知",
+    "听证",
+    "陈述",
+    "申辩",
+    "处理",
+    "决定",
+    "处罚",
+    "许可",
+    "强制",
+    "措施",
+    "查封",
+    "扣押",
+    "送达",
+    "执行",
+    "履行",
+    "缴款",
+    "票据",
+    "催告",
+    "公示",
+    "公开",
+    "结案",
+    "归档",
+    "备考",
+    "申请",
+    "受理",
+    "评审",
+    "核查",
+    "踏勘",
+    "整改",
+    "复查",
+    "复议",
+    "诉讼",
+    "其他",
+    "附件",
+    "照片",
+    "阶段",
+    "部分",
+    "环节",
+    "程序",
+    "前期",
+    "后续",
+    "原",
+    "重新",
+    "重作",
+    "纠正",
+    "纠错",
+    "应诉",
+    "答复",
+    "卷皮",
+    "封皮",
+    "计划",
+    "方案",
+    "任务",
+    "通知",
+    "抽样",
+    "检测",
+    "鉴定",
+    "结果",
+    "办结",
+    "收尾",
+    "催告",
+    "归卷",
+    "代履行",
+    "卷",
 ];
 /// Stages behind which a case is decided once more.
 const ANEW: &[&str] = &["复议", "诉讼", "纠正", "纠错", "重新", "重作"];
@@ -58,10 +142,35 @@ pub(crate) fn are_parts(files: &[&FileNode]) -> bool {
     if begin_twice(files, &[D::Cover]) {
         return false;
     }
+    if are_numbered_papers(files) {
+        return true;
+    }
     let numbered = names.iter().all(|name| is_numbered(name));
     let papers = names.iter().filter(|name| names_document(name) && !names_stages(name)).count();
     let staged = stages + papers == files.len() && stages * 2 > files.len();
     staged && (numbered || stages == files.len())
+}
+
+/// Papers that lie in the order of one file: 00案卷封面, 01卷内目录, 02立案审批表 … with a sheet of the file itself among
+/// them, and none twice of which a case has one. Whom their pages name may be misread.
+fn are_numbered_papers(files: &[&FileNode]) -> bool {
+    let number = |file: &&FileNode| -> Option<u32> {
+        let stem = fold(stem_of(&file.name));
+        let digits: String = stem.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().ok()
+    };
+    let mut numbers: Vec<Option<u32>> = files.iter().map(number).collect();
+    numbers.sort_unstable();
+    let in_order = numbers.iter().all(Option::is_some) && numbers.windows(2).all(|pair| pair[0] != pair[1]);
+    let named = |file: &&FileNode| {
+        names_document(&file.name)
+            .then(|| name_file(&file.name).and_then(|named| named.kinds.first().copied()))
+            .flatten()
+    };
+    let kinds: Vec<D> = files.iter().filter_map(named).collect();
+    let count = |kind: &D| kinds.iter().filter(|own| *own == kind).count();
+    let sheet = [D::Cover, D::InnerCatalog, D::BackupForm].iter().any(|kind| count(kind) > 0);
+    in_order && sheet && kinds.len() * 4 >= files.len() * 3 && ONCE.iter().all(|kind| count(kind) < 2)
 }
 
 /// A mark of volumes and nothing else: 正卷, 第1册 立案调查.
@@ -147,6 +256,8 @@ mod tests {
             "03-报告与审核.pdf",
             "二、立案及调查.pdf",
             "1检查文书.pdf",
+            "01-卷皮目录及计划审批.pdf",
+            "03-办结.pdf",
         ] {
             assert!(names_stages(&fold(stem_of(name))), "{name}");
         }
@@ -194,6 +305,18 @@ mod tests {
             file("好味来公司案-03决定.pdf", &[D::PenaltyDecision], ""),
         ];
         assert!(parts(&prefixed));
+        let numbered = |second: &str| {
+            [
+                file("00_案卷封面.docx", &[D::Cover], "好味来食品店"),
+                file("01_卷内目录.docx", &[D::InnerCatalog], ""),
+                file("02_立案登记表.docx", &[D::FilingApproval], "好味来食品店"),
+                file(second, &[D::PenaltyNotice], "厂房施工"),
+                file("04_行政处罚决定书.docx", &[D::PenaltyDecision], "好味来食品店"),
+            ]
+        };
+        assert!(parts(&numbered("03_违法行为通知书.docx")), "whoever a paper was read to name");
+        assert!(!parts(&numbered("03_行政处罚决定书（老井面馆）.docx")), "two decisions");
+        assert!(!parts(&numbered("02_违法行为通知书.docx")), "two of one number");
         let anew = |party: &str| {
             [
                 file("1原处罚卷.pdf", &[D::Cover, D::FilingApproval, D::PenaltyDecision], "徐某"),

@@ -2,7 +2,8 @@ use super::seizure;
 use crate::calendar::days_between;
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
-use crate::check::text::clock;
+use crate::check::sentence::sentences;
+use crate::check::text::{clock, dates, tail};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
@@ -102,10 +103,11 @@ fn judge(cx: &Context, approvals: &[(Date, &Place)], (start, at): (Date, &Place)
 fn later_that_day(cx: &Context, day: Date) -> Option<Finding> {
     let (begun, approved) = begun(cx, day).zip(approved_at(cx, day))?;
     // The record tells when the inspection began; until it ended, the measure may have waited for the approval.
-    if approved <= ended(cx, day).unwrap_or(begun) {
+    if approved <= begun || stated(cx, day).is_none() && ended(cx, day).is_some_and(|ended| approved <= ended)
+    {
         return None;
     }
-    let told = format!("{day}{begun}实施，同日{approved}批准，批准在后");
+    let told = format!("{day} {}实施，同日{}批准，批准在后", clock_of(begun), clock_of(approved));
     let urgent = cx
         .case
         .find(&[D::SeizureApproval, D::SeizureOnsiteRecord, D::OnsiteRecord, D::SeizureDecision], URGENT);
@@ -122,8 +124,32 @@ fn ended(cx: &Context, day: Date) -> Option<Time> {
     ends.map(|moment| moment.time()).max()
 }
 
+fn clock_of(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// The time of day from which a record says the measure was taken: 扣押自5月6日9时50分起实施.
+fn stated(cx: &Context, day: Date) -> Option<Time> {
+    const TAKING: &[&str] = &["扣押", "查封", "强制措施", "扣留", "暂扣"];
+    let papers = seizure::records(cx).into_iter().chain(seizure::decisions(cx));
+    papers.into_iter().flat_map(sentences).filter(|sentence| sentence.says_any(TAKING)).find_map(|sentence| {
+        let text = sentence.text();
+        dates(text).into_iter().filter(|date| date.date() == Some(day)).find_map(|date| {
+            let near = tail(&text[..date.range.start], 6);
+            let behind = &text[date.range.end..];
+            let (time, length) = clock(behind)?;
+            let begins = ["自", "从", "于"].iter().any(|word| near.ends_with(word));
+            let takes = ["实施", "起", "扣押", "查封", "采取"];
+            (begins && takes.iter().any(|word| behind[length..].starts_with(word))).then_some(time)
+        })
+    })
+}
+
 /// The time of day at which the measure of that day was taken, by its record.
 fn begun(cx: &Context, day: Date) -> Option<Time> {
+    if let Some(time) = stated(cx, day) {
+        return Some(time);
+    }
     seizure::records(cx)
         .into_iter()
         .flat_map(|record| record.intervals(FieldKind::Time))
@@ -183,6 +209,15 @@ mod tests {
             .unread_page()
             .expect("C-02", CannotTell);
         Sample::penalty().approved(D::SeizureApproval, "2024-05-06").expect("C-02", CannotTell);
+        // The visit begins before the measure, which a record may date by itself.
+        let visited = |kind, words: &str| {
+            let case = Sample::of(ActKind::Measure).approved(D::SeizureApproval, "2024-05-06");
+            let case = case.with(|case| "9时40分".clone_into(&mut case.documents[0].fields[0].place.suffix));
+            let case = case.paper(kind, words).from_to("2024-05-06T09:10", "2024-05-06T10:25");
+            case.dated(D::SeizureDecision, "2024-05-06")
+        };
+        visited(D::OnsiteRecord, "扣押自2024年5月6日9时50分起实施。").expect("C-02", Pass);
+        visited(D::OnsiteRecord, "于2024年5月6日9时20分查封仓库。").expect("C-02", Suspect);
         Sample::penalty().expect("C-02", NotApplicable);
     }
 }

@@ -20,11 +20,12 @@ declare! {
     "C-11", "代履行程序", check
 }
 
+const BUDGET: &str = "费用预算";
 const ITEMS: Items = &[
     ("方式", &["方式", "代为", "委托", "由第三人", "拆除", "清除", "恢复"]),
     ("时间", &["时间", "日期", "日起", "日前", "于20", "日内"]),
     ("标的", &["标的", "内容", "事项", "义务"]),
-    ("费用预算", &["费用预算", "预算", "费用", "概算"]),
+    (BUDGET, &["费用预算", "预算", "费用", "概算"]),
     ("代履行人", &["代履行人", "代履行单位", "代履行机构", "代履行方", "委托"]),
 ];
 const AT_ONCE: &[&str] = &["立即代履行", "立即实施代履行", "第五十二条", "第52条"];
@@ -40,7 +41,11 @@ fn check(cx: &Context) -> Vec<Finding> {
         return vec![Finding::not_applicable("属于立即代履行").at(&place)];
     }
     let mut findings = Vec::new();
-    let lacking = lacking_items(decision, ITEMS);
+    let mut lacking = lacking_items(decision, ITEMS);
+    // 费用按照成本合理确定 tells who pays and how, and no estimate.
+    if !lacking.iter().any(|item| item == BUDGET) && !tells_sum(decision) {
+        lacking.push(format!("{BUDGET}的数额"));
+    }
     if !lacking.is_empty() {
         let told = format!("{}未见载明{}，请核对", decision.label(), lacking.join("、"));
         findings.push(cx.lacking(decision, told));
@@ -57,6 +62,18 @@ fn check(cx: &Context) -> Vec<Finding> {
         ),
     }
     findings
+}
+
+/// Whether a decision tells a sum of money, or leaves it to a paper of its own.
+fn tells_sum(decision: &Document) -> bool {
+    const NUMERALS: &str = "0123456789〇一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟整";
+    const ELSEWHERE: &[&str] = &["附件", "见附", "附后", "详见", "预算书", "预算表", "清单", "明细", "报价"];
+    let text = decision.folded_text();
+    decision.says_any(ELSEWHERE)
+        || ["元", "圆"]
+            .iter()
+            .flat_map(|unit| text.match_indices(unit))
+            .any(|(at, _)| text[..at].chars().next_back().is_some_and(|c| NUMERALS.contains(c)))
 }
 
 fn performed(cx: &Context, record: &Document) -> Vec<Finding> {
@@ -137,6 +154,12 @@ mod tests {
         performed(demanded("2024-09-30", DECISION), "代履行，到场监督", late).expect("C-11", CannotTell);
         let without = DECISION.replace("，费用预算5000元", "");
         performed(demanded("2024-09-30", &without), record, late).expect("C-11", Suspect);
+        for (budget, outcome) in
+            [("费用按照成本合理确定", Suspect), ("费用预算约伍万元", Pass), ("费用预算详见附件", Pass)]
+        {
+            let words = DECISION.replace("费用预算5000元", budget);
+            performed(demanded("2024-09-30", &words), record, late).expect("C-11", outcome);
+        }
         demanded("2024-09-30", DECISION).expect("C-11", CannotTell);
         performed(demanded("2024-10-11", DECISION), record, late).expect("C-11", CannotTell);
         demanded("2024-09-30", "决定立即代履行").expect("C-11", NotApplicable);

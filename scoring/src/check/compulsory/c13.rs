@@ -40,10 +40,15 @@ fn check(cx: &Context) -> Vec<Finding> {
     };
     // Of several demands the one for what is applied for: where money is, the last that speaks of it.
     let all = seizure::served(cx, &["催告"]);
-    let of_money = seizure::served(cx, &["罚款催告", "缴款催告", "缴纳罚款催告", "履行行政处罚决定催告"]);
     let several = all.iter().any(|(day, _)| Some(*day) != all.first().map(|(first, _)| *first));
     let money = application.says_any(&["罚款", "加处"]);
-    let last = of_money.into_iter().rfind(|(day, _)| *day <= applied.value).filter(|_| several && money);
+    let of_money = cx.case.all(D::DemandNotice).filter(|paper| paper.says_any(&["罚款", "加处"]));
+    let made = of_money.filter_map(|paper| paper.date(FieldKind::Date)).map(|read| read.value);
+    let last = made.filter(|day| *day <= applied.value).max().and_then(|made| {
+        let behind = all.iter().filter(|(day, _)| (made..=applied.value).contains(day));
+        behind.min_by_key(|(day, _)| *day).copied()
+    });
+    let last = last.filter(|_| several && money);
     let served = last.or_else(|| all.into_iter().next());
     let written = demand.date(FieldKind::Date).map(|read| (read.value, read.place));
     let Some((from, place)): Option<(Date, &Place)> = served.or(written) else {
@@ -71,6 +76,7 @@ fn check(cx: &Context) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
+    use crate::case::FieldKind;
     use crate::check::Outcome::{CannotTell, NotApplicable, Pass, Suspect};
     use crate::check::sample::Sample;
     use crate::document_type::DocumentType as D;
@@ -90,6 +96,18 @@ mod tests {
                 .dated(D::CourtApplication, applied)
                 .expect("C-13", outcome);
         }
+        // Demanded twice: before the surcharge was decided, and before the court was asked.
+        let twice = |words: &str| {
+            let demand = |case: Sample, day: &str, words: &str| {
+                let case = case.paper(D::DemandNotice, words).on(FieldKind::Date, day);
+                case.served("行政强制执行催告书", "直接送达", day)
+            };
+            let case = demand(Sample::of(ActKind::Enforcement), "2024-01-08", "缴纳罚款5000元");
+            let case = demand(case, "2024-03-04", words);
+            case.paper(D::CourtApplication, "强制执行罚款5000元").on(FieldKind::Date, "2024-03-15")
+        };
+        twice("缴纳罚款5000元及加处罚款5000元").expect("C-13", Suspect);
+        twice("自行清理").expect("C-13", Pass);
         let unserved = |applied: &str| {
             Sample::penalty().dated(D::DemandNotice, "2024-03-04").dated(D::CourtApplication, applied)
         };

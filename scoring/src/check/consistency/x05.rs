@@ -255,11 +255,13 @@ fn measured(document: &Document) -> Vec<Measure> {
 /// What is measured by one name and unit, for which each of two papers tells a number that the other has nowhere.
 fn measures(earlier: &[&Document], later: &Document, compared: &mut u32) -> Vec<Finding> {
     let after = measured(later);
+    // What is taken by the decision may be right where the account of the facts is not.
     let says = |document: &Document, measure: &Measure| {
-        document
-            .find_all(&format!("{}{}", measure.number, measure.unit))
-            .iter()
-            .any(|place| !fold(&place.prefix).ends_with(|c: char| c.is_ascii_digit() || c == '.'))
+        document.find_all(&format!("{}{}", measure.number, measure.unit)).iter().any(|place| {
+            let before = fold(&place.prefix);
+            let own = before.rsplit(['。', ';', ',']).next().unwrap_or_default();
+            !before.ends_with(|c: char| c.is_ascii_digit() || c == '.') && !own.contains("没收")
+        })
     };
     for paper in earlier {
         let before = measured(paper);

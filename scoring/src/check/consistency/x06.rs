@@ -32,6 +32,7 @@ const FORMS: &[D] = &[
     D::ExtensionApproval,
     D::DecisionApproval,
     D::DeferralApproval,
+    D::EnforcementApproval,
     D::ClosingApproval,
     D::LicenseApproval,
     D::InspectionApproval,

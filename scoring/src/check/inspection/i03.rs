@@ -158,6 +158,9 @@ mod tests {
         planned("专项检查方案", "2024-05-06").expect("I-03", Pass);
         planned("专项检查方案", "2024-05-07").expect("I-03", Suspect);
         planned("检查时间：2024年9月至11月", "2024-01-15").expect("I-03", Suspect);
+        planned("检查时间：2024年2月至11\n月，由大队实施", "2024-01-15").expect("I-03", Pass);
+        planned("检查时间：2024年\n2月至11月", "2024-01-15").expect("I-03", Pass);
+        planned("检查时间：2024年8月\n至11月", "2024-01-15").expect("I-03", Suspect);
         planned("检查时间 第三季度", "2024-01-15").expect("I-03", Suspect);
         planned("检查时间：2024年4月至6月", "2024-01-15").expect("I-03", Pass);
         planned("检查时间：全年", "2024-01-15").expect("I-03", Pass);

@@ -2,8 +2,9 @@ use super::party::statements;
 use super::steps::{investigators, not_imposed};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
+use crate::check::sentence::{Sentence, sentences};
 use crate::check::signature::is_signed;
-use crate::check::text::all_behind;
+use crate::check::text::{all_behind, head, tail};
 use crate::check::words::{people, person_name};
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
@@ -102,26 +103,81 @@ const MEMBERS_SIGN: &[&str] = &[
     "成员签名",
 ];
 
+/// Words by which a record says of somebody that he does not vote.
+const APART: &[&str] = &[
+    "不参加表决",
+    "不参与表决",
+    "未参加表决",
+    "未参与表决",
+    "无表决权",
+    "没有表决权",
+    "不具有表决权",
+    "不表决",
+    "列席",
+];
+
+/// The names behind a label up to the next: those who only attend, and who keeps the record, sign on the same line.
+fn members_only(names: &str) -> &str {
+    let end = ["列席", "记录", "旁听", "汇报", "承办"].iter().filter_map(|word| names.find(word)).min();
+    &names[..end.unwrap_or(names.len())]
+}
+
+/// Whether words by which somebody is set apart may mean this officer: they name him, or those who handle the case.
+fn may_mean(record: &Document, name: &str) -> bool {
+    const HANDLERS: &[&str] = &["承办", "办案", "调查", "执法人员", "主办", "协办", "经办"];
+    /// Behind a list of those who only attend another list begins.
+    const OTHERS: &[&str] = &["参加", "参会", "与会", "出席", "主持", "记录"];
+    /// Letters in which those are named whom the words set apart.
+    const NEAR: usize = 40;
+    sentences(record).filter(|sentence| sentence.says_any(APART)).any(|sentence| {
+        let text = sentence.text();
+        APART.iter().flat_map(|word| text.match_indices(word)).any(|(at, word)| {
+            let behind = head(&text[at + word.len()..], NEAR);
+            let list = OTHERS.iter().filter_map(|other| behind.find(other)).min().unwrap_or(behind.len());
+            let before = tail(&text[..at], NEAR);
+            // 列席人员:甲某 names them behind, 甲某列席 before.
+            let is_label = word == "列席" && behind.starts_with(['人', ':', '(']);
+            let own = if is_label { &behind[..list] } else { before };
+            let near = [if is_label { "" } else { tail(before, 12) }, head(behind, 12)];
+            own.contains(name)
+                || HANDLERS.iter().any(|handler| near.iter().any(|near| near.contains(handler)))
+        })
+    })
+}
+
+/// A vote that names an officer of the case among those who cast it: 甲某、乙某三人举手表决.
+fn cast(record: &Document, officers: &[crate::case::Read<'_, &crate::case::Officer>]) -> Option<Finding> {
+    const VOTED: &[&str] =
+        &["举手表决", "投票表决", "参加表决", "参与表决", "表决同意", "投赞成票", "人表决"];
+    let of_officers = |sentence: &Sentence<'_>| {
+        let text = sentence.text();
+        let at = VOTED.iter().filter_map(|word| text.find(word)).min()?;
+        officers.iter().find(|officer| {
+            let name = person_name(&officer.value.name);
+            name.chars().count() > 1 && text[..at].contains(name.as_str())
+        })
+    };
+    sentences(record).filter(|sentence| !sentence.says_any(APART)).find_map(|sentence| {
+        let officer = of_officers(&sentence)?;
+        let told = format!("本案执法人员{}参加集体讨论的表决，请核对", person_name(&officer.value.name));
+        Some(Finding::suspect(told).at(&sentence.place()).at(officer.place))
+    })
+}
+
 fn voters(record: &Document, officers: &[crate::case::Read<'_, &crate::case::Officer>]) -> Option<Finding> {
-    const APART: &[&str] = &[
-        "不参加表决",
-        "不参与表决",
-        "未参加表决",
-        "未参与表决",
-        "无表决权",
-        "没有表决权",
-        "不具有表决权",
-        "不表决",
-        "列席",
-    ];
+    if let Some(finding) = cast(record, officers) {
+        return Some(finding);
+    }
     let apart: Vec<String> =
         record.texts(FieldKind::NonVoting).flat_map(|names| people(names.value)).collect();
     let attendees = record.texts(FieldKind::Attendee).chain(record.texts(FieldKind::Chair));
     // Those who sign as members vote, whatever place their names have above.
-    let signed = MEMBERS_SIGN.iter().flat_map(|label| all_behind(record, label));
+    let bracketed = MEMBERS_SIGN.iter().map(|label| label.replace("签名", "(签名)"));
+    let labels = MEMBERS_SIGN.iter().map(|label| (*label).to_owned()).chain(bracketed);
+    let signed = labels.flat_map(|label| all_behind(record, &label));
     let members = attendees
         .map(|attendee| (attendee.value.to_owned(), attendee.place.clone()))
-        .chain(signed.map(|said| (said.place.quote.clone(), said.place)));
+        .chain(signed.map(|said| (members_only(&said.place.quote).to_owned(), said.place)));
     for (names, attendee) in members {
         for name in people(&names) {
             let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日".contains(c)).to_owned();
@@ -129,7 +185,8 @@ fn voters(record: &Document, officers: &[crate::case::Read<'_, &crate::case::Off
             let Some(officer) = officer.filter(|_| !apart.contains(&name)) else { continue };
             let told = format!("本案执法人员{name}列为集体讨论的参加人员");
             // The record says of somebody that he does not vote; whom it means is for a reader.
-            let finding = match record.find_any(APART).filter(|_| apart.is_empty()) {
+            let means = apart.is_empty() && may_mean(record, &name);
+            let finding = match record.find_any(APART).filter(|_| means) {
                 Some(place) => {
                     Finding::cannot_tell(format!("{told}，记录中写有列席或者不参加表决，请核对")).at(&place)
                 }
@@ -193,6 +250,30 @@ mod tests {
         Sample::penalty().paper(D::CollectiveDiscussion, "签名").expect("P-19", CannotTell);
         Sample::penalty().expect("P-19", NotApplicable);
         Sample::of(ActKind::PenaltySummary).expect("P-19", NotApplicable);
+    }
+
+    #[test]
+    fn whoever_casts_a_vote_votes() {
+        for (words, outcome) in [
+            ("参会：周某。列席：金某（法制机构）。周某、吴某、张某三人举手表决，三票赞成。", Suspect),
+            ("周某、吴某二人举手表决，一致同意。张某汇报案情。", Pass),
+            ("一致同意。参加人员（签名）：周某 张某 王某一 赵某一 钱某一 列席人员（签名）：金某", Suspect),
+            ("一致同意。参加人员（签名）：周某 吴某 列席人员（签名）：张某", Pass),
+            ("张某汇报案情，不参加表决；周某、吴某举手表决。", Pass),
+        ] {
+            let words = format!("{words}\n参加人员签名：周某");
+            let case = case("2024-05-10", "2024-05-20");
+            case.paper(D::CollectiveDiscussion, &words).expect("P-19", outcome);
+        }
+        // Whom the words set apart is told by the name beside them.
+        let attended = |words: &str| {
+            let words = format!("{words}\n参加人员签名：周某");
+            let case = case("2024-05-10", "2024-05-20").paper(D::CollectiveDiscussion, &words);
+            case.says(FieldKind::Attendee, "周某、张某")
+        };
+        attended("参会：周某、张某。列席：金某（法制机构）。").expect("P-19", Suspect);
+        attended("参会：周某、张某。承办人列席。").expect("P-19", CannotTell);
+        attended("参会：周某、张某。张某不表决。").expect("P-19", CannotTell);
     }
 
     #[test]

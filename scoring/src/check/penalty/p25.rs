@@ -55,7 +55,10 @@ fn check(cx: &Context) -> Vec<Finding> {
             }
         }
     }
-    if !told {
+    if !told && is_told_over_pages(decision) {
+        let words = "加处罚款的告知跨页，比例请核对";
+        findings.push(Finding::pass(words).at(&decision.head()));
+    } else if !told {
         findings.push(cx.lacking(decision, "处罚决定书未见逾期每日按罚款数额百分之三加处罚款的告知，请核对"));
     } else if !papers.iter().any(|paper| is_capped(paper)) {
         let finding = cx.lacking(decision, "写明了加处罚款的比例，未见“不超出罚款数额”的告知，请核对");
@@ -91,6 +94,14 @@ fn rates(paper: &Document) -> Vec<(u32, Place)> {
         }
     }
     found
+}
+
+/// Whether a rate of three in a hundred and the surcharge stand near each other, with the end of a page between them.
+fn is_told_over_pages(paper: &Document) -> bool {
+    paper.over_pages().any(|over| {
+        ["百分之三", "3%", "千分之三十"].iter().any(|rate| over.contains(rate))
+            && ["加处", "加收"].iter().any(|word| over.contains(word))
+    })
 }
 
 fn is_capped(paper: &Document) -> bool {
@@ -170,6 +181,16 @@ mod tests {
             .paper(D::PenaltyDecision, "")
             .says(FieldKind::PenaltyKind, "警告")
             .expect("P-25", NotApplicable);
+        // The page ends within the words that tell it.
+        let over = |first: &str, second: &str| {
+            case(first).with(|case| {
+                let lines = vec![crate::case::tests::line(second, 0.0)];
+                case.documents[0].pages.push(crate::case::CasePage::new(9, lines, false));
+            })
+        };
+        over("逾期每日按罚款数额的百分", "之三加处罚款，加处罚款的数额不超过罚款数额。").expect("P-25", Pass);
+        over("逾期每日按罚款数额的百分", "之五加处罚款，加处罚款的数额不超过罚款数额。")
+            .expect("P-25", Suspect);
         Sample::penalty().expect("P-25", CannotTell);
         Sample::of(ActKind::Licensing).expect("P-25", NotApplicable);
     }

@@ -41,7 +41,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     // What a performance by others cost is no fine, nor is what was paid back.
     let receipts: Vec<&Document> = cx
         .case
-        .all(D::PaymentReceipt)
+        .documents
+        .iter()
+        .filter(|paper| paper.document_type == D::PaymentReceipt || holds_receipt(paper))
         .filter(|paper| !paper.title.contains("代履行") && !is_refund(paper))
         .collect();
     if receipts.is_empty() {
@@ -53,6 +55,11 @@ fn check(cx: &Context) -> Vec<Finding> {
         findings.extend(collector(cx, decision, receipt));
     }
     findings
+}
+
+/// Whether a sheet that is of another type by its title holds a receipt as well: 缴款凭证及公示截图（粘贴页）.
+fn holds_receipt(paper: &Document) -> bool {
+    paper.amounts(FieldKind::Paid).next().is_some()
 }
 
 /// Whether a paper tells of money that was paid back.

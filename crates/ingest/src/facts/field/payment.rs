@@ -80,7 +80,7 @@ static FIGURES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^¥? ?(\d[\d,]*\.\d{2})").expect("a fixed pattern"));
 
 pub(super) fn read(reader: &mut Reader) {
-    if !reader.is(&[D::PaymentReceipt]) {
+    if !reader.is(&[D::PaymentReceipt]) && !holds_receipt(reader) {
         return;
     }
     let mut days = dates_behind(reader, DATES);
@@ -109,6 +109,16 @@ pub(super) fn read(reader: &mut Reader) {
             }
         }
     }
+}
+
+/// Whether a sheet whose title names papers of several kinds holds a receipt among them: 缴款凭证及公示截图（粘贴页）.
+fn holds_receipt(reader: &Reader) -> bool {
+    const PAID: &[&str] = &["缴款", "缴纳", "缴费", "罚没", "罚款"];
+    const SLIP: &[&str] = &["凭证", "票据", "收据", "回单", "缴款书"];
+    let title = crate::skeleton::fold::fold(&reader.paper.cut.title);
+    reader.is(&[D::PublicityProof, D::ServiceReceipt, D::EvidenceMaterial])
+        && PAID.iter().any(|word| title.contains(word))
+        && SLIP.iter().any(|word| title.contains(word))
 }
 
 /// The payer on the line of its own label: a cell beside it that runs over two lines cannot come between.

@@ -104,6 +104,11 @@ pub(super) const SENSES: &[Sense] = &[
         &[&["查封", "扣押", "强制措施", "暂扣"], &["处理", "处置"], &["决定", "通知"]],
         &["审批", "呈批", "登记保存", "当事人"],
     ),
+    sense(
+        &[D::EnforcementApproval],
+        &[&["强制执行", "代履行", "强制拆除", "加处罚款", "催告"], ASKING],
+        &["申请书", "措施"],
+    ),
     sense(&[D::SeizureApproval], &[&["查封", "扣押", "强制措施"], ASKING], &["解除", "强制执行"]),
     sense(&[D::SeizureList], &[&["查封", "扣押", "强制措施"], LISTING], &["笔录"]),
     sense(&[D::SeizureOnsiteRecord], &[&["查封", "扣押", "强制措施"], &["笔录", "现场记录"]], &[]),
@@ -177,7 +182,11 @@ pub(super) const SENSES: &[Sense] = &[
         &["公示", "通知书", "告知", "检查终结", "调查"],
     ),
     sense(&[D::NoFilingApproval], &[&["不予立案", "不立案"]], &["准予"]),
-    sense(&[D::FilingApproval], &[&["立案"]], &["结案", "撤销", "告知", "举报", "刑事", "听证"]),
+    sense(
+        &[D::FilingApproval],
+        &[&["立案"]],
+        &["结案", "撤销", "告知", "举报", "刑事", "听证", "法院", "收讫", "收件"],
+    ),
     sense(&[D::TransferLetter], &[&["涉嫌犯罪", "涉罪", "涉刑"], &["移送", "移交"]], &[]),
     // With it the officers lay the case before their heads, facts and evidence and all.
     sense(
@@ -310,7 +319,11 @@ pub(super) const SENSES: &[Sense] = &[
     ),
     sense(&[D::DemandNotice], &[&["催告", "督促履行", "催缴", "催办"]], &["回执", "记录", "核查"]),
     sense(&[D::CourtApplication], &[&["强制执行", "行政执行", "非诉执行"], &["申请"]], &["审批"]),
-    sense(&[D::EnforcementDecision], &[&["强制执行", "代履行", "强制拆除"], &["决定", "通知"]], &["审批"]),
+    sense(
+        &[D::EnforcementDecision],
+        &[&["强制执行", "代履行", "强制拆除", "加处罚款"], &["决定", "通知"]],
+        &["审批", "呈批", "报批"],
+    ),
     sense(
         &[D::AvRecord],
         &[&["音像", "视听", "执法记录仪", "视频资料", "视音频", "全过程"]],
