@@ -174,14 +174,14 @@ fn rows_of_a_ruled_table_are_told_by_its_cells() {
     lines.extend(row(
         180.0,
         40.0,
-        [&["行政处罚告知", "笔录"], &["直接送达"], &["钱某某"], &["2024年4月9日"]],
+        [&["行政处罚告知笔录", "云水罚告〔2024〕3号"], &["直接送达"], &["钱某某"], &["2024年4月9日"]],
     ));
     lines.extend(row(220.0, 40.0, [&["行政处罚决定", "书"], &["留置送达"], &["钱某某"], &["2024年5月6日"]]));
     let case = laid(&lines);
     let services: Vec<String> = case.fields(F::Service).map(|(_, field)| canonical(field)).collect();
     let expected = [
         "责令改正通知书|||直接送达|2024-04-06|",
-        "行政处罚告知笔录|||直接送达|2024-04-09|",
+        "行政处罚告知笔录|云水罚告〔2024〕3号||直接送达|2024-04-09|",
         "行政处罚决定书|||留置送达|2024-05-06|",
     ];
     assert_eq!(services, expected.map(fold));

@@ -107,7 +107,11 @@ fn answered(cx: &Context, decision: &Document) -> Option<Finding> {
     let read = |statement: &&Document| statement.pages.iter().any(|page| !page.unread);
     let statement = statements(cx).filter(of_this).find(read)?;
     let silent = statement.says_any(&["没有意见", "无意见", "没有异议", "无异议", "不进行陈述", "不陈述"]);
-    (!silent && !decision.says_any(ACCEPTED)).then(|| {
+    // 陈述申辩及采纳情况 heads a part of the decision, and answers nothing.
+    const HEADINGS: &[&str] = &["及采纳情况", "采纳情况", "是否采纳", "采纳与否", "及复核情况", "复核情况"];
+    let said = HEADINGS.iter().fold(decision.folded_text(), |text, heading| text.replace(heading, ""));
+    let answered = ACCEPTED.iter().any(|word| said.contains(word));
+    (!silent && !answered).then(|| {
         let told = format!("当事人提出了意见（{}），处罚决定书未见是否采纳，请核对", statement.label());
         cx.lacking(decision, told).at(&statement.head())
     })
@@ -136,6 +140,9 @@ mod tests {
         }
         case(NOTICE, "罚款五百元").expect("P-10", Suspect);
         case(NOTICE, DECISION).paper(D::StatementRecord, "请求从轻").expect("P-10", Suspect);
+        case(NOTICE, "一、证据和陈述申辩及采纳情况 本机关送达了告知书。")
+            .paper(D::StatementRecord, "请求从轻处罚")
+            .expect("P-10", Suspect);
         case(NOTICE, "当事人的陈述申辩意见，经复核不予采纳")
             .paper(D::StatementRecord, "请求从轻")
             .expect("P-10", Pass);

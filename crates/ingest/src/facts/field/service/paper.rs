@@ -32,8 +32,10 @@ fn numbers_in(words: &str) -> Vec<Range<usize>> {
     numbers
         .map(|(number, before)| {
             // The title may run into the number: 行政处罚决定书青市监罚〔2024〕31号, 《决定书》(青市监罚(2024)31号.
-            let title =
-                ["书", "单", "表"].iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
+            let title = ["书", "单", "表", "笔录", "记录", "公告"]
+                .iter()
+                .filter_map(|end| Some(before.rfind(end)? + end.len()))
+                .max();
             let mut start = title.unwrap_or(0);
             start += behind_open_brackets(&before[start..]);
             // 决定书(重新作出)青市监罚〔2024〕31号: the remark is of the title; the sign of a place has one or two letters.
