@@ -28,6 +28,10 @@ pub(crate) fn kind_of(text: &CaseText) -> ActKind {
     // A licence is decided after a hearing, with experts, by forms of many names; no penalty is.
     let licensed = has(&[D::LicenseDecision, D::LicenseRefusal, D::LicenseApproval])
         || has(&[D::LicenseApplication, D::MaterialReceipt]) && has(&[D::AcceptanceNotice]);
+    // Taken back by the organ itself: investigated and told beforehand as well.
+    if licensed && !decided && !has(&[D::OnSpotDecision, D::PenaltyNotice]) && takes_licence_back(text) {
+        return ActKind::Licensing;
+    }
     if licensed && !filed && !decided && !has(&[D::OnSpotDecision, D::PenaltyNotice]) {
         return ActKind::Licensing;
     }
@@ -70,6 +74,16 @@ pub(crate) fn kind_of(text: &CaseText) -> ActKind {
         return ActKind::Licensing;
     }
     by_words(text)
+}
+
+/// Whether a licence is taken back: 撤销行政许可决定书.
+fn takes_licence_back(text: &CaseText) -> bool {
+    text.papers.iter().any(|paper| {
+        let title = paper.cut.title.as_str();
+        title.contains("许可")
+            && ["撤销", "撤回", "注销"].iter().any(|word| title.contains(word))
+            && title.contains("决定")
+    })
 }
 
 /// Whether the decision says at its head that it was made by the summary procedure.

@@ -131,6 +131,13 @@ fn places(a: &str, b: &str) -> Places {
     let in_office = |place: &str| {
         OFFICE.iter().any(|word| place.contains(word)) && !OF_PARTY.iter().any(|word| place.contains(word))
     };
+    // Two shops of one party have its name in common, and each a number of its own.
+    if let (Some((street, number)), Some((other_street, other_number))) = (house(&a), house(&b))
+        && street != other_street
+        && number != other_number
+    {
+        return Places::Different;
+    }
     if (in_office(&a) && in_office(&b)) || shares_a_run(local(&a), local(&b)) {
         return Places::Unclear;
     }
@@ -148,6 +155,17 @@ fn local(place: &str) -> &str {
         .max()
         .unwrap_or(0);
     &place[cut..]
+}
+
+/// The street and the number of a house: 人民路12号.
+fn house(place: &str) -> Option<(String, &str)> {
+    const STREETS: &[&str] = &["路", "街", "大道", "巷", "弄", "道", "胡同", "村"];
+    let (before, _) = place.split_once('号')?;
+    let street = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let number = &before[street.len()..];
+    let named = STREETS.iter().any(|end| street.ends_with(end));
+    let name: Vec<char> = street.chars().rev().take(4).collect();
+    (named && !number.is_empty()).then(|| (name.into_iter().rev().collect(), number))
 }
 
 fn shares_a_run(a: &str, b: &str) -> bool {
@@ -186,6 +204,7 @@ mod tests {
             ("10:00", "", YARD, Suspect),
             ("10:20", "", YARD, Pass),
             ("10:00", "10:50", SHOP, Pass),
+            ("10:00", "10:50", "云澜市青川区解放路8号好味小吃店分店", Suspect),
             ("10:00", "10:50", "好味小吃店内", CannotTell),
             ("10:00", "10:50", "", CannotTell),
         ] {

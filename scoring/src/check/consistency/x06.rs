@@ -125,11 +125,23 @@ fn opinions(document: &Document, typed: bool) -> Vec<Finding> {
             // The line printed for a name and a day, with neither, follows the label itself.
             let behind = blank_behind(opinion.place);
             let empty = behind.name && behind.date && opinion.value.name.is_none();
+            // Who proposes says it in the rest of the form, and signs.
+            let proposes =
+                ["承办", "经办", "办案", "主办", "申请"].iter().any(|w| opinion.value.role.contains(w))
+                    && opinion.value.name.is_some()
+                    && opinion.value.date.is_some();
+            if proposes {
+                tell("没有意见内容", false);
+                continue;
+            }
             tell("没有意见内容", empty || (!spare && !said && !all_signed(document)));
             continue;
         }
         if begins_signed(&opinion.value.words) {
             tell("没有意见内容", true);
+            continue;
+        }
+        if refers(&opinion.value.words) {
             continue;
         }
         if !doubtful && typed && is_unsigned(opinion, &all) {
@@ -146,6 +158,14 @@ fn opinions(document: &Document, typed: bool) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether an opinion is given in a paper of its own, which is signed: 见某法审〔2024〕12号.
+fn refers(words: &str) -> bool {
+    let words = fold(words);
+    let own = words.trim_start_matches(['详', '附', '另']);
+    (own.starts_with('见') && (own.ends_with("号") || own.ends_with("号。") || own.contains("意见书")))
+        || ["详见附件", "见附件", "附后", "另附"].iter().any(|elsewhere| words.contains(elsewhere))
 }
 
 /// Whether nothing stands behind an opinion, in a form whose other opinions all have a name and a day in words behind them.
@@ -276,6 +296,9 @@ mod tests {
         bare("\n15", "王某").expect("X-06", Suspect);
         bare("\n承办机构意见：", "王某").expect("X-06", Suspect);
         bare("\n周某 2024年5月6日", "王某").expect("X-06", CannotTell);
+        let given = form("见某法审〔2024〕12号。", "", "", "\n15").paper(D::ClosingApproval, "");
+        let given = given.opinion("负责人意见", "同意", "周某", "2024-06-06");
+        given.opinion("承办人意见", "建议", "李某", "2024-06-05").expect("X-06", Pass);
         bare("\n15", "").expect("X-06", CannotTell);
         let alone =
             Sample::penalty().paper(D::FilingApproval, "").opinion("负责人意见", "同意", "", "2024-05-06");

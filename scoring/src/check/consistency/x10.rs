@@ -49,7 +49,11 @@ fn check(cx: &Context) -> Vec<Finding> {
 
 /// A title as it is compared.
 fn bare(title: &str) -> String {
-    fold(title).replace(['《', '》', '(', ')'], "")
+    // 结果告知书(附检测报告): what goes along has a number of its own.
+    let title = fold(title);
+    let along =
+        ["(附", "(含附", "(并附"].iter().filter_map(|mark| title.find(mark)).filter(|at| *at > 0).min();
+    title[..along.unwrap_or(title.len())].replace(['《', '》', '(', ')'], "")
 }
 
 /// The documents of the file that a return of service can mean by this title.

@@ -7,8 +7,11 @@ use crate::check::sentence::sentences;
 use crate::check::text::{behind, dates_of, head};
 use crate::check::words::{leading_number, same_organ};
 use crate::check::{Context, Finding, LimitKey};
+use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
+use crate::fold::{Gap, fold};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 declare! {
     /// # 查什么
@@ -115,7 +118,9 @@ fn counted(document: &Document) -> Option<(u32, Place)> {
 /// The inspections of the year that a paper lists, by their days before this one.
 fn listed_before(cx: &Context, visit: Date) -> Option<(u32, Place)> {
     let list = cx.case.documents.iter().find(|document| {
-        document.title.contains("检查情况")
+        ["检查情况", "检查台账", "检查登记", "检查次数", "检查频次", "检查记录统计"]
+            .iter()
+            .any(|word| document.title.contains(word))
             && ["查询", "统计", "台账", "登记", "汇总"].iter().any(|word| document.title.contains(word))
     })?;
     let mut days: Vec<Date> = dates_of(list).into_iter().filter_map(|(written, _)| written.date()).collect();
@@ -125,8 +130,58 @@ fn listed_before(cx: &Context, visit: Date) -> Option<(u32, Place)> {
     (!days.is_empty()).then(|| (u32::try_from(days.len()).unwrap_or(u32::MAX), list.head()))
 }
 
+/// How often a year an enterprise may be inspected, where a plan sets it in a column for each kind of inspection: the row
+/// whose words are most those by which the forms of this inspection say what is inspected.
+fn cap_of_row(cx: &Context) -> Option<(u32, Place)> {
+    const HEADS: &[&str] = &["频次上限", "次数上限", "检查频次", "年度频次", "上限次数"];
+    const FORMS: &[D] = &[D::InspectionApproval, D::InspectionNotice, D::Cover, D::InspectionRecord];
+    let pairs = |text: &str| -> BTreeSet<(char, char)> {
+        let letters: Vec<char> = fold(text).chars().filter(|c| c.is_alphabetic()).collect();
+        letters.windows(2).map(|two| (two[0], two[1])).collect()
+    };
+    let subject = cx.case.any(FORMS).flat_map(|form| {
+        form.pages
+            .iter()
+            .flat_map(|page| page.lines.iter())
+            .flat_map(|line| pairs(&line.text))
+            .collect::<Vec<_>>()
+    });
+    let subject: BTreeSet<(char, char)> = subject.collect();
+    let plan = cx.case.all(D::InspectionPlan).find(|plan| plan.says_any(HEADS))?;
+    let row = |text: &str| -> Option<(u32, usize, usize)> {
+        let folded = fold(text);
+        let (before, behind) = folded.rsplit_once('次')?;
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let count = before[before.len() - digits..].parse().ok()?;
+        let own = pairs(&before[..before.len() - digits]);
+        let shared = own.intersection(&subject).count();
+        (behind.chars().count() <= 6 && own.len() >= 4).then_some((count, shared, own.len()))
+    };
+    let mut rows: Vec<((u32, usize, usize), Place)> = Vec::new();
+    for page in &plan.pages {
+        let folded = page.folded();
+        let mut start = 0;
+        let ends = folded.chars_from(0).filter(|(byte, _, gap)| *byte > 0 && *gap == Gap::Line);
+        let ends: Vec<usize> = ends.map(|(byte, ..)| byte).chain([folded.text.len()]).collect();
+        for end in ends {
+            if let Some(found) = row(&folded.text[start..end]) {
+                rows.push((found, plan.place_on(page, start..end)));
+            }
+            start = end;
+        }
+    }
+    // Most of the row must be what is inspected, and no other row as much.
+    let best = rows.iter().max_by_key(|((_, shared, _), _)| *shared)?;
+    let ((count, shared, own), place) = best;
+    let alone = !rows.iter().any(|((other, also, _), _)| also == shared && other != count);
+    (alone && shared * 2 >= *own).then(|| (*count, place.clone()))
+}
+
 /// How often a year an enterprise may be inspected, as a paper of the file says it.
 fn cap_of_plan(cx: &Context) -> Option<(u32, Place)> {
+    if let Some(cap) = cap_of_row(cx) {
+        return Some(cap);
+    }
     const CAPS: &[&str] = &[
         "不超过",
         "不得超过",
@@ -190,6 +245,15 @@ mod tests {
         visited("本年度已检查次数：1次")
             .paper(D::InspectionPlan, "对同一企业每年检查不超过两次")
             .expect("I-06", Pass);
+        // Set in a column of the plan, one row for each kind; what was inspected is listed in a ledger.
+        let ledger = |words: &str| {
+            let plan = "检查事项 方式 同一企业年度频次上限\n饲料生产经营监督检查 日常检查 2次\n兽药经营管理规范检查 双随机 1次";
+            let case = visited("检查事项：饲料生产经营监督检查（日常检查）").paper(D::InspectionPlan, plan);
+            let case = case.paper(D::Other, words);
+            case.with(|case| "企业年度检查台账".clone_into(&mut case.documents[3].title))
+        };
+        ledger("2024年3月19日 未发现问题\n2024年4月11日 未发现问题\n2024年5月6日").expect("I-06", Suspect);
+        ledger("2024年3月19日 未发现问题\n2024年5月6日").expect("I-06", Pass);
         visited("接到举报").limits(CAP).expect("I-06", NotApplicable);
         let peer = |date: &str, organ: &str| CaseSummary {
             name: "另一次检查".to_owned(),

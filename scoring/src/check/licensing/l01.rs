@@ -1,4 +1,4 @@
-use super::{acceptance, not_licensing, received, served};
+use super::{acceptance, not_granting, received, served};
 use crate::calendar::{Period, Timing};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
@@ -25,7 +25,7 @@ declare! {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if let Some(other) = not_licensing(cx) {
+    if let Some(other) = not_granting(cx) {
         return other;
     }
     let mut notices: Vec<(&Document, Date, Place)> = Vec::new();

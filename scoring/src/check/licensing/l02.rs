@@ -1,4 +1,4 @@
-use super::not_licensing;
+use super::not_granting;
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
 use crate::check::sentence::sentences;
@@ -23,7 +23,7 @@ declare! {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if let Some(other) = not_licensing(cx) {
+    if let Some(other) = not_granting(cx) {
         return other;
     }
     let mut findings = Vec::new();

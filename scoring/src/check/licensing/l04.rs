@@ -1,4 +1,4 @@
-use super::{not_licensing, takes_time};
+use super::{not_granting, takes_time};
 use crate::calendar::{Deadline, Period, Timing, Unit};
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
@@ -34,7 +34,7 @@ const EXPERTS: &[&str] = &["专家评审", "招标", "拍卖", "检疫", "检验
 const JOINT: &[&str] = &["统一办理", "联合办理", "集中办理", "并联审批"];
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if let Some(other) = not_licensing(cx) {
+    if let Some(other) = not_granting(cx) {
         return other;
     }
     let (Some(accepted), Some(decided)) =

@@ -1,4 +1,4 @@
-use super::{not_licensing, served};
+use super::{not_granting, served};
 use crate::calendar::{Period, Timing};
 use crate::case::EventKind;
 use crate::check::registry::declare;
@@ -24,7 +24,7 @@ declare! {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if let Some(other) = not_licensing(cx) {
+    if let Some(other) = not_granting(cx) {
         return other;
     }
     if !cx.case.has(D::LicenseDecision) {

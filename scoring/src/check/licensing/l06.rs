@@ -1,4 +1,4 @@
-use super::{not_licensing, takes_time};
+use super::{not_granting, takes_time};
 use crate::calendar::Timing;
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
@@ -67,7 +67,7 @@ const EXPERTS: &[&str] = &[
 ];
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if let Some(other) = not_licensing(cx) {
+    if let Some(other) = not_granting(cx) {
         return other;
     }
     // A report from before the acceptance is one the applicant brought along.

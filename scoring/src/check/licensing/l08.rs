@@ -1,4 +1,4 @@
-use super::{not_licensing, refuses_to_accept};
+use super::{not_granting, refuses_to_accept};
 use crate::case::Document;
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
@@ -110,7 +110,7 @@ fn has_reason(document: &Document) -> bool {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if let Some(other) = not_licensing(cx) {
+    if let Some(other) = not_granting(cx) {
         return other;
     }
     let refusals = cx.case.all(D::LicenseRefusal).map(|document| (document, true));

@@ -1,4 +1,4 @@
-use super::{not_licensing, received};
+use super::{not_granting, received};
 use crate::case::{EventKind, FieldKind};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
@@ -23,7 +23,7 @@ declare! {
 }
 
 fn check(cx: &Context) -> Vec<Finding> {
-    if let Some(other) = not_licensing(cx) {
+    if let Some(other) = not_granting(cx) {
         return other;
     }
     let own = [

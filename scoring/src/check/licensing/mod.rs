@@ -29,6 +29,22 @@ fn not_licensing(cx: &Context) -> Option<Vec<Finding>> {
     (cx.case.act_kind != ActKind::Licensing).then(|| vec![Finding::not_applicable("不是行政许可案件")])
 }
 
+/// The finding where the case is no licence, or takes one back: nobody applied for that.
+fn not_granting(cx: &Context) -> Option<Vec<Finding>> {
+    const BACK: &[&str] = &["撤销", "撤回", "注销", "吊销"];
+    let takes_back = |paper: &Document| {
+        paper.title.contains("许可")
+            && BACK.iter().any(|word| paper.title.contains(word))
+            && ["决定", "告知", "通知"].iter().any(|word| paper.title.contains(word))
+    };
+    not_licensing(cx).or_else(|| {
+        let applied = cx.case.any(&[D::LicenseApplication, D::AcceptanceNotice]).next().is_some();
+        let paper = cx.case.documents.iter().find(|paper| takes_back(paper)).filter(|_| !applied)?;
+        let told = format!("{}，不是依申请的许可", paper.label());
+        Some(vec![Finding::not_applicable(told).at(&paper.head())])
+    })
+}
+
 /// The day the papers came in: on the receipt, else the first day an application bears.
 fn received(cx: &Context) -> Option<(Date, Place)> {
     let of = |kind: D| {

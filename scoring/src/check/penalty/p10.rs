@@ -2,6 +2,7 @@ use super::party::statements;
 use super::steps::{decision, last_decision, not_imposed, notices};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
+use crate::check::sentence::sentences;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 
@@ -20,13 +21,28 @@ declare! {
     "P-10", "告知和听取意见的内容", check
 }
 
+const FACTS: &str = "违法事实";
+
+/// Whether a notice tells what was done without calling it so: 你单位未取得许可，于5月6日擅自施工，…，违反某条例.
+fn tells_facts(notice: &Document) -> bool {
+    /// Letters in which something can be told.
+    const LEAST: usize = 14;
+    const WHO: &[&str] = &["你单位", "你公司", "当事人", "你店", "你厂", "你(单位)", "你于", "你在"];
+    sentences(notice).any(|sentence| {
+        let text = sentence.text();
+        WHO.iter().filter_map(|who| Some(text.find(who)? + who.len())).min().is_some_and(|from| {
+            text[from..].find("违反").is_some_and(|at| text[from..][..at].chars().count() >= LEAST)
+        })
+    })
+}
+
 /// What a notice must say, and words it may say it with.
 const ITEMS: &[(&str, &[&str])] = &[
     (
         "拟作出的行政处罚",
         &["拟", "将对", "将作出", "将给予", "将依法", "应给予", "应当给予", "应予处罚", "处罚建议"],
     ),
-    ("违法事实", &["事实", "经查", "查明", "违法行为", "实施了", "涉嫌", "调查", "存在"]),
+    (FACTS, &["事实", "经查", "查明", "违法行为", "实施了", "涉嫌", "调查", "存在"]),
     ("处罚依据", &["依据", "根据", "依照", "按照"]),
     ("陈述的权利", &["陈述"]),
     ("申辩的权利", &["申辩"]),
@@ -43,7 +59,8 @@ fn check(cx: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (item, words) in ITEMS {
         // The rights may be told in a paper of their own.
-        if !notices.iter().any(|notice| notice.says_any(words)) {
+        let told = |notice: &&Document| notice.says_any(words) || *item == FACTS && tells_facts(notice);
+        if !notices.iter().any(told) {
             let unread = notices.iter().find(|notice| notice.has_unread_pages()).unwrap_or(notice);
             findings.push(cx.lacking(unread, format!("告知书未见{item}，请核对")));
         }
@@ -138,6 +155,10 @@ mod tests {
         {
             case(&NOTICE.replace(lacking, ""), DECISION).expect("P-10", Suspect);
         }
+        let bare = |done: &str| NOTICE.replace("经查，你单位违反规定。", done);
+        let done = "你单位未取得施工许可证，于2024年5月6日擅自施工，违反某条例。";
+        case(&bare(done), DECISION).expect("P-10", Pass);
+        case(&bare("你单位违反某条例。"), DECISION).expect("P-10", Suspect);
         case(NOTICE, "罚款五百元").expect("P-10", Suspect);
         case(NOTICE, DECISION).paper(D::StatementRecord, "请求从轻").expect("P-10", Suspect);
         case(NOTICE, "一、证据和陈述申辩及采纳情况 本机关送达了告知书。")

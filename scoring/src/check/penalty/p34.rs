@@ -154,7 +154,9 @@ fn compare(
         let agrees = same.iter().any(|other| {
             other.citation.provision.contains(provision) || provision.contains(&other.citation.provision)
         });
-        if agrees || (same.is_empty() && !whole) || !told.insert((law.clone(), *provision)) {
+        // 违反该条例第十三条。依据第五十七条: an article of the law named before, without its name.
+        let unnamed = same.iter().any(|_| says_unnamed(to, provision));
+        if agrees || unnamed || (same.is_empty() && !whole) || !told.insert((law.clone(), *provision)) {
             continue;
         }
         let there = match same.first() {
@@ -171,6 +173,16 @@ fn compare(
     }
 }
 
+/// Whether a paper bases something on this article without naming a law.
+fn says_unnamed(paper: &Document, provision: &Provision) -> bool {
+    let Some(article) = provision.article else { return false };
+    let alone = Provision { article: Some(article), paragraph: None, item: None, sub_item: None };
+    let article = fold(&alone.to_string());
+    ["依据", "根据", "依照", "按照", "和", "及"]
+        .iter()
+        .any(|basis| paper.says_any(&[&format!("{basis}{article}")]))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::act_kind::ActKind;
@@ -185,10 +197,13 @@ mod tests {
     #[test]
     fn table() {
         let law = "依据《中华人民共和国食品安全法》第一百二十二条第一款";
+        let both = "违反《食品安全法》第三十四条。依据该法第一百二十二条第一款";
         for (notice, decision, outcome) in [
             (law, "依据《食品安全法》第122条第1款，《行政处罚法》第二十八条", Pass),
             ("依据食品安全法第一百二十二条", law, Pass),
             ("依据《食品安全法》第一百二十四条", law, Suspect),
+            ("违反《食品安全法》第三十四条。依据第一百二十二条第一款", both, Pass),
+            ("违反《食品安全法》第三十四条。依据第一百二十三条第一款", both, Suspect),
             ("依据《食品安全法》第一百二十二条第二款", law, Suspect),
             ("依据《食品安全法》第一百二十二条第一款、第一百二十三条", law, Suspect),
             ("违反《药品管理法》第五条", law, Suspect),

@@ -125,6 +125,10 @@ fn told(cx: &Context, report: &Document) -> Finding {
     }
     let signed =
         report.find_any(&["当事人签收", "签收人", "被检查人签", "当事人签", "受检单位签", "受检人签"]);
+    // 本报告已送当事人一份: noted on the report itself.
+    const GIVEN: &[&str] =
+        &["送当事人", "送达当事人", "交当事人", "告知当事人", "送交当事人", "当事人无异议", "当事人确认"];
+    let signed = signed.or_else(|| report.find_any(GIVEN));
     let word = signed.or_else(|| cx.case.find(TELLERS, TOLD).map(|(_, place)| place));
     match (word, paper) {
         (Some(place), _) => Finding::pass("检验检测结论已向当事人告知、出示或者征求意见").at(&place),

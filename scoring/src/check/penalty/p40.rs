@@ -134,7 +134,9 @@ fn check(cx: &Context) -> Vec<Finding> {
         .iter()
         .flat_map(|label| all_behind(withdrawal, label))
         .find_map(|said| Some((written_dates(head(&said.words, 20)).first()?.date()?, said.place)));
-    let withdrawn = labelled.or_else(in_words).or_else(|| {
+    let told = labelled.or_else(in_words);
+    let is_told = told.is_some();
+    let withdrawn = told.or_else(|| {
         let dates = withdrawal.dates(FieldKind::Date).chain(withdrawal.dates(FieldKind::PublicityDate));
         dates.max_by_key(|read| read.value).map(|read| (read.value, read.place.clone()))
     });
@@ -171,6 +173,17 @@ fn check(cx: &Context) -> Vec<Finding> {
         }
         Timing::Late if appealable && effective.is_none() => {
             Finding::cannot_tell(format!("{told}。纠错文书可以上诉，生效日期未读到，请核对"))
+        }
+        // In the rows of a table the day may be that of another publicity.
+        Timing::Late
+            if !is_told
+                && withdrawal.says_any(LABELS)
+                && written_dates(&withdrawal.folded_text())
+                    .iter()
+                    .filter_map(|day| day.date())
+                    .any(|day| from <= day && day <= deadline.strict) =>
+        {
+            Finding::cannot_tell(format!("{told}；材料上另有期限以内的日期，哪一个是撤回的日期请核对"))
         }
         Timing::Late => Finding::suspect(format!("{told}，超过期限，请核对")),
     };

@@ -9,6 +9,9 @@ use scoring::role::role_of;
 /// Words that stand where a name would, but are none or end one.
 const NO_NAMES: &[&str] = &[
     "执法",
+    "表明",
+    "亮明",
+    "出示",
     "权利",
     "义务",
     "根据",

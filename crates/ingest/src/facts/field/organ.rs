@@ -230,6 +230,10 @@ fn under(reader: &Reader) -> Option<(jiff::civil::Date, Span)> {
             } else {
                 &folded.text[line_start.unwrap_or(bytes.start)..bytes.start]
             };
+            // The end of a stretch of time is no day on which anything was signed.
+            if folded.text[..bytes.start].trim_end().ends_with(['至', '到', '~']) {
+                continue;
+            }
             // 立案日期 over :2024年5月6日 is the value of a label that the end of a line cut.
             if before.starts_with(':') {
                 continue;
