@@ -97,11 +97,11 @@ fn many_documents_cost_one_start() {
     let office = Office::new();
     let pool = office.pool();
     let paths: Vec<PathBuf> =
-        (0..50).map(|n| office.document(&format!("{n}.doc"), &format!("sound {n}"))).collect();
+        (0..120).map(|n| office.document(&format!("{n}.doc"), &format!("sound {n}"))).collect();
     let mut told = convert(&pool, &paths);
     told.sort_unstable();
-    assert_eq!(told, (0..50).collect::<Vec<_>>(), "each is told once");
-    assert_eq!(office.starts(), 2, "forty at a time");
+    assert_eq!(told, (0..120).collect::<Vec<_>>(), "each is told once");
+    assert_eq!(office.starts(), 2, "a hundred at a time");
     for path in &paths {
         assert_eq!(code(&pool, path), Ok(1));
     }

@@ -333,4 +333,27 @@ mod tests {
         let rule = Rect { x: 50.0, y: 300.0, width: 400.0, height: 1.0 };
         assert!(!has_words_beside(&[], &[picture], &drawn(&[rule])), "a rule");
     }
+
+    #[test]
+    fn a_part_of_the_drawing_tells_what_the_whole_tells() {
+        let own = line(60.0, 80.0, 30);
+        let picture = Rect { x: 50.0, y: 60.0, width: 400.0, height: 390.0 };
+        for (words, said) in [(Some(line(60.0, 300.0, 30)), true), (None, false)] {
+            let boxes: Vec<Rect> = words.iter().chain([&own]).map(|line| line.rect).collect();
+            let (squares, whole) = drawn(&boxes);
+            let beside = squares.beside(std::slice::from_ref(&own), &[picture]);
+            let ((left, top), (across, down)) = squares.part(&beside);
+            assert!(top > 0 && left > 0 && (down as usize) < whole.pixels.len() / whole.across / 2);
+            let rows = whole.pixels.chunks(whole.across).skip(top as usize).take(down as usize);
+            let pixels = rows.flat_map(|row| &row[left as usize..][..across as usize]);
+            let pixels: Vec<[u8; 3]> = pixels.map(|pixel| [*pixel; 3]).collect();
+            let part = ((left, top), (across, down));
+            let part = Light::of(pixels.iter().map(<[u8; 3]>::as_slice), part, false);
+            assert_eq!(squares.have_words(&beside, &whole), said);
+            assert_eq!(squares.have_words(&beside, &part), said);
+        }
+        let (squares, _) = drawn(&[]);
+        assert!(squares.beside(&[], &[own.rect]).len() >= FEW);
+        assert!(squares.beside(std::slice::from_ref(&own), &[own.rect]).is_empty(), "nothing to look at");
+    }
 }

@@ -23,6 +23,8 @@ use std::time::{Duration, Instant};
 
 /// Workers that draw, at most: the page on screen and one fetched ahead.
 const DRAWERS: usize = 2;
+/// Workers that convert, at most: an office program takes a processor and some 200 MB for each.
+const CONVERTERS: usize = 2;
 
 /// How a reading ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +46,7 @@ pub struct ReaderPool {
     seconds: Lane,
     /// What opens locked files; kept as long as the pool and never written down.
     passwords: Mutex<Vec<String>>,
-    /// Its one worker converts documents ahead of those who read them.
+    /// Its workers convert documents ahead of those who read them.
     converters: Lane,
     /// Where workers leave what an office program made of a file, for the next of them; gone with the pool.
     room: OnceLock<Option<Room>>,
@@ -67,7 +69,7 @@ impl ReaderPool {
             recognisers: Lane { behind_others: true, ..Lane::new(size) },
             seconds: Lane::new(size),
             passwords: Mutex::default(),
-            converters: Lane::new(1),
+            converters: Lane::new(size.min(CONVERTERS)),
             room: OnceLock::new(),
             started: AtomicU64::new(0),
         }
@@ -164,6 +166,11 @@ impl ReaderPool {
             Reply::Failed(error) => Turn::Failed(error),
             _ => Turn::Nonsense,
         })
+    }
+
+    /// How many calls of [`ReaderPool::convert`] are answered side by side.
+    pub fn converts_at_once(&self) -> usize {
+        self.converters.size
     }
 
     /// Converts older documents with one start of the office program, which costs far more than a document does, so

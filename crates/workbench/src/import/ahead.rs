@@ -1,4 +1,5 @@
-//! Older documents of a batch are converted ahead of their turn, with one start of the office program.
+//! Older documents of a batch are converted ahead of their turn, with one start of the office program, or two where
+//! there are many.
 
 use ingest::batch::PlannedSource;
 use ingest::kind::FileKind;
@@ -11,6 +12,9 @@ use std::time::Duration;
 
 /// How often whoever waits looks whether anybody still wants it.
 const LOOK: Duration = Duration::from_millis(200);
+
+/// For so many documents another start of the program pays, side by side with the first.
+const WORTH_A_START: usize = 15;
 
 /// The documents that are converted ahead.
 pub(super) struct Ahead {
@@ -36,19 +40,18 @@ impl Ahead {
     }
 
     /// Converts them until all were tried or `is_over` says so. However it ends, nobody waits any more.
-    pub(super) fn convert(&self, readers: &ReaderPool, is_over: &dyn Fn() -> bool) {
-        let _end = End(self);
-        let paths: Vec<_> = self.documents.iter().map(|(_, path)| path.as_path()).collect();
-        let converted = readers.convert(&paths, &mut |tried| {
-            if let Some((shown, _)) = tried.and_then(|at| self.documents.get(at)) {
-                self.open().remove(shown);
-                self.changed.notify_all();
+    pub(super) fn convert(&self, readers: &ReaderPool, is_over: &(dyn Fn() -> bool + Sync)) {
+        let starts = (self.documents.len() / WORTH_A_START).clamp(1, readers.converts_at_once());
+        std::thread::scope(|scope| {
+            for first in 0..starts {
+                // Every other one, so that those read first are converted first.
+                let part = Part {
+                    ahead: self,
+                    documents: self.documents.iter().skip(first).step_by(starts).collect(),
+                };
+                scope.spawn(move || part.convert(readers, is_over));
             }
-            if is_over() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        if let Err(error) = converted {
-            tracing::warn!(code = error.code.code(), "documents are converted one by one");
-        }
     }
 
     /// Waits until the document was tried, or `is_over` says that it is not wanted.
@@ -64,13 +67,36 @@ impl Ahead {
     }
 }
 
-/// Lets all go who wait.
-struct End<'a>(&'a Ahead);
+/// Those of the documents that are converted with one start.
+struct Part<'a> {
+    ahead: &'a Ahead,
+    documents: Vec<&'a (String, PathBuf)>,
+}
 
-impl Drop for End<'_> {
+impl Part<'_> {
+    fn convert(&self, readers: &ReaderPool, is_over: &dyn Fn() -> bool) {
+        let paths: Vec<_> = self.documents.iter().map(|(_, path)| path.as_path()).collect();
+        let converted = readers.convert(&paths, &mut |tried| {
+            if let Some((shown, _)) = tried.and_then(|at| self.documents.get(at)) {
+                self.ahead.open().remove(shown);
+                self.ahead.changed.notify_all();
+            }
+            if is_over() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        if let Err(error) = converted {
+            tracing::warn!(code = error.code.code(), "documents are converted one by one");
+        }
+    }
+}
+
+/// Lets all go who wait.
+impl Drop for Part<'_> {
     fn drop(&mut self) {
-        self.0.open().clear();
-        self.0.changed.notify_all();
+        let mut open = self.ahead.open();
+        self.documents.iter().for_each(|(shown, _)| {
+            open.remove(shown);
+        });
+        self.ahead.changed.notify_all();
     }
 }
 

@@ -15,7 +15,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// Documents of one start, and their bytes.
-const MOST: usize = 40;
+const MOST: usize = 100;
 const MOST_BYTES: u64 = 200 << 20;
 /// How often the program is looked after.
 const STEP: Duration = Duration::from_millis(20);
