@@ -94,7 +94,9 @@ pub mod laid_out {
         let (own, first) = (first_cell(&line.text), first_cell(&next.text));
         let pairs = [line, next].iter().all(|line| line.text.matches('\t').count() == 1);
         let next_row = line.text.contains('\t') && (digits(first) || pairs && !digits(own));
-        one_setting && !next_row && line.rect.x + line.rect.width + needed > WIDTH - MARGIN + 0.1
+        // The last cell of a row may have been broken at a space, which needed room of its own.
+        let space = if line.text.contains('\t') && !next.text.contains('\t') { size / 2.0 } else { 0.0 };
+        one_setting && !next_row && line.rect.x + line.rect.width + space + needed > WIDTH - MARGIN + 0.1
     }
 
     fn first_cell(text: &str) -> &str {

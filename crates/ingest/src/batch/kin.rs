@@ -27,6 +27,7 @@ pub(crate) fn cases(files: &[&FileNode]) -> Vec<Kin> {
     let signs: Vec<Signs> = files.iter().map(|file| Signs::of(file)).collect();
     let mut groups = gathered(&signs);
     groups.retain(|group| group.members.iter().any(|at| signs[*at].opens_or_decides));
+    complete_one_another(&mut groups, &signs);
     let apart: Vec<bool> = (0..groups.len()).map(|at| stands_apart(at, &groups)).collect();
     let mut apart = apart.into_iter();
     groups.retain(|_| apart.next().unwrap_or(false));
@@ -92,6 +93,8 @@ struct Signs {
     organ: Option<String>,
     /// Whether it is a paper of which each case has its own: a cover, a filing, a decision …
     opens_or_decides: bool,
+    /// What its titles are.
+    titles: Vec<DocumentType>,
     /// Whether it rather begins a file, or rather ends one.
     begins: bool,
     ends: bool,
@@ -120,9 +123,43 @@ impl Signs {
                 Stage::Inspection,
                 Stage::Closing,
             ]) || glance.titles.contains(&DocumentType::Cover),
+            titles: glance.titles.clone(),
             begins: is(&[Stage::Filing]) || glance.titles.contains(&DocumentType::Cover),
             ends: is(&[Stage::Closing]) || glance.titles.contains(&DocumentType::BackupForm),
         }
+    }
+}
+
+/// Papers of which each case has one.
+const ONCE: &[DocumentType] = &[
+    DocumentType::Cover,
+    DocumentType::FilingApproval,
+    DocumentType::InvestigationReport,
+    DocumentType::DecisionApproval,
+    DocumentType::PenaltyDecision,
+    DocumentType::NoPenaltyDecision,
+    DocumentType::OnSpotDecision,
+    DocumentType::ClosingApproval,
+    DocumentType::LicenseApplication,
+    DocumentType::AcceptanceNotice,
+    DocumentType::LicenseApproval,
+    DocumentType::LicenseDecision,
+    DocumentType::LicenseRefusal,
+    DocumentType::InspectionApproval,
+];
+
+impl Signs {
+    /// Whether both can be papers of one case: none of which each case has one is there twice, and both are of one kind
+    /// of procedure.
+    fn fits_beside(&self, other: &Self) -> bool {
+        let special = |signs: &Self, stage: Stage| signs.titles.iter().any(|kind| kind.stage() == stage);
+        let alike = [Stage::Licensing, Stage::Inspection].iter().all(|stage| {
+            !self.opens_or_decides
+                || !other.opens_or_decides
+                || special(self, *stage) == special(other, *stage)
+        });
+        let twice = |kind: &DocumentType| ONCE.contains(kind) && other.titles.contains(kind);
+        alike && !self.titles.iter().any(twice)
     }
 }
 
@@ -155,10 +192,31 @@ impl Group {
     /// Whether a number of the same series and another count stands in it: 甲罚[2024]1 and 甲罚[2024]2 are two cases.
     fn contradicts(&self, numbers: &[String]) -> bool {
         let series = |number: &str| number.rsplit_once(']').map(|(series, _)| series.to_owned());
+        // 甲补[2024]137-2 is the second paper under 137.
+        let whole = |number: &str| number.split('-').next().map(str::to_owned);
         !self.shares_number(numbers)
             && numbers.iter().any(|number| {
-                self.numbers.iter().any(|known| known != number && series(known) == series(number))
+                self.numbers
+                    .iter()
+                    .any(|known| whole(known) != whole(number) && series(known) == series(number))
             })
+    }
+
+    /// Whether a number of each has one year and one count: 甲许受[2024]192 and 甲许[2024]192.
+    fn counts_like(&self, other: &Self) -> bool {
+        let count = |number: &str| {
+            let (_, count) = number.split_once('[')?;
+            count.split('-').next().map(str::to_owned)
+        };
+        self.numbers
+            .iter()
+            .filter_map(|own| count(own))
+            .any(|own| other.numbers.iter().filter_map(|number| count(number)).any(|number| number == own))
+    }
+
+    /// Whether the only parties it names are persons.
+    fn names_persons_only(&self) -> bool {
+        !self.parties.is_empty() && self.parties.iter().all(|party| party.chars().count() <= 4)
     }
 
     fn take(&mut self, at: usize, signs: &Signs) {
@@ -239,6 +297,28 @@ fn stands_apart(at: usize, groups: &[Group]) -> bool {
         || others().any(|other| other.contradicts(&own.numbers))
         || others()
             .all(|other| own.numbers.iter().all(|one| !other.numbers.iter().any(|n| organ(n) == organ(one))))
+}
+
+/// Puts together groups that each have papers the other lacks and that one sign more speaks for: the count of their
+/// numbers, or that one of them names nobody but a person, who may have signed for the party of the other.
+fn complete_one_another(groups: &mut Vec<Group>, signs: &[Signs]) {
+    let mut at = 0;
+    while at < groups.len() {
+        let other = (at + 1..groups.len()).find(|other| {
+            let (one, other) = (&groups[at], &groups[*other]);
+            let related = one.counts_like(other) || one.names_persons_only() != other.names_persons_only();
+            related
+                && !one.contradicts(&other.numbers)
+                && one.members.iter().all(|a| other.members.iter().all(|b| signs[*a].fits_beside(&signs[*b])))
+        });
+        match other {
+            Some(other) => {
+                let other = groups.remove(other);
+                groups[at].join(other);
+            }
+            None => at += 1,
+        }
+    }
 }
 
 /// The case of a file that says nothing itself: that of its neighbours where they agree, or where it looks like the
@@ -375,6 +455,30 @@ mod tests {
             file(None, "", "", ""),
         ];
         assert!(sorted(&files).is_empty());
+        // Whoever signs for the applicant, and whatever series numbers are of.
+        let licence = [
+            file(Some(D::LicenseApplication), "", "好味来餐饮有限公司", ""),
+            file(Some(D::AcceptanceNotice), "甲许受〔2024〕192号", "周玉珍", ""),
+            file(Some(D::CorrectionNotice), "甲补〔2024〕192号", "周玉珍", ""),
+            file(Some(D::CorrectionNotice), "甲补〔2024〕192-2号", "周玉珍", ""),
+            file(Some(D::OnsiteVerification), "", "周玉珍", ""),
+            file(None, "", "", ""),
+            file(Some(D::LicenseDecision), "甲许〔2024〕192号", "好味来餐饮有限公司", ""),
+        ];
+        assert!(sorted(&licence).is_empty());
+        // Letters on which no party was read.
+        let bare = [
+            file(Some(D::LicenseApplication), "", "好味来餐饮有限公司", ""),
+            file(Some(D::CorrectionNotice), "甲补〔2024〕192号", "", ""),
+            file(Some(D::CorrectionNotice), "甲补〔2024〕192-2号", "", ""),
+            file(Some(D::LicenseRefusal), "甲不许〔2024〕192号", "好味来餐饮有限公司", ""),
+        ];
+        assert!(sorted(&bare).is_empty());
+        let persons = [
+            file(Some(D::LicenseDecision), "甲许〔2024〕1号", "周玉珍", ""),
+            file(Some(D::LicenseDecision), "甲许〔2024〕2号", "好味来餐饮有限公司", ""),
+        ];
+        assert_eq!(sorted(&persons), ["0", "1"]);
         assert!(!nearly("好味来食品店", "老井面馆") && nearly("好味来食品店", "好昧来食品店"));
     }
 

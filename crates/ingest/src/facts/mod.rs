@@ -82,12 +82,20 @@ pub fn read_case(input: &CaseInput) -> CaseFile {
     let facts = facts_of(&text, &case);
     let organ = values(&facts.facts, FactKind::Department).next().unwrap_or_default().to_owned();
     let mut documents = case.documents;
-    for (document, id) in documents.iter_mut().zip(input.document_ids) {
+    for (document, paper) in documents.iter_mut().zip(&text.papers) {
+        let Some(id) = input.document_ids.get(paper.of) else { continue };
         document.id = Some(id.clone());
         document.fields.iter_mut().for_each(|field| field.place.document = Some(id.clone()));
     }
     let ranges: Vec<_> = text.papers.iter().map(|paper| paper.pages.clone()).collect();
-    let mut pages: Vec<Option<_>> = text.sheets.into_iter().map(|sheet| Some(sheet.into_page())).collect();
+    let mut pages: Vec<_> = text.sheets.into_iter().map(sheet::Sheet::into_page).collect();
+    // The number of a sheet is that of all papers on it; it stands at its foot.
+    for at in (1..pages.len()).rev() {
+        if pages[at - 1].number == pages[at].number {
+            pages[at - 1].printed = pages[at].printed.or(pages[at - 1].printed);
+        }
+    }
+    let mut pages: Vec<Option<_>> = pages.into_iter().map(Some).collect();
     for ((document, range), fields) in documents.iter_mut().zip(ranges).zip(fields_read) {
         document.pages = pages[range].iter_mut().filter_map(Option::take).collect();
         // Nothing may be called missing in a paper whose words were not looked through.

@@ -4,56 +4,54 @@
 
 use super::sheet::Sheet;
 use crate::skeleton::fold::{Folded, Gap};
-use crate::skeleton::{CasePage, CutDocument};
+use crate::skeleton::{CasePage, CutDocument, apart};
 use scoring::case;
 use scoring::{DocumentType, Fact, FactKind, Place};
 use std::ops::Range;
 
-/// Where some folded words stand: a page by its position in the case, and bytes of its searched words.
+/// Where some folded words stand: a page, or a part of one, by its position among those of the case, and bytes of its searched words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) page: usize,
     pub(crate) bytes: Range<usize>,
 }
 
-/// One document with the positions of its pages.
-pub(crate) struct Paper<'a> {
-    pub(crate) cut: &'a CutDocument,
+/// One paper with the positions of its pages; of a page that several share, each has a part.
+pub(crate) struct Paper {
+    pub(crate) cut: CutDocument,
+    /// The position of the document it lies in.
+    pub(crate) of: usize,
     pub(crate) pages: Range<usize>,
 }
 
-impl Paper<'_> {
+impl Paper {
     pub(crate) fn is(&self, kind: DocumentType) -> bool {
         self.cut.document_type == kind
     }
 }
 
 /// A case as facts are read from it.
-pub(crate) struct CaseText<'a> {
+pub(crate) struct CaseText {
     pub(crate) sheets: Vec<Sheet>,
-    pub(crate) papers: Vec<Paper<'a>>,
+    pub(crate) papers: Vec<Paper>,
 }
 
-impl<'a> CaseText<'a> {
+impl CaseText {
     /// `originals` are the digests of the sources, by their position.
-    pub(crate) fn new(pages: &[CasePage], documents: &'a [CutDocument], originals: &[String]) -> Self {
-        let sheets = pages
-            .iter()
-            .map(|page| {
-                let mut own = case::CasePage::new(page.number, page.lines.to_vec(), page.unread);
+    pub(crate) fn new(pages: &[CasePage], documents: &[CutDocument], originals: &[String]) -> Self {
+        let (parts, pieces) = apart(pages, documents);
+        let sheets = parts
+            .into_iter()
+            .map(|part| {
+                let page = &pages[part.page];
+                let mut own = case::CasePage::new(page.number, part.lines.into_owned(), page.unread);
                 own.original = originals.get(page.source).cloned().unwrap_or_default();
                 Sheet::new(own, (page.width, page.height))
             })
             .collect();
-        let papers = documents
-            .iter()
-            .map(|cut| {
-                let start = pages.partition_point(|page| page.number < cut.first_page);
-                let end = pages.partition_point(|page| page.number <= cut.last_page);
-                Paper { cut, pages: start..end.max(start) }
-            })
-            .collect();
-        Self { sheets, papers }
+        let papers =
+            pieces.into_iter().map(|piece| Paper { cut: piece.cut, of: piece.of, pages: piece.parts });
+        Self { sheets, papers: papers.collect() }
     }
 
     /// The words of a page, in the order of their meaning.
@@ -67,7 +65,7 @@ impl<'a> CaseText<'a> {
     }
 
     /// The first document of a kind.
-    pub(crate) fn first(&self, kind: DocumentType) -> Option<&Paper<'a>> {
+    pub(crate) fn first(&self, kind: DocumentType) -> Option<&Paper> {
         self.papers.iter().find(|paper| paper.is(kind))
     }
 
@@ -76,7 +74,7 @@ impl<'a> CaseText<'a> {
     }
 
     /// The document a page belongs to.
-    pub(crate) fn paper_of(&self, page: usize) -> Option<&Paper<'a>> {
+    pub(crate) fn paper_of(&self, page: usize) -> Option<&Paper> {
         self.papers.iter().find(|paper| paper.pages.contains(&page))
     }
 

@@ -7,6 +7,7 @@ mod columns;
 mod gather;
 mod in_cells;
 mod lean;
+mod overlaid;
 mod recognised;
 mod ring;
 mod spread;

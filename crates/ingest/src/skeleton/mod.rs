@@ -12,10 +12,12 @@ mod meaning;
 mod page;
 pub(crate) mod plain;
 mod running;
+mod shared;
 pub(crate) mod titles;
 
 pub use by_hand::cut_around;
 pub(crate) use scoring::fold;
+pub(crate) use shared::apart;
 
 use crate::read::ReadPage;
 use page::{Heading, PageRows};
@@ -124,6 +126,11 @@ pub fn cut(pages: &[CasePage]) -> Vec<CutDocument> {
         }
         room = rows.as_ref().is_none_or(PageRows::ends_early);
     }
+    settled(drafts, pages)
+}
+
+/// The documents that drafts become, by their titles and by what stands on their pages.
+fn settled(drafts: Vec<Draft>, pages: &[CasePage]) -> Vec<CutDocument> {
     let mut documents = settle(drafts);
     copies_yield(&mut documents);
     matter::settle(&mut documents, pages);
@@ -335,7 +342,14 @@ fn settle(drafts: Vec<Draft>) -> Vec<CutDocument> {
     let notice = drafts.iter().position(|draft| draft.kinds == [DocumentType::PenaltyNotice]);
     let last = drafts.iter().rposition(|draft| both.iter().all(|kind| draft.kinds.contains(kind)));
     let behind = |at: usize| neither && last == Some(at) && notice.is_some_and(|notice| notice < at);
-    let special = |kind: &DocumentType| matches!(kind.stage(), Stage::Licensing | Stage::Inspection);
+    // 证据目录 is handed to a court with the answer; everywhere else it lists the evidence of the case.
+    let answered =
+        [DocumentType::CorrectionDocument, DocumentType::DefenceMaterial, DocumentType::RedoDecision];
+    let answered = answered.into_iter().any(alone);
+    let special = |kind: &DocumentType| {
+        matches!(kind.stage(), Stage::Licensing | Stage::Inspection)
+            || *kind == DocumentType::DefenceMaterial && !answered
+    };
     drafts
         .into_iter()
         .enumerate()
@@ -344,7 +358,10 @@ fn settle(drafts: Vec<Draft>) -> Vec<CutDocument> {
                 _ if (approves || behind(at)) && both.iter().all(|kind| draft.kinds.contains(kind)) => {
                     both.last()
                 }
-                Some(stage) => draft.kinds.iter().find(|kind| kind.stage() == stage),
+                Some(stage) => {
+                    let of_stage = draft.kinds.iter().find(|kind| kind.stage() == stage);
+                    of_stage.or_else(|| draft.kinds.iter().find(|kind| !special(kind)))
+                }
                 None => draft.kinds.iter().find(|kind| !special(kind)),
             };
             let shared = draft.kinds.len() > 1;

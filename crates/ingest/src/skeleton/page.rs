@@ -2,6 +2,10 @@
 //!
 //! Looks at one page at a time; what a title means for the documents around it is decided in `cut`.
 
+mod within;
+
+pub(crate) use within::Begin;
+
 use super::CasePage;
 use super::fold::fold;
 use super::titles::{Named, Strength, is_organ, name_heading, name_line, sheet_number, titles_within};
@@ -32,6 +36,8 @@ struct Row {
     right: f32,
     top: f32,
     height: f32,
+    /// Whether it stands in a cell of a ruled form.
+    in_cell: bool,
 }
 
 /// Rows looked at from the top, at most.
@@ -82,6 +88,7 @@ impl PageRows {
                 right: line.rect.x + line.rect.width,
                 top: line.rect.y,
                 height: line.rect.height,
+                in_cell: Row::is_cell(line),
             });
         }
         rows.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));

@@ -24,6 +24,8 @@ struct Line {
     /// The words of its first cell, where it has several.
     cell: Option<String>,
     title: Option<Named>,
+    /// Whether its words only mean a title, or are called like a form of no known type.
+    loose: bool,
     prominent: bool,
     /// What stands between it and the line above.
     above: Above,
@@ -101,6 +103,9 @@ pub(crate) fn continues(lines: &[&str]) -> Vec<bool> {
     joins
 }
 
+/// How forms of no known type are called; 意见 and 说明 are parts of forms as well.
+const FORMS: &[&str] =
+    &["表", "书", "记录", "笔录", "登记", "回执", "报告", "凭证", "票据", "收据", "清单", "通知单", "回单"];
 /// Titles and organs at most above the last title of a document.
 const FRAME: usize = 3;
 /// Lines of the greatest length from which a text counts as cut.
@@ -138,9 +143,15 @@ fn words_of(lines: &[PlainLine]) -> Vec<Line> {
             continue;
         }
         let bare = undecorated(&folded);
+        let named = name_line(&folded);
         words.push(Line {
             at,
-            title: name_line(&folded).filter(|named| named.strength >= Strength::Suffix),
+            loose: named.as_ref().is_some_and(|named| {
+                named.strength == Strength::Loose
+                    || named.strength == Strength::Unknown
+                        && FORMS.iter().any(|form| named.title.ends_with(form))
+            }),
+            title: named.filter(|named| named.strength >= Strength::Suffix),
             decorated: bare.len() < folded.len() && folded.starts_with(|c| !is_word(c)),
             prominent: line.prominent,
             above: std::mem::replace(&mut above, Above::Nothing),
@@ -169,7 +180,8 @@ fn is_mark(folded: &str) -> bool {
 /// Whether a document begins with the title of this line.
 fn is_heading(words: &[Line], at: usize, dense: bool) -> bool {
     let line = &words[at];
-    let Some(named) = &line.title else { return false };
+    // What only means a title is one under a blank, over the first label of a form.
+    let Some(named) = &line.title else { return line.loose && is_over_label(words, at) };
     if named.continues {
         return false;
     }
@@ -184,6 +196,14 @@ fn is_heading(words: &[Line], at: usize, dense: bool) -> bool {
     // What a label or a number asks for stands below it; titles one below another make a list.
     let asked =
         before.is_some_and(|above| above.folded.ends_with([':', '、', ',']) || is_cell_label(&above.folded));
+    // 负责人意见: left blank asks for no paper.
+    const PAPERS: &[&str] = &["文书", "文件", "材料", "证据", "名称", "附", "清单", "目录", "如下", "包括"];
+    let blank = line.above >= Above::Blank
+        && is_over_label(words, at)
+        && before.is_some_and(|above| {
+            above.folded.ends_with(':') && !PAPERS.iter().any(|word| above.folded.contains(word))
+        });
+    let asked = asked && !blank;
     // 处罚决定书 over 文号 is a label of two lines.
     let below = words.get(at + 1).and_then(|below| below.cell.as_ref());
     let label = below.is_some_and(|below| is_cell_label(&format!("{}{below}", line.folded)));
@@ -195,6 +215,18 @@ fn is_heading(words: &[Line], at: usize, dense: bool) -> bool {
     let mentions = ["已", "收到", "签收", "附", "见", "详见", "同", "上述", "另"];
     let spoken = !is_exact(named) && mentions.iter().any(|word| line.folded.starts_with(word));
     !(label || value && !line.prominent && !line.decorated || listed || list || spoken)
+}
+
+/// Whether a line stands alone under a blank or a border, and a label with its value, or a number, stands below.
+fn is_over_label(words: &[Line], at: usize) -> bool {
+    let line = &words[at];
+    let below = words.get(at + 1).is_some_and(|below| {
+        let label = below.folded.split_once(':').map_or("", |(label, _)| label);
+        below.cell.as_deref().is_some_and(is_cell_label)
+            || is_cell_label(label)
+            || below.folded.ends_with('号') && below.folded.contains('[')
+    });
+    line.folded.chars().count() >= 5 && (line.above >= Above::Blank || line.prominent) && below
 }
 
 #[cfg(test)]
@@ -230,6 +262,20 @@ mod tests {
     fn the_first_line_of_a_label_begins_nothing() {
         let text = "罚没款缴款凭证\n缴款人\t甲店\n处罚决定书\n文号\t云水罚〔2024〕3号\n金额\t100元";
         assert_eq!(starts(text), ["罚没款缴款凭证"]);
+    }
+
+    #[test]
+    fn titles_that_nobody_wrote_down_begin_documents_under_a_blank_over_a_label() {
+        let text = "送达回证\n受送达人：甲店\n\n罚款缴纳票据\n缴款人：甲店\n金额：200元\n\n结案审批表\n案件名称：甲店案";
+        assert_eq!(starts(text), ["送达回证", "罚款缴纳票据", "结案审批表"]);
+        let told = "送达回证\n受送达人：甲店\n\n罚款缴纳票据\n已经交来。\n\n结案审批表\n案件名称：甲店案";
+        assert_eq!(starts(told), ["送达回证", "结案审批表"]);
+    }
+
+    #[test]
+    fn a_blank_opinion_does_not_ask_for_the_next_paper() {
+        let text = "立案审批表\n案由：甲\n审批意见：\n\n现场检查笔录\n时间：9时\n\n送达回证\n送达文书：\n\n行政处罚决定书\n送达时间：5月6日";
+        assert_eq!(starts(text), ["立案审批表", "现场检查笔录", "送达回证"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use super::printed::{FRAME, Sheet, printed, sheets};
 use crate::check::registry::declare;
 use crate::check::{Context, Finding};
+use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
 use crate::page::laid_out;
 use std::collections::BTreeSet;
@@ -12,9 +13,9 @@ declare! {
     /// 各地立卷规范和评查标准（有文字的页面逐页编号，封面、目录、备考表不编号），此标准未经核对。
     /// # 判断
     /// 读出每页单独印在页脚或者页眉的号码，与页序比较：后一页不是前一页加一的，为疑似问题；多数页有号而个别有字页没有号的，
-    /// 封面、目录、备考表编入连续页码的，为疑似问题。
+    /// 封面、目录编入连续页码的，为疑似问题。
     /// # 例外
-    /// 空白页不计；正卷、副卷分别从1编号的，视为连续；各份文书自编页码的、读到的号码不足三分之二的，无法判断；
+    /// 空白页不计；备考表编在末页号码之后的，各地做法不一，无法判断；正卷、副卷分别从1编号的，视为连续；各份文书自编页码的、读到的号码不足三分之二的，无法判断；
     /// 扫描页上单独一个号码不合的，可能是误读，无法判断。
     /// # 示例
     /// 第31页之后的一页印有33，此后各页依次为34、35。
@@ -160,7 +161,12 @@ fn frame(cx: &Context, sheets: &[Sheet]) -> Vec<Finding> {
             // The first numbered page of a file whose cover is not counted carries a 1.
             if before && first != Some(1) || after {
                 let told = format!("{}编有页码{number}，请核对", document.label());
-                findings.push(Finding::suspect(told).at(&document.head()));
+                // Some houses number the last sheet through, whatever stands on it.
+                let finding = match document.document_type {
+                    D::BackupForm => Finding::cannot_tell(told),
+                    _ => Finding::suspect(told),
+                };
+                findings.push(finding.at(&document.head()));
             }
         }
     }
@@ -235,5 +241,13 @@ mod tests {
         };
         framed(&[2, 3, 4], 1).expect("G-04", Suspect);
         framed(&[1, 2, 3], 1).expect("G-04", Pass);
+        let ended = |number: u32| {
+            framed(&[1, 2, 3], 1).paper(D::BackupForm, "").with(|case| {
+                let last = case.documents.len() - 1;
+                case.documents[last].pages[0].printed = Some(number);
+            })
+        };
+        ended(4).expect("G-04", CannotTell);
+        ended(9).expect("G-04", Pass);
     }
 }

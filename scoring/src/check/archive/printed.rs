@@ -6,6 +6,7 @@
 use crate::case::{CaseFile, CasePage, Document};
 use crate::document_type::DocumentType as D;
 use crate::page::TextLine;
+use std::collections::BTreeSet;
 
 /// Papers that frame the file: they carry no number and stand in no catalogue.
 pub(super) const FRAME: &[D] = &[D::Cover, D::InnerCatalog, D::BackupForm];
@@ -43,12 +44,20 @@ fn number(line: &TextLine) -> Option<u32> {
     digits.then(|| words.parse().ok())?.filter(|number| *number > 0)
 }
 
-/// The pages that are to carry a number, in order: all but those of the frame and blank ones.
+/// The pages that are to carry a number, in order: all but those of the frame and blank ones. A page that several papers
+/// share counts once.
 pub(super) fn sheets(case: &CaseFile) -> Vec<Sheet<'_>> {
+    let mut seen = None;
+    let frame = case.documents.iter().filter(|document| FRAME.contains(&document.document_type));
+    let of_frame: BTreeSet<u32> =
+        frame.flat_map(|document| &document.pages).map(|page| page.number).collect();
     let inner = case.documents.iter().filter(|document| !FRAME.contains(&document.document_type));
     inner
         .flat_map(|document| document.pages.iter().map(move |page| (document, page)))
         .filter(|(_, page)| page.unread || !page.lines.is_empty())
+        // A sheet on which a catalogue ends may go without one, as catalogues do.
+        .filter(|(_, page)| printed(page).is_some() || !of_frame.contains(&page.number))
+        .filter(|(_, page)| seen.replace(page.number) != Some(page.number))
         .map(|(document, page)| Sheet { document, page, printed: printed(page) })
         .collect()
 }

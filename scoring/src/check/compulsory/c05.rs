@@ -1,4 +1,4 @@
-use super::c06::disposed_late;
+use super::c06::{disposed_late, released_late};
 use super::seizure;
 use crate::calendar::{Deadline, Period, Timing, Unit, days_between};
 use crate::case::{Document, FieldKind};
@@ -173,7 +173,7 @@ fn stated(decision: &Document) -> Finding {
 /// Goods kept until they were disposed of, longer than the law allows without an extension.
 fn held(cx: &Context, decision: &Document) -> Option<Finding> {
     let begin = seizure::begin(decision)?;
-    let (paper, done, place) = disposed_late(cx)?;
+    let (paper, done, place) = disposed_late(cx).or_else(|| released_late(cx))?;
     let limit = cx.calendar().deadline(begin.value, Period::days(30));
     (limit.timing(done) == Timing::Late).then(|| {
         let told = format!(
@@ -304,6 +304,16 @@ mod tests {
         kept("2024-06-05").expect("C-05", Pass);
         kept("2024-06-06").expect("C-05", Suspect);
         kept("2024-06-20").dated(D::InspectionReport, "2024-06-18").expect("C-05", Pass);
+        // What was confiscated in time was kept too long all the same where the decision that ends the measure says so.
+        let confiscated = |until: &str| {
+            seized("2024-05-06", "2024-06-05")
+                .paper(D::PenaltyDecision, "没收扣押的物品")
+                .on(F::Date, "2024-06-01")
+                .paper(D::SeizureRelease, "物品已决定没收，解除扣押")
+                .on(F::Date, until)
+        };
+        confiscated("2024-06-05").expect("C-05", Pass);
+        confiscated("2024-06-12").expect("C-05", Suspect);
         // Kept past a shorter period that the decision set, but no longer than the law allows.
         let shorter = seized("2024-05-06", "2024-05-20").paper(D::SeizureRelease, "解除扣押，退还");
         shorter.on(F::Date, "2024-05-30").expect("C-05", Pass);

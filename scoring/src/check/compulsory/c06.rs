@@ -91,6 +91,19 @@ pub(super) fn disposed_late<'a>(cx: &Context<'a>) -> Option<(&'a Document, Date,
     late.then_some((paper, done, place))
 }
 
+/// The decision that ends the measure, and when, where by its own words the measure lasted longer than it might, even
+/// though something was decided on the goods in time.
+pub(super) fn released_late<'a>(cx: &Context<'a>) -> Option<(&'a Document, Date, Place)> {
+    let decisions = seizure::decisions(cx);
+    let ending =
+        seizure::releases(cx).into_iter().filter(|paper| paper.says_any(&["解除查封", "解除扣押", "解除"]));
+    let dated = ending.filter_map(|paper| Some((paper, paper.date(FieldKind::Date)?)));
+    let (paper, read) = dated.min_by_key(|(_, read)| read.value)?;
+    let done = (read.value, read.place.clone());
+    let late = timing(cx, &decisions, paper, done.clone()).outcome == Outcome::Suspect;
+    late.then_some((paper, done.0, done.1))
+}
+
 /// Papers that dispose of what was seized, with their days where read.
 fn disposals<'a>(cx: &Context<'a>, releases: &[&'a Document]) -> Vec<(&'a Document, Option<(Date, Place)>)> {
     let date = |paper: &'a Document| paper.date(FieldKind::Date).map(|read| (read.value, read.place.clone()));

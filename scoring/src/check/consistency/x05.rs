@@ -1,9 +1,11 @@
 use crate::case::{Document, Field, FieldKind, Value};
 use crate::check::registry::declare;
+use crate::check::words::leading_number;
 use crate::check::{Context, Finding};
 use crate::document_type::DocumentType as D;
 use crate::evidence::Place;
 use crate::fold::fold;
+use std::ops::Range;
 
 declare! {
     /// # 查什么
@@ -222,19 +224,14 @@ fn measured(document: &Document) -> Vec<Measure> {
     let mut found = Vec::new();
     for page in &document.pages {
         let text = page.folded().text.as_str();
-        let mut at = 0;
-        while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|digit| at + digit) {
-            let number: String =
-                text[start..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-            let end = start + number.len();
-            at = end;
-            let Some(unit) = UNITS.iter().find(|unit| text[end..].starts_with(**unit)) else { continue };
+        for Quantity { bytes, number, unit } in quantities(text) {
+            let (start, end) = (bytes.start, bytes.end - unit.len());
             // Words alone tell what is measured: behind a mark or a number it is not told.
             let bare = text[..start].trim_end_matches(['为', '是', '达', '约', '共', '计', '有', ':']);
             let named: Vec<char> =
                 bare.chars().rev().take_while(|c| c.is_alphabetic()).take(*NAMED.end()).collect();
             let named: String = named.into_iter().rev().collect();
-            let compared = *unit != "元"
+            let compared = unit != "元"
                 || SUMS.iter().any(|sum| named.ends_with(sum))
                     && !["罚", "没收", "货值", "所得", "缴", "案值"]
                         .iter()
@@ -244,10 +241,46 @@ fn measured(document: &Document) -> Vec<Measure> {
             let bound = ["以上", "以下", "以内", "以外", "至", "-", "~", "(含", "(不含"];
             let is_bound = bound.iter().any(|word| behind.starts_with(word));
             if compared && !is_bound && named.chars().count() >= *NAMED.start() {
-                let place = document.place_on(page, start..end + unit.len());
-                found.push(Measure { named, number: number.trim_end_matches('.').to_owned(), unit, place });
+                let place = document.place_on(page, bytes);
+                found.push(Measure { named, number, unit, place });
             }
         }
+    }
+    found
+}
+
+/// Units of which small numbers are written in Chinese in a hundred lists and enclosures: 照片一张, 复印件三份.
+const COUNTED: &[&str] = &["台", "只", "件", "份", "支", "套", "名", "人", "处", "头", "度", "%", "℃"];
+
+/// A number with its unit, whatever it is told of.
+struct Quantity {
+    bytes: Range<usize>,
+    /// In figures.
+    number: String,
+    unit: &'static str,
+}
+
+/// The numbers of a text that have a unit, in figures or in Chinese.
+fn quantities(text: &str) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let figures: String = text[at..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        let (number, length) = if c.is_ascii_digit() {
+            (Some(figures.trim_end_matches('.').to_owned()), figures.len())
+        } else {
+            match leading_number(&text[at..]) {
+                Some((number, length)) => (Some(number.to_string()), length),
+                None => (None, c.len_utf8()),
+            }
+        };
+        let end = at + length.max(c.len_utf8());
+        let unit = UNITS.iter().find(|unit| text[end..].starts_with(**unit));
+        let unit = unit.filter(|unit| c.is_ascii_digit() || !COUNTED.contains(unit));
+        if let (Some(number), Some(unit)) = (number, unit) {
+            found.push(Quantity { bytes: at..end + unit.len(), number, unit });
+        }
+        at = end;
     }
     found
 }
@@ -257,10 +290,12 @@ fn measures(earlier: &[&Document], later: &Document, compared: &mut u32) -> Vec<
     let after = measured(later);
     // What is taken by the decision may be right where the account of the facts is not.
     let says = |document: &Document, measure: &Measure| {
-        document.find_all(&format!("{}{}", measure.number, measure.unit)).iter().any(|place| {
-            let before = fold(&place.prefix);
-            let own = before.rsplit(['。', ';', ',']).next().unwrap_or_default();
-            !before.ends_with(|c: char| c.is_ascii_digit() || c == '.') && !own.contains("没收")
+        document.pages.iter().any(|page| {
+            let text = &page.folded().text;
+            quantities(text).into_iter().any(|told| {
+                let own = text[..told.bytes.start].rsplit(['。', ';', ',']).next().unwrap_or_default();
+                told.number == measure.number && told.unit == measure.unit && !own.contains("没收")
+            })
         })
     };
     for paper in earlier {
@@ -365,6 +400,10 @@ mod tests {
             ("购进总额3260.00元", "购进总额3620.00元", Suspect),
             ("购进总额3260.00元", "购进总额3260.00元", Pass),
             ("收取运费6200元", "收取运费6200元", Pass),
+            ("裸露土方约一千八百平方米", "裸露土方约八百平方米", Suspect),
+            ("裸露土方约一千八百平方米", "裸露土方1800平方米", Pass),
+            ("占用道路十二平方米", "占用道路十二平方米，面积一百平方米以下", Pass),
+            ("询问笔录二份、现场照片六张", "询问笔录一份、现场照片五张", CannotTell),
             // A fine is compared elsewhere, and two sums may both be told.
             ("罚款5000元", "罚款8000元", CannotTell),
             ("销售金额300元，退货后销售金额200元", "销售金额200元", Pass),

@@ -16,7 +16,7 @@ declare! {
     /// 卷内未见计划、方案的，计划的年度与检查之年不同的，计划的日期晚于检查之日的，检查之日不在计划写明的检查时间之内的，
     /// 为疑似问题。
     /// # 例外
-    /// 因投诉、举报、转办、交办等线索实施的个案检查不需要计划，不适用；计划已经备案公布而未入卷的，由评查人员核对。
+    /// 因投诉、举报、转办、交办等线索实施的个案检查不需要计划，不适用；文书写明依据哪一份计划而计划未入卷的（计划可能已经备案公布），无法判断。
     /// # 示例
     /// 2024年5月检查，卷内是2023年度检查计划：疑似。
     "I-03", "检查计划", check
@@ -55,6 +55,11 @@ fn check(cx: &Context) -> Vec<Finding> {
         if let Some(paper) = plan {
             let told = format!("卷内未识别出检查计划，{}可能是，请核对", paper.label());
             return vec![Finding::cannot_tell(told).at(&paper.head())];
+        }
+        if let Some((paper, place)) = cited(cx) {
+            let told =
+                format!("{}写明依据“{}”检查，计划未入卷，是否已经备案公布请核对", paper.label(), place.quote);
+            return vec![Finding::cannot_tell(told).at(&place)];
         }
         return vec![
             cx.missing(&[D::InspectionPlan], "卷内未见检查计划或者检查方案，请核对（此标准未经核对）"),
@@ -108,6 +113,27 @@ fn check(cx: &Context) -> Vec<Finding> {
     findings
 }
 
+/// Where a paper names the plan that the inspection follows, by its title or its year: 依据《某局2024年度行政检查计划》.
+fn cited<'a>(cx: &'a Context) -> Option<(&'a Document, Place)> {
+    const BASIS: &[&str] = &["依据", "根据", "按照", "依照", "按"];
+    cx.case.documents.iter().find_map(|paper| {
+        paper.pages.iter().find_map(|page| {
+            let text = &page.folded().text;
+            let found =
+                text.match_indices("计划").chain(text.match_indices("方案")).find_map(|(at, word)| {
+                    let sentence = text[..at].rfind(['。', ';', '\n', ':']).map_or(0, |end| end + 1);
+                    let before = tail(&text[sentence..at], 40);
+                    let begin = BASIS.iter().filter_map(|basis| before.rfind(basis)).max()?;
+                    let named = &before[begin..];
+                    let dated = named.contains("年度") || named.contains('《');
+                    let end = at + word.len();
+                    (dated && names_plan(&text[..end])).then(|| at - named.len()..end)
+                })?;
+            Some((paper, paper.place_on(page, found)))
+        })
+    })
+}
+
 /// The time a plan sets, as it is written, where it sets one and the day lies outside every such time.
 fn outside(plan: &Document, day: Date) -> Option<(String, Place)> {
     const LABELS: &[&str] = &[
@@ -154,6 +180,12 @@ mod tests {
         visited().paper(D::Other, "2024年度“双随机、一公开”抽查工作计划（节录）").expect("I-03", CannotTell);
         visited().paper(D::Other, "2024-06号抽查任务实施方案").expect("I-03", CannotTell);
         visited().paper(D::Other, "企业整改方案").expect("I-03", Suspect);
+        let drawn = |words: &str| visited().paper(D::InspectionApproval, words);
+        drawn("依据《云澜区应急管理局2024年度行政检查计划》第三项，抽取检查对象。")
+            .expect("I-03", CannotTell);
+        drawn("根据本局2024年度双随机抽查工作计划安排，拟于5月检查。").expect("I-03", CannotTell);
+        drawn("拟于5月检查，检查方案另行制定。").expect("I-03", Suspect);
+        drawn("列入年度检查计划之外的企业。").expect("I-03", Suspect);
         planned("2023年度行政检查计划", "2023-01-20").expect("I-03", Suspect);
         planned("专项检查方案", "2024-05-06").expect("I-03", Pass);
         planned("专项检查方案", "2024-05-07").expect("I-03", Suspect);

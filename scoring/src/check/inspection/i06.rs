@@ -68,6 +68,9 @@ fn check(cx: &Context) -> Vec<Finding> {
     vec![finding.at(&visit.place).at_any(stated.as_ref().map(|(_, place)| place))]
 }
 
+/// No enterprise is inspected so often in a year.
+const MOST: u32 = 366;
+
 /// How often it was inspected before, as a paper says it: 本年度已检查次数:2次, 今年以来已检查2次, 本次为第3次检查.
 fn counted(document: &Document) -> Option<(u32, Place)> {
     const LABELS: &[&str] = &[
@@ -85,7 +88,11 @@ fn counted(document: &Document) -> Option<(u32, Place)> {
         let words = said.words.trim_start_matches(|c: char| {
             !c.is_ascii_digit() && !"一二三四五六七八九十两".contains(c) && c != '无' && c != '零'
         });
-        let (count, _) = leading_number(words)?;
+        let (count, length) = leading_number(words)?;
+        // The year of a day that stands behind an empty space is no count.
+        if count > MOST || words[length..].starts_with(['年', '月', '日']) {
+            return None;
+        }
         // 对该单位第1次: this one is the first.
         let nth = said.words[..said.words.len() - words.len()].ends_with('第');
         Some((if nth { count.saturating_sub(1) } else { count }, said.place))

@@ -66,7 +66,8 @@ fn without_number(cx: &Context, all: &[(&Document, Read<'_, &Officer>)]) -> Vec<
         told.push(key);
         let known: Vec<String> = all.iter().flat_map(|(other, _)| own(other)).collect();
         // The number may stand there without its bearer, as in the words by which the certificate was shown.
-        let figures = document.folded_text().to_uppercase();
+        let figures: String = document.folded_text().chars().filter(|c| c.is_alphanumeric()).collect();
+        let figures = figures.to_uppercase();
         if known.iter().any(|number| figures.contains(number)) {
             continue;
         }

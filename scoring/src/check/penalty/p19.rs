@@ -91,7 +91,15 @@ fn order(cx: &Context) -> Vec<Finding> {
 /// Labels under which members of a discussion sign.
 const MEMBERS_SIGN: &[&str] = &[
     "参加讨论人员签名",
+    "参加讨论人签名",
     "参加人员签名",
+    "参加人签名",
+    "参会人签名",
+    "出席人签名",
+    "与会人签名",
+    "讨论人签名",
+    "表决人员签名",
+    "表决人签名",
     "讨论人员签名",
     "参会人员签名",
     "与会人员签名",
@@ -293,6 +301,8 @@ mod tests {
         };
         record("承办人张某列席，参加人员签名").says(FieldKind::Attendee, "张某").expect("P-19", CannotTell);
         record("会审成员签名：周某 张某").expect("P-19", Suspect);
+        record("参加人签名：周某 张某 2024年5月10日").expect("P-19", Suspect);
+        record("参加人签名：周某 吴某").expect("P-19", Pass);
         record("会审成员签名：周某 吴某　列席人员签名：张某").expect("P-19", Pass);
         record("一致同意").expect("P-19", CannotTell);
     }

@@ -131,6 +131,13 @@ fn ordered(paper: &Document, orders: &[&str]) -> Option<Place> {
         "拒不改正",
         "逾期不改正",
         "规定:",
+        "该条规定",
+        "该款规定",
+        "该项规定",
+        "该法规定",
+        "该条例规定",
+        "该办法规定",
+        "条规定应当责令",
     ];
     let mut quoted = false;
     for sentence in sentences(paper) {
@@ -144,6 +151,7 @@ fn ordered(paper: &Document, orders: &[&str]) -> Option<Place> {
                 _ => {}
             }
         }
+        let own = without_told_law(&own);
         let law = LAW.iter().filter_map(|word| own.find(word)).min();
         let orders = orders.iter().filter_map(|order| Some((own.find(order)?, *order)));
         let orders = orders.chain(ordering(&own).map(|at| (at, "责令")));
@@ -152,6 +160,27 @@ fn ordered(paper: &Document, orders: &[&str]) -> Option<Place> {
         }
     }
     None
+}
+
+/// Words without the brackets in which a law is told behind its article: 第二十五条(责令停止使用,可并处一千元以下的罚款).
+fn without_told_law(words: &str) -> String {
+    const OF_LAW: &[&str] = &["罚款", "可以", "并处", "处以", "情节严重", "没收违法所得"];
+    let mut own = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, behind)) = rest.split_once('(') {
+        own.push_str(before);
+        let Some((inner, after)) = behind.split_once(')') else {
+            own.push('(');
+            own.push_str(behind);
+            return own;
+        };
+        if !OF_LAW.iter().any(|word| inner.contains(word)) {
+            own.push_str(inner);
+        }
+        rest = after;
+    }
+    own.push_str(rest);
+    own
 }
 
 #[cfg(test)]
@@ -178,6 +207,12 @@ mod tests {
         case("违反规定的，由县级以上主管部门责令改正。决定罚款五百元").expect("P-26", Suspect);
         case("该法规定“责令改正，可以处罚款。拒不改正的，加重”。现责令你店十日内改正，罚款")
             .expect("P-26", Pass);
+        case("处罚依据：该法第九条，该条规定责令限期改正，处五万元以下的罚款。决定罚款五百元")
+            .expect("P-26", Suspect);
+        case("依据该法第九条（责令停止使用，可并处一千元以下的罚款），决定罚款五百元")
+            .expect("P-26", Suspect);
+        case("依据该法第九条的规定责令当事人十日内清理，罚款五百元").expect("P-26", Pass);
+        case("依据该法第九条（2021年修正），责令你（单位）停止使用，罚款五百元").expect("P-26", Pass);
         case("罚款五百元，你单位已自行改正").expect("P-26", CannotTell);
         case("罚款五百元").unread_page().expect("P-26", CannotTell);
         Sample::penalty().expect("P-26", CannotTell);

@@ -151,7 +151,8 @@ fn edition(law: &Law, cited: &Cited, in_force: &[&Version]) -> Option<Finding> {
     if !known || in_force.is_empty() || in_force.iter().any(|version| version.name.starts_with(&year)) {
         return None;
     }
-    let names: Vec<&str> = in_force.iter().map(|version| version.name.as_str()).collect();
+    let mut names: Vec<&str> = in_force.iter().map(|version| version.name.as_str()).collect();
+    names.dedup();
     let told = format!("引用《{}》{year}年的版本，当时施行的是{}，请核对", law.name, names.join("、"));
     Some(if in_force.iter().any(|version| version.assumed) {
         Finding::cannot_tell(format!("{told}；施行日期未经核对"))
@@ -196,6 +197,8 @@ mod tests {
             ("依据《行政处罚法》第六十五条", "2021-03-01", "2021-07-15", Pass),
             ("依据《行政处罚法》（2021年修订）第五条", "2024-03-01", "2024-05-06", Pass),
             ("依据《行政处罚法》（2017年修正）第五条", "2024-03-01", "2024-05-06", Suspect),
+            ("违反《安全生产法》（2014年修正）第二十五条", "2024-03-01", "2024-05-06", Suspect),
+            ("违反《安全生产法》（2014年修正）第二十五条", "2021-08-31", "2021-10-08", Pass),
             // Repealed from 5 June 2022.
             (noise, "2022-06-04", "2022-06-04", Pass),
             (noise, "2022-06-04", "2022-07-01", CannotTell),

@@ -23,8 +23,15 @@ const QUALIFIED: &[&str] =
     &["资质认定", "CMA", "CNAS", "计量认证", "鉴定资质", "司法鉴定许可", "资质证书", "机构资质", "考核合格"];
 /// Words with which a record or a return shows that the result was told.
 const TOLD: &[&str] = &[
-    "结果告知",
-    "意见告知",
+    "检验结果告知",
+    "检测结果告知",
+    "鉴定结果告知",
+    "监测结果告知",
+    "抽检结果告知",
+    "检疫结果告知",
+    "鉴定意见告知",
+    "检验意见告知",
+    "检测意见告知",
     "结论告知",
     "告知检验",
     "告知检测",
@@ -201,6 +208,10 @@ mod tests {
         reported("CMA")
             .paper(D::InterviewRecord, "问：你对检测结果有无异议？答：没有。")
             .expect("P-38", Pass);
+        // The notice of the penalty tells of no result.
+        reported("CMA")
+            .paper(D::ServiceReceipt, "送达文书：行政处罚意见告知书、检查结果告知书")
+            .expect("P-38", Suspect);
         reported("").served("检测报告", "直接送达", "2024-06-04").expect("P-38", CannotTell);
     }
 

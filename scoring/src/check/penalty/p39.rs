@@ -2,8 +2,12 @@ use super::steps::last_decision;
 use crate::calendar::Timing;
 use crate::case::{Document, EventKind, FieldKind};
 use crate::check::registry::declare;
-use crate::check::{Context, Finding, LimitKey};
+use crate::check::sentence::sentences;
+use crate::check::text::dates;
+use crate::check::{Context, Finding, LimitKey, Outcome};
 use crate::document_type::DocumentType as D;
+use crate::evidence::Place;
+use jiff::civil::Date;
 
 declare! {
     /// # 查什么
@@ -15,7 +19,7 @@ declare! {
     /// 以决定书日期为起点、公示日期为终点计算工作日，超过设置的期限为疑似问题，期限未经核对的无法判断；
     /// 市场监管案件未见公示材料的，为疑似问题；市场监管案件未见书面告知将公示的、其他部门未见公示材料的，无法判断。
     /// # 例外
-    /// 仅处警告的、不予处罚的、当场处罚的不适用；当事人登记地在外省的，由评查人员核对。
+    /// 结案审批表等写明已经公示而公示材料未入卷的，超期的仍为疑似问题，其余无法判断；仅处警告的、不予处罚的、当场处罚的不适用；当事人登记地在外省的，由评查人员核对。
     /// # 示例
     /// 2024年9月9日作出决定，2024年10月15日公示：满二十个工作日为10月12日，超期。
     "P-39", "处罚信息公示", check
@@ -74,6 +78,19 @@ fn check(cx: &Context) -> Vec<Finding> {
 
 fn timing(cx: &Context, decision: &Document, market: bool) -> Finding {
     let Some(proof) = cx.case.all(D::PublicityProof).find(|paper| !paper.is_withdrawal()) else {
+        if let Some((paper, published, place)) = told_elsewhere(cx) {
+            let finding = decision
+                .date(FieldKind::Date)
+                .zip(published)
+                .map(|(decided, published)| {
+                    held(cx, decision, (decided.value, decided.place), (published, &place))
+                })
+                .filter(|finding| finding.outcome == Outcome::Suspect);
+            return finding.unwrap_or_else(|| {
+                let told = format!("{}写明处罚信息已经公示，公示材料未入卷，请核对", paper.label());
+                Finding::cannot_tell(told).at(&place)
+            });
+        }
         let told = "卷内未见处罚信息公示材料，请核对";
         if market {
             return cx.missing(&[D::PublicityProof], told);
@@ -86,22 +103,45 @@ fn timing(cx: &Context, decision: &Document, market: bool) -> Finding {
     else {
         return Finding::cannot_tell("未读到决定日期或者公示日期，不能计算公示期限").at(&proof.head());
     };
+    held(cx, decision, (decided.value, decided.place), (published.date, &published.place))
+}
+
+/// Another paper that tells that it was made public, with the day where it tells that: 处罚信息2024年8月27日在…公示.
+fn told_elsewhere<'a>(cx: &Context<'a>) -> Option<(&'a Document, Option<Date>, Place)> {
+    const PAPERS: &[D] = &[D::ClosingApproval, D::FulfilmentRecord, D::PaymentReceipt, D::ServiceReceipt];
+    const OF_IT: &[&str] = &["处罚信息", "处罚决定", "案件信息", "行政处罚", "信息"];
+    const AHEAD: &[&str] = &["将", "拟", "应当", "未公示", "尚未", "待", "后公示", "申请", "不予"];
+    cx.case.any(PAPERS).find_map(|paper| {
+        sentences(paper).find_map(|sentence| {
+            let text = sentence.text();
+            let at = ["公示", "公开"].iter().filter_map(|word| text.rfind(word)).max()?;
+            let clause = text[..at].rfind([';', ':']).map_or(&text[..at], |from| &text[from + 1..at]);
+            let of_it = OF_IT.iter().any(|word| clause.contains(word));
+            let done = of_it && !AHEAD.iter().any(|word| clause.contains(word) || text[at..].contains(word));
+            let day = dates(clause).last().and_then(|written| written.date());
+            done.then(|| (paper, day, sentence.place()))
+        })
+    })
+}
+
+/// The day it was made public against the limit.
+fn held(cx: &Context, decision: &Document, decided: (Date, &Place), published: (Date, &Place)) -> Finding {
     let Some((limit, period)) = cx.limit(LimitKey::PublicityPeriod).and_then(|l| Some((l, l.period()?)))
     else {
-        return Finding::cannot_tell("没有设置公示期限").at(&published.place).at(decided.place);
+        return Finding::cannot_tell("没有设置公示期限").at(published.1).at(decided.1);
     };
-    let deadline = cx.calendar().deadline(decided.value, period);
+    let deadline = cx.calendar().deadline(decided.0, period);
     let told = format!(
         "{}作出决定，{}公示；期限{}，届满日{}{}",
-        decided.value,
-        published.date,
+        decided.0,
+        published.0,
         period.words(),
         deadline.strict,
         limit.note()
     );
     let address = decision.text(FieldKind::PartyAddress).and_then(|read| province(read.value));
     let outside = address.is_some_and(|of| province(&cx.case.region).is_some_and(|organ| organ != of));
-    let finding = match deadline.timing(published.date) {
+    let finding = match deadline.timing(published.0) {
         Timing::InTime => Finding::pass(told),
         Timing::Doubtful => Finding::cannot_tell(format!("{told}。缺少当年节假日表，请核对")),
         Timing::Late if outside => {
@@ -111,12 +151,7 @@ fn timing(cx: &Context, decision: &Document, market: bool) -> Finding {
         Timing::Late if limit.assumed => Finding::cannot_tell(format!("{told}，超过的期限请核对")),
         Timing::Late => Finding::suspect(format!("{told}，超过期限，请核对")),
     };
-    finding.at(&published.place).at(decided.place).over(
-        "处罚信息公示",
-        decided.value,
-        deadline,
-        Some(published.date),
-    )
+    finding.at(published.1).at(decided.1).over("处罚信息公示", decided.0, deadline, Some(published.0))
 }
 
 #[cfg(test)]
@@ -160,6 +195,14 @@ mod tests {
             .paper(D::PublicityProof, "")
             .on(F::PublicityDate, "2024-09-10")
             .expect("P-39", CannotTell);
+        // The form that closes the case tells of it.
+        let closed =
+            |words: &str| decided("市场监管", "罚款5000元，处罚信息将公示").paper(D::ClosingApproval, words);
+        closed("处罚信息2024年9月20日在国家企业信用信息公示系统公示。").expect("P-39", CannotTell);
+        closed("罚款已缴清，行政处罚信息已公示。").expect("P-39", CannotTell);
+        closed("处罚信息2024年10月31日在企业信用信息公示系统公示。").expect("P-39", Suspect);
+        closed("处罚信息将依法公示。").expect("P-39", Suspect);
+        closed("罚款已缴清。").expect("P-39", Suspect);
         decided("市场监管", "给予警告").expect("P-39", NotApplicable);
         Sample::penalty().paper(D::NoPenaltyDecision, "").expect("P-39", NotApplicable);
         Sample::of(ActKind::PenaltySummary).expect("P-39", NotApplicable);

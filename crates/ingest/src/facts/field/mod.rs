@@ -36,9 +36,9 @@ use std::ops::Range;
 use whole::Whole;
 
 /// A document while its fields are read.
-pub(crate) struct Reader<'t, 'a> {
-    pub(crate) text: &'t CaseText<'a>,
-    pub(crate) paper: &'t Paper<'a>,
+pub(crate) struct Reader<'t> {
+    pub(crate) text: &'t CaseText,
+    pub(crate) paper: &'t Paper,
     /// The words of all its pages.
     pub(crate) whole: Whole,
     found: Vec<(Span, FieldKind, Value)>,
@@ -70,7 +70,7 @@ pub(crate) fn read(text: &CaseText, paper: &Paper) -> Vec<Field> {
     reader.finish()
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     /// The type of the document.
     pub(crate) fn kind(&self) -> DocumentType {
         self.paper.cut.document_type

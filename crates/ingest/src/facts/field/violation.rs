@@ -53,6 +53,13 @@ static STARTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:开工|动工|开始[\p{Han}]{0,6}|启用|起[\p{Han}]{0,6}),?(?:直)?至$")
         .expect("a fixed pattern")
 });
+/// 自2020年7月5日起在…从事…,至2021年10月停止经营: when what had been begun was given up, perhaps told by the month.
+static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:至|到)((?:19|20)\d{2}) ?年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日|底|末)?(?:[\p{Han}]{0,4})?(?:止|停止|停产|停业|结束|歇业|关闭|关停|终止|不再)",
+    )
+    .expect("a fixed pattern")
+});
 /// What other times are told of: visits, measures, papers, periods of a licence.
 const OTHER: &[&str] = &[
     "执法人员",
@@ -228,7 +235,12 @@ fn in_words(reader: &mut Reader) {
             None => {
                 let open = rest.starts_with('起') || rest.starts_with("开始") || rest.starts_with("以来");
                 if open && (party || lead) && does.is_some() && !other(&head) && !other(&tail(before)) {
+                    let given_up = given_up(&words[rest_from..clause_end.max(rest_from)], dated.date);
                     push(reader, FieldKind::ViolationBegin, dated.date, dated.bytes);
+                    if let Some((last, bytes)) = given_up {
+                        let bytes = rest_from + bytes.start..rest_from + bytes.end;
+                        push(reader, FieldKind::ViolationEnd, last, bytes);
+                    }
                 } else if before.is_empty() && done_by_party(&rest) && !other(&rest) {
                     // 2024年3月9日02时14分,当事人所有的货车行驶至…: one day, the party behind it.
                     push(reader, FieldKind::ViolationBegin, dated.date, dated.bytes.clone());
@@ -263,6 +275,20 @@ fn tail(before: &str) -> String {
 fn push(reader: &mut Reader, kind: FieldKind, date: Date, bytes: Range<usize>) {
     let span = reader.whole.span(bytes);
     reader.push(kind, Value::Date(date), &span);
+}
+
+/// When what began on a day was given up, as the rest of its sentence tells; of a month, its last day.
+fn given_up(rest: &str, begun: Date) -> Option<(Date, Range<usize>)> {
+    let found = GIVEN_UP.captures(rest)?;
+    let year = found.get(1)?.as_str().parse().ok()?;
+    let month = found.get(2)?.as_str().parse().ok()?;
+    let date = match found.get(3) {
+        Some(day) => Date::new(year, month, day.as_str().parse().ok()?).ok()?,
+        None => Date::new(year, month, 1).ok()?.last_of_month(),
+    };
+    let whole = found.get(0)?;
+    // Without 至.
+    (date >= begun).then(|| (date, whole.start() + '至'.len_utf8()..whole.end()))
 }
 
 /// The end of the period that a date begins.

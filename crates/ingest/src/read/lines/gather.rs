@@ -1,6 +1,7 @@
 //! Upright glyphs into lines: doubles dropped, pieces of one line joined, gaps made spaces.
 
 use super::columns;
+use super::overlaid::{Taken, in_one_go, is_star};
 use super::turn::Upright;
 use std::collections::HashMap;
 
@@ -47,6 +48,12 @@ pub(super) struct Row {
     pub(super) bottom: f32,
     pub(super) size: f32,
     pub(super) marks: Vec<Mark>,
+}
+
+/// A row while its characters are found.
+struct Filling {
+    row: Row,
+    taken: Taken,
 }
 
 pub(super) fn gather(glyphs: Vec<Upright>) -> Vec<UprightLine> {
@@ -101,34 +108,42 @@ fn marks_of(glyphs: Vec<Upright>) -> Vec<Mark> {
     marks
 }
 
-/// Puts each character into the row it shares most of its height with.
+/// Puts what was written in one go into the row it shares most of its height with, where nothing stands yet in its
+/// place: words of a stamp over others are a row of their own.
 fn rows_of(marks: Vec<Mark>) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<Filling> = Vec::new();
     // Rows by the band of the page they touch, so that a page of thousands of rows stays quick.
     let mut bands: HashMap<i32, Vec<usize>> = HashMap::new();
     let mut last: Option<usize> = None;
-    for mark in marks {
-        let fits = |row: &Row| fit(row, &mark.glyph);
-        let found = match last.filter(|&index| fits(&rows[index]) > 0.8) {
+    for run in in_one_go(marks) {
+        let Some(first) = run.first().map(|mark| mark.glyph.clone()) else { continue };
+        // The star of a seal stands beside no words, wherever the seal was put.
+        if is_star(&run) {
+            let (row, taken) = (row_of(&first, run), Taken::default());
+            rows.push(Filling { row, taken });
+            continue;
+        }
+        let fits = |filling: &Filling| fit(&filling.row, &first);
+        let is_free = |filling: &Filling| !filling.taken.lies_beneath(&run);
+        let found = match last.filter(|&index| fits(&rows[index]) > 0.8 && is_free(&rows[index])) {
             Some(index) => Some(index),
             None => bands
-                .get(&band(center(&mark.glyph)))
+                .get(&band(center(&first)))
                 .into_iter()
                 .flatten()
                 .copied()
                 .map(|index| (index, fits(&rows[index])))
-                .filter(|(_, share)| *share >= SAME_LINE)
+                .filter(|(index, share)| *share >= SAME_LINE && is_free(&rows[*index]))
                 .max_by(|a, b| a.1.total_cmp(&b.1))
                 .map(|(index, _)| index),
         };
         let index = found.unwrap_or_else(|| {
-            let glyph = &mark.glyph;
-            rows.push(Row { top: glyph.top, bottom: glyph.bottom, size: glyph.size, marks: Vec::new() });
+            rows.push(Filling { row: row_of(&first, Vec::new()), taken: Taken::default() });
             let index = rows.len() - 1;
-            let (from, to) = (band(glyph.top), band(glyph.bottom));
+            let (from, to) = (band(first.top), band(first.bottom));
             // A glyph as tall as a house would fill the table; such a row is found by its middle only.
             let touched = if to.saturating_sub(from) > 64 {
-                band(center(glyph))..=band(center(glyph))
+                band(center(&first))..=band(center(&first))
             } else {
                 from..=to
             };
@@ -137,10 +152,15 @@ fn rows_of(marks: Vec<Mark>) -> Vec<Row> {
             }
             index
         });
-        rows[index].marks.push(mark);
+        rows[index].taken.take(&run);
+        rows[index].row.marks.extend(run);
         last = Some(index);
     }
-    rows
+    rows.into_iter().map(|filling| filling.row).collect()
+}
+
+fn row_of(first: &Upright, marks: Vec<Mark>) -> Row {
+    Row { top: first.top, bottom: first.bottom, size: first.size, marks }
 }
 
 fn center(glyph: &Upright) -> f32 {

@@ -72,6 +72,7 @@ pub(super) fn read(reader: &mut Reader) {
     }
     let mut found = Vec::new();
     behind_labels(reader, &mut found);
+    recorders(reader, &mut found);
     certificate::bracketed_list(reader, &mut found);
     certificate::bracketed(reader, &mut found);
     if reader.is(&[D::OfficerCertificate]) {
@@ -112,6 +113,15 @@ fn behind_labels(reader: &Reader, found: &mut Vec<Found>) {
             with_numbers(reader, names, found);
         }
     }
+}
+
+/// 记录人 李某 执法证号2: who keeps the record and bears a certificate is an officer, too.
+fn recorders(reader: &Reader, found: &mut Vec<Found>) {
+    let mut named = Vec::new();
+    for span in reader.behind(RECORDERS) {
+        with_numbers(reader, names_at(reader.text, &span, 0), &mut named);
+    }
+    found.extend(named.into_iter().filter(|officer| officer.certificate.is_some()));
 }
 
 /// The labels of the paper that name officers, each once.
