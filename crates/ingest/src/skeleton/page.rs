@@ -192,7 +192,9 @@ impl PageRows {
         // What stands in brackets makes a title long: 处罚决定书复印件(云市监罚[2024]12 and 号) below.
         let open = row.text.matches(['(', '[']).count() > row.text.matches([')', ']']).count();
         let most = if open { 40 } else { 24 };
-        if !alike || !close || row.count > most || next.count > 24 || is_organ(&row.text) {
+        // 莱文旅罚[2024]173 over 11行政处罚决定书: a number that ran over in one row of a catalogue, and the next row.
+        let entry = next.text.starts_with(|c: char| c.is_ascii_digit());
+        if !alike || !close || entry || row.count > most || next.count > 24 || is_organ(&row.text) {
             return None;
         }
         let known = |named: &Named| named.strength > Strength::Unknown;
