@@ -214,6 +214,14 @@ impl Group {
             .any(|own| other.numbers.iter().filter_map(|number| count(number)).any(|number| number == own))
     }
 
+    /// Whether neither has a party or a number that could be held against one of the other, and their organs agree.
+    fn has_nothing_against(&self, other: &Self) -> bool {
+        let organs = self.organs.iter().all(|own| other.organs.iter().all(|organ| alike(own, organ)));
+        organs
+            && (self.parties.is_empty() || other.parties.is_empty())
+            && (self.numbers.is_empty() || other.numbers.is_empty())
+    }
+
     /// Whether the only parties it names are persons.
     fn names_persons_only(&self) -> bool {
         !self.parties.is_empty() && self.parties.iter().all(|party| party.chars().count() <= 4)
@@ -300,13 +308,16 @@ fn stands_apart(at: usize, groups: &[Group]) -> bool {
 }
 
 /// Puts together groups that each have papers the other lacks and that one sign more speaks for: the count of their
-/// numbers, or that one of them names nobody but a person, who may have signed for the party of the other.
+/// numbers, that one of them names nobody but a person, who may have signed for the party of the other, or that nothing
+/// of the one could be held against the other.
 fn complete_one_another(groups: &mut Vec<Group>, signs: &[Signs]) {
     let mut at = 0;
     while at < groups.len() {
         let other = (at + 1..groups.len()).find(|other| {
             let (one, other) = (&groups[at], &groups[*other]);
-            let related = one.counts_like(other) || one.names_persons_only() != other.names_persons_only();
+            let related = one.counts_like(other)
+                || one.names_persons_only() != other.names_persons_only()
+                || one.has_nothing_against(other);
             related
                 && !one.contradicts(&other.numbers)
                 && one.members.iter().all(|a| other.members.iter().all(|b| signs[*a].fits_beside(&signs[*b])))
@@ -474,6 +485,13 @@ mod tests {
             file(Some(D::LicenseRefusal), "甲不许〔2024〕192号", "好味来餐饮有限公司", ""),
         ];
         assert!(sorted(&bare).is_empty());
+        // Samples of a folder of which one bears a number and the others a party.
+        let samples = [
+            file(Some(D::LicenseApplication), "", "好味来餐饮有限公司", "甲局"),
+            file(Some(D::AcceptanceNotice), "甲许受〔2024〕192号", "", "甲局"),
+            file(Some(D::LicenseApproval), "", "好味来餐饮有限公司", ""),
+        ];
+        assert!(sorted(&samples).is_empty());
         let persons = [
             file(Some(D::LicenseDecision), "甲许〔2024〕1号", "周玉珍", ""),
             file(Some(D::LicenseDecision), "甲许〔2024〕2号", "好味来餐饮有限公司", ""),

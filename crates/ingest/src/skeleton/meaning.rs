@@ -78,7 +78,6 @@ mod tests {
             ("道路运输违法行为通知书", D::PenaltyNotice),
             ("责令停止违法行为通知书", D::RectificationOrder),
             ("文书送达签收单", D::ServiceReceipt),
-            ("文书送达证明", D::ServiceReceipt),
             ("限期整改告知单", D::RectificationOrder),
             ("改正落实情况验收表", D::InspectionRecheck),
             ("延长扣押时限呈批表", D::SeizureExtension),

@@ -193,7 +193,8 @@ impl PageRows {
         let open = row.text.matches(['(', '[']).count() > row.text.matches([')', ']']).count();
         let most = if open { 40 } else { 24 };
         // 莱文旅罚[2024]173 over 11行政处罚决定书: a number that ran over in one row of a catalogue, and the next row.
-        let entry = next.text.starts_with(|c: char| c.is_ascii_digit());
+        let counted = next.text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let entry = counted.len() < next.text.len() && !counted.starts_with(['号', ')', ']']);
         if !alike || !close || entry || row.count > most || next.count > 24 || is_organ(&row.text) {
             return None;
         }

@@ -4,7 +4,7 @@
 //! value of a label, or one of a list, begins nothing. Pages then begin where documents do.
 
 use super::fold::fold;
-use super::titles::{Named, Strength, is_organ, name_line, sheet_number, undecorated};
+use super::titles::{Named, Strength, is_han, is_organ, name_line, sheet_number, undecorated};
 use crate::facts::is_cell_label;
 
 /// A line as the reader found it.
@@ -224,6 +224,7 @@ fn is_over_label(words: &[Line], at: usize) -> bool {
         let label = below.folded.split_once(':').map_or("", |(label, _)| label);
         below.cell.as_deref().is_some_and(is_cell_label)
             || is_cell_label(label)
+            || (2..=10).contains(&label.chars().count()) && label.chars().all(is_han)
             || below.folded.ends_with('号') && below.folded.contains('[')
     });
     line.folded.chars().count() >= 5 && (line.above >= Above::Blank || line.prominent) && below

@@ -119,7 +119,8 @@ impl Row {
     fn says_something(&self) -> bool {
         static ENTRY: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"^\d{1,3} ?\p{Han}.*\d$").expect("a fixed pattern"));
-        self.is_body() && self.count >= WORDS
+        self.in_cell
+            || self.is_body() && self.count >= WORDS
             || self.text.contains('年') && self.text.ends_with('日')
             || ENTRY.is_match(&self.text)
     }
