@@ -202,16 +202,17 @@ impl Group {
             })
     }
 
-    /// Whether a number of each has one year and one count: 甲许受[2024]192 and 甲许[2024]192.
+    /// Whether a number of each begins with one sign of a place and has one year and one count: 甲许受[2024]192 and
+    /// 甲许[2024]192.
     fn counts_like(&self, other: &Self) -> bool {
         let count = |number: &str| {
-            let (_, count) = number.split_once('[')?;
-            count.split('-').next().map(str::to_owned)
+            let (series, count) = number.split_once('[')?;
+            Some((series.chars().next()?, count.split('-').next()?.to_owned()))
         };
-        self.numbers
-            .iter()
-            .filter_map(|own| count(own))
-            .any(|own| other.numbers.iter().filter_map(|number| count(number)).any(|number| number == own))
+        let counts =
+            |group: &Self| group.numbers.iter().filter_map(|number| count(number)).collect::<Vec<_>>();
+        let others = counts(other);
+        counts(self).iter().any(|own| others.contains(own))
     }
 
     /// Whether neither has a party or a number that could be held against one of the other, and their organs agree.
