@@ -93,7 +93,7 @@ impl DocumentType {
 
 document_types! {
     Cover = "cover", "卷宗封面", Archive, ["案卷封面", "行政处罚案卷", "行政执法案卷", "卷皮"];
-    InnerCatalog = "inner_catalog", "卷内目录", Archive, ["卷内文件目录", "卷内文书目录", "案卷目录", "目录"];
+    InnerCatalog = "inner_catalog", "卷内目录", Archive, ["卷内文件目录", "卷内文书目录", "案卷目录", "本卷目录", "目录"];
     SourceRegistration = "source_registration", "案件来源登记表", Filing, ["案源登记表", "举报(投诉)案件登记表", "线索登记表", "违法线索移送函", "交办单", "巡查记录"];
     FilingApproval = "filing_approval", "立案审批表", Filing, ["行政处罚案件立案审批表", "立案呈批表", "立案报告", "立案登记表", "案件立案登记表"];
     NoFilingApproval = "no_filing_approval", "不予立案审批表", Filing, ["不予立案呈批表", "不予立案告知书"];

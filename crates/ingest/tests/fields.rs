@@ -560,6 +560,15 @@ fn days_and_people_of_other_papers() {
 }
 
 #[test]
+fn a_sentence_that_ends_in_a_colon_addresses_nobody() {
+    check(&[(
+        "# 行政处罚事先告知书\n当事人：云澜市好味来食品店\n我机关调查的你店不明码标价一案拟作处罚决定。\n在决定作出前，把你店享有的权利告诉你店：",
+        F::Party,
+        &["云澜市好味来食品店"],
+    )]);
+}
+
+#[test]
 fn lists_of_goods() {
     check(&[(
         "# 物品清单\n序号\t名称\t规格\t数量\t单位\n1\t澜山牌纯牛奶\t250毫升\t23\t盒\n2\t苏打饼干\t180克\t6\t袋\n以上物品清点无误。",

@@ -89,6 +89,12 @@ fn what_stands_over_a_title_belongs_to_it_and_titles_that_are_mentioned_begin_no
 }
 
 #[test]
+fn large_titles_at_the_left_begin_papers_too() {
+    let sheet = format!("{}\n= 云澜县水务局\n{}", SERVED.replace("# ", "= "), PAID.replace("# ", "= "));
+    assert_eq!(papers(&[&sheet]), ["service_receipt 送达回证 1-1", "payment_receipt 罚没收入票据 1-1"]);
+}
+
+#[test]
 fn a_title_no_larger_than_the_words_stands_alone_under_a_blank() {
     // Two short lines beside nothing: a label of a form that is no title.
     let sheet = format!("{SERVED}\n^ 审批意见\n同意。");

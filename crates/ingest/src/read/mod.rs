@@ -10,6 +10,7 @@ mod image;
 mod ink;
 pub(crate) mod lines;
 mod locked;
+mod markdown;
 mod note;
 mod ofd;
 mod office;

@@ -2,6 +2,7 @@
 //!
 //! Decides the encoding by its mark, by validity, then by likelihood; the file's name plays no part.
 
+use super::markdown;
 use super::paper::{self, Paragraph};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
@@ -26,18 +27,20 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Paragraph>, Read
     }
     let mut paragraphs = Vec::new();
     let mut break_before = false;
+    let marked = markdown::is_marked(&text);
     // A form feed begins a new page wherever it stands.
     let of_pages = text.contains('\u{c}');
     for (index, page) in text.split('\u{c}').enumerate() {
         break_before |= index > 0;
         // What was one page stays one, set smaller where it must be.
         let size = if of_pages { paper::size_for(page) } else { Paragraph::plain("").size };
-        for line in page.lines() {
-            paragraphs.push(Paragraph {
-                break_before: std::mem::take(&mut break_before),
-                size,
-                ..Paragraph::plain(line)
-            });
+        let lines: Vec<Paragraph> = if marked {
+            markdown::paragraphs(page)
+        } else {
+            page.lines().map(|line| Paragraph { size, ..Paragraph::plain(line) }).collect()
+        };
+        for line in lines {
+            paragraphs.push(Paragraph { break_before: std::mem::take(&mut break_before), ..line });
         }
     }
     if paragraphs.iter().all(|paragraph| paragraph.text.trim().is_empty()) {

@@ -1,7 +1,7 @@
 //! Pages set from plain words, as a reader would hand them over. Holds no real document.
 //!
 //! A line beginning with `# ` is a large centred title, with `^ ` a centred line, with `> ` a line set to
-//! the right; a tab leaves a gap without a character, as between the columns of a table.
+//! the right, with `= ` a large line at the left; a tab leaves a gap without a character, as between the columns of a table.
 
 use ingest::skeleton::{CasePage, CutDocument};
 use scoring::{Direction, Rect, TextLine};
@@ -92,6 +92,7 @@ fn set(words: &str) -> Vec<TextLine> {
         let (words, size, place) = match words.trim_start().split_at_checked(2) {
             Some(("# ", rest)) => (rest, TITLE, 0.5),
             Some(("^ ", rest)) => (rest, BODY, 0.5),
+            Some(("= ", rest)) => (rest, TITLE, 0.0),
             Some(("> ", rest)) => (rest, BODY, 1.0),
             _ => (words.trim_start(), BODY, 0.0),
         };

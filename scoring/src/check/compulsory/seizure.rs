@@ -128,11 +128,17 @@ pub(super) fn tells_what(paper: &Document) -> bool {
 /// Whether the list stands on the decision itself, below its words: 附:物品清单, then 名称 规格 数量.
 pub(super) fn holds_list(decision: &Document) -> bool {
     const NAMES: &[&str] = &["名称", "品名", "物品"];
+    const ELSEWHERE: &[&str] = &["详见", "见", "附", "另附", "随附", "交付", "《", "和", "及"];
     decision.pages.iter().any(|page| {
         let text = page.folded().text.as_str();
-        text.rfind("清单").is_some_and(|at| {
-            let heads = crate::check::text::head(&text[at + "清单".len()..], 40);
-            heads.contains("数量") && NAMES.iter().any(|name| heads.contains(name))
+        text.match_indices("清单").any(|(at, word)| {
+            let behind = crate::check::text::head(&text[at + word.len()..], 40);
+            let heads = behind.contains("数量") && NAMES.iter().any(|name| behind.contains(name));
+            // 物品清单 | 某牌电动自行车6辆, in a cell of its own; 附清单1份 counts lists.
+            let before = text[..at].trim_end_matches("物品").trim_end_matches("财物");
+            let own = before.len() < at && !ELSEWHERE.iter().any(|word| before.ends_with(word));
+            let listed = own && !behind.starts_with(|c: char| c.is_ascii_digit() || "》),。一".contains(c));
+            heads || listed && counts(behind.split('。').next().unwrap_or_default())
         })
     })
 }

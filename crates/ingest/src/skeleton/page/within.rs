@@ -25,6 +25,8 @@ const LARGE: f32 = 1.35;
 const SET_OFF: f32 = 1.1;
 /// Letters of such a title at least.
 const LETTERS: usize = 4;
+/// How many times as high as ordinary rows a title is that stands at the left edge.
+const TALL: f32 = 1.5;
 /// A cell at most so many times as high as its row is a cell of a form; a frame around the whole page is none.
 const CELL: f32 = 5.0;
 
@@ -72,7 +74,8 @@ impl PageRows {
         // A row of a catalogue: its number, and the number of the paper beside it.
         let of_list =
             named.title.contains(['[', ']']) || named.title.starts_with(|c: char| c.is_ascii_digit());
-        if !heading.centred || named.continues || of_list {
+        let tall = row.height >= self.ordinary * TALL && named.strength >= Strength::Suffix;
+        if !(heading.centred || tall) || named.continues || of_list {
             return None;
         }
         // Recognised letters are not measured well enough for a doubtful title.
@@ -105,7 +108,8 @@ impl PageRows {
         let (row, organ) = (&self.rows[index], self.rows.get(index.checked_sub(1)?)?);
         let large = organ.height >= self.ordinary * super::PROMINENT;
         let near = row.top - organ.bottom() <= 1.5 * row.height;
-        (is_organ(&organ.text) && large && near && self.is_centred(organ)).then_some(organ)
+        let alike = self.is_centred(organ) || (organ.left - row.left).abs() < row.height;
+        (is_organ(&organ.text) && large && near && alike).then_some(organ)
     }
 }
 
