@@ -129,6 +129,29 @@ fn a_label_cut_in_two_asks_and_a_label_below_another_is_its_own() {
 }
 
 #[test]
+fn labels_of_rows_far_apart_are_labels_of_their_own() {
+    // No lines are drawn, and what the first label asks for is not known as one.
+    let lines = [
+        line(220.0, 90.0, "行政处罚决定审批表"),
+        line(79.0, 126.0, "案件名称"),
+        line(174.0, 126.0, "擅自取水案"),
+        line(79.0, 148.0, "告知及听取意见"),
+        line(79.0, 164.0, "情况"),
+        line(174.0, 148.0, "本局于2024年4月8日送达告知书，"),
+        line(174.0, 164.0, "当事人没有提出陈述申辩。"),
+        line(79.0, 190.0, "拟处罚内容"),
+        line(174.0, 190.0, "罚款500元。"),
+        line(79.0, 214.0, "承办人意见"),
+        line(174.0, 214.0, "建议处罚。陆文澜 2024年5月12日"),
+        line(79.0, 238.0, "负责人审批"),
+        line(174.0, 238.0, "同意处罚。顾怀远 2024年5月13日"),
+    ];
+    let opinions: Vec<String> = laid(&lines).fields(F::Opinion).map(|(_, field)| canonical(field)).collect();
+    let expected = ["承办人意见|建议处罚。|陆文澜|2024-05-12", "负责人审批|同意处罚。|顾怀远|2024-05-13"];
+    assert_eq!(opinions, expected.map(fold));
+}
+
+#[test]
 fn labels_in_the_middle_of_tall_cells_keep_their_values() {
     let lines = [
         line(220.0, 60.0, "立案审批表"),

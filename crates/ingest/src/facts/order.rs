@@ -237,7 +237,7 @@ fn labels_of(pieces: &[Piece]) -> Vec<Label> {
             // Two labels of rows that stand one under another are two, but for the lines of one cell.
             let upper = &pieces[chain[chain.len() - 1]];
             let apart = pieces[next].top() - upper.bottom() > 0.7 * upper.rect.height;
-            if apart && best.is_some() && is_cell_label(&pieces[next].text) {
+            if apart && (best.is_some() || is_cell_label(&pieces[next].text)) {
                 break;
             }
             text.push_str(&pieces[next].text);
