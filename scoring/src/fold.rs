@@ -68,11 +68,7 @@ impl Folded {
             let stroke = if goes_on { None } else { Stroke::of(&line.text) };
             let thousands = thousands::spaces(&line.text);
             for (at, c) in line.text.chars().enumerate() {
-                if thousands.contains(&at) {
-                    folder.folded.length += 1;
-                } else {
-                    folder.push_at(at, c, stroke.as_ref());
-                }
+                folder.push_at(at, c, stroke.as_ref(), &thousands);
                 let advance = match (line.edges.get(at), line.edges.get(at + 1)) {
                     (Some(from), Some(to)) if line.direction == Direction::Horizontal => to - from,
                     _ => 0.0,
@@ -95,13 +91,7 @@ impl Folded {
             }
             let stroke = Stroke::of(line);
             let thousands = thousands::spaces(line);
-            for (at, c) in line.chars().enumerate() {
-                if thousands.contains(&at) {
-                    folder.folded.length += 1;
-                } else {
-                    folder.push_at(at, c, stroke.as_ref());
-                }
-            }
+            line.chars().enumerate().for_each(|(at, c)| folder.push_at(at, c, stroke.as_ref(), &thousands));
         }
         folder.finish()
     }
@@ -257,9 +247,10 @@ struct Folder {
 }
 
 impl Folder {
-    /// Takes in a character of a line whose label may be set off by a stroke.
-    fn push_at(&mut self, at: usize, c: char, stroke: Option<&Stroke>) {
+    /// Takes in a character of a line whose label may be set off by a stroke; the spaces within a number are left out.
+    fn push_at(&mut self, at: usize, c: char, stroke: Option<&Stroke>, thousands: &[usize]) {
         match stroke {
+            _ if thousands.contains(&at) => self.folded.length += 1,
             Some(found) if found.stroke.start == at => self.push(':'),
             Some(found) if found.stroke.contains(&at) || found.count.contains(&at) => self.folded.length += 1,
             _ => self.push(c),

@@ -174,32 +174,23 @@ fn labels_in_the_middle_of_tall_cells_keep_their_values() {
 
 #[test]
 fn rows_of_a_ruled_table_are_told_by_its_cells() {
-    // The cells of one row: their left sides, and their words one under another.
-    let row = |y: f32, height: f32, cells: [&[&str]; 4]| {
-        let sides = [60.0, 190.0, 300.0, 380.0, 540.0];
-        let mut lines = Vec::new();
-        for (at, words) in cells.into_iter().enumerate() {
-            let cell = Rect { x: sides[at], y, width: sides[at + 1] - sides[at], height };
-            for (below, text) in words.iter().enumerate() {
-                let own = line(sides[at] + 4.0, y + 4.0 + 16.0 * below as f32, text);
-                lines.push(TextLine { cell: Some(cell), ..own });
-            }
-        }
-        lines
-    };
     let mut lines = vec![line(240.0, 60.0, "送达回证")];
-    lines.extend(row(100.0, 40.0, [&["送达文书", "名称"], &["送达方式"], &["收件人"], &["收到日期"]]));
-    lines.extend(row(
+    lines.extend(ruled(100.0, 40.0, [&["送达文书", "名称"], &["送达方式"], &["收件人"], &["收到日期"]]));
+    lines.extend(ruled(
         140.0,
         40.0,
         [&["责令改正通知", "书"], &["直接送达"], &["钱某某"], &["2024年4月6日", "9时"]],
     ));
-    lines.extend(row(
+    lines.extend(ruled(
         180.0,
         40.0,
         [&["行政处罚告知笔录", "云水罚告〔2024〕3号"], &["直接送达"], &["钱某某"], &["2024年4月9日"]],
     ));
-    lines.extend(row(220.0, 40.0, [&["行政处罚决定", "书"], &["留置送达"], &["钱某某"], &["2024年5月6日"]]));
+    lines.extend(ruled(
+        220.0,
+        40.0,
+        [&["行政处罚决定", "书"], &["留置送达"], &["钱某某"], &["2024年5月6日"]],
+    ));
     let case = laid(&lines);
     let services: Vec<String> = case.fields(F::Service).map(|(_, field)| canonical(field)).collect();
     let expected = [
@@ -227,25 +218,32 @@ fn a_time_of_day_on_the_line_under_the_day_is_no_part_of_it() {
     assert_eq!(services, expected.map(fold));
 }
 
-/// The cells of a ruled row at `y`.
-fn ruled(y: f32, cells: [&str; 4]) -> Vec<TextLine> {
+/// The cells of a ruled row: their words one under another.
+fn ruled(y: f32, height: f32, cells: [&[&str]; 4]) -> Vec<TextLine> {
     let sides = [60.0, 190.0, 300.0, 420.0, 540.0];
-    let within = |at: usize| Rect { x: sides[at], y, width: sides[at + 1] - sides[at], height: 30.0 };
-    let set = |(at, text): (usize, &str)| TextLine {
-        cell: Some(within(at)),
-        ..line(sides[at] + 4.0, y + 4.0, text)
-    };
-    cells.into_iter().enumerate().map(set).collect()
+    let mut lines = Vec::new();
+    for (at, words) in cells.into_iter().enumerate() {
+        let cell = Rect { x: sides[at], y, width: sides[at + 1] - sides[at], height };
+        for (below, text) in words.iter().enumerate() {
+            let own = line(sides[at] + 4.0, y + 4.0 + 16.0 * below as f32, text);
+            lines.push(TextLine { cell: Some(cell), ..own });
+        }
+    }
+    lines
 }
 
 #[test]
 fn a_return_that_goes_on_over_the_page_is_read_to_its_end() {
     let mut first = vec![line(240.0, 60.0, "送达回证")];
-    first.extend(ruled(100.0, ["文书名称", "送达方式", "收件日期", "送达人"]));
+    first.extend(ruled(100.0, 30.0, [&["文书名称"], &["送达方式"], &["收件日期"], &["送达人"]]));
     // The names of two run on in a narrow cell: which letters are whose is not told.
-    first.extend(ruled(130.0, ["责令改正通知书", "直接送达", "2024年4月6日", "陆文澜沈砚清"]));
-    let mut second = ruled(60.0, ["查封决定书", "直接送达", "2024年4月9日", "陆文澜"]);
-    second.extend(ruled(90.0, ["行政处罚决定书", "留置送达", "2024年5月6日", "陆文澜"]));
+    first.extend(ruled(
+        130.0,
+        30.0,
+        [&["责令改正通知书"], &["直接送达"], &["2024年4月6日"], &["陆文澜沈砚清"]],
+    ));
+    let mut second = ruled(60.0, 30.0, [&["查封决定书"], &["直接送达"], &["2024年4月9日"], &["陆文澜"]]);
+    second.extend(ruled(90.0, 30.0, [&["行政处罚决定书"], &["留置送达"], &["2024年5月6日"], &["陆文澜"]]));
     second.push(line(60.0, 140.0, "备注：收件人为经营者本人。"));
     let pages = [first, second];
     let views: Vec<_> = pages

@@ -187,10 +187,9 @@ impl Document {
     pub fn over_pages(&self) -> impl Iterator<Item = String> + '_ {
         /// Letters of either page.
         const NEAR: usize = 60;
-        const FOOT: &str = "-第页共/ .";
         self.pages.windows(2).map(|pair| {
             let (end, begin) = (&pair[0].folded().text, &pair[1].folded().text);
-            let end = end.trim_end_matches(|c: char| c.is_ascii_digit() || FOOT.contains(c));
+            let end = end.trim_end_matches(is_of_page_mark);
             let from = end.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
             end[from..].chars().chain(begin.chars().take(NEAR)).collect()
         })
@@ -314,4 +313,9 @@ impl Document {
             |value| if let Value::Service(served) = value { Some(served) } else { None },
         )
     }
+}
+
+/// Whether a character can stand in the number of a sheet at the edge of a page: 第3页 共12页, - 3 -, 3/12.
+pub(crate) fn is_of_page_mark(c: char) -> bool {
+    c.is_ascii_digit() || "-—第共页/. ".contains(c)
 }

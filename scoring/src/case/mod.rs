@@ -11,6 +11,7 @@ mod proof;
 mod served;
 mod summary;
 
+pub(crate) use document::is_of_page_mark;
 pub use document::{CasePage, Document};
 pub use event::{Event, EventKind};
 pub use field::{Field, FieldKind, Goods, Money, Officer, Opinion, Read, Remedy, Served, Value};

@@ -176,6 +176,18 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_that_stumbles_says_so_and_stops_no_other() {
+        fn stumbles(_: &Context) -> Vec<Finding> {
+            panic!("as a defect would")
+        }
+        let case = CaseFile::default();
+        let context = Context::new(&case, &[], Settings::built_in());
+        let findings = Rule { id: "P-01", title: "", text: "", run: stumbles }.run(&context);
+        assert_eq!(worst(&findings), Some(Outcome::CannotTell));
+        assert_eq!(findings[0].rule, "P-01");
+    }
+
+    #[test]
     fn an_empty_case_is_no_fault() {
         let case = CaseFile::default();
         for finding in run(&case, &[], Settings::built_in()) {

@@ -6,7 +6,7 @@
 
 use super::text::dates;
 use super::words::people;
-use crate::case::{CasePage, Document, FieldKind};
+use crate::case::{CasePage, Document, FieldKind, is_of_page_mark};
 use crate::evidence::Place;
 use crate::fold::{Gap, fold};
 use crate::role::{Role, role_of};
@@ -77,7 +77,7 @@ pub(super) fn signatures(document: &Document) -> Vec<Signature> {
         let asking = labels(page, 0).into_iter().filter(|label| label.asks);
         // The name under a label at the foot of a page stands at the head of the next.
         let goes_on = |label: &Label| {
-            is_page_mark(&page.folded().text[label.value.clone()])
+            page.folded().text[label.value.clone()].chars().all(is_of_page_mark)
                 && label.value.end == page.folded().text.len()
                 && document.pages.get(at + 1).is_some_and(|next| is_filled(next, behind_page_mark(next)))
         };
@@ -93,16 +93,10 @@ pub(super) fn signatures(document: &Document) -> Vec<Signature> {
     document.pages.iter().enumerate().flat_map(on_page).collect()
 }
 
-/// Whether words are nothing but the number of a sheet.
-fn is_page_mark(words: &str) -> bool {
-    words.chars().all(|c| c.is_ascii_digit() || "-—第共页/ ".contains(c))
-}
-
 /// The words of a page behind the number at its head.
 fn behind_page_mark(page: &CasePage) -> Range<usize> {
     let text = page.folded().text.as_str();
-    let marks = text.chars().take_while(|c| is_page_mark(c.encode_utf8(&mut [0; 4])));
-    marks.map(char::len_utf8).sum()..text.len()
+    text.len() - text.trim_start_matches(is_of_page_mark).len()..text.len()
 }
 
 /// A role at the end of a record with nothing behind it, where another has its name: `被检查人： 检查人：甲某、乙某（签名）2024年6月3日`.

@@ -130,22 +130,25 @@ impl Signs {
     }
 }
 
-/// Papers of which each case has one.
-const ONCE: &[DocumentType] = &[
-    DocumentType::Cover,
+/// Papers of which each case has one, however it is bound.
+pub(super) const ONCE: &[DocumentType] = &[
     DocumentType::FilingApproval,
-    DocumentType::InvestigationReport,
-    DocumentType::DecisionApproval,
     DocumentType::PenaltyDecision,
-    DocumentType::NoPenaltyDecision,
     DocumentType::OnSpotDecision,
+    DocumentType::NoPenaltyDecision,
     DocumentType::ClosingApproval,
     DocumentType::LicenseApplication,
-    DocumentType::AcceptanceNotice,
-    DocumentType::LicenseApproval,
     DocumentType::LicenseDecision,
     DocumentType::LicenseRefusal,
     DocumentType::InspectionApproval,
+];
+/// Those that each volume of a case may have, and a case of single papers has once.
+const ONCE_UNBOUND: &[DocumentType] = &[
+    DocumentType::Cover,
+    DocumentType::InvestigationReport,
+    DocumentType::DecisionApproval,
+    DocumentType::AcceptanceNotice,
+    DocumentType::LicenseApproval,
 ];
 
 impl Signs {
@@ -158,7 +161,9 @@ impl Signs {
                 || !other.opens_or_decides
                 || special(self, *stage) == special(other, *stage)
         });
-        let twice = |kind: &DocumentType| ONCE.contains(kind) && other.titles.contains(kind);
+        let twice = |kind: &DocumentType| {
+            (ONCE.contains(kind) || ONCE_UNBOUND.contains(kind)) && other.titles.contains(kind)
+        };
         alike && !self.titles.iter().any(twice)
     }
 }

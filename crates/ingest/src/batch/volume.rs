@@ -4,7 +4,7 @@
 //! part is and nothing else, and that no two parts begin or decide a case.
 
 use super::join::part_of;
-use super::kin;
+use super::kin::{self, ONCE};
 use super::name::{is_numbered, names_document};
 use super::tree::FileNode;
 use crate::skeleton::fold::fold;
@@ -99,7 +99,6 @@ const STAGES: &[&str] = &[
     "结果",
     "办结",
     "收尾",
-    "催告",
     "归卷",
     "代履行",
     "卷",
@@ -108,19 +107,6 @@ const STAGES: &[&str] = &[
 const ANEW: &[&str] = &["复议", "诉讼", "纠正", "纠错", "重新", "重作"];
 /// What joins two stages in a name.
 const JOINING: &[char] = &['与', '及', '和', '、', '至', '到', '+', '-', '_', ' ', '(', ')'];
-
-/// Papers of which a case has one.
-const ONCE: &[D] = &[
-    D::FilingApproval,
-    D::PenaltyDecision,
-    D::OnSpotDecision,
-    D::NoPenaltyDecision,
-    D::ClosingApproval,
-    D::LicenseApplication,
-    D::LicenseDecision,
-    D::LicenseRefusal,
-    D::InspectionApproval,
-];
 
 /// Whether the files are parts of one case.
 pub(crate) fn are_parts(files: &[&FileNode]) -> bool {

@@ -181,3 +181,21 @@ fn distinct(mut facts: Vec<Fact>) -> Vec<Fact> {
     facts.sort_by_key(|fact| fact.kind);
     facts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_stumbles_costs_what_it_would_have_told_and_no_more() {
+        let fact = |value: &str| Fact { kind: FactKind::Cause, value: value.to_owned(), place: None };
+        let mut facts = Vec::new();
+        add(&mut facts, |facts| facts.push(fact("一")));
+        add(&mut facts, |facts| {
+            facts.push(fact("二"));
+            panic!("as a defect would")
+        });
+        add(&mut facts, |facts| facts.push(fact("三")));
+        assert_eq!(values(&facts, FactKind::Cause).collect::<Vec<_>>(), ["一", "三"]);
+    }
+}

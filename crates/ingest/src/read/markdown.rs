@@ -3,11 +3,9 @@
 //! Lines stay lines and numbers stay numbers, as in any plain text: what a form tells line by line must not run together, which is why no reader
 //! of Markdown proper serves here. A text in which few marks stand is left as it is.
 
-use super::paper::Paragraph;
+use super::paper::{HEADINGS, Paragraph};
 use super::table::{Cell, Row, Table};
 
-/// Sizes of headings by their level.
-const SIZES: [f32; 3] = [22.0, 18.0, 15.0];
 /// Marks that a text must have to be taken for one with marks.
 const MARKS: usize = 3;
 
@@ -43,8 +41,7 @@ pub(super) fn paragraphs(page: &str) -> Vec<Paragraph> {
 
 fn paragraph(line: &str) -> Paragraph {
     if let Some((level, words)) = heading(line.trim()) {
-        let size = SIZES[(level - 1).min(SIZES.len() - 1)];
-        return Paragraph { size, centred: level == 1, ..Paragraph::plain(bare(words)) };
+        return Paragraph { size: HEADINGS[level - 1], centred: level == 1, ..Paragraph::plain(bare(words)) };
     }
     let mut words = line.trim_start();
     while let Some(rest) = ["> ", "- ", "* ", "+ "].iter().find_map(|mark| words.strip_prefix(mark)) {
@@ -62,7 +59,7 @@ fn paragraph(line: &str) -> Paragraph {
 fn heading(line: &str) -> Option<(usize, &str)> {
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
-    ((1..=6).contains(&level) && words.starts_with(' '))
+    ((1..=HEADINGS.len()).contains(&level) && words.starts_with(' '))
         .then(|| (level, words.trim().trim_end_matches('#').trim_end()))
 }
 

@@ -14,6 +14,8 @@ use std::rc::Rc;
 
 /// Size of ordinary text.
 pub(super) const SIZE: f32 = 12.0;
+/// Sizes of headings by their level, the first from the top.
+pub(super) const HEADINGS: [f32; 6] = [22.0, 18.0, 15.0, 13.0, 12.0, 12.0];
 /// From one line to the next, in sizes.
 const LEADING: f32 = 1.5;
 /// Where tabulators lead, in sizes.

@@ -128,7 +128,7 @@ pub(super) fn tells_what(paper: &Document) -> bool {
 /// Whether the list stands on the decision itself, below its words: 附:物品清单, then 名称 规格 数量.
 pub(super) fn holds_list(decision: &Document) -> bool {
     const NAMES: &[&str] = &["名称", "品名", "物品"];
-    const ELSEWHERE: &[&str] = &["详见", "见", "附", "另附", "随附", "交付", "《", "和", "及"];
+    const ELSEWHERE: &[&str] = &["见", "附", "交付", "《", "和", "及"];
     decision.pages.iter().any(|page| {
         let text = page.folded().text.as_str();
         text.match_indices("清单").any(|(at, word)| {

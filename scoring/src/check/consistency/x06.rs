@@ -1,4 +1,4 @@
-use crate::case::{Document, Opinion, Read};
+use crate::case::{Document, Opinion, Read, is_of_page_mark};
 use crate::check::registry::declare;
 use crate::check::signature::{blank_behind, blank_role, is_refused, is_signed, signatures, undated};
 use crate::check::text::dates;
@@ -175,7 +175,7 @@ fn is_unsigned(opinion: &Read<&Opinion>, all: &[Read<&Opinion>]) -> bool {
     let alike = others().count() >= 1
         && others().all(|other| other.value.name.is_some() && other.value.date.is_some());
     let behind = fold(&opinion.place.suffix);
-    let rest = behind.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '第' | '页' | '-' | '—'));
+    let rest = behind.trim_matches(is_of_page_mark);
     let is_next = |other: &Read<&Opinion>| rest.starts_with(&fold(&other.value.role));
     bare(opinion.value) && alike && (rest.is_empty() || others().any(is_next))
 }

@@ -1,4 +1,4 @@
-use super::kind::kinds;
+use super::kind::{Kind, kinds};
 use super::steps::{decision, not_imposed};
 use crate::case::{Document, FieldKind};
 use crate::check::registry::declare;
@@ -81,7 +81,7 @@ fn check(cx: &Context) -> Vec<Finding> {
         findings.push(cx.lacking(decision, "处罚决定书未见证据，请核对"));
     }
     let pays = decision.fields(FieldKind::Fine).next().is_some()
-        || kinds(decision).iter().any(|(kind, _)| *kind == super::kind::Kind::Fine);
+        || kinds(decision).iter().any(|(kind, _)| *kind == Kind::Fine);
     const PERFORMANCE: &[&str] = &["缴", "交纳", "履行", "汇", "支付"];
     if pays && !PERFORMANCE.iter().any(|word| text.contains(word)) {
         findings.push(cx.lacking(decision, "处罚决定书未见履行方式和期限，请核对"));

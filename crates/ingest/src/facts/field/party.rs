@@ -118,7 +118,7 @@ fn salutation(reader: &Reader) -> Option<Span> {
         let name = words.strip_suffix(':')?;
         let ends = bytes.end >= folded.text.len() || folded.gap_before(bytes.end) >= Gap::Line;
         // 在决定作出前,把你店享有的权利告诉你店: a sentence, and whom it speaks to.
-        let spoken = name.contains(['。', '你', '我', '把']);
+        let spoken = name.contains(['。', ',', '你']);
         if spoken || super::super::label::is_cell_label(name) || name.ends_with("情况") {
             return None;
         }

@@ -17,8 +17,7 @@ use tag::{Tag, Token};
 
 /// Bytes at the start in which the page may say how it is encoded.
 const HEAD: usize = 4096;
-/// Sizes of the headings h1 to h6, and of words.
-const SIZES: [f32; 6] = [22.0, 18.0, 15.0, 13.0, 12.0, 12.0];
+/// Size of words.
 const SIZE: f32 = super::paper::SIZE;
 /// A pixel of a page, in points.
 const PIXEL: f32 = 0.75;
@@ -292,7 +291,7 @@ impl Page {
                 "pre" => self.kept += 1,
                 _ => {}
             }
-            if let Some(size) = heading.and_then(|level| SIZES.get(level.checked_sub(1)?)) {
+            if let Some(size) = heading.and_then(|level| super::paper::HEADINGS.get(level.checked_sub(1)?)) {
                 self.headings.push(*size);
             }
         }
