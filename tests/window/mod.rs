@@ -337,10 +337,20 @@ impl Window {
         }
     }
 
+    /// Why the screens say they broke; nothing while they work.
+    async fn broken(&self) -> Option<String> {
+        let shown = "const notice = document.getElementById('fault');
+            return notice && !notice.hidden ? notice.dataset.why ?? 'a panic' : null;";
+        let told = self.client.execute(shown, Vec::new()).await.ok()?;
+        told.as_str().map(str::to_owned)
+    }
+
     async fn out_of_patience(&self, begun: Instant, what: impl FnOnce() -> String) {
-        if begun.elapsed() > PATIENCE {
+        let broken = self.broken().await;
+        if broken.is_some() || begun.elapsed() > PATIENCE {
             self.picture("failed").await;
-            panic!("{}; see target/pictures/failed.png", what());
+            let why = broken.map(|why| format!("; the screens broke: {why}")).unwrap_or_default();
+            panic!("{}{why}; see target/pictures/failed.png", what());
         }
         tokio::time::sleep(PAUSE).await;
     }

@@ -17,15 +17,11 @@ use wasm_bindgen_cli_support::Bindgen;
 /// Styles that others build on, in this order before all others.
 const FIRST_STYLES: &[&str] = &["tokens.css", "reset.css", "layout.css"];
 
+/// What the window loads first: the page, and the script that starts the screens.
+const PAGE: &[&str] = &["index.html", "boot.js"];
+
 /// The profile of everything built for wasm32 except the screens for release.
 pub(crate) const QUICK: &str = "wasm-dev";
-
-/// Loads the glue and starts the program. A file of its own, so that the page needs no inline script.
-/// Names the wasm file, since the glue does not know where it lies.
-const BOOT: &str = "\
-import init from \"./ui.js\";
-await init({ module_or_path: new URL(\"./ui_bg.wasm\", import.meta.url) });
-";
 
 /// What to build and where to put it.
 pub(crate) struct Screens {
@@ -59,9 +55,10 @@ pub(crate) fn build(compiler: &WasmCompiler, wanted: &Screens) -> Outcome {
     let wasm = place::wasm_target().join(WASM).join(profile).join("ui.wasm");
     let mut files = glue(&wasm)?;
     let source = place::root().join("ui");
-    let page = fs::read(source.join("index.html")).explain(|| "reading ui/index.html".into())?;
-    files.insert("index.html".into(), page);
-    files.insert("boot.js".into(), BOOT.into());
+    for page in PAGE {
+        let content = fs::read(source.join(page)).explain(|| format!("reading ui/{page}"))?;
+        files.insert(page.into(), content);
+    }
     files.insert("styles.css".into(), join_styles(&read_folder(&source.join("styles"))?));
     for (path, content) in read_folder(&source.join("assets"))? {
         files.insert(Path::new("assets").join(path), content);
