@@ -19,9 +19,9 @@ use std::io::{BufReader, BufWriter, Read, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use twins::{Archive, Renamed, Shown};
-use zip::CompressionMethod;
 use zip::read::ZipFile;
 use zip::result::ZipError;
+use zip::{CompressionMethod, SUPPORTED_COMPRESSION_METHODS};
 
 /// What unpacking the archives of one batch may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -247,11 +247,12 @@ fn check(
         return refuse(ReadCode::TooDeep, "folders nested too deeply");
     }
     // The number stands for the method where the library does not know its name.
-    if !matches!(
-        data.compression(),
-        CompressionMethod::Stored | CompressionMethod::Deflated | CompressionMethod::Aes
-    ) {
-        return refuse(ReadCode::ZipMethod, &format!("{:?}", data.compression()));
+    let method = data.compression();
+    // What the library writes, and what it only reads.
+    let read_only =
+        matches!(method, CompressionMethod::Aes | CompressionMethod::Deflate64 | CompressionMethod::Lzma);
+    if !read_only && !SUPPORTED_COMPRESSION_METHODS.contains(&method) {
+        return refuse(ReadCode::ZipMethod, &format!("{method:?}"));
     }
     Ok(Some(Entry { index, parts, shown, encrypted: data.encrypted() }))
 }

@@ -1,6 +1,8 @@
 //! What the tests of reading share: a pool over the real worker, and small files made by hand.
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+pub(crate) mod batch;
+
 use ingest::code::{ReadCode, ReadError};
 use ingest::limits::Limits;
 use ingest::read::{ReadPage, ReadSummary};
