@@ -5,6 +5,7 @@
 
 mod kept;
 mod many;
+mod profile;
 mod program;
 
 use crate::code::{ReadCode, ReadError};
@@ -17,6 +18,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 pub(crate) use many::{Step, convert};
+pub(super) use profile::{DELETED, INSERTED};
 pub(crate) use program::end_all;
 
 /// How often the program is looked after.
@@ -28,24 +30,6 @@ const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const STREAMS: &[&str] = &["WordDocument", "MatOST", "CONTENTS"];
 /// Where the first stream of a Word document mostly begins, and where its flags lie.
 const FIRST_SECTOR: usize = 512;
-
-/// The inks in which the program shows what tracked changes deleted and inserted, as [`PROFILE`] has it: of no use to
-/// anybody else, so that they tell what the words are.
-pub(super) const DELETED: [u8; 3] = [0xc4, 0x02, 0x03];
-pub(super) const INSERTED: [u8; 3] = [0xc5, 0x01, 0x02];
-
-/// No macros, no links to elsewhere, no questions; tracked changes in inks of their own.
-const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Revision/TextDisplay/Delete"><prop oor:name="Color" oor:op="fuse"><value>12845571</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Revision/TextDisplay/Insert"><prop oor:name="Color" oor:op="fuse"><value>12910850</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
-</oor:items>
-"#;
 
 /// The PDF an office program makes of the document at `path`, or made of the same bytes before and left in the folder
 /// `kept`. `alive` is called now and then and can break off.
@@ -93,7 +77,7 @@ fn converted(
     let folder = room_for(kept).map_err(|error| ReadError::from_io(&error))?;
     let place = |name: &str| folder.path().join(name);
     let made =
-        settings_in(folder.path()).and_then(|()| std::fs::copy(path, place(name_for(bytes))).map(|_| ()));
+        profile::make(folder.path(), &program).and_then(|()| std::fs::copy(path, place(name_for(bytes))).map(|_| ()));
     made.map_err(|error| ReadError::from_io(&error))?;
 
     let mut running = Running::start(&program, folder.path(), &[name_for(bytes)])
@@ -129,13 +113,6 @@ fn converted(
 fn room_for(kept: Option<&Path>) -> std::io::Result<tempfile::TempDir> {
     let folder = kept.map_or_else(std::env::temp_dir, Path::to_owned);
     tempfile::Builder::new().prefix("run-").tempdir_in(folder)
-}
-
-/// Puts the settings of the program into the profile it will have in `folder`.
-fn settings_in(folder: &Path) -> std::io::Result<()> {
-    let settings = folder.join("profile").join("user");
-    std::fs::create_dir_all(&settings)?;
-    std::fs::write(settings.join("registrymodifications.xcu"), PROFILE)
 }
 
 /// Why a document is not given to the program at all.

@@ -1,11 +1,11 @@
-//! Many documents with one start of the office program, which costs twenty times what a document does.
+//! Many documents with one start of the office program, which costs several times what a document does.
 //!
 //! All it makes is kept for the workers that read the documents. One of them may end the program or hold it up; then the
 //! others are tried again without it, and it is left to be converted by itself when it is read.
 
 use super::kept::{Place, has_room};
 use super::program::{self, Running};
-use super::{SIGN, is_refused, name_for, room_for, settings_in};
+use super::{SIGN, is_refused, name_for, profile, room_for};
 use crate::kind::{self, FileKind};
 use crate::limits::Limits;
 use std::fs;
@@ -133,7 +133,7 @@ fn run(
 ) -> (Vec<bool>, End) {
     let mut made = vec![false; queue.len()];
     let Ok(folder) = room_for(Some(kept)) else { return (made, End::Badly) };
-    let copied = settings_in(folder.path()).and_then(|()| {
+    let copied = profile::make(folder.path(), program).and_then(|()| {
         let copy = |waiting: &Waiting| fs::copy(&waiting.path, folder.path().join(&waiting.name)).map(|_| ());
         queue.iter().try_for_each(copy)
     });
