@@ -6,6 +6,8 @@
 
 use crate::folding::fold;
 use std::collections::{BTreeMap, HashSet};
+use std::num::NonZero;
+use std::thread;
 
 /// Characters of a shingle.
 const SHINGLE: usize = 6;
@@ -91,12 +93,11 @@ impl NearDuplicates {
         let print = self.print();
         let fewest = FEWEST_OWN.div_ceil(usize::try_from(self.every).unwrap_or(usize::MAX));
         let mut found = Duplicates::default();
-        let mut own: BTreeMap<usize, HashSet<u64>> = BTreeMap::new();
-        for (place, text) in self.texts.into_iter().enumerate() {
-            let left: HashSet<u64> =
-                text.shingles.into_iter().filter(|shingle| print.binary_search(shingle).is_err()).collect();
-            match (text.all >= FEWEST_OWN, left.len() >= fewest && !left.is_empty()) {
-                (true, true) => drop(own.insert(place, left)),
+        let mut own = Own::new();
+        for (place, Text { mut shingles, all, .. }) in self.texts.into_iter().enumerate() {
+            shingles.retain(|shingle| print.binary_search(shingle).is_err());
+            match (all >= FEWEST_OWN, shingles.len() >= fewest && !shingles.is_empty()) {
+                (true, true) => drop(own.insert(place, shingles)),
                 (true, false) => found.form_only += 1,
                 (false, _) => found.too_short += 1,
             }
@@ -107,6 +108,9 @@ impl NearDuplicates {
 
     /// The shingles that stand in the files of many cases, in order.
     fn print(&self) -> Vec<u64> {
+        if self.texts.iter().map(|text| text.case).collect::<HashSet<_>>().len() < PRINT_CASES {
+            return Vec::new();
+        }
         let of_case =
             |text: &Text| text.shingles.iter().map(|shingle| (*shingle, text.case)).collect::<Vec<_>>();
         let mut all: Vec<(u64, usize)> = self.texts.iter().flat_map(of_case).collect();
@@ -117,11 +121,13 @@ impl NearDuplicates {
     }
 }
 
+/// The shingles of their own that texts have, in order, by the places of the texts.
+type Own = BTreeMap<usize, Vec<u64>>;
+
 /// Joins what is alike.
-fn groups(own: &BTreeMap<usize, HashSet<u64>>) -> Vec<DuplicateGroup> {
+fn groups(own: &Own) -> Vec<DuplicateGroup> {
     let mut buckets: BTreeMap<(usize, u64), Vec<usize>> = BTreeMap::new();
-    for (place, shingles) in own {
-        let sketch = sketch(shingles);
+    for (place, sketch) in own.keys().zip(sketches(own)) {
         for (band, rows) in sketch.chunks(ROWS).enumerate() {
             let key = rows.iter().fold(0, |sum: u64, row| mixed(sum ^ row));
             buckets.entry((band, key)).or_default().push(*place);
@@ -161,9 +167,15 @@ fn root(joined: &BTreeMap<usize, usize>, mut place: usize) -> usize {
     place
 }
 
-/// The share two sets have in common.
-fn shared(left: &HashSet<u64>, right: &HashSet<u64>) -> f64 {
-    let common = left.intersection(right).count();
+/// The share two sets have in common; both are in order.
+fn shared(left: &[u64], right: &[u64]) -> f64 {
+    let (mut common, mut at) = (0, 0);
+    for shingle in left {
+        while right.get(at).is_some_and(|other| other < shingle) {
+            at += 1;
+        }
+        common += usize::from(right.get(at) == Some(shingle));
+    }
     let all = left.len() + right.len() - common;
     if all == 0 { 0.0 } else { common as f64 / all as f64 }
 }
@@ -180,8 +192,22 @@ fn shingles(text: &str) -> Vec<u64> {
     shingles
 }
 
+/// The sketches of all texts, in order. All processors are at it: it is most of the work, and somebody waits for it.
+fn sketches(own: &Own) -> Vec<Vec<u64>> {
+    let texts: Vec<&[u64]> = own.values().map(Vec::as_slice).collect();
+    let mut sketches = vec![Vec::new(); texts.len()];
+    let at_once = thread::available_parallelism().map_or(1, NonZero::get);
+    let each = texts.len().div_ceil(at_once).max(1);
+    thread::scope(|scope| {
+        for (texts, sketches) in texts.chunks(each).zip(sketches.chunks_mut(each)) {
+            scope.spawn(move || texts.iter().zip(sketches).for_each(|(text, made)| *made = sketch(text)));
+        }
+    });
+    sketches
+}
+
 /// The least value of each hash over a set.
-fn sketch(shingles: &HashSet<u64>) -> Vec<u64> {
+fn sketch(shingles: &[u64]) -> Vec<u64> {
     (0..BANDS * ROWS)
         .map(|hash| {
             let salt = mixed(hash as u64 + 1);

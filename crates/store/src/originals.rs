@@ -3,16 +3,24 @@
 use crate::error::Result;
 use crate::folder::sync_folder;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Unfinished copies begin with this; they are removed when the workspace is opened.
 const UNFINISHED: &str = ".part-";
 
 /// The original files of a workspace.
 #[derive(Debug)]
-pub struct Originals(PathBuf);
+pub struct Originals {
+    dir: PathBuf,
+    /// Folders that have names which may not be on the disk yet.
+    unsettled: Mutex<BTreeSet<PathBuf>>,
+    /// Held while they are settled.
+    settling: Mutex<()>,
+}
 
 /// What became of a file that was put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,39 +64,60 @@ pub enum OriginalFault {
 
 impl Originals {
     pub(crate) const fn new(dir: PathBuf) -> Self {
-        Self(dir)
+        Self { dir, unsettled: Mutex::new(BTreeSet::new()), settling: Mutex::new(()) }
     }
 
     /// Where the original with this digest lies, whether it is there or not.
     pub fn path_of(&self, sha256: &str) -> PathBuf {
         let (folder, name) = sha256.split_at_checked(2).unwrap_or(("", sha256));
-        self.0.join(folder).join(name)
+        self.dir.join(folder).join(name)
     }
 
-    /// Copies a file in. Durable when it returns. The file itself is only read.
+    /// Copies a file in. The file itself is only read. Its copy is whole on the disk when this returns, and there to be
+    /// read; its name survives a power cut from the next [`Originals::settle`] on.
     ///
     /// # Errors
     /// [`crate::StoreError::Io`] when it cannot be read or the copy cannot be written.
     pub fn put(&self, from: &Path) -> Result<Put> {
         let mut source = File::open(from)?;
-        let mut part = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&self.0)?;
+        let mut part = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(&self.dir)?;
         // One reading for both: the digest is that of the bytes kept, even if the file changes meanwhile.
         let Digest { sha256, bytes } = digest_while_copying(&mut source, part.as_file_mut())?;
         let target = self.path_of(&sha256);
+        let folder = target.parent().unwrap_or(&self.dir);
         if fs::symlink_metadata(&target).is_ok_and(|found| found.is_file() && found.len() == bytes) {
+            // Whoever put it there may have been killed before its name was settled.
+            self.unsettled().extend([self.dir.clone(), folder.to_owned()]);
             return Ok(Put { sha256, bytes, existed: true });
         }
         part.as_file().sync_all()?;
         make_read_only(part.as_file())?;
-        let folder = target.parent().unwrap_or(&self.0);
-        let new_folder = !folder.is_dir();
         fs::create_dir_all(folder)?;
         part.persist(&target).map_err(|error| error.error)?;
-        sync_folder(folder)?;
-        if new_folder {
-            sync_folder(&self.0)?;
-        }
+        self.unsettled().extend([self.dir.clone(), folder.to_owned()]);
         Ok(Put { sha256, bytes, existed: false })
+    }
+
+    /// Waits until the names of all that was put in so far are on the disk; many of them cost little more than one.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Io`] when a folder cannot be written; the next call tries it again.
+    pub fn settle(&self) -> Result<()> {
+        // Whoever comes meanwhile may rely on what is being settled.
+        let _settling = self.settling.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut folders = std::mem::take(&mut *self.unsettled());
+        while let Some(folder) = folders.pop_first() {
+            if let Err(error) = sync_folder(&folder) {
+                folders.insert(folder);
+                self.unsettled().append(&mut folders);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    fn unsettled(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+        self.unsettled.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Reads every expected original and every other that is there, and names those that are not what
@@ -118,7 +147,7 @@ impl Originals {
     /// Digests of all originals that are there, by their names.
     fn present(&self) -> Result<Vec<String>> {
         let mut found = Vec::new();
-        for folder in fs::read_dir(&self.0)? {
+        for folder in fs::read_dir(&self.dir)? {
             let folder = folder?;
             let prefix = folder.file_name().to_string_lossy().into_owned();
             if prefix.len() != 2 || !folder.file_type()?.is_dir() {
@@ -133,7 +162,7 @@ impl Originals {
 
     /// Removes copies that a killed program left unfinished.
     pub(crate) fn clear_unfinished(&self) -> Result<()> {
-        for entry in fs::read_dir(&self.0)? {
+        for entry in fs::read_dir(&self.dir)? {
             let entry = entry?;
             if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
                 fs::remove_file(entry.path())?;
@@ -197,6 +226,8 @@ mod tests {
         assert_eq!(first.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!((first.bytes, first.existed), (3, false));
         assert!(originals.put(&file).expect("put again").existed);
+        originals.settle().expect("settled");
+        assert!(originals.unsettled().is_empty());
         let kept = originals.path_of(&first.sha256);
         assert!(kept.ends_with("ba/7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
         assert!(fs::metadata(&kept).expect("there").permissions().readonly());
@@ -216,5 +247,23 @@ mod tests {
         fs::write(&kept, b"who").expect("cut");
         assert!(!originals.put(&file).expect("put again").existed);
         assert_eq!(originals.verify(&[]).expect("verified"), vec![]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_cannot_be_settled_is_tried_again() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let originals = Originals::new(dir.path().join("originals"));
+        fs::create_dir(dir.path().join("originals")).expect("made");
+        let file = dir.path().join("甲.pdf");
+        fs::write(&file, b"abc").expect("written");
+        originals.put(&file).expect("put");
+        let away = dir.path().join("away");
+        fs::rename(dir.path().join("originals"), &away).expect("moved");
+        assert!(originals.settle().is_err());
+        fs::rename(&away, dir.path().join("originals")).expect("moved back");
+        assert_eq!(originals.unsettled().len(), 2);
+        originals.settle().expect("settled");
+        assert!(originals.unsettled().is_empty());
     }
 }

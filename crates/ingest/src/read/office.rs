@@ -76,8 +76,8 @@ fn converted(
     let failed = |detail: &str| ReadError::new(ReadCode::ConversionFailed, detail);
     let folder = room_for(kept).map_err(|error| ReadError::from_io(&error))?;
     let place = |name: &str| folder.path().join(name);
-    let made =
-        profile::make(folder.path(), &program).and_then(|()| std::fs::copy(path, place(name_for(bytes))).map(|_| ()));
+    let made = profile::make(folder.path(), &program)
+        .and_then(|()| std::fs::copy(path, place(name_for(bytes))).map(|_| ()));
     made.map_err(|error| ReadError::from_io(&error))?;
 
     let mut running = Running::start(&program, folder.path(), &[name_for(bytes)])

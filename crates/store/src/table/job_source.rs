@@ -55,11 +55,16 @@ pub struct JobLine {
 }
 
 impl Store {
-    /// Adds the files that a job is about, all or none.
+    /// Adds the files that a job is about, with what became of those that are settled by the plan, all or none.
     ///
     /// # Errors
-    /// [`StoreError::Unknown`] when there is no such job; [`StoreError::Db`] for an ordinal that is taken.
-    pub fn plan_job(&self, job: &JobId, sources: &[JobSource]) -> Result<()> {
+    /// [`StoreError::Unknown`] when there is no such job, or no such line; [`StoreError::Db`] for an ordinal that is taken.
+    pub fn plan_job(
+        &self,
+        job: &JobId,
+        sources: &[JobSource],
+        settled: &[(u32, SettledSource)],
+    ) -> Result<()> {
         self.write(|tx| {
             job::must_be_known(tx, job)?;
             let mut insert = tx.prepare_cached(
@@ -73,17 +78,20 @@ impl Store {
                     ":case_name": source.case_name, ":kind": source.kind,
                 })?;
             }
-            Ok(())
+            settle_all(tx, job, settled)
         })
     }
 
-    /// Writes down what became of a file, in place of what was written before. For files that went into a
-    /// case, [`crate::NewCase::settles`] does it together with the case.
+    /// Writes down what became of files, in place of what was written before, of all or none. For files that went into
+    /// a case, [`crate::NewCase::settles`] does it together with the case.
     ///
     /// # Errors
     /// [`StoreError::Unknown`] when the job has no such line.
-    pub fn settle_source(&self, job: &JobId, ordinal: u32, settled: &SettledSource) -> Result<()> {
-        self.write(|tx| settle(tx, job, ordinal, settled))
+    pub fn settle_sources(&self, job: &JobId, settled: &[(u32, SettledSource)]) -> Result<()> {
+        if settled.is_empty() {
+            return Ok(());
+        }
+        self.write(|tx| settle_all(tx, job, settled))
     }
 
     /// The lines of a job, in order.
@@ -110,6 +118,14 @@ impl Store {
             Ok(lines)
         })
     }
+}
+
+pub(crate) fn settle_all(
+    connection: &Connection,
+    job: &JobId,
+    settled: &[(u32, SettledSource)],
+) -> Result<()> {
+    settled.iter().try_for_each(|(ordinal, settled)| settle(connection, job, *ordinal, settled))
 }
 
 pub(crate) fn settle(

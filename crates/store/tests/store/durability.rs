@@ -39,11 +39,12 @@ fn work_until_killed() {
             let job = store.create_job("import", &round, &json!({}), NOW).expect("begun");
             let plan: Vec<_> =
                 (0..5_000).map(|ordinal| JobSource { ordinal, ..JobSource::default() }).collect();
-            store.plan_job(&job, &plan).expect("planned");
+            store.plan_job(&job, &plan, &[]).expect("planned");
             for source in plan {
                 let original = folder.with_file_name(format!("{}.pdf", source.ordinal));
                 std::fs::write(&original, format!("original {}", source.ordinal)).expect("written");
                 let put = store.originals().put(&original).expect("put");
+                store.originals().settle().expect("settled");
                 let mut new = new_case(&round, &source.ordinal.to_string());
                 for source in &mut new.sources {
                     source.sha256.clone_from(&put.sha256);

@@ -31,13 +31,17 @@ fn lines_are_settled_with_their_case_or_alone() {
     let request = json!({ "paths": ["批次"] });
     let job = w.store.create_job("import", &w.round, &request, NOW).expect("begun");
     let plan = [planned(0, Some(0)), planned(1, Some(0)), planned(2, None)];
-    w.store.plan_job(&job, &plan).expect("planned");
     let failed = SettledSource {
         code: Some("import.damaged".to_owned()),
         kind: "zip".to_owned(),
         ..settled("failed")
     };
-    w.store.settle_source(&job, 2, &failed).expect("settled");
+    w.store.plan_job(&job, &plan, &[(2, failed.clone())]).expect("planned");
+    w.store.settle_sources(&job, &[]).expect("nothing to settle");
+    assert_eq!(
+        w.store.job_sources(&job).expect("read").iter().filter(|line| line.settled.is_some()).count(),
+        1
+    );
     let mut new = new_case(&w.round, "甲案");
     let duplicate = SettledSource { code: Some("import.duplicate".to_owned()), ..settled("duplicate") };
     new.settles = Some(Settles { job: job.clone(), lines: vec![(0, settled("imported")), (1, duplicate)] });
@@ -64,24 +68,26 @@ fn lines_are_settled_with_their_case_or_alone() {
 fn a_line_that_cannot_be_settled_takes_the_case_back() {
     let w = workspace();
     let job = w.store.create_job("import", &w.round, &json!({}), NOW).expect("begun");
-    w.store.plan_job(&job, &[planned(0, Some(0))]).expect("planned");
+    w.store.plan_job(&job, &[planned(0, Some(0))], &[]).expect("planned");
     let mut new = new_case(&w.round, "甲案");
     new.settles =
         Some(Settles { job: job.clone(), lines: vec![(0, settled("imported")), (9, settled("imported"))] });
     assert!(matches!(w.store.take_in_case(&new, NOW), Err(StoreError::Unknown("job_source"))));
     assert_eq!(w.store.all_cases().expect("read"), vec![]);
     assert_eq!(w.store.job_sources(&job).expect("read")[0].settled, None);
-    let odd = w.store.settle_source(&job, 0, &settled("vanished"));
+    let odd = w.store.settle_sources(&job, &[(0, settled("imported")), (0, settled("vanished"))]);
     assert!(matches!(odd, Err(StoreError::Db { .. })), "not one of the outcomes");
+    assert_eq!(w.store.job_sources(&job).expect("read")[0].settled, None, "all or none");
 }
 
 #[test]
 fn a_plan_is_taken_whole_or_not_at_all() {
     let w = workspace();
     let job = w.store.create_job("import", &w.round, &json!({}), NOW).expect("begun");
-    assert!(w.store.plan_job(&job, &[planned(0, None), planned(0, None)]).is_err());
+    assert!(w.store.plan_job(&job, &[planned(0, None), planned(0, None)], &[]).is_err());
+    assert!(w.store.plan_job(&job, &[planned(0, None)], &[(1, settled("failed"))]).is_err());
     assert_eq!(w.store.job_sources(&job).expect("read"), vec![]);
-    assert!(matches!(w.store.plan_job(&"job_x".into(), &[]), Err(StoreError::Unknown("job"))));
+    assert!(matches!(w.store.plan_job(&"job_x".into(), &[], &[]), Err(StoreError::Unknown("job"))));
 }
 
 #[test]

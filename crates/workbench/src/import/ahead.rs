@@ -7,11 +7,7 @@ use ingest::worker::ReaderPool;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
-
-/// How often whoever waits looks whether anybody still wants it.
-const LOOK: Duration = Duration::from_millis(200);
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// For so many documents another start of the program pays, side by side with the first.
 const WORTH_A_START: usize = 15;
@@ -22,7 +18,6 @@ pub(super) struct Ahead {
     documents: Vec<(String, PathBuf)>,
     /// Those that were not tried yet.
     open: Mutex<HashSet<String>>,
-    changed: Condvar,
 }
 
 impl Ahead {
@@ -36,30 +31,31 @@ impl Ahead {
             documents.clear();
         }
         let open = documents.iter().map(|(shown, _)| shown.clone()).collect();
-        Self { documents, open: Mutex::new(open), changed: Condvar::new() }
+        Self { documents, open: Mutex::new(open) }
     }
 
-    /// Converts them until all were tried or `is_over` says so. However it ends, nobody waits any more.
-    pub(super) fn convert(&self, readers: &ReaderPool, is_over: &(dyn Fn() -> bool + Sync)) {
+    /// Converts them until all were tried or `is_over` says so, and tells `on_tried` whenever one was. However it ends,
+    /// none is open any more.
+    pub(super) fn convert(
+        &self,
+        readers: &ReaderPool,
+        is_over: &(dyn Fn() -> bool + Sync),
+        on_tried: &(dyn Fn() + Sync),
+    ) {
         let starts = (self.documents.len() / WORTH_A_START).clamp(1, readers.converts_at_once());
         std::thread::scope(|scope| {
             for first in 0..starts {
                 // Every other one, so that those read first are converted first.
-                let part = Part {
-                    ahead: self,
-                    documents: self.documents.iter().skip(first).step_by(starts).collect(),
-                };
+                let documents = self.documents.iter().skip(first).step_by(starts).collect();
+                let part = Part { ahead: self, documents, on_tried };
                 scope.spawn(move || part.convert(readers, is_over));
             }
         });
     }
 
-    /// Waits until the document was tried, or `is_over` says that it is not wanted.
-    pub(super) fn wait(&self, shown: &str, is_over: &dyn Fn() -> bool) {
-        let mut open = self.open();
-        while open.contains(shown) && !is_over() {
-            open = self.changed.wait_timeout(open, LOOK).unwrap_or_else(PoisonError::into_inner).0;
-        }
+    /// Whether the document waits to be tried: whoever reads it now would convert it by itself.
+    pub(super) fn is_open(&self, shown: &str) -> bool {
+        self.open().contains(shown)
     }
 
     fn open(&self) -> MutexGuard<'_, HashSet<String>> {
@@ -71,6 +67,7 @@ impl Ahead {
 struct Part<'a> {
     ahead: &'a Ahead,
     documents: Vec<&'a (String, PathBuf)>,
+    on_tried: &'a (dyn Fn() + Sync),
 }
 
 impl Part<'_> {
@@ -79,7 +76,7 @@ impl Part<'_> {
         let converted = readers.convert(&paths, &mut |tried| {
             if let Some((shown, _)) = tried.and_then(|at| self.documents.get(at)) {
                 self.ahead.open().remove(shown);
-                self.ahead.changed.notify_all();
+                (self.on_tried)();
             }
             if is_over() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
@@ -96,7 +93,8 @@ impl Drop for Part<'_> {
         self.documents.iter().for_each(|(shown, _)| {
             open.remove(shown);
         });
-        self.ahead.changed.notify_all();
+        drop(open);
+        (self.on_tried)();
     }
 }
 
@@ -105,6 +103,7 @@ mod tests {
     use super::*;
     use ingest::limits::Limits;
     use ingest::worker::WorkerCommand;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     fn source(name: &str, kind: FileKind) -> PlannedSource {
         PlannedSource {
@@ -128,13 +127,14 @@ mod tests {
         ];
         assert!(Ahead::of(sources[..2].iter()).documents.is_empty(), "one alone");
         let ahead = Ahead::of(sources.iter());
-        ahead.wait("b.pdf", &|| false);
-        ahead.wait("a.doc", &|| true);
-        assert!(ahead.open().contains("a.doc"));
+        assert!(!ahead.is_open("b.pdf"));
+        assert!(ahead.is_open("a.doc"));
         // No worker starts at all.
         let command = WorkerCommand { program: "nowhere".into(), args: Vec::new() };
-        ahead.convert(&ReaderPool::new(command, Limits::default(), 1), &|| false);
-        ahead.wait("a.doc", &|| false);
-        ahead.wait("c.wps", &|| false);
+        let told = AtomicBool::new(false);
+        let on_tried = || told.store(true, Ordering::Relaxed);
+        ahead.convert(&ReaderPool::new(command, Limits::default(), 1), &|| false, &on_tried);
+        assert!(!ahead.is_open("a.doc") && !ahead.is_open("c.wps"));
+        assert!(told.into_inner());
     }
 }

@@ -46,6 +46,11 @@ impl Known {
         }
     }
 
+    /// Whether a file with this digest is there.
+    pub(super) fn has(&self, digest: &str) -> bool {
+        self.by_digest.contains_key(digest)
+    }
+
     /// Looks a case up by its digests and remembers it when it is new.
     pub(super) fn look_up(&mut self, digests: &BTreeSet<String>) -> Seen {
         let mut places = digests.iter().map(|digest| self.by_digest.get(digest));

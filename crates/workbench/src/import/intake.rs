@@ -1,8 +1,12 @@
-//! Taking in one case: read its sources, cut and name its documents, read its facts, keep it whole.
+//! Taking in one case: read its files, cut and name its documents, read its facts, keep it whole.
+//!
+//! Files are read side by side, also those of one case. Whoever reads the last one of a case looks through the whole of
+//! it; cases are kept one after the other, so that the same batch always gives the same order.
 
+use super::gathering::Gathering;
 use super::jobs::Running;
-use super::ledger::{Description, Matching};
-use super::turns::Turns;
+use super::ledger::Description;
+use super::work::Work;
 use crate::clock::now;
 use crate::error::Result;
 use crate::extract::{is_recognised, is_whole};
@@ -14,27 +18,38 @@ use ingest::code::{ReadCode, ReadError};
 use ingest::facts::read_facts;
 use ingest::kind::FileKind;
 use ingest::read::{ReadNote, ReadPage};
-use ingest::skeleton::{CasePage, cut};
+use ingest::skeleton::{CasePage, CutDocument, cut};
 use ingest::worker::ReadEnd;
-use scoring::{JobId, RoundId, TextSource};
+use scoring::TextSource;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Instant;
 use store::{NewCase, NewDocument, NewPage, NewSource, Put, SettledSource, Settles, SourceNote, ToRecognise};
 
-/// A case ready to be read: its originals are in the workspace.
-pub(super) struct Prepared {
-    /// Its place among the cases to read, from 0.
+/// A case whose files are read.
+pub(super) struct CaseInWork {
+    /// Its place among the cases to keep, from 0.
     pub(super) turn: usize,
     pub(super) name: String,
-    pub(super) sources: Vec<PreparedSource>,
-    /// Sources of the case that are settled without being read.
+    pub(super) parts: Gathering<ReadSource, Rest>,
+}
+
+/// What is known of a case once all its originals are in the workspace.
+pub(super) struct Rest {
+    /// Its sources that are settled without being read.
     pub(super) settled: Vec<(u32, SettledSource)>,
     /// Digests that another case of the round has, too.
     pub(super) shared: BTreeSet<String>,
-    /// Which of its pages are recognised later.
-    pub(super) recognition: RecognitionMode,
+}
+
+/// A file that waits to be read.
+pub(super) struct FileToRead {
+    pub(super) case: Arc<CaseInWork>,
+    /// Its place among those of the case that are read.
+    pub(super) place: usize,
+    pub(super) source: PreparedSource,
 }
 
 /// A source whose original is in the workspace.
@@ -49,13 +64,30 @@ pub(super) struct PreparedSource {
 }
 
 /// A source that was read, or was not.
-struct ReadSource {
+pub(super) struct ReadSource {
     source: PreparedSource,
     pages: Vec<ReadPage>,
     notes: Vec<ReadNote>,
     kind: FileKind,
     error: Option<ReadError>,
     ms: u32,
+}
+
+/// A case that was read and looked through.
+pub(super) struct Whole {
+    name: String,
+    read: Vec<ReadSource>,
+    /// What becomes of its sources if it is kept.
+    lines: Vec<(u32, SettledSource)>,
+    /// Nothing where no file of it could be read.
+    found: Option<Found>,
+}
+
+/// What the words of a case say.
+enum Found {
+    These(Vec<CutDocument>, Description),
+    /// What none foresaw in them.
+    Trouble,
 }
 
 /// The outcome of a source that was not taken in.
@@ -79,56 +111,71 @@ pub(super) fn not_taken(
 }
 
 impl Workbench {
-    /// Reads a case and keeps it. Returns the ordinals that were settled; none when it was stopped.
-    pub(super) fn take_in(
+    /// Reads a file; where it is the last one of its case, the case is looked through and kept, with all others whose
+    /// turn it is then. Nothing comes of a case when the job was stopped.
+    pub(super) fn read_file(&self, work: &Work<'_>, file: FileToRead) -> Result<()> {
+        let FileToRead { case, place, source } = file;
+        let read = self.read_source(source, work.running);
+        work.files.has_read();
+        let Some(read) = read else { return Ok(()) };
+        match case.parts.bring(place, read) {
+            Some((read, rest)) => self.finish(work, &case, read, rest),
+            None => Ok(()),
+        }
+    }
+
+    /// Looks through a case that was read, and hands it over to be kept in its turn.
+    pub(super) fn finish(
         &self,
-        job: &JobId,
-        round: &RoundId,
-        prepared: Prepared,
-        ledger: &Matching,
-        turns: &Turns,
-        running: &Running,
-    ) -> Result<Vec<u32>> {
-        let Prepared { turn, name, sources, settled, shared, recognition } = prepared;
-        // Cases are read side by side and taken in one after the other, so that the same batch always
-        // gives the same order; the turn passes on however this one ends.
-        let turn = turns.hold(turn);
-        let mut read = Vec::with_capacity(sources.len());
-        for source in sources {
-            match self.read_source(source, running) {
-                Some(source) => read.push(source),
-                None => return Ok(Vec::new()),
-            }
-        }
-        turn.wait();
-        let mut lines = settled;
+        work: &Work<'_>,
+        case: &CaseInWork,
+        read: Vec<ReadSource>,
+        rest: Rest,
+    ) -> Result<()> {
+        let Rest { settled: mut lines, shared } = rest;
         lines.extend(read.iter().map(|source| (source.source.ordinal, outcome(source, &shared))));
-        let ordinals = lines.iter().map(|(ordinal, _)| *ordinal).collect();
-        if read.iter().all(|source| source.pages.is_empty()) {
-            for (ordinal, line) in &lines {
-                self.store.settle_source(job, *ordinal, line)?;
+        let has_pages = read.iter().any(|source| !source.pages.is_empty());
+        let found = has_pages.then(|| {
+            // What none foresaw in the words of one case is told of that case; the others go on.
+            catch_unwind(AssertUnwindSafe(|| look_through(&read)))
+                .map_or(Found::Trouble, |(documents, description)| Found::These(documents, description))
+        });
+        let whole = Whole { name: case.name.clone(), read, lines, found };
+        let mut result = Ok(());
+        work.turns.hand_over(case.turn, whole, |whole| {
+            if result.is_ok() && !work.has_failed() {
+                result = self.keep(work, whole);
             }
-            return Ok(ordinals);
-        }
-        // What none foresaw in the words of one case is told of that case; the others go on.
-        let kept = lines.clone();
-        let described = AssertUnwindSafe(|| describe(job, round, &name, &read, recognition, kept, ledger));
-        let Ok(case) = catch_unwind(described) else {
-            for (ordinal, line) in lines {
-                let own = read.iter().find(|read| read.source.ordinal == ordinal);
-                let lost = |read: &ReadSource| {
-                    let sha256 = &read.source.put.sha256;
-                    not_taken(Outcome::Failed, ReadCode::ReaderCrashed, read.kind, sha256, read.ms)
-                };
-                self.store.settle_source(job, ordinal, &own.map_or(line, lost))?;
+            work.files.end_case();
+        });
+        result
+    }
+
+    /// Keeps a case, or tells why nothing can be kept of it.
+    fn keep(&self, work: &Work<'_>, whole: Whole) -> Result<()> {
+        let Whole { name, read, mut lines, found } = whole;
+        let ordinals: Vec<u32> = lines.iter().map(|(ordinal, _)| *ordinal).collect();
+        let case = match found {
+            None => None,
+            Some(Found::These(documents, description)) => {
+                let lines = lines.clone();
+                let case = || new_case(work, &name, &read, documents, description, lines);
+                Some(catch_unwind(AssertUnwindSafe(case)).ok())
             }
-            return Ok(ordinals);
+            Some(Found::Trouble) => Some(None),
         };
-        let taken = self.store.take_in_case(&case, &now())?;
-        self.index_case(&taken.case)?;
-        self.commit_index_soon();
-        (self.sink)(Event::CaseChanged { round: round.clone(), case: taken.case });
-        Ok(ordinals)
+        if let Some(Some(case)) = case {
+            let taken = self.store.take_in_case(&case, &now())?;
+            self.index_case(&taken.case)?;
+            self.commit_index_soon();
+            (self.sink)(Event::CaseChanged { round: work.round.clone(), case: taken.case });
+        } else {
+            if case.is_some() {
+                lost(&mut lines, &read);
+            }
+            self.store.settle_sources(work.job, &lines)?;
+        }
+        self.tell(work.job, &ordinals, work.running)
     }
 
     /// Nothing when the user stopped the job.
@@ -169,6 +216,16 @@ impl Workbench {
     }
 }
 
+/// Tells of the files of a case that its words cannot be understood.
+fn lost(lines: &mut [(u32, SettledSource)], read: &[ReadSource]) {
+    for (ordinal, line) in lines {
+        if let Some(read) = read.iter().find(|read| read.source.ordinal == *ordinal) {
+            let sha256 = &read.source.put.sha256;
+            *line = not_taken(Outcome::Failed, ReadCode::ReaderCrashed, read.kind, sha256, read.ms);
+        }
+    }
+}
+
 fn outcome(read: &ReadSource, shared: &BTreeSet<String>) -> SettledSource {
     let sha256 = &read.source.put.sha256;
     let code = match &read.error {
@@ -202,20 +259,14 @@ fn source_note(note: &ReadNote) -> SourceNote {
     }
 }
 
-/// The case as it is kept: all its pages in order, cut into documents, with its facts.
-fn describe(
-    job: &JobId,
-    round: &RoundId,
-    name: &str,
-    read: &[ReadSource],
-    mode: RecognitionMode,
-    lines: Vec<(u32, SettledSource)>,
-    ledger: &Matching,
-) -> NewCase {
-    let all = || {
-        read.iter().enumerate().flat_map(|(index, source)| source.pages.iter().map(move |page| (index, page)))
-    };
-    let pages: Vec<CasePage<'_>> = all()
+/// All pages of a case in order, each with the place of its source.
+fn pages_of(read: &[ReadSource]) -> impl Iterator<Item = (usize, &ReadPage)> {
+    read.iter().enumerate().flat_map(|(index, source)| source.pages.iter().map(move |page| (index, page)))
+}
+
+/// Cuts a case into documents and reads its facts.
+fn look_through(read: &[ReadSource]) -> (Vec<CutDocument>, Description) {
+    let pages: Vec<CasePage<'_>> = pages_of(read)
         .zip(1..)
         .map(|((source, page), number)| {
             let first = page.index == read[source].pages.first().map_or(0, |first| first.index);
@@ -223,10 +274,23 @@ fn describe(
         })
         .collect();
     let documents = cut(&pages);
-    let mut description = Description::of(read_facts(&pages, &documents));
-    ledger.complete(name, &mut description);
+    let description = Description::of(read_facts(&pages, &documents));
+    (documents, description)
+}
+
+/// The case as it is kept; what the ledger says of it fills blanks.
+fn new_case(
+    work: &Work<'_>,
+    name: &str,
+    read: &[ReadSource],
+    documents: Vec<CutDocument>,
+    mut description: Description,
+    lines: Vec<(u32, SettledSource)>,
+) -> NewCase {
+    let mode: RecognitionMode = work.recognition;
+    work.ledger.complete(name, &mut description);
     NewCase {
-        round: round.clone(),
+        round: work.round.clone(),
         name: name.to_owned(),
         number_key: normalise_number(&description.number),
         number: description.number,
@@ -249,7 +313,7 @@ fn describe(
                 notes: read.notes.iter().map(source_note).collect(),
             })
             .collect(),
-        pages: all()
+        pages: pages_of(read)
             .map(|(source_index, page)| NewPage {
                 source_index,
                 index_in_source: page.index,
@@ -273,11 +337,11 @@ fn describe(
                 confidence: document.confidence,
             })
             .collect(),
-        to_recognise: all()
+        to_recognise: pages_of(read)
             .zip(1..)
             .filter(|((_, page), _)| is_recognised(page, mode))
             .map(|((_, page), number)| ToRecognise { number, whole: is_whole(page, mode) })
             .collect(),
-        settles: Some(Settles { job: job.clone(), lines }),
+        settles: Some(Settles { job: work.job.clone(), lines }),
     }
 }

@@ -6,18 +6,22 @@
 
 mod ahead;
 mod duplicates;
+mod gathering;
 mod intake;
 mod jobs;
 mod ledger;
 mod like;
 mod looking;
 mod plan;
+mod prepare;
 mod preview;
 mod progress;
+mod queue;
 mod report;
 mod run;
 mod several;
 mod turns;
+mod work;
 
 pub(crate) use jobs::Jobs;
 pub use jobs::LineSink;

@@ -1,32 +1,37 @@
-//! The run of an import: plan, prepare, read several cases at a time, end.
+//! The run of an import: plan, prepare, read several files at a time, end.
 
 use super::ImportRequest;
 use super::ahead::Ahead;
-use super::duplicates::{Known, Seen};
-use super::intake::{Prepared, PreparedSource, not_taken};
+use super::duplicates::Known;
+use super::intake::{FileToRead, not_taken};
 use super::jobs::Running;
 use super::ledger::Matching;
 use super::looking::Looking;
 use super::plan::recorded;
+use super::queue::{Most, Queue};
 use super::report::{counts, line_view};
 use super::turns::Turns;
+use super::work::Work;
 use crate::clock::now;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::workbench::Workbench;
-use contract::view::{JobState, Outcome, RecognitionMode};
+use contract::view::{JobState, Outcome};
 use contract::{ErrorCode, UserError};
 use ingest::batch::{Plan, PlannedSource};
 use ingest::code::ReadCode;
 use ingest::kind::FileKind;
 use scoring::JobId;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use store::{JobLine, JobSource, SettledSource};
 
 /// Sources still to be taken in, with their ordinals, by case.
-type Pending = Vec<(String, Vec<(u32, PlannedSource)>)>;
+pub(super) type Pending = Vec<(String, Vec<(u32, PlannedSource)>)>;
+
+/// Cases begun at a time, for each file that is read at once: enough that small ones never leave a reader idle, and
+/// few enough to hold what was read of them in memory.
+const CASES_EACH: usize = 4;
 
 impl Workbench {
     /// Runs a job to its end, whatever comes, and records that end.
@@ -86,64 +91,44 @@ impl Workbench {
         let lines = self.store.job_sources(job)?;
         running.progress.planned(lines.len(), counts(&lines));
         let (pending, vanished) = pending(&plan, &lines);
-        for ordinal in vanished {
-            let line = not_taken(Outcome::Failed, ReadCode::PathNotFound, FileKind::Unknown, "", 0);
-            self.settle(job, vec![(ordinal, line)], running)?;
-        }
-        let mut known = Known::of_round(self, &round)?;
+        let line = not_taken(Outcome::Failed, ReadCode::PathNotFound, FileKind::Unknown, "", 0);
+        let vanished: Vec<_> = vanished.into_iter().map(|ordinal| (ordinal, line.clone())).collect();
+        self.settle(job, &vanished, running)?;
+        let known = Known::of_round(self, &round)?;
         self.keep_ledger(job, plan.ledger.as_ref())?;
         let ledger = Matching::new(plan.ledger.map(|ledger| ledger.rows).unwrap_or_default());
-        let (sender, receiver) = sync_channel::<Prepared>(1);
-        let receiver = Mutex::new(receiver);
-        let turns = Turns::default();
-        let failure: Mutex<Option<Error>> = Mutex::new(None);
-        let fail = |error| {
-            failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-        };
-        let is_over =
-            || running.is_stopped() || failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
         let ahead = Ahead::of(pending.iter().flat_map(|(_, sources)| sources).map(|(_, source)| source));
+        let work = Work {
+            job,
+            round: &round,
+            recognition: request.recognition,
+            ledger,
+            running,
+            files: Queue::new(Most { cases: self.reading_at_once * CASES_EACH, files: self.reading_at_once }),
+            turns: Turns::new(),
+            failure: Mutex::default(),
+        };
+        self.take_in(&work, pending, known, &ahead);
+        work.end()
+    }
+
+    /// Takes in all that is pending, or as much of it as comes before a stop or a failure.
+    fn take_in(&self, work: &Work<'_>, pending: Pending, known: Known, ahead: &Ahead) {
+        let is_over = || work.is_over();
+        let is_ready = |file: &FileToRead| !ahead.is_open(&file.source.shown);
         std::thread::scope(|scope| {
-            scope.spawn(|| ahead.convert(&self.readers, &is_over));
-            for _ in 0..self.reading_at_once.max(1) {
-                // After a failure the rest is still drained, so that the sender never waits in vain.
+            scope.spawn(|| ahead.convert(&self.readers, &is_over, &|| work.files.look_again()));
+            // One more than files are read at once: while it looks through a case, no worker is idle.
+            for _ in 0..=self.reading_at_once.max(1) {
                 scope.spawn(|| {
-                    while let Some(prepared) = next(&receiver) {
-                        prepared.sources.iter().for_each(|source| ahead.wait(&source.shown, &is_over));
-                        if is_over() {
-                            drop(turns.hold(prepared.turn));
-                        } else {
-                            let taken = self
-                                .take_in(job, &round, prepared, &ledger, &turns, running)
-                                .and_then(|settled| self.tell(job, &settled, running));
-                            taken.unwrap_or_else(&fail);
-                        }
+                    while let Some(file) = work.files.next(&is_ready, &is_over) {
+                        work.attempt(|| self.read_file(work, file));
                     }
                 });
             }
-            let mut turn = 0;
-            for (name, sources) in pending {
-                if is_over() {
-                    break;
-                }
-                match self.prepare(job, turn, name, sources, &mut known, running) {
-                    Ok(None) => {}
-                    Ok(Some(prepared)) => {
-                        turn += 1;
-                        let prepared = Prepared { recognition: request.recognition, ..prepared };
-                        if sender.send(prepared).is_err() {
-                            break;
-                        }
-                    }
-                    Err(error) => {
-                        fail(error);
-                        break;
-                    }
-                }
-            }
-            drop(sender);
+            work.attempt(|| self.prepare_all(work, pending, known));
+            work.files.close();
         });
-        failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
     }
 
     /// Writes down all sources of the plan; what is left out is settled at once.
@@ -161,13 +146,13 @@ impl Workbench {
                 });
             }
         }
-        let mut left_out = Vec::new();
+        let mut settled = Vec::new();
         for left in &plan.left_out {
             let ordinal = sources.len().try_into().unwrap_or(u32::MAX);
             let on_purpose =
                 matches!(left.error.code, ReadCode::Ignored | ReadCode::IsLedger | ReadCode::LeftOutByHand);
             let outcome = if on_purpose { Outcome::Skipped } else { Outcome::Failed };
-            left_out.push((ordinal, not_taken(outcome, left.error.code, FileKind::Unknown, "", 0)));
+            settled.push((ordinal, not_taken(outcome, left.error.code, FileKind::Unknown, "", 0)));
             sources.push(JobSource {
                 ordinal,
                 shown_path: left.shown.clone(),
@@ -177,93 +162,22 @@ impl Workbench {
                 kind: FileKind::Unknown.code().to_owned(),
             });
         }
-        self.store.plan_job(job, &sources)?;
-        for (ordinal, line) in &left_out {
-            self.store.settle_source(job, *ordinal, line)?;
-        }
-        Ok(())
+        Ok(self.store.plan_job(job, &sources, &settled)?)
     }
 
-    /// Copies the originals of a case into the workspace and sorts out duplicates. Nothing comes back
-    /// when no source of the case is left to read.
-    fn prepare(
+    /// Writes down what became of sources, and tells it.
+    pub(super) fn settle(
         &self,
         job: &JobId,
-        turn: usize,
-        name: String,
-        sources: Vec<(u32, PlannedSource)>,
-        known: &mut Known,
+        lines: &[(u32, SettledSource)],
         running: &Running,
-    ) -> Result<Option<Prepared>> {
-        let mut settled = Vec::new();
-        let mut unique: BTreeMap<String, u32> = BTreeMap::new();
-        let mut prepared = Vec::new();
-        for (ordinal, source) in sources {
-            running.progress.reads(&source.name);
-            let put = match self.store.originals().put(&source.path) {
-                Ok(put) => put,
-                Err(error)
-                    if error.is_not_writable()
-                        && source.path.exists()
-                        && std::fs::File::open(&source.path).is_ok() =>
-                {
-                    return Err(error.into());
-                }
-                Err(_) => {
-                    let code =
-                        if source.path.exists() { ReadCode::Unreadable } else { ReadCode::PathNotFound };
-                    settled.push((ordinal, not_taken(Outcome::Failed, code, source.kind, "", 0)));
-                    continue;
-                }
-            };
-            // Parts of one file are as good as files of their own.
-            let digest = match source.pages {
-                Some((first, last)) => format!("{}#{first}-{last}", put.sha256),
-                None => put.sha256.clone(),
-            };
-            if unique.contains_key(&digest) {
-                settled.push((ordinal, duplicate(source.kind, &put.sha256, None)));
-                continue;
-            }
-            unique.insert(digest, ordinal);
-            prepared.push(PreparedSource {
-                ordinal,
-                name: source.name,
-                shown: source.shown,
-                kind: source.kind,
-                pages: source.pages,
-                put,
-            });
-        }
-        if prepared.is_empty() {
-            self.settle(job, settled, running)?;
-            return Ok(None);
-        }
-        match known.look_up(&unique.keys().cloned().collect()) {
-            Seen::Whole(case) => {
-                let lines = prepared
-                    .into_iter()
-                    .map(|source| (source.ordinal, duplicate(source.kind, &source.put.sha256, case.clone())));
-                settled.extend(lines);
-                self.settle(job, settled, running)?;
-                Ok(None)
-            }
-            Seen::Parts(shared) => {
-                let recognition = RecognitionMode::Off;
-                Ok(Some(Prepared { turn, name, sources: prepared, settled, shared, recognition }))
-            }
-        }
-    }
-
-    fn settle(&self, job: &JobId, lines: Vec<(u32, SettledSource)>, running: &Running) -> Result<()> {
-        for (ordinal, line) in &lines {
-            self.store.settle_source(job, *ordinal, line)?;
-        }
+    ) -> Result<()> {
+        self.store.settle_sources(job, lines)?;
         self.tell(job, &lines.iter().map(|(ordinal, _)| *ordinal).collect::<Vec<_>>(), running)
     }
 
     /// Tells the outcomes of these sources, as they were recorded.
-    fn tell(&self, job: &JobId, ordinals: &[u32], running: &Running) -> Result<()> {
+    pub(super) fn tell(&self, job: &JobId, ordinals: &[u32], running: &Running) -> Result<()> {
         if ordinals.is_empty() {
             return Ok(());
         }
@@ -271,24 +185,6 @@ impl Workbench {
         running.progress.settled(lines.iter().map(line_view).collect());
         Ok(())
     }
-}
-
-fn duplicate(kind: FileKind, sha256: &str, case: Option<scoring::CaseId>) -> SettledSource {
-    SettledSource {
-        outcome: Outcome::Duplicate.code().to_owned(),
-        code: Some(ErrorCode::ImportDuplicate.code().to_owned()),
-        kind: kind.code().to_owned(),
-        pages: 0,
-        unread_pages: 0,
-        case,
-        sha256: sha256.to_owned(),
-        ms: 0,
-    }
-}
-
-/// The next case to read; nothing when there is none left.
-fn next(receiver: &Mutex<Receiver<Prepared>>) -> Option<Prepared> {
-    receiver.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
 /// What is still to be taken in: sources of the plan whose recorded line has no outcome. A recorded

@@ -1,53 +1,46 @@
 //! Turns: work that is done side by side is finished in order.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Whose turn it is.
-#[derive(Default)]
-pub(super) struct Turns {
-    /// Turns that have ended, in whatever order; all below `next` have.
-    state: Mutex<State>,
-    changed: Condvar,
-}
+/// What was done and is finished in the order of its numbers, from 0, by whoever comes with what all others wait for.
+/// Nobody waits.
+pub(super) struct Turns<T>(Mutex<State<T>>);
 
-#[derive(Default)]
-struct State {
+struct State<T> {
     next: usize,
-    ended_early: Vec<usize>,
+    /// What is done and not yet finished.
+    done: BTreeMap<usize, T>,
+    /// Whether somebody is finishing.
+    busy: bool,
 }
 
-/// One turn; it ends when this is dropped.
-pub(super) struct Turn<'a> {
-    turns: &'a Turns,
-    number: usize,
-}
-
-impl Turns {
-    /// The turn of this number, from 0. Every number up to the highest must be held once.
-    pub(super) fn hold(&self, number: usize) -> Turn<'_> {
-        Turn { turns: self, number }
+impl<T> Turns<T> {
+    pub(super) fn new() -> Self {
+        Self(Mutex::new(State { next: 0, done: BTreeMap::new(), busy: false }))
     }
-}
 
-impl Turn<'_> {
-    /// Waits until all turns before this one have ended.
-    pub(super) fn wait(&self) {
-        let mut state = self.turns.state.lock().unwrap_or_else(PoisonError::into_inner);
-        while state.next < self.number {
-            state = self.turns.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+    /// Hands over what has this number, and finishes all whose turn it is, unless somebody else is at it.
+    pub(super) fn hand_over(&self, number: usize, done: T, mut finish: impl FnMut(T)) {
+        let mut state = self.lock();
+        state.done.insert(number, done);
+        if state.busy {
+            return;
         }
-    }
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        let mut state = self.turns.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.ended_early.push(self.number);
-        while let Some(place) = state.ended_early.iter().position(|ended| *ended == state.next) {
-            state.ended_early.swap_remove(place);
+        loop {
+            let number = state.next;
+            let Some(done) = state.done.remove(&number) else { break };
             state.next += 1;
+            state.busy = true;
+            drop(state);
+            finish(done);
+            state = self.lock();
+            state.busy = false;
         }
-        self.turns.changed.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -56,22 +49,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_is_ready_first_waits_for_the_one_before() {
-        let turns = Turns::default();
+    fn whatever_is_done_first_is_finished_in_order() {
+        let turns = Turns::new();
         let order = Mutex::new(Vec::new());
+        let finish = |number| order.lock().expect("not poisoned").push(number);
+        turns.hand_over(1, 1, finish);
+        turns.hand_over(3, 3, finish);
+        assert!(order.lock().expect("not poisoned").is_empty());
+        turns.hand_over(0, 0, finish);
+        assert_eq!(*order.lock().expect("not poisoned"), [0, 1]);
         std::thread::scope(|scope| {
-            for number in [3, 1, 2, 0] {
-                let (turns, order) = (&turns, &order);
-                scope.spawn(move || {
-                    let turn = turns.hold(number);
-                    // One of them gives up without waiting, as a case that was stopped does.
-                    if number != 1 {
-                        turn.wait();
-                        order.lock().expect("not poisoned").push(number);
-                    }
-                });
+            for number in (4..40).rev().chain([2]) {
+                let (turns, finish) = (&turns, &finish);
+                scope.spawn(move || turns.hand_over(number, number, finish));
             }
         });
-        assert_eq!(order.into_inner().expect("not poisoned"), [0, 2, 3]);
+        assert_eq!(order.into_inner().expect("not poisoned"), (0..40).collect::<Vec<_>>());
     }
 }
