@@ -147,3 +147,92 @@ fn without_recognition_scans_are_unread_and_said_to_be() {
     let (boxes, sure) = (read[0]["boxes"].as_array(), read[0]["confidence"].as_array());
     assert_eq!(boxes.map(Vec::len), sure.map(Vec::len));
 }
+
+/// A PDF of scans with words laid over each that nobody sees, a line below the other.
+fn with_layers(pages: &[(&[u8], &[&str])]) -> Vec<u8> {
+    let object = |body: &[u8]| [body, b"\nendobj\n"].concat();
+    let kids: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", 5 + 3 * at)).collect();
+    let mut objects = vec![
+        object(b"<< /Type /Catalog /Pages 2 0 R >>"),
+        object(format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), pages.len()).as_bytes()),
+        object(
+            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /CIDSystemInfo << /Registry (Adobe) \
+            /Ordering (GB1) /Supplement 5 >> /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 \
+            /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >>",
+        ),
+        object(
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [3 0 R] >>",
+        ),
+    ];
+    for (at, (picture, lines)) in pages.iter().enumerate() {
+        let size = image::load_from_memory(picture).expect("a picture");
+        let mut content = "q 595 0 0 842 0 0 cm /Im1 Do Q 3 Tr ".to_owned();
+        for (line, words) in lines.iter().enumerate() {
+            let codes: String = words.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+            content.push_str(&format!("BT /F1 13 Tf 1 0 0 1 72 {} Tm <{codes}> Tj ET ", 760 - 30 * line));
+        }
+        let number = 5 + 3 * at;
+        objects.push(object(
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R /Resources << /Font << /F1 4 0 R >> \
+                 /XObject << /Im1 {} 0 R >> >> >>",
+                number + 1,
+                number + 2
+            )
+            .as_bytes(),
+        ));
+        let content = format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len());
+        objects.push(object(content.as_bytes()));
+        let head = format!(
+            "<< /Type /XObject /Subtype /Image /Width {} /Height {} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter \
+             /DCTDecode /Length {} >>\nstream\n",
+            size.width(),
+            size.height(),
+            picture.len()
+        );
+        objects.push(object(&[head.as_bytes(), picture, b"\nendstream"].concat()));
+    }
+    let mut file = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (number, body) in (1..).zip(&objects) {
+        places.push(file.len());
+        file.extend(format!("{number} 0 obj\n").into_bytes());
+        file.extend(body);
+    }
+    let list = file.len();
+    let entries: String = places.iter().map(|place| format!("{place:010} 00000 n \n")).collect();
+    let count = objects.len() + 1;
+    let end = format!(
+        "xref\n0 {count}\n0000000000 65535 f \n{entries}trailer\n<< /Root 1 0 R /Size {count} >>\nstartxref\n{list}\n%%EOF\n"
+    );
+    file.extend(end.into_bytes());
+    file
+}
+
+#[test]
+fn a_layer_that_a_sample_finds_wrong_is_replaced_on_all_pages_of_its_file() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("双层.pdf");
+    let scans = SHEETS.map(|(title, lines)| fixtures::scans::sheet(title, lines).expect("drawn"));
+    let words = |sheet: usize| -> Vec<&str> {
+        [SHEETS[sheet].0].into_iter().chain(SHEETS[sheet].1.iter().copied()).collect()
+    };
+    // What was recognised stands one page further on.
+    let shifted: Vec<Vec<&str>> = [2, 1, 2, 3].map(words).into();
+    let pages: Vec<(&[u8], &[&str])> =
+        scans.iter().zip(&shifted).map(|(scan, words)| (scan.as_slice(), words.as_slice())).collect();
+    fs::write(&file, with_layers(&pages)).expect("written");
+
+    let read = anjuan(["extract", &text(&file), "--json"]).expect(0).lines();
+    assert!(read[0]["text"].as_str().is_some_and(|text| text.contains("立案审批表")), "{:#}", read[0]);
+    assert_eq!(read[0]["engine"], "ppocr-v6");
+
+    let workspace = text(&home.path().join("w"));
+    anjuan(["init", &workspace]).expect(0);
+    anjuan(["import", &workspace, &text(&file), "--json"]).expect(0);
+    let case = cases(&workspace).remove(0);
+    let titles: Vec<&str> =
+        case["documents"].as_array().expect("documents").iter().filter_map(|d| d["title"].as_str()).collect();
+    assert_eq!(titles, SHEETS.map(|(title, _)| title), "{case:#}");
+    assert_eq!(case["unread_pages"], 0);
+}

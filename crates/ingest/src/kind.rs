@@ -3,7 +3,7 @@
 //! Reads a small head and, for zip containers, the list of entries; never the contents.
 
 use crate::code::{ReadCode, ReadError};
-use crate::read::{holds_tags, is_flat_word, looks_like_html};
+use crate::read::{holds_tags, is_flat_word, is_packed_html, looks_like_html};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -94,7 +94,8 @@ pub fn detect(path: &Path) -> Result<FileKind, ReadError> {
             _ if is_flat_word(&head) => FileKind::Docx,
             _ if looks_like_html(&head) => FileKind::Html,
             "htm" | "html" | "xhtml" if holds_tags(&head) => FileKind::Html,
-            // A page of the web packed for the mail: its words are written in codes.
+            _ if is_packed_html(&head) => FileKind::Html,
+            // A letter packed for the mail in another way: its words are written in codes.
             _ if head.starts_with(b"MIME-Version:") => FileKind::Unknown,
             _ => FileKind::Text,
         },
@@ -334,7 +335,14 @@ mod tests {
             ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::LegacyWord),
             ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::Spreadsheet),
             ("a.doc", b"{\\rtf1", FileKind::Rtf),
-            ("a.doc", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", FileKind::Unknown),
+            ("a.doc", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", FileKind::Html),
+            (
+                "a.mht",
+                b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: text/html",
+                FileKind::Html,
+            ),
+            ("a.eml", b"MIME-Version: 1.0\r\nContent-Type: text/plain", FileKind::Unknown),
+            ("a.txt", b"Notes on MIME-Version: and multipart/related", FileKind::Text),
             ("a.xml", b"<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"w\">", FileKind::Docx),
             ("a.doc", b"<html><body>\xb0\xb8\xbe\xed", FileKind::Html),
             ("a.txt", b"<div class=a><p>\xb0\xb8\xbe\xed</p></div>", FileKind::Html),

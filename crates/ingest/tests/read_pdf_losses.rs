@@ -21,13 +21,19 @@ struct Page<'p> {
 /// of characters knows nothing but blanks; `/Im1` is a picture with strokes like those of words, `/Im8` is named and not
 /// there. Objects of the page follow from number 12.
 fn one(page: Page<'_>) -> Vec<u8> {
+    so_often(1, page)
+}
+
+/// The same page several times over.
+fn so_often(count: usize, page: Page<'_>) -> Vec<u8> {
+    let kids = vec!["3 0 R"; count].join(" ");
     let blanks: String = (65..91).map(|code| format!("<{code:02X}> <0020>\n")).collect();
     let table = format!(
         "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 26 beginbfchar\n{blanks}endbfchar endcmap"
     );
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {count} >>").into_bytes(),
         format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {} /Resources << /Font << /F1 6 0 R /F8 98 0 R /F9 7 0 R \
              >> /XObject << /Im1 9 0 R /Im8 99 0 R >> >> >>",
@@ -303,11 +309,19 @@ fn a_layer_that_cannot_be_that_of_its_scan_is_doubted() {
         let line = |row: usize| show("F1", 28, &format!("1 0 0 1 0 {}", 812 - row * 60), words);
         [scan.clone(), (0..lines).flat_map(line).collect()].concat()
     };
-    let (page, notes) = read_one(&drawn(&layer(14, WORDS)));
-    assert_eq!((page.text_source, page.needs_recognition(), notes.len()), (TextSource::Ocr, false, 0));
-    let (page, _) = read_one(&drawn(&layer(3, WORDS)));
+    let pages = |content: Vec<u8>| {
+        let page = Page { contents: "/Contents 12 0 R", objects: vec![stream("", &content)] };
+        read_all(&so_often(12, page))
+    };
+    // The first page, and each that follows it at a distance, is a sample of what was laid over all.
+    let (read, notes) = pages(layer(14, WORDS));
+    assert!(read.iter().all(|page| page.text_source == TextSource::Ocr) && notes.is_empty(), "{notes:?}");
+    let asked: Vec<u32> =
+        read.iter().filter(|page| page.needs_recognition()).map(|page| page.index).collect();
+    assert_eq!(asked, [0, 10]);
+    let (read, _) = pages(layer(3, WORDS));
     assert_eq!(
-        (page.text_source, page.needs_recognition()),
+        (read[1].text_source, read[1].needs_recognition()),
         (TextSource::Ocr, true),
         "of a part of the page"
     );
@@ -317,8 +331,8 @@ fn a_layer_that_cannot_be_that_of_its_scan_is_doubted() {
         .enumerate()
         .map(|(at, (told, other))| if at % 3 == 1 { other } else { told })
         .collect();
-    let (page, _) = read_one(&drawn(&layer(14, &wrong)));
-    assert!(page.needs_recognition(), "of wrong characters");
+    let (read, _) = pages(layer(14, &wrong));
+    assert!(read[1].needs_recognition(), "of wrong characters");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use contract::UserError;
 use contract::view::{RecognitionMode, SourceNoteView};
 use ingest::limits::Limits;
 use ingest::read::{ReadNote, ReadPage};
-use ingest::recognise::RecognisedPage;
+use ingest::recognise::{ENGINE, RecognisedPage};
 use ingest::worker::{ReadEnd, ReaderPool, WorkerCommand};
 use scoring::page::page_text;
 use scoring::{TextLine, TextSource};
@@ -84,8 +84,12 @@ pub fn extract(
     }
     let mut pages = 0;
     let mut unread_pages = 0;
+    // Whether what another program recognised in the file was found to be wrong: then it is doubted on all that follow.
+    let mut layer_doubted = false;
     let result = pool.read(path, &mut |page: ReadPage| {
-        let page = match is_recognised(&page, mode)
+        let layered = mode == RecognitionMode::Auto && page.text_source == TextSource::Ocr;
+        let doubted = layered && layer_doubted && page.has_picture;
+        let page = match (doubted || is_recognised(&page, mode))
             .then(|| pool.recognise(path, page.index, (!is_whole(&page, mode)).then_some(0.0)))
         {
             Some(Ok(recognised)) => completed(page, recognised, mode),
@@ -95,6 +99,7 @@ pub fn extract(
             }
             None => extracted(page),
         };
+        layer_doubted |= layered && page.engine.ends_with(ENGINE);
         pages += 1;
         unread_pages += u32::from(page.source == TextSource::None);
         on_page(page);

@@ -12,7 +12,7 @@ use contract::command::{
 use contract::view::RecognitionView;
 use contract::{ErrorCode, Event, UserError};
 use ingest::code::ReadCode;
-use ingest::recognise::ENGINE;
+use ingest::recognise::{ENGINE, is_of_another_program};
 use scoring::{CaseId, TextSource};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -84,6 +84,11 @@ fn has_no_own_words(page: &PageRecord) -> bool {
         TextSource::Text => false,
         TextSource::Ocr => page.engine == ENGINE || !page.engine.ends_with(ENGINE),
     }
+}
+
+/// Whether the words of a page were recognised by whoever made the file.
+fn has_layer(page: &PageRecord) -> bool {
+    is_of_another_program(page.text_source, &page.engine)
 }
 
 impl Workbench {
@@ -264,6 +269,9 @@ impl Workbench {
         let Some((recognised, engine)) = recognised.completing(&own, source, reader) else {
             return Ok(Recognised::Nothing);
         };
+        if let Some(known) = known.filter(|known| !own.is_empty() && has_layer(known)) {
+            self.doubt_layer(&page.case, known, &pages)?;
+        }
         Ok(Recognised::Words(RecognisedWords {
             width: recognised.width,
             height: recognised.height,
@@ -273,6 +281,16 @@ impl Workbench {
             lines: recognised.lines,
             confidence: recognised.confidence,
         }))
+    }
+
+    /// What another program had recognised on a page was not what is on it: the other pages of that file wait, too. Before
+    /// the page itself is settled, so that the case is not read in between.
+    fn doubt_layer(&self, case: &CaseId, wrong: &PageRecord, pages: &[PageRecord]) -> Result<()> {
+        let others = pages.iter().filter(|page| {
+            page.source == wrong.source && page.number != wrong.number && page.has_picture && has_layer(page)
+        });
+        let others: Vec<_> = others.map(|page| ToRecognise { number: page.number, whole: false }).collect();
+        Ok(self.store.recognise_too(case, &others)?)
     }
 
     /// Reads those cases again that have new words and no page that still waits.

@@ -8,7 +8,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static WITH_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(.*?)(?:[\[(]((?:19|20)\d{2})年?[\])]|((?:19|20)\d{2})年)字?第?(\d+)((?:-\d+)*)号?$")
+    Regex::new(r"^(.*?)(?:[\[(]((?:19|20)\d{2})年?[\])]|((?:19|20)\d{2})年)字?第?((?:[A-Z]{1,3}|\p{Han}{1,3})?-?)(\d+)((?:-\d+)*)号?$")
         .expect("a fixed pattern")
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -27,7 +27,8 @@ pub fn normalise_number(number: &str) -> String {
         let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
         let organ: String = part(1).chars().filter(|c| !matches!(c, '(' | ')' | '[' | ']')).collect();
         let year = if part(2).is_empty() { part(3) } else { part(2) };
-        return format!("{}[{year}]{}{}", organ.trim_end_matches('字'), without_padding(part(4)), part(5));
+        let (series, number) = (part(4), without_padding(part(5)));
+        return format!("{}[{year}]{series}{number}{}", organ.trim_end_matches('字'), part(6));
     }
     let plain = bare.trim_end_matches('号').replace(['第', '字'], "");
     let digits = plain.chars().rev().take_while(char::is_ascii_digit).count();
@@ -62,6 +63,8 @@ mod tests {
                 "案号：云市监处罚〔2024〕0012号",
             ][..],
             &["（青陂）农罚〔2024〕3-1号", "青陂农罚[2024]3-1号"],
+            &["梨水罚字〔2024〕B006号", "梨水罚[2024]第B6号", "梨水罚〔2024〕b06"],
+            &["唐环罚〔2024〕丰南037号", "唐环罚（2024）丰南37号"],
             &["公决字第056号", "公决第56号", "公决56"],
         ] {
             let forms: Vec<String> = group.iter().map(|number| normalise_number(number)).collect();
@@ -77,6 +80,8 @@ mod tests {
             "云市监处罚〔2023〕12号",
             "云市监罚告〔2024〕12号",
             "云市监处罚〔2024〕12-1号",
+            "云市监处罚〔2024〕B12号",
+            "云市监处罚〔2024〕河12号",
             "20240012",
             "2024012",
             "",

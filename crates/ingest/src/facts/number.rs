@@ -9,10 +9,17 @@ use scoring::{DocumentType as D, Fact, FactKind};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-/// The year and the number; the organ's part before it is found by walking back.
+/// The year and the number, which may have a letter or the name of a branch in front: 〔2024〕B6号, 〔2024〕丰南37号. The
+/// organ's part before it is found by walking back.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\[(] ?((?:19|20)\d{2})年? ?[\])] ?字?第? ?(\d{1,8}(?:-\d+)?) ?号").expect("a fixed pattern")
+    Regex::new(
+        r"[\[(] ?((?:19|20)\d{2})年? ?[\])] ?字?第? ?((?:[A-Z]{1,3}|\p{Han}{1,3})?-? ?\d{1,8}(?:-\d+)?) ?号",
+    )
+    .expect("a fixed pattern")
 });
+/// What stands before the number of a house: a mark of such a year, (2020)滨河路12号, is none.
+const PLACES: &[char] =
+    &['路', '街', '巷', '弄', '道', '村', '组', '楼', '栋', '幢', '室', '院', '里', '坊', '园', '城'];
 
 /// Words that end before a number begins when it stands in a sentence.
 const BEFORE: &[&str] = &[
@@ -69,7 +76,13 @@ pub(crate) fn numbers_of(text: &CaseText, paper: &Paper) -> Vec<Numbered> {
     let mut numbers = Vec::new();
     for page in paper.pages.clone() {
         let folded = text.page(page);
-        for tail in TAIL.find_iter(&folded.text) {
+        for tail in TAIL.captures_iter(&folded.text) {
+            let series = tail.get(2).map_or("", |number| number.as_str());
+            let series = series.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
+            if series.ends_with(PLACES) {
+                continue;
+            }
+            let Some(tail) = tail.get(0) else { continue };
             let (start, clean) = organ_part(folded, tail.start());
             if start == tail.start() {
                 continue;

@@ -274,6 +274,19 @@ pub(crate) enum Onward {
     End,
 }
 
+/// How long a remark is that names who keeps a business, (经营者:张某): its label is one of no field.
+fn keeper_named(words: &str) -> Option<usize> {
+    const KEEPERS: &[&str] = &["经营者", "负责人", "业主", "投资人", "法定代表人"];
+    /// Characters of the remark at most.
+    const MOST: usize = 24;
+    let inner = words.strip_prefix('(')?;
+    let behind = KEEPERS.iter().find_map(|keeper| inner.strip_prefix(keeper))?;
+    let behind = behind.strip_prefix("姓名").unwrap_or(behind);
+    let close = words.find(')').filter(|close| words[..*close].chars().count() <= MOST)?;
+    let plain = !words[..close].contains([',', ';', '。', '_']);
+    (behind.starts_with(':') && plain).then_some(close + 1)
+}
+
 /// Reads a value from the start of `span` up to punctuation, the next label, or a border at which
 /// `onward` (given the value so far and the border) says that it ended. At most `most` characters.
 pub(crate) fn value_at(
@@ -285,10 +298,15 @@ pub(crate) fn value_at(
     let folded = text.page(span.page);
     let start = span.bytes.start;
     let mut end = start;
+    let mut keeper_to = start;
     for (count, (at, c, gap)) in folded.chars_from(start).enumerate() {
         let so_far = &folded.text[start..at];
+        if c == '(' && at > start {
+            keeper_to = keeper_named(&folded.text[at..]).map_or(keeper_to, |length| at + length);
+        }
         let stops = matches!(c, ',' | ';' | '。' | ':' | '?' | '!' | '_');
-        if stops || count >= most || (at > start && label_begins(folded, at)) {
+        let ends = stops || (at > start && label_begins(folded, at));
+        if count >= most || (ends && at >= keeper_to) {
             break;
         }
         if at == start && label_begins(folded, at) {

@@ -37,7 +37,8 @@ pub(crate) enum Worth {
 /// - its Chinese characters are not those people write (see [`chinese`]): a wrong table of characters;
 /// - bytes of a Chinese encoding stand as letters with accents;
 /// - signs follow each other in the order of their codes, or stand there for the first time in that order, as numbered
-///   glyphs do.
+///   glyphs do;
+/// - one sign stands for everything, or letters, digits and signs are mixed as in no text.
 ///
 /// A long row of one sign, as between a heading and its page number, counts once.
 pub(crate) fn judge(lines: &[TextLine]) -> Judgement {
@@ -55,7 +56,9 @@ pub(crate) fn judge(lines: &[TextLine]) -> Judgement {
     let plausible = chinese::is_plausible(by_line)
         && !is_mojibake(&text)
         && !is_numbered(&text)
-        && !comes_in_order(&text);
+        && !comes_in_order(&text)
+        && !is_one_sign(&text)
+        && !is_jumble(&text);
     if is_readable(quality) && plausible {
         Judgement { worth: Worth::Sound, quality }
     } else {
@@ -183,6 +186,38 @@ fn comes_in_order(text: &[char]) -> bool {
     let in_order = new.windows(2).filter(rising).count();
     let signs = new.windows(2).filter(rising).filter(|pair| pair[1].is_ascii_punctuation()).count();
     new.len() >= FEW.0 && signs >= FEW.1 && (in_order + 1) * 20 >= new.len() * 19
+}
+
+/// Whether one sign, such as a place holder, stands for each character.
+fn is_one_sign(text: &[char]) -> bool {
+    const FEW: usize = 20;
+    text.len() >= FEW && !text[0].is_alphanumeric() && text.iter().all(|c| *c == text[0])
+}
+
+/// Whether capitals, small letters, digits and signs of many kinds follow each other as in no language, table or code:
+/// the numbers of glyphs, taken for characters.
+fn is_jumble(text: &[char]) -> bool {
+    /// Characters, and kinds of signs among them.
+    const FEW: (usize, usize) = (80, 14);
+    let class = |c: char| match c {
+        'a'..='z' => 0,
+        'A'..='Z' => 1,
+        '0'..='9' => 2,
+        _ => 3,
+    };
+    let is_graphic = |c: &char| c.is_ascii_graphic() || matches!(*c, '‘' | '’');
+    let graphic: Vec<char> = text.iter().copied().filter(is_graphic).collect();
+    let signs: BTreeSet<char> = graphic.iter().copied().filter(|c| class(*c) == 3).collect();
+    let changes = graphic.windows(2).filter(|pair| class(pair[0]) != class(pair[1])).count();
+    let of_signs = graphic.iter().filter(|c| class(**c) == 3).count();
+    let runs = graphic.chunk_by(|one, next| class(*one) == class(*next));
+    let of_words: usize = runs.filter(|run| run.len() >= 3 && class(run[0]) < 2).map(<[char]>::len).sum();
+    graphic.len() >= FEW.0
+        && graphic.len() * 10 >= text.len() * 9
+        && signs.len() >= FEW.1
+        && of_signs * 10 >= graphic.len() * 3
+        && changes * 20 >= graphic.len() * 9
+        && of_words * 8 < graphic.len()
 }
 
 /// The share of sound characters in `lines`, in percent; 100 for no characters at all.
@@ -331,6 +366,20 @@ mod tests {
                 100,
             ),
             ("一二三\u{e001}", Worth::Sound, 75),
+            ("¤¤¤¤¤¤\n¤¤¤¤¤¤¤¤¤¤¤¤¤¤\n¤¤¤¤", Worth::Garbage, 0),
+            ("________________________________", Worth::Sound, 100),
+            ("000000000000000000000000", Worth::Sound, 100),
+            // Numbers of glyphs, in no order.
+            (
+                "5k?0%3>Y@’4\n[6,.#!\"*/\"!\"N\nf57I[_#?ctqB@O+!\\817I8ID\n++AI=&XP,;:5N(J+IhLS.H;:5N!!%%$*\"*\n)$!*!)\"%’%H<[_‘B1:*$$N(w\"\"$#]-\n++W0rsF\\HMUAJnCR[_‘7zmb$70mV2H",
+                Worth::Garbage,
+                0,
+            ),
+            (
+                "GET /a/b?c=1&d=%20 HTTP/1.1; q=0.8, text/html; <https://example.org/#x> (Windows NT 10.0; Win64) [1] {2} \"3\" *4* +5 ~6 ^7 |8",
+                Worth::Sound,
+                100,
+            ),
         ];
         for (text, worth, quality) in table {
             assert_eq!(judged(text), (worth, quality), "{text:?}");

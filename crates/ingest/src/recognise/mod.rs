@@ -89,7 +89,7 @@ impl RecognisedPage {
         if own.is_empty() {
             return Some((self, ENGINE.to_owned()));
         }
-        if source == TextSource::Ocr && !reader.ends_with(ENGINE) {
+        if is_of_another_program(source, reader) {
             return self.is_better_than(own).then(|| (self, ENGINE.to_owned()));
         }
         let recognised = self.lines.into_iter().zip(self.confidence).collect();
@@ -115,6 +115,11 @@ impl RecognisedPage {
         // Where both say the same the layer stands, with the places it has.
         self.quality >= BELIEVED && shared * 100 < all * SAME
     }
+}
+
+/// Whether words that come from `source` and were read by `reader` were recognised by some other program before.
+pub fn is_of_another_program(source: TextSource, reader: &str) -> bool {
+    source == TextSource::Ocr && !reader.ends_with(ENGINE)
 }
 
 fn percent(sure: f32) -> u8 {

@@ -1,7 +1,8 @@
 //! Red ink: seals over words are taken away before reading, red headings are read all the same.
 //!
-//! In the red channel red ink is as light as paper; what little of it remains is whitened. Words that are red
-//! themselves are then missing and are looked for in the picture as it is.
+//! In the red channel red ink is nearly as light as paper; what remains of it is whitened, but where it is darker than
+//! the ink around: there black lies beneath. Words that are red themselves are then missing and are looked for in the
+//! picture as it is.
 
 use super::geometry::Region;
 use image::RgbImage;
@@ -11,6 +12,8 @@ use scoring::Rect;
 const STANDS_OUT: i16 = 45;
 /// … and is at least this bright: darker is black ink under a seal.
 const BRIGHT: u8 = 110;
+/// Red ink darker than the red around it by this much is still red ink; by twice as much, black lies beneath.
+const DARKER: f32 = 20.0;
 /// Fewer red pixels than this share of a page are no ink.
 const INK: f32 = 0.0004;
 /// The side of a cell in which red is counted, in pixels.
@@ -38,6 +41,7 @@ pub(super) fn without_red(picture: &RgbImage) -> Option<(RgbImage, RedInk)> {
     let (width, height) = picture.dimensions();
     let (columns, rows) = (width.div_ceil(CELL), height.div_ceil(CELL));
     let mut cells = vec![0u16; (columns * rows) as usize];
+    let mut brightness = vec![0u32; cells.len()];
     let mut count = 0u32;
     for (y, row) in picture.rows().enumerate() {
         let first = y / CELL as usize * columns as usize;
@@ -45,6 +49,7 @@ pub(super) fn without_red(picture: &RgbImage) -> Option<(RgbImage, RedInk)> {
             if is_red(pixel.0) {
                 count += 1;
                 cells[first + x / CELL as usize] += 1;
+                brightness[first + x / CELL as usize] += u32::from(pixel.0[0]);
             }
         }
     }
@@ -60,9 +65,16 @@ pub(super) fn without_red(picture: &RgbImage) -> Option<(RgbImage, RedInk)> {
             patch.width.min(patch.height) >= least && SEAL_SHAPE.contains(&(patch.width / patch.height))
         })
         .collect();
+    let around = brightness_around(&cells, &brightness, columns as usize);
     let mut clean = picture.clone();
-    for pixel in clean.pixels_mut() {
+    for (x, y, pixel) in clean.enumerate_pixels_mut() {
         let [red, ..] = pixel.0;
+        if is_red(pixel.0) {
+            let darker = around[(y / CELL * columns + x / CELL) as usize] - f32::from(red);
+            let beneath = ((darker - DARKER) / DARKER).clamp(0.0, 1.0);
+            pixel.0 = [super::strip::byte(255.0 * (1.0 - beneath)); 3];
+            continue;
+        }
         // Half way between: the pale edges of red strokes.
         let stands_out = i16::from(red) - i16::from(pixel.0[1].max(pixel.0[2]));
         let lift = if red < BRIGHT { 0.0 } else { (f32::from(stands_out - 12) / 33.0).clamp(0.0, 1.0) };
@@ -70,6 +82,23 @@ pub(super) fn without_red(picture: &RgbImage) -> Option<(RgbImage, RedInk)> {
         pixel.0 = [super::strip::byte(value); 3];
     }
     Some((clean, RedInk { area, seals }))
+}
+
+/// How bright the red ink is, on average, in and around each cell.
+fn brightness_around(cells: &[u16], brightness: &[u32], columns: usize) -> Vec<f32> {
+    let rows = cells.len() / columns.max(1);
+    let of = |column: usize, row: usize| {
+        let (mut sum, mut count) = (0_u32, 0_u32);
+        for near in row.saturating_sub(1)..=(row + 1).min(rows - 1) {
+            let from = near * columns;
+            for at in from + column.saturating_sub(1)..=from + (column + 1).min(columns - 1) {
+                sum += brightness[at];
+                count += u32::from(cells[at]);
+            }
+        }
+        sum as f32 / count.max(1) as f32
+    };
+    (0..cells.len()).map(|at| of(at % columns, at / columns)).collect()
 }
 
 impl RedInk {
@@ -146,6 +175,24 @@ fn union(a: &Rect, b: &Rect) -> Rect {
 mod tests {
     use super::*;
     use image::Rgb;
+
+    #[test]
+    fn black_words_show_through_the_star_of_a_seal() {
+        let picture = RgbImage::from_fn(400, 400, |x, y| {
+            let star = (150..250).contains(&x) && (150..250).contains(&y);
+            let black = (100..300).contains(&x) && (195..203).contains(&y);
+            // Ink of a seal covers in part what is printed; its own strength varies a little.
+            Rgb(match (black, star) {
+                (true, true) => [138, 32, 36],
+                (true, false) => [25, 25, 25],
+                (false, true) => [178 + ((x + y) % 9) as u8, 48, 52],
+                (false, false) => [248, 248, 246],
+            })
+        });
+        let (clean, _) = without_red(&picture).expect("there is red ink");
+        assert!(clean.get_pixel(200, 170).0[0] > 240, "the star is gone");
+        assert!(clean.get_pixel(200, 199).0[0] < 110, "what is printed under it stays");
+    }
 
     #[test]
     fn a_seal_goes_black_words_under_it_stay_and_a_heading_is_no_seal() {

@@ -11,6 +11,9 @@ const TIGHT: f32 = 0.82;
 const COLUMN: f32 = 2.2;
 /// A gap between Chinese characters that someone meant.
 const SPREAD: f32 = 0.8;
+/// A gap between words that someone meant, narrower than that: where it is this wide, and by so much wider than the gaps of its
+/// line usually are, as between two fields of a form.
+const APART: (f32, f32) = (0.42, 0.35);
 /// A letter or digit is about this wide.
 const NARROW: f32 = 0.5;
 
@@ -60,10 +63,22 @@ fn gap(before: &Read, after: &Read, extent: f32, height: f32) -> f32 {
     (after.middle - before.middle) * extent - widths / 2.0
 }
 
+/// The gap that half of the neighbours in a line do not reach; nothing for a line of few.
+fn usual_gap(solid: &[(usize, &Read)], extent: f32, height: f32) -> Option<f32> {
+    const FEW: usize = 8;
+    let mut gaps: Vec<f32> = solid.windows(2).map(|pair| gap(pair[0].1, pair[1].1, extent, height)).collect();
+    if gaps.len() < FEW {
+        return None;
+    }
+    gaps.sort_by(f32::total_cmp);
+    Some(gaps[gaps.len() / 2])
+}
+
 /// Spaces between Chinese characters are kept where the gap was meant; between letters always; at the ends never.
 fn without_idle_spaces(read: &[Read], extent: f32, height: f32) -> Vec<Read> {
     let solid: Vec<(usize, &Read)> =
         read.iter().enumerate().filter(|(_, read)| !read.character.is_whitespace()).collect();
+    let usual = usual_gap(&solid, extent, height);
     let mut kept = Vec::with_capacity(read.len());
     for (index, (at, mark)) in solid.iter().enumerate() {
         kept.push(**mark);
@@ -71,7 +86,10 @@ fn without_idle_spaces(read: &[Read], extent: f32, height: f32) -> Vec<Read> {
         let white = gap(mark, next, extent, height);
         let seen = *next_at > at + 1;
         let letters = mark.character.is_ascii_alphanumeric() && next.character.is_ascii_alphanumeric();
-        if (seen && letters) || (white > SPREAD * height && white <= COLUMN * height) {
+        let words = mark.character.is_alphanumeric() && next.character.is_alphanumeric();
+        let apart =
+            words && usual.is_some_and(|usual| white > APART.0 * height && white > usual + APART.1 * height);
+        if (seen && letters) || ((apart || white > SPREAD * height) && white <= COLUMN * height) {
             kept.push(Read { character: ' ', middle: (mark.middle + next.middle) / 2.0, sure: 1.0 });
         }
     }
@@ -159,6 +177,17 @@ mod tests {
         assert_eq!(texts(&[('A', 5.0), (' ', 10.0), ('B', 15.0), (' ', 20.0)]), ["A B"]);
         assert_eq!(texts(&[('案', 5.0), ('由', 15.0), ('超', 60.0), ('限', 70.0)]), ["案由", "超限"]);
         assert!(texts(&[(' ', 5.0)]).is_empty());
+        // Two fields of a form stand half a character apart; a line set wide is one all the same.
+        let fields = |apart: f32, each: f32| -> Vec<(char, f32)> {
+            "执收单位农业局缴款日期"
+                .chars()
+                .enumerate()
+                .map(|(at, c)| (c, 5.0 + each * at as f32 + if at < 7 { 0.0 } else { apart }))
+                .collect()
+        };
+        assert_eq!(texts(&fields(5.0, 10.0)), ["执收单位农业局 缴款日期"]);
+        assert_eq!(texts(&fields(2.0, 10.0)), ["执收单位农业局缴款日期"]);
+        assert_eq!(texts(&fields(1.0, 15.0)), ["执收单位农业局缴款日期"]);
     }
 
     #[test]

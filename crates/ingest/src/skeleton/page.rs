@@ -8,7 +8,9 @@ pub(crate) use within::Begin;
 
 use super::CasePage;
 use super::fold::fold;
-use super::titles::{Named, Strength, is_organ, name_heading, name_line, sheet_number, titles_within};
+use super::titles::{
+    Named, Strength, is_organ, name_heading, name_line, name_recognised, sheet_number, titles_within,
+};
 use crate::facts::is_cell_label;
 use regex::Regex;
 use scoring::Direction;
@@ -178,7 +180,8 @@ impl PageRows {
         if self.is_in_list(index) {
             return None;
         }
-        if let Some(heading) = name_line(&row.text).and_then(|named| self.accept(named, row, row, leads)) {
+        let name = if self.recognised { name_recognised } else { name_line };
+        if let Some(heading) = name(&row.text).and_then(|named| self.accept(named, row, row, leads)) {
             return Some(heading);
         }
         self.in_two_rows(index, row, leads).or_else(|| self.by_place(index, row, leads))

@@ -155,6 +155,24 @@ impl Store {
         })
     }
 
+    /// Lets further pages wait to be recognised. Those that wait already, or were recognised before, stay as they are.
+    /// Durable when it returns.
+    ///
+    /// # Errors
+    /// What the database says, of pages that the case does not have too.
+    pub fn recognise_too(&self, case: &CaseId, pages: &[ToRecognise]) -> Result<()> {
+        const SQL: &str =
+            "INSERT INTO recognition (case_id, number, state, whole) VALUES (?1, ?2, 'waiting', ?3)
+            ON CONFLICT (case_id, number) DO NOTHING";
+        self.write(|tx| {
+            let mut insert = tx.prepare_cached(SQL)?;
+            for page in pages {
+                insert.execute((case.as_str(), page.number, page.whole))?;
+            }
+            Ok(())
+        })
+    }
+
     /// Lets the pages of a case wait no more, but for those that are at work. What they say stays. Durable when it returns.
     ///
     /// # Errors

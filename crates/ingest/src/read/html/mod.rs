@@ -3,6 +3,7 @@
 //! Forgives what pages get wrong, as browsers do: tags that are never closed, in the wrong order, unknown.
 
 mod entity;
+mod packed;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use super::writer::Writer;
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8};
+pub(crate) use packed::is_packed;
 use tag::{Tag, Token};
 
 /// Bytes at the start in which the page may say how it is encoded.
@@ -75,7 +77,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, ReadError> {
     if bytes.len() as u64 > limits.max_text_bytes {
         return Err(ReadCode::TooLarge.into());
     }
-    let flow = Page::default().read(&decode(bytes));
+    let page = if is_packed(bytes) { packed::page(bytes).ok_or(ReadCode::NoPages)? } else { decode(bytes) };
+    let flow = Page::default().read(&page);
     let blank = |flow: &Flow| flow.paragraphs.iter().all(|paragraph| paragraph.text.trim().is_empty());
     if blank(&flow) && flow.pictures.is_empty() { Err(ReadCode::NoPages.into()) } else { Ok(flow) }
 }

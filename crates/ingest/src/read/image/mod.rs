@@ -4,6 +4,7 @@
 
 pub(super) mod clear;
 pub(super) mod encode;
+mod fax;
 pub(super) mod lean;
 mod tiff;
 
@@ -76,9 +77,18 @@ impl ImageFile {
 
     /// Width and height of the picture `index` as its head tells them, before it is turned upright.
     pub(super) fn dimensions(&self, index: u32) -> Result<(u32, u32), ReadError> {
+        if let Some(size) = self.tiff_page(index).and_then(|page| fax::size(&page)) {
+            return Ok(size);
+        }
         let bytes = self.bytes_of(index);
         let reader = ImageReader::with_format(Cursor::new(bytes.as_ref()), self.format);
         reader.into_dimensions().map_err(|error| refused(&error))
+    }
+
+    /// The description of a page of a TIFF.
+    fn tiff_page(&self, index: u32) -> Option<tiff::Page<'_>> {
+        let directory = usize::try_from(index).ok().and_then(|index| self.directories.get(index))?;
+        tiff::Page::at(&self.bytes, *directory)
     }
 
     /// The file as if the picture `index` were its first.
@@ -170,6 +180,10 @@ impl ImageFile {
 
     /// The picture `index`, decoded and turned upright.
     pub(super) fn decode(&self, index: u32, limits: &Limits) -> Result<DynamicImage, ReadError> {
+        if let Some(page) = self.tiff_page(index).and_then(|page| fax::decode(&page, limits.max_image_pixels))
+        {
+            return page.map(DynamicImage::from);
+        }
         let numbered = usize::try_from(index).ok().and_then(|index| self.directories.get(index));
         let numbered = numbered.and_then(|directory| tiff::numbered(&self.bytes, *directory));
         let (bytes, colours) = match numbered {

@@ -49,12 +49,10 @@ pub(super) fn numbered(bytes: &[u8], directory: u64) -> Option<(Vec<u8>, Vec<[u8
     const COLOURS: u64 = 320;
     const NUMBERED: u64 = 3;
     const BLACK_IS_ZERO: u16 = 1;
-    let reader = Reader::new(bytes).filter(|reader| !reader.wide)?;
-    let count = reader.number(directory, 2)?;
-    let entries = (0..count).map(|index| directory + 2 + 12 * index);
-    let entry = |tag: u64| entries.clone().find(|at| reader.number(*at, 2) == Some(tag));
-    let meaning = entry(MEANING).filter(|at| reader.number(*at + 8, 2) == Some(NUMBERED))?;
-    let colours = entry(COLOURS).filter(|at| reader.number(*at + 4, 4) == Some(3 * 256))?;
+    let page = Page::at(bytes, directory)?;
+    let reader = &page.reader;
+    let meaning = page.entry(MEANING).filter(|at| reader.number(*at + 8, 2) == Some(NUMBERED))?;
+    let colours = page.entry(COLOURS).filter(|at| reader.number(*at + 4, 4) == Some(3 * 256))?;
     let table = reader.number(colours + 8, 4)?;
     // All reds, then all greens, then all blues, in 16 bits each.
     let part = |number: u64| Some((reader.number(table + 2 * number, 2)? >> 8) as u8);
@@ -65,6 +63,63 @@ pub(super) fn numbered(bytes: &[u8], directory: u64) -> Option<(Vec<u8>, Vec<[u8
     let at = usize::try_from(meaning + 8).ok()?;
     grey.get_mut(at..at + 2)?.copy_from_slice(&value);
     Some((grey, colours))
+}
+
+/// The description of a page, by its tags.
+pub(super) struct Page<'a> {
+    reader: Reader<'a>,
+    directory: u64,
+}
+
+impl<'a> Page<'a> {
+    /// The page described at `directory`; nothing in the variant with 64-bit offsets, which no fax writes.
+    pub(super) fn at(bytes: &'a [u8], directory: u64) -> Option<Self> {
+        let reader = Reader::new(bytes).filter(|reader| !reader.wide)?;
+        Some(Self { reader, directory })
+    }
+
+    /// The first value of a tag.
+    pub(super) fn value(&self, tag: u64) -> Option<u64> {
+        self.values(tag).next()
+    }
+
+    /// All values of a tag, in numbers of two or four bytes; none where it is not told.
+    pub(super) fn values(&self, tag: u64) -> impl Iterator<Item = u64> {
+        const SHORT: u64 = 3;
+        const LONG: u64 = 4;
+        let told = self.entry(tag).and_then(|at| {
+            let width = match self.reader.number(at + 2, 2)? {
+                SHORT => 2,
+                LONG => 4,
+                _ => return None,
+            };
+            let count = self.reader.number(at + 4, 4)?;
+            let inline = count.saturating_mul(width as u64) <= 4;
+            let from = if inline { at + 8 } else { self.reader.number(at + 8, 4)? };
+            Some((from, width, count))
+        });
+        let (from, width, count) = told.unwrap_or((0, 2, 0));
+        (0..count).map_while(move |index| self.reader.number(from + index * width as u64, width))
+    }
+
+    /// A fraction.
+    pub(super) fn ratio(&self, tag: u64) -> Option<f64> {
+        let place = self.reader.number(self.entry(tag)? + 8, 4)?;
+        let (above, below) = (self.reader.number(place, 4)?, self.reader.number(place + 4, 4)?);
+        (above > 0 && below > 0).then(|| above as f64 / below as f64)
+    }
+
+    /// Bytes of the file.
+    pub(super) fn bytes_at(&self, offset: u64, length: u64) -> Option<&'a [u8]> {
+        let (from, length) = (usize::try_from(offset).ok()?, usize::try_from(length).ok()?);
+        self.reader.bytes.get(from..from.checked_add(length)?)
+    }
+
+    fn entry(&self, tag: u64) -> Option<u64> {
+        let count = self.reader.number(self.directory, 2)?;
+        let mut entries = (0..count).map(|index| self.directory + 2 + 12 * index);
+        entries.find(|at| self.reader.number(*at, 2) == Some(tag))
+    }
 }
 
 struct Reader<'a> {

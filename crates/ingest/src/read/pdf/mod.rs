@@ -11,6 +11,7 @@ mod layer;
 mod loss;
 mod owner;
 mod places;
+mod salvage;
 mod second;
 mod sight;
 mod unicode;
@@ -50,6 +51,11 @@ const SCAN_CHARACTERS: usize = 20;
 const BEYOND_DOUBT: u8 = 98;
 /// So few strokes are a rule or a frame on an otherwise blank page, not words turned into outlines.
 const BLANK_PATHS: u32 = 8;
+/// Of the pages on which some program laid what it recognised the first and each that follows it at this distance is
+/// recognised again, as a sample of all.
+const LAYER_SAMPLE: u32 = 10;
+/// So many may be words turned into outlines where hardly any others are.
+const OUTLINES: u32 = 60;
 /// What is read of a page of which parts are lost is no better than this, in percent.
 const WITH_LOSSES: u8 = 50;
 /// Sides of a page that is lost, in page units.
@@ -80,14 +86,28 @@ pub(super) struct PdfFile {
     fields_left_open: bool,
     /// What there is to say about the file and its pages as far as they were read.
     notes: RefCell<Vec<ReadNote>>,
+    /// What there is to say about what is left of it.
+    lost: Vec<ReadNote>,
 }
 
 impl PdfFile {
     /// Opens a PDF: one that opens with an empty password just opens, another with the first of `passwords` that fits, be
     /// it the one that opens it or its owner's.
     pub(super) fn open(bytes: FileBytes, passwords: &[String], limits: &Limits) -> Result<Self, ReadError> {
-        let shared = Arc::new(bytes.clone());
+        let mut bytes = bytes;
+        let mut shared = Arc::new(bytes.clone());
         let mut opened = Pdf::new(Arc::clone(&shared));
+        let mut lost = Vec::new();
+        if matches!(opened, Err(LoadPdfError::Invalid))
+            && let Some(salvaged) = salvage::with_catalogue(bytes.as_ref())
+        {
+            bytes = salvaged.bytes.into();
+            shared = Arc::new(bytes.clone());
+            opened = Pdf::new(Arc::clone(&shared));
+            if salvaged.pages_gathered {
+                lost.push(ReadNote::of_file(NoteKind::PagesLost, 1));
+            }
+        }
         for password in passwords {
             if !matches!(opened, Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) {
                 break;
@@ -128,6 +148,7 @@ impl PdfFile {
             changes_in_ink: false,
             changes: RefCell::default(),
             notes: RefCell::default(),
+            lost,
         })
     }
 
@@ -171,7 +192,7 @@ impl PdfFile {
         }
         let mut text_left = limits.max_text_bytes;
         let labels = labels::labels_of(&self.pdf, self.places.len());
-        *self.notes.borrow_mut() = hung::files(&self.pdf);
+        *self.notes.borrow_mut() = self.lost.iter().cloned().chain(hung::files(&self.pdf)).collect();
         for (part, chunk) in self.places.chunks(PAGES_A_CACHE).enumerate() {
             let cache = InterpreterCache::new();
             let mut drawing = RenderCache::new();
@@ -282,6 +303,9 @@ impl PdfFile {
         };
         let pictures = ink::with_room(&seen.pictures, (width, height));
         let held = Held { lines: &lines, recognised, pictures: &pictures, pixels: pixels_of(&seen.pictures) };
+        // Hardly a word among many strokes: a page turned into outlines but for its number.
+        let in_outlines = readable && characters < SCAN_CHARACTERS && seen.paths >= OUTLINES;
+        let sampled = readable && recognised && index.is_multiple_of(LAYER_SAMPLE);
         let doubtful = readable && self.holds_other_words(page, (width, height), &held, drawing);
         ReadPage {
             index,
@@ -298,7 +322,7 @@ impl PdfFile {
             engine: ENGINE.to_owned(),
             quality: if readable { quality } else { 0 },
             has_picture: true,
-            doubtful,
+            doubtful: doubtful || in_outlines || sampled,
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod file;
 mod known;
+mod misread;
 mod organ;
 mod remarks;
 mod words;
@@ -91,6 +92,16 @@ pub(crate) fn name_line(text: &str) -> Option<Named> {
         title.then(|| Named::unknown(bare.clone()))
     });
     found.map(|found| Named { continues, ..found })
+}
+
+/// The same for a line whose words were recognised: one character of a title may be wrong.
+pub(crate) fn name_recognised(text: &str) -> Option<Named> {
+    let named = name_line(text);
+    if named.as_ref().is_some_and(|named| named.strength > Strength::Unknown) {
+        return named;
+    }
+    let (bare, continues) = without_remarks(undecorated(&fold(text)));
+    misread::misread(&bare).map(|meant| Named { continues, ..meant }).or(named)
 }
 
 /// What a line names that stands where titles stand, large and alone at the head of a page, whatever its words are:

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 static TITLED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"《([^》]{2,40})》").expect("a fixed pattern"));
 /// A document number, loosely: what stands before the year, and the rest.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"([\p{Han}()]{1,16}[A-Z]?)[\[(] ?(?:19|20)\d{2}年? ?[\])] ?字?第? ?\d{1,8}(?:-\d+)? ?号")
+    Regex::new(r"([\p{Han}()]{1,16}[A-Z]?)[\[(] ?(?:19|20)\d{2}年? ?[\])] ?字?第? ?(?:[A-Z]{1,3}|\p{Han}{1,3})?-? ?\d{1,8}(?:-\d+)? ?号")
         .expect("a fixed pattern")
 });
 
