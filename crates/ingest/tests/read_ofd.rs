@@ -150,6 +150,22 @@ fn a_page_whose_picture_is_not_there_is_unread() {
 }
 
 #[test]
+fn place_holders_for_glyphs_without_codes_are_no_words() {
+    let row = |at: usize| {
+        text(
+            &format!("20 {} 170 10", 20 + 10 * at),
+            "Size=\"5\"",
+            "X=\"1\" Y=\"8\" DeltaX=\"g 15 5\"",
+            &"¤".repeat(16),
+        )
+    };
+    let file = TestFile::new("决定书.ofd", &ofd(&[&layer(&(0..4).map(row).collect::<String>())], &[]));
+    let (summary, pages) = read(&pool(), &file.path).expect("a sound file");
+    assert_eq!((summary.unread_pages, pages[0].text_source), (1, TextSource::None));
+    assert!(pages[0].needs_recognition(), "its glyphs can be looked at");
+}
+
+#[test]
 fn a_scan_is_a_page_to_be_recognised_and_can_be_drawn() {
     let scan =
         "<ofd:ImageObject ID=\"8\" Boundary=\"0 0 210 297\" CTM=\"210 0 0 297 0 0\" ResourceID=\"7\"/>";

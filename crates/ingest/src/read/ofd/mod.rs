@@ -16,8 +16,9 @@ mod text;
 use super::ink::{self, Light, Squares};
 use super::note::{NoteKind, ReadNote};
 use super::package::{self, Package};
+use super::quality::{self, Judgement, Worth};
 use super::xml::Element;
-use super::{PageSink, ReadPage, image, lines, quality};
+use super::{PageSink, ReadPage, image, lines};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use ::image::RgbImage;
@@ -160,7 +161,7 @@ impl OfdFile {
         let scan = collector.picture_share > SCAN_SHARE;
         let lines = lines::lines_of(collector.glyphs, &collector.rules.cells());
         let characters = lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace()).count();
-        let quality = quality::of_lines(&lines);
+        let Judgement { worth, quality } = quality::judge(&lines);
         let absent = collector.pictures.iter().filter(|(_, part)| !self.package.has(part)).count();
         let lost = absent + collector.missing;
         if lost > 0 {
@@ -170,7 +171,7 @@ impl OfdFile {
             let bare = collector.pictures.is_empty() && collector.paths <= BLANK_PATHS && lost == 0;
             bare && page.stamps().is_empty()
         } else {
-            quality::is_readable(quality) && !(scan && characters < SCAN_CHARACTERS)
+            worth == Worth::Sound && !(scan && characters < SCAN_CHARACTERS)
         };
         if !readable {
             return unread(index, area);

@@ -99,12 +99,13 @@ mod tests {
 
     #[test]
     fn what_has_no_catalogue_gets_one_over_its_own_tree_or_over_the_pages_that_are_left() {
-        let tree = "<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 >>";
-        let table: &[(&[(u32, &str)], Option<(&str, bool)>)] = &[
-            (&[(1, tree), (3, PAGE)], Some(("/Pages 1 0 R", false))),
+        const TREE: &str = "<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 >>";
+        type Objects = &'static [(u32, &'static str)];
+        let table: &[(Objects, Option<(&str, bool)>)] = &[
+            (&[(1, TREE), (3, PAGE)], Some(("/Pages 1 0 R", false))),
             (&[(4, PAGE), (7, PAGE), (4, PAGE)], Some(("/Kids [7 0 R 4 0 R]", true))),
             (&[(3, "<</Type/Page>>")], Some(("/Kids [3 0 R]", true))),
-            (&[(1, tree), (2, "<< /Type /Catalog /Pages 1 0 R >>")], None),
+            (&[(1, TREE), (2, "<< /Type /Catalog /Pages 1 0 R >>")], None),
             (&[(1, "<< /Type /Font >>"), (2, "<< /Length 9 >>\nstream\n/Type /Page\nendstream")], None),
             (&[], None),
         ];
