@@ -76,7 +76,7 @@ fn cells_are_read_as_the_sheet_shows_them() {
                <v>45356.604166667</v></c><c r=\"D1\" s=\"4\"><v>45356.604166667</v></c><c r=\"E1\" s=\"5\"><v>117</v></c>\
                <c r=\"F1\"><v>12.5</v></c></row>";
     let (summary, pages) = workbook(&[("表", false, row)], &[]);
-    assert_eq!(texts(&pages[0]), ["35%\t50,000.00\t2024-03-05\t2024-03-05 14:30\t000117\t12.5"]);
+    assert_eq!(texts(&pages[0]), ["35%\t50,000.00\t2024-03-05\t2024/3/5 14:30\t000117\t12.5"]);
     assert_eq!(told(&summary), []);
 }
 

@@ -86,7 +86,8 @@ fn without_idle_spaces(read: &[Read], extent: f32, height: f32) -> Vec<Read> {
         let white = gap(mark, next, extent, height);
         let seen = *next_at > at + 1;
         let letters = mark.character.is_ascii_alphanumeric() && next.character.is_ascii_alphanumeric();
-        let words = mark.character.is_alphanumeric() && next.character.is_alphanumeric();
+        let figures = mark.character.is_ascii() && next.character.is_ascii();
+        let words = mark.character.is_alphanumeric() && next.character.is_alphanumeric() && !figures;
         let apart =
             words && usual.is_some_and(|usual| white > APART.0 * height && white > usual + APART.1 * height);
         if (seen && letters) || ((apart || white > SPREAD * height) && white <= COLUMN * height) {
@@ -188,6 +189,9 @@ mod tests {
         assert_eq!(texts(&fields(5.0, 10.0)), ["执收单位农业局 缴款日期"]);
         assert_eq!(texts(&fields(2.0, 10.0)), ["执收单位农业局缴款日期"]);
         assert_eq!(texts(&fields(1.0, 15.0)), ["执收单位农业局缴款日期"]);
+        let wide: Vec<(char, f32)> =
+            "云市监立字第2024号".chars().zip(0_u8..).map(|(c, at)| (c, 5.0 + 10.0 * f32::from(at))).collect();
+        assert_eq!(texts(&wide), ["云市监立字第2024号"], "figures as wide as Chinese characters");
     }
 
     #[test]
