@@ -85,7 +85,9 @@ impl Originals {
         let Digest { sha256, bytes } = digest_while_copying(&mut source, part.as_file_mut())?;
         let target = self.path_of(&sha256);
         let folder = target.parent().unwrap_or(&self.dir);
-        if fs::symlink_metadata(&target).is_ok_and(|found| found.is_file() && found.len() == bytes) {
+        let is_there =
+            || fs::symlink_metadata(&target).is_ok_and(|found| found.is_file() && found.len() == bytes);
+        if is_there() {
             // Whoever put it there may have been killed before its name was settled.
             self.unsettled().extend([self.dir.clone(), folder.to_owned()]);
             return Ok(Put { sha256, bytes, existed: true });
@@ -93,7 +95,12 @@ impl Originals {
         part.as_file().sync_all()?;
         make_read_only(part.as_file())?;
         fs::create_dir_all(folder)?;
-        part.persist(&target).map_err(|error| error.error)?;
+        if let Err(error) = part.persist(&target)
+            && !is_there()
+        {
+            // Not everywhere can it take the place of a twin that was put in meanwhile, which is as good.
+            return Err(error.error.into());
+        }
         self.unsettled().extend([self.dir.clone(), folder.to_owned()]);
         Ok(Put { sha256, bytes, existed: false })
     }

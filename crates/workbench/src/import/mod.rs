@@ -5,6 +5,7 @@
 //! settled stays settled: an import can be cancelled, or the program killed, and the rest resumed.
 
 mod ahead;
+mod copies;
 mod duplicates;
 mod gathering;
 mod intake;

@@ -1,5 +1,6 @@
 //! Preparing cases: their originals come into the workspace, and what is there already is sorted out.
 
+use super::copies::Copies;
 use super::duplicates::{Known, Seen};
 use super::gathering::Gathering;
 use super::intake::{CaseInWork, FileToRead, PreparedSource, Rest, not_taken};
@@ -18,15 +19,26 @@ use std::fs::File;
 use std::sync::Arc;
 use store::{Put, SettledSource};
 
+/// What became of an original that was to be copied in.
+pub(super) type PutOutcome = Result<std::result::Result<Put, ReadCode>>;
+/// The originals of all cases, in order, as they are copied in.
+pub(super) type Puts = Copies<PutOutcome>;
+
 impl Workbench {
     /// Prepares one case after the other, and hands their files over to be read.
-    pub(super) fn prepare_all(&self, work: &Work<'_>, pending: Pending, mut known: Known) -> Result<()> {
+    pub(super) fn prepare_all(
+        &self,
+        work: &Work<'_>,
+        pending: &Pending,
+        puts: &Puts,
+        mut known: Known,
+    ) -> Result<()> {
         let mut turn = 0;
         for (name, sources) in pending {
             if !work.files.begin_case(&|| work.is_over()) {
                 break;
             }
-            if self.prepare(work, turn, name, sources, &mut known)? {
+            if self.prepare(work, turn, name, sources, puts, &mut known)? {
                 turn += 1;
             } else {
                 work.files.end_case();
@@ -35,28 +47,28 @@ impl Workbench {
         Ok(())
     }
 
-    /// Copies the originals of a case into the workspace and sorts out duplicates. Tells whether any source of the case
-    /// is left to read; such are read as soon as it is clear that the case is no duplicate as a whole.
+    /// Takes the originals of a case, as they come into the workspace, and sorts out duplicates. Tells whether any source
+    /// of the case is left to read; such are read as soon as it is clear that the case is no duplicate as a whole.
     fn prepare(
         &self,
         work: &Work<'_>,
         turn: usize,
-        name: String,
-        sources: Vec<(u32, PlannedSource)>,
+        name: &str,
+        sources: &[(u32, PlannedSource)],
+        puts: &Puts,
         known: &mut Known,
     ) -> Result<bool> {
-        let case = Arc::new(CaseInWork { turn, name, parts: Gathering::new() });
+        let case = Arc::new(CaseInWork { turn, name: name.to_owned(), parts: Gathering::new() });
         let mut settled = Vec::new();
         let mut digests = BTreeSet::new();
         // Those that wait until it is clear.
         let mut held = Vec::new();
         let mut is_new = false;
         for (ordinal, source) in sources {
-            if work.is_over() {
-                return Ok(false);
-            }
+            let ordinal = *ordinal;
             work.running.progress.reads(&source.name);
-            let put = match self.put(&source)? {
+            let Some(put) = puts.take(&|| work.is_over()) else { return Ok(false) };
+            let put = match put? {
                 Ok(put) => put,
                 Err(code) => {
                     settled.push((ordinal, not_taken(Outcome::Failed, code, source.kind, "", 0)));
@@ -73,7 +85,7 @@ impl Workbench {
                 settled.push((ordinal, duplicate(source.kind, &put.sha256, None)));
                 continue;
             }
-            let PlannedSource { name, shown, kind, pages, .. } = source;
+            let PlannedSource { name, shown, kind, pages, .. } = source.clone();
             let source = PreparedSource { ordinal, name, shown, kind, pages, put };
             held.push(FileToRead { case: Arc::clone(&case), place: case.parts.expect(), source });
             if is_new {
@@ -104,7 +116,7 @@ impl Workbench {
     }
 
     /// Copies an original into the workspace. The outer error ends the import: nothing can be written there.
-    fn put(&self, source: &PlannedSource) -> Result<std::result::Result<Put, ReadCode>> {
+    pub(super) fn put(&self, source: &PlannedSource) -> PutOutcome {
         match self.store.originals().put(&source.path) {
             Ok(put) => Ok(Ok(put)),
             Err(error)

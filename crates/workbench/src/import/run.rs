@@ -8,6 +8,7 @@ use super::jobs::Running;
 use super::ledger::Matching;
 use super::looking::Looking;
 use super::plan::recorded;
+use super::prepare::Puts;
 use super::queue::{Most, Queue};
 use super::report::{counts, line_view};
 use super::turns::Turns;
@@ -32,6 +33,10 @@ pub(super) type Pending = Vec<(String, Vec<(u32, PlannedSource)>)>;
 /// Cases begun at a time, for each file that is read at once: enough that small ones never leave a reader idle, and
 /// few enough to hold what was read of them in memory.
 const CASES_EACH: usize = 4;
+/// Originals that are copied in at a time, and ahead of their turn: most of it is waiting for the disk, which takes several
+/// in little more time than one.
+const COPIED_AT_ONCE: usize = 4;
+const COPIED_AHEAD: usize = 16;
 
 impl Workbench {
     /// Runs a job to its end, whatever comes, and records that end.
@@ -63,7 +68,7 @@ impl Workbench {
         if let Err(error) = std::fs::remove_dir_all(&unpack_to) {
             tracing::debug!(kind = ?error.kind(), "nothing unpacked to remove");
         }
-        self.index.commit()?;
+        self.commit_index_now()?;
         done
     }
 
@@ -108,12 +113,15 @@ impl Workbench {
             turns: Turns::new(),
             failure: Mutex::default(),
         };
-        self.take_in(&work, pending, known, &ahead);
+        self.take_in(&work, &pending, known, &ahead);
         work.end()
     }
 
     /// Takes in all that is pending, or as much of it as comes before a stop or a failure.
-    fn take_in(&self, work: &Work<'_>, pending: Pending, known: Known, ahead: &Ahead) {
+    fn take_in(&self, work: &Work<'_>, pending: &Pending, known: Known, ahead: &Ahead) {
+        let sources: Vec<_> =
+            pending.iter().flat_map(|(_, sources)| sources).map(|(_, source)| source).collect();
+        let puts = Puts::new(sources.len(), COPIED_AHEAD);
         let is_over = || work.is_over();
         let is_ready = |file: &FileToRead| !ahead.is_open(&file.source.shown);
         std::thread::scope(|scope| {
@@ -126,7 +134,15 @@ impl Workbench {
                     }
                 });
             }
-            work.attempt(|| self.prepare_all(work, pending, known));
+            for _ in 0..COPIED_AT_ONCE {
+                scope.spawn(|| {
+                    work.attempt(|| {
+                        puts.make(|at| self.put(sources[at]), &is_over);
+                        Ok(())
+                    });
+                });
+            }
+            work.attempt(|| self.prepare_all(work, pending, &puts, known));
             work.files.close();
         });
     }

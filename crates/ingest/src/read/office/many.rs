@@ -170,6 +170,10 @@ fn run(
         if let Some(end) = ended {
             return (made, end);
         }
+        // How it ends is of no account once all is there.
+        if next == outputs.len() {
+            return (made, End::Well);
+        }
         if sign.elapsed() >= SIGN {
             sign = Instant::now();
             if hear(Step::Alive).is_break() {

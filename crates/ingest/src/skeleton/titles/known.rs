@@ -12,6 +12,20 @@ pub(super) struct Titles {
     pub(super) exact: HashMap<String, Vec<DocumentType>>,
     /// All folded titles of three characters and more, the longest first.
     pub(super) by_length: Vec<(String, usize)>,
+    /// The same by their last two characters: nearly every line of a file ends like none of them.
+    by_ending: HashMap<[char; 2], Vec<(String, usize)>>,
+}
+
+impl Titles {
+    /// The titles, with their lengths, that end with the same two characters as the text; the longest first.
+    pub(super) fn ending_like(&self, text: &str) -> &[(String, usize)] {
+        ending(text).and_then(|ending| self.by_ending.get(&ending)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn ending(text: &str) -> Option<[char; 2]> {
+    let mut from_behind = text.chars().rev();
+    Some([from_behind.next()?, from_behind.next()?])
 }
 
 pub(super) static TITLES: LazyLock<Titles> = LazyLock::new(|| {
@@ -49,7 +63,13 @@ pub(super) static TITLES: LazyLock<Titles> = LazyLock::new(|| {
     let mut by_length: Vec<_> =
         exact.keys().map(|title| (title.clone(), title.chars().count())).filter(|(_, n)| *n >= 3).collect();
     by_length.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Titles { exact, by_length }
+    let mut by_ending: HashMap<[char; 2], Vec<(String, usize)>> = HashMap::new();
+    for (title, length) in &by_length {
+        if let Some(ending) = ending(title) {
+            by_ending.entry(ending).or_default().push((title.clone(), *length));
+        }
+    }
+    Titles { exact, by_length, by_ending }
 });
 
 /// The forms a title with bracketed words stands for.

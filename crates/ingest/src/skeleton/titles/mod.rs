@@ -151,7 +151,7 @@ static DATED: LazyLock<Regex> =
 
 /// Words that end with a title: 医疗保障基金现场检查笔录.
 fn by_suffix(bare: &str) -> Option<Named> {
-    let (title, _) = TITLES.by_length.iter().find(|(title, _)| bare.ends_with(title.as_str()))?;
+    let (title, _) = TITLES.ending_like(bare).iter().find(|(title, _)| bare.ends_with(title.as_str()))?;
     let before = &bare[..bare.len() - title.len()];
     let kinds = TITLES.exact.get(title)?;
     // A date before it is that of a row in a list.
@@ -193,10 +193,10 @@ fn loosely(bare: &str) -> Option<Named> {
     }
     // 查封场所决定书 begins like the name of an organ, so the whole line is tried too.
     [(own, own.chars().count()), (bare, length)].into_iter().find_map(|(text, length)| {
-        let (title, _) = TITLES.by_length.iter().find(|(title, n)| {
-            let ending = title.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-            *n >= 5 && length <= n + 8 && text.ends_with(&title[ending..]) && holds_in_order(text, title)
-        })?;
+        let (title, _) = TITLES
+            .ending_like(text)
+            .iter()
+            .find(|(title, n)| *n >= 5 && length <= n + 8 && holds_in_order(text, title))?;
         if TURNING_WITHIN.iter().any(|word| text.contains(word) && !title.contains(word)) {
             return None;
         }
