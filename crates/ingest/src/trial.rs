@@ -6,7 +6,7 @@
 use crate::batch::{Purpose, UnpackLimits, Unpacking, glance, sheets, unpack};
 use crate::kind::detect;
 use crate::limits::Limits;
-use crate::read::OpenFile;
+use crate::read::{OpenFile, PictureWords};
 use std::fs;
 use std::ops::ControlFlow;
 
@@ -54,7 +54,7 @@ fn read(name: &str, bytes: &[u8], passwords: &[String]) {
     with_file(name, bytes, |path| {
         let mut alive = || ControlFlow::Continue(());
         let Ok(file) = OpenFile::open(path, &LIMITS, passwords, None, &mut alive) else { return };
-        let _ = file.read(&LIMITS, &mut |_| ControlFlow::Continue(()));
+        let _ = file.read(&LIMITS, PictureWords::LookedFor, &mut |_| ControlFlow::Continue(()));
         let _ = file.take_doubt();
         let _ = glance(&file, &LIMITS, None);
         let _ = file.draw(0, 64, crate::read::Look::default(), &LIMITS);

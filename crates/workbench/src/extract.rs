@@ -5,7 +5,7 @@ use crate::workbench::this_program;
 use contract::UserError;
 use contract::view::{RecognitionMode, SourceNoteView};
 use ingest::limits::Limits;
-use ingest::read::{ReadNote, ReadPage};
+use ingest::read::{PictureWords, ReadNote, ReadPage};
 use ingest::recognise::{ENGINE, RecognisedPage};
 use ingest::worker::{ReadEnd, ReaderPool, WorkerCommand};
 use scoring::page::page_text;
@@ -86,7 +86,7 @@ pub fn extract(
     let mut unread_pages = 0;
     // Whether what another program recognised in the file was found to be wrong: then it is doubted on all that follow.
     let mut layer_doubted = false;
-    let result = pool.read(path, &mut |page: ReadPage| {
+    let result = pool.read_for(path, words_in_pictures(mode), &mut |page: ReadPage| {
         let layered = mode == RecognitionMode::Auto && page.text_source == TextSource::Ocr;
         let doubted = layered && layer_doubted && page.has_picture;
         let page = match (doubted || is_recognised(&page, mode))
@@ -131,6 +131,14 @@ pub(crate) fn is_recognised(page: &ReadPage, mode: RecognitionMode) -> bool {
         RecognitionMode::Auto => page.needs_recognition(),
         RecognitionMode::Off => false,
         RecognitionMode::Force => page.has_picture,
+    }
+}
+
+/// Whether a reader looks for words in pictures: where such pages are recognised, and not all of them are anyway.
+pub(crate) fn words_in_pictures(mode: RecognitionMode) -> PictureWords {
+    match mode {
+        RecognitionMode::Auto => PictureWords::LookedFor,
+        RecognitionMode::Off | RecognitionMode::Force => PictureWords::LeftAlone,
     }
 }
 

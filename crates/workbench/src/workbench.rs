@@ -151,6 +151,7 @@ impl Workbench {
             None => this_program()?,
         };
         let readers = Arc::new(ReaderPool::new(command, Limits::default(), reading_at_once));
+        readers.clear_away();
         Ok(Self {
             index: Arc::new(index),
             commit_soon: Arc::default(),

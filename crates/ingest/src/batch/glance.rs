@@ -6,7 +6,7 @@
 use crate::code::ReadError;
 use crate::facts::{numbers_on, read_facts};
 use crate::limits::Limits;
-use crate::read::{OpenFile, ReadPage};
+use crate::read::{OpenFile, PictureWords, ReadPage};
 use crate::recognise::Engine;
 use crate::skeleton::{CasePage, cut};
 use image::imageops;
@@ -54,7 +54,8 @@ pub(crate) fn glance(file: &OpenFile, limits: &Limits, engine: Option<&Engine>) 
     let begun = Instant::now();
     let mut read: Vec<ReadPage> = Vec::new();
     let most = if engine.is_some() { RECOGNISED } else { PAGES };
-    file.read(limits, &mut |page| {
+    let pictures = if engine.is_some() { PictureWords::LookedFor } else { PictureWords::LeftAlone };
+    file.read(limits, pictures, &mut |page| {
         read.push(page);
         let enough = read.len() >= most || begun.elapsed() > PATIENCE;
         if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -19,6 +19,7 @@ pub(crate) use recognised::in_columns;
 pub(crate) use spread::{Span, gap};
 
 use super::ruled::Cells;
+use ecow::EcoString;
 use scoring::TextLine;
 use turn::Turn;
 
@@ -26,7 +27,7 @@ use turn::Turn;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Glyph {
     /// What it says; several characters for a ligature.
-    pub(crate) text: String,
+    pub(crate) text: EcoString,
     /// Where the pen was: on the baseline at the left, or, in vertical writing, at the top in the middle.
     pub(crate) pen: (f32, f32),
     /// How far the pen moved on.
@@ -41,6 +42,9 @@ pub(crate) struct Glyph {
 
 /// Gathers the glyphs of a sheet of this size: those of two pages on it one page after the other.
 pub(crate) fn lines_on(sheet: (f32, f32), glyphs: Vec<Glyph>, cells: &Cells) -> Vec<TextLine> {
+    if !spread::holds_two_pages(sheet) {
+        return lines_of(glyphs, cells);
+    }
     let spans: Vec<Span> = glyphs
         .iter()
         .filter(|glyph| !glyph.text.trim().is_empty())
@@ -112,7 +116,7 @@ mod tests {
             .map(|c| {
                 let advance = if c.is_ascii() { size / 2.0 } else { size };
                 let glyph =
-                    Glyph { text: c.to_string(), pen: (pen, y), advance, size, angle: 0.0, vertical: false };
+                    Glyph { text: c.into(), pen: (pen, y), advance, size, angle: 0.0, vertical: false };
                 pen += advance;
                 glyph
             })
@@ -168,7 +172,7 @@ mod tests {
             (0u8..)
                 .zip(text.chars())
                 .map(|(i, c)| Glyph {
-                    text: c.to_string(),
+                    text: c.into(),
                     pen: (x, 50.0 + 12.0 * f32::from(i)),
                     advance: 12.0,
                     size: 12.0,
@@ -426,7 +430,7 @@ mod tests {
             glyphs.insert(
                 3,
                 Glyph {
-                    text: c.to_string(),
+                    text: c.into(),
                     pen: (60.0 + step, 110.0 - step),
                     advance: 14.1,
                     size: 14.0,

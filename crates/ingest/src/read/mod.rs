@@ -87,6 +87,16 @@ impl ReadPage {
     }
 }
 
+/// Whether it is found out of each page if its pictures hold words that are not among its own, see
+/// [`ReadPage::doubtful`]. That takes a drawing, and only those who recognise such words do anything with the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PictureWords {
+    /// They are looked for.
+    LookedFor,
+    /// Pictures are left alone: no page is doubtful.
+    LeftAlone,
+}
+
 /// What came of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadSummary {
@@ -291,7 +301,12 @@ impl OpenFile {
     }
 
     /// Hands every page to `sink`. `None` when the sink broke off.
-    pub(crate) fn read(&self, limits: &Limits, sink: PageSink<'_>) -> Result<Option<ReadSummary>, ReadError> {
+    pub(crate) fn read(
+        &self,
+        limits: &Limits,
+        pictures: PictureWords,
+        sink: PageSink<'_>,
+    ) -> Result<Option<ReadSummary>, ReadError> {
         let mut unread_pages = 0;
         let mut pages = 0;
         let converted = matches!(self.content, Content::Converted(_));
@@ -304,9 +319,9 @@ impl OpenFile {
             sink(page)
         };
         let flow = match &self.content {
-            Content::Pdf(file) | Content::Converted(file) => file.read(limits, &mut counting)?,
+            Content::Pdf(file) | Content::Converted(file) => file.read(limits, pictures, &mut counting)?,
             Content::Image(file) => file.read(limits, &mut counting)?,
-            Content::Ofd(file) => file.read(limits, &mut counting)?,
+            Content::Ofd(file) => file.read(limits, pictures, &mut counting)?,
             Content::Sheets(file) => file.read(self.kind, limits, &mut counting)?,
         };
         if flow.is_break() {

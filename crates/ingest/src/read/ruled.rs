@@ -259,6 +259,11 @@ impl Cells {
         Self { xs, ys, of, boxes, tables }
     }
 
+    /// Whether no lines enclose anything.
+    pub(crate) fn are_none(&self) -> bool {
+        self.boxes.is_empty()
+    }
+
     /// The cell a point lies in.
     pub(crate) fn at(&self, x: f32, y: f32) -> Option<usize> {
         let between = |edges: &[f32], value: f32| {

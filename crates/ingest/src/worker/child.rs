@@ -2,13 +2,15 @@
 
 use super::confine::{confine, ignore_interrupts, step_back};
 use super::frame;
+use super::heap;
 use super::message::{Reply, Request};
 use crate::batch::{Purpose, TableSheet, glance, sheets, unpack};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use crate::read::{ConversionStep, OpenFile, ReadPage, SecondFile, convert_many, end_conversions};
 use crate::recognise::{Engine, RecognisedPage, Turn, turned};
-use std::io::{self, BufWriter, Write};
+use std::fs::File;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -25,6 +27,7 @@ static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
 
 /// Serves requests from stdin until it closes, then ends the process.
 pub fn serve() {
+    heap::use_one();
     ignore_interrupts();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|location| {
@@ -56,18 +59,35 @@ pub fn serve() {
     exit(0);
 }
 
+/// The way to the parent. The standard library's own is made for lines of text and would send a message in pieces.
+#[cfg(unix)]
+fn replies() -> io::Result<File> {
+    use std::os::fd::AsFd;
+    io::stdout().as_fd().try_clone_to_owned().map(File::from)
+}
+
+/// The way to the parent. The standard library's own is made for lines of text and would send a message in pieces.
+#[cfg(windows)]
+fn replies() -> io::Result<File> {
+    use std::os::windows::io::AsHandle;
+    io::stdout().as_handle().try_clone_to_owned().map(File::from)
+}
+
 fn answer_all(inbox: &Receiver<Request>) {
     let mut limits = Limits::default();
     let mut kept = Kept::default();
-    let mut stdout = BufWriter::new(io::stdout().lock());
+    let Ok(mut stdout) = replies() else { return };
     for request in inbox {
-        if let Request::Begin { limits: given, behind_others, conversions } = request {
+        if let Request::Begin { limits: given, behind_others } = request {
             limits = given;
-            kept.conversions = conversions.map(PathBuf::from);
             confine(&limits);
             if behind_others {
                 step_back();
             }
+            continue;
+        }
+        if let Request::Room(folder) = request {
+            kept.conversions = Some(PathBuf::from(folder));
             continue;
         }
         if let Request::Passwords(passwords) = request {
@@ -111,7 +131,7 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
     let Kept { open, second, engine, passwords, conversions } = kept;
     let conversions = conversions.as_deref();
     let path = Path::new(match request {
-        Request::Read(path)
+        Request::Read { path, .. }
         | Request::Draw { path, .. }
         | Request::Lean { path, .. }
         | Request::Recognise { path, .. } => path,
@@ -153,14 +173,16 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
             return Ok(read_again(Path::new(path), *page_index, second, limits, passwords)
                 .map_or_else(Reply::Failed, Reply::Page));
         }
-        Request::Begin { .. } | Request::Passwords(_) => return Err(io::ErrorKind::InvalidInput.into()),
+        Request::Begin { .. } | Request::Room(_) | Request::Passwords(_) => {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
     });
     if !open.as_ref().is_some_and(|file| file.is(path)) {
         // The old file goes before the new one comes: never two in memory.
         *open = None;
         let mut alive = || signed(stdout);
         let open_file = match request {
-            Request::Read(_) => OpenFile::open,
+            Request::Read { .. } => OpenFile::open,
             _ => OpenFile::open_original,
         };
         match open_file(path, limits, passwords, conversions, &mut alive) {
@@ -190,9 +212,9 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
             };
             recognised().map_or_else(Reply::Failed, Reply::Recognised)
         }
-        _ => {
+        Request::Read { pictures, .. } => {
             let mut broken = None;
-            let read = file.read(limits, &mut |page| {
+            let read = file.read(limits, *pictures, &mut |page| {
                 let reply = match file.take_doubt() {
                     Some(found) => Reply::Doubtful(page, found),
                     None => Reply::Page(page),
@@ -216,6 +238,8 @@ fn answer(request: &Request, kept: &mut Kept, limits: &Limits, stdout: &mut impl
                 Err(error) => Reply::Failed(error),
             }
         }
+        // Answered above.
+        _ => return Err(io::ErrorKind::InvalidInput.into()),
     })
 }
 

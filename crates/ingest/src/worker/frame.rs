@@ -8,20 +8,27 @@ use std::io::{self, Read, Write};
 
 /// No message is longer.
 const LONGEST: u32 = 256 << 20;
+/// Bytes of a length.
+const HEAD: usize = 4;
+/// Room that is made for a message at once, whatever its length says.
+const USUAL: u32 = 64 << 10;
 
 /// Writes one message.
 pub(super) fn write<T: Serialize>(pipe: &mut impl Write, message: &T) -> io::Result<()> {
-    let bytes = postcard::to_stdvec(message).map_err(io::Error::other)?;
-    let length = u32::try_from(bytes.len()).ok().filter(|length| *length <= LONGEST);
+    // In one piece: each piece that is written wakes the other side.
+    let mut bytes = postcard::to_extend(message, vec![0; HEAD]).map_err(io::Error::other)?;
+    let length = u32::try_from(bytes.len() - HEAD).ok().filter(|length| *length <= LONGEST);
     let length = length.ok_or_else(|| io::Error::other("message too long"))?;
-    pipe.write_all(&length.to_le_bytes())?;
+    if let Some(head) = bytes.first_chunk_mut() {
+        *head = length.to_le_bytes();
+    }
     pipe.write_all(&bytes)?;
     pipe.flush()
 }
 
 /// Reads one message; `None` when the pipe was closed between messages.
 pub(super) fn read<T: DeserializeOwned>(pipe: &mut impl Read) -> io::Result<Option<T>> {
-    let mut length = [0; 4];
+    let mut length = [0; HEAD];
     match pipe.read_exact(&mut length) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
@@ -31,8 +38,8 @@ pub(super) fn read<T: DeserializeOwned>(pipe: &mut impl Read) -> io::Result<Opti
     if length > LONGEST {
         return Err(io::Error::other("message too long"));
     }
-    let mut bytes = Vec::new();
-    // Grows with what really comes: a length alone reserves nothing.
+    // Grows with what really comes: a length alone reserves no more than this.
+    let mut bytes = Vec::with_capacity(length.min(USUAL) as usize);
     pipe.take(u64::from(length)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 != u64::from(length) {
         return Err(io::ErrorKind::UnexpectedEof.into());

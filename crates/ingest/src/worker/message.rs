@@ -3,7 +3,7 @@
 use crate::batch::{Glance, Opened, Sheet, Unpacking};
 use crate::code::ReadError;
 use crate::limits::Limits;
-use crate::read::{Drawn, Look, ReadPage, ReadSummary};
+use crate::read::{Drawn, Look, PictureWords, ReadPage, ReadSummary};
 use crate::recognise::RecognisedPage;
 use scoring::TextLine;
 use serde::{Deserialize, Serialize};
@@ -12,13 +12,14 @@ use std::ffi::OsString;
 /// From the parent.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {
-    /// The first word of all: what the worker may use, whether other work goes before its own, and the folder where it
-    /// finds and leaves what an office program makes of files. Has no reply.
-    Begin { limits: Limits, behind_others: bool, conversions: Option<OsString> },
+    /// The first word of all: what the worker may use, and whether other work goes before its own. Has no reply.
+    Begin { limits: Limits, behind_others: bool },
+    /// The folder where it finds and leaves what an office program makes of files. Has no reply.
+    Room(OsString),
     /// What opens locked files, replacing what was known before. Has no reply.
     Passwords(Vec<String>),
-    /// Read the whole file: a [`Reply::Alive`] now and then while it is converted, a [`Reply::Page`] or [`Reply::Doubtful`] for each page, then [`Reply::Whole`] or [`Reply::Failed`].
-    Read(OsString),
+    /// Read the whole file, with or without looking for words in pictures: a [`Reply::Alive`] now and then while it is converted, a [`Reply::Page`] or [`Reply::Doubtful`] for each page, then [`Reply::Whole`] or [`Reply::Failed`].
+    Read { path: OsString, pictures: PictureWords },
     /// Read one page with the second reader: [`Reply::Page`] or [`Reply::Failed`].
     ReadAgain { path: OsString, page_index: u32 },
     /// Look at the first pages of a file, also at those that have to be recognised for it where that is asked for: a

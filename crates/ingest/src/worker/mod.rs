@@ -6,6 +6,7 @@
 mod child;
 mod confine;
 mod frame;
+mod heap;
 mod message;
 mod opinion;
 mod pool;

@@ -11,7 +11,7 @@ use crate::batch::{Glance, Opened, Sheet, Unpacking};
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{self, FileKind};
 use crate::limits::Limits;
-use crate::read::{Drawn, Look, ReadPage, ReadSummary};
+use crate::read::{Drawn, Look, PictureWords, ReadPage, ReadSummary};
 use crate::recognise::RecognisedPage;
 use scoring::TextSource;
 use std::ops::ControlFlow;
@@ -55,11 +55,8 @@ pub struct ReaderPool {
 }
 
 impl ReaderPool {
-    /// A pool that reads up to `size` files at once, at least one. Workers start when needed. What earlier pools of
-    /// programs that were killed have left in the temporary folder is removed behind it.
+    /// A pool that reads up to `size` files at once, at least one. Workers start when needed.
     pub fn new(command: WorkerCommand, limits: Limits, size: usize) -> Self {
-        // Where no thread is to be had the next start removes it.
-        let _ = thread::Builder::new().spawn(clear_away);
         let size = size.max(1);
         Self {
             command,
@@ -83,9 +80,28 @@ impl ReaderPool {
         }
     }
 
-    /// Made when the first worker starts; without it each worker converts for itself.
+    /// Removes what pools of programs that were killed have left in the temporary folder, behind other work. Done also
+    /// when the first file is read that may have to be converted.
+    pub fn clear_away(&self) {
+        // Where no thread is to be had the next program removes it.
+        let _ = thread::Builder::new().spawn(clear_away);
+    }
+
+    /// Made when it is wanted first; without it each worker converts for itself.
     fn conversions(&self) -> Option<&Path> {
-        self.room.get_or_init(Room::new).as_ref().map(Room::path)
+        let new = || {
+            self.clear_away();
+            Room::new()
+        };
+        self.room.get_or_init(new).as_ref().map(Room::path)
+    }
+
+    /// Tells a worker where it leaves what an office program makes of files, before the first that is no PDF.
+    fn make_room(&self, worker: &mut Worker, path: &Path) -> Result<(), Silence> {
+        if worker.has_room || kind::detect(path) == Ok(FileKind::Pdf) {
+            return Ok(());
+        }
+        self.conversions().map_or(Ok(()), |room| worker.tell_room(room))
     }
 
     fn passwords(&self) -> MutexGuard<'_, Vec<String>> {
@@ -104,7 +120,20 @@ impl ReaderPool {
         path: &Path,
         on_page: &mut dyn FnMut(ReadPage) -> ControlFlow<()>,
     ) -> Result<ReadEnd, ReadError> {
-        let request = Request::Read(absolute(path));
+        self.read_for(path, PictureWords::LookedFor, on_page)
+    }
+
+    /// The same for those who may have no use for words in pictures.
+    ///
+    /// # Errors
+    /// As [`ReaderPool::read`].
+    pub fn read_for(
+        &self,
+        path: &Path,
+        pictures: PictureWords,
+        on_page: &mut dyn FnMut(ReadPage) -> ControlFlow<()>,
+    ) -> Result<ReadEnd, ReadError> {
+        let request = Request::Read { path: absolute(path), pictures };
         let patience = Patience { whole: self.limits.read_ms, step: self.limits.page_ms };
         let mut opinions = Opinions::new(self, path);
         let (mut pages, mut regained) = (0_u32, 0_u32);
@@ -327,16 +356,13 @@ impl ReaderPool {
                 Some(worker) => (worker, false),
                 None => {
                     self.started.fetch_add(1, Ordering::Relaxed);
-                    (
-                        Worker::start(&self.command, &self.limits, lane.behind_others, self.conversions())?,
-                        true,
-                    )
+                    (Worker::start(&self.command, &self.limits, lane.behind_others)?, true)
                 }
             };
             worker.last_path = Some(path.to_owned());
             let mut heard = false;
             let passwords = self.passwords().clone();
-            let told = worker.tell(&passwords);
+            let told = self.make_room(&mut worker, path).and_then(|()| worker.tell(&passwords));
             let outcome = told.and_then(|()| {
                 talk(&mut worker, request, patience, &mut |reply| {
                     heard = true;

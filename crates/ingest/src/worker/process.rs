@@ -5,7 +5,7 @@ use super::frame;
 use super::message::{Reply, Request};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
-use std::io::Read;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 
 /// Pages that may wait for the parent; then the worker waits.
 const WAITING_PAGES: usize = 4;
+/// Bytes taken from the pipe at once: what a page of words has.
+const AT_ONCE: usize = 32 << 10;
 /// How much of the last words of a worker is looked at.
 const LAST_WORDS: usize = 4096;
 /// How long a worker that closed its pipe may take to end.
@@ -39,6 +41,8 @@ pub(super) struct Worker {
     pub(super) last_path: Option<PathBuf>,
     /// How many passwords it was told.
     told: usize,
+    /// Whether it was told of a room.
+    pub(super) has_room: bool,
 }
 
 impl Worker {
@@ -47,7 +51,6 @@ impl Worker {
         command: &WorkerCommand,
         limits: &Limits,
         behind_others: bool,
-        conversions: Option<&Path>,
     ) -> Result<Self, ReadError> {
         let mut process = Command::new(&command.program);
         process.args(&command.args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -58,8 +61,9 @@ impl Worker {
         let mut child = process.spawn().map_err(failed)?;
         let stdin = child.stdin.take();
         let (sender, replies) = sync_channel(WAITING_PAGES);
-        if let Some(mut stdout) = child.stdout.take() {
+        if let Some(stdout) = child.stdout.take() {
             thread::spawn(move || {
+                let mut stdout = BufReader::with_capacity(AT_ONCE, stdout);
                 // Nonsense ends the conversation just as a closed pipe does.
                 while let Ok(Some(reply)) = frame::read::<Reply>(&mut stdout) {
                     if sender.send(reply).is_err() {
@@ -73,9 +77,9 @@ impl Worker {
             let words = Arc::clone(&last_words);
             thread::spawn(move || keep_last_words(stderr, &words));
         }
-        let mut worker = Self { child, stdin, replies, last_words, last_path: None, told: 0 };
-        let conversions = conversions.map(|folder| folder.as_os_str().to_owned());
-        let begin = Request::Begin { limits: *limits, behind_others, conversions };
+        let mut worker =
+            Self { child, stdin, replies, last_words, last_path: None, told: 0, has_room: false };
+        let begin = Request::Begin { limits: *limits, behind_others };
         worker.ask(&begin).map_err(|_| worker.why_gone())?;
         Ok(worker)
     }
@@ -87,6 +91,12 @@ impl Worker {
             self.told = passwords.len();
         }
         Ok(())
+    }
+
+    /// Tells the worker where it leaves what an office program makes of files.
+    pub(super) fn tell_room(&mut self, room: &Path) -> Result<(), Silence> {
+        self.has_room = true;
+        self.ask(&Request::Room(room.as_os_str().to_owned()))
     }
 
     /// Sends a request.

@@ -9,7 +9,7 @@ use super::ledger::Description;
 use super::work::Work;
 use crate::clock::now;
 use crate::error::Result;
-use crate::extract::{is_recognised, is_whole};
+use crate::extract::{is_recognised, is_whole, words_in_pictures};
 use crate::workbench::Workbench;
 use contract::view::{Outcome, RecognitionMode};
 use contract::{ErrorCode, Event};
@@ -17,7 +17,7 @@ use ingest::batch::normalise_number;
 use ingest::code::{ReadCode, ReadError};
 use ingest::facts::read_facts;
 use ingest::kind::FileKind;
-use ingest::read::{ReadNote, ReadPage};
+use ingest::read::{PictureWords, ReadNote, ReadPage};
 use ingest::skeleton::{CasePage, CutDocument, cut};
 use ingest::worker::ReadEnd;
 use scoring::TextSource;
@@ -115,7 +115,7 @@ impl Workbench {
     /// turn it is then. Nothing comes of a case when the job was stopped.
     pub(super) fn read_file(&self, work: &Work<'_>, file: FileToRead) -> Result<()> {
         let FileToRead { case, place, source } = file;
-        let read = self.read_source(source, work.running);
+        let read = self.read_source(source, words_in_pictures(work.recognition), work.running);
         work.files.has_read();
         let Some(read) = read else { return Ok(()) };
         match case.parts.bring(place, read) {
@@ -179,12 +179,17 @@ impl Workbench {
     }
 
     /// Nothing when the user stopped the job.
-    fn read_source(&self, source: PreparedSource, running: &Running) -> Option<ReadSource> {
+    fn read_source(
+        &self,
+        source: PreparedSource,
+        pictures: PictureWords,
+        running: &Running,
+    ) -> Option<ReadSource> {
         let begun = Instant::now();
         running.progress.reads(&source.name);
         let mut pages = Vec::new();
         let path = self.store.originals().path_of(&source.put.sha256);
-        let end = self.readers.read(&path, &mut |page| {
+        let end = self.readers.read_for(&path, pictures, &mut |page| {
             running.progress.page();
             let of_case = |(first, last): (u32, u32)| (first..=last).contains(&(page.index + 1));
             if source.pages.is_none_or(of_case) {

@@ -1,9 +1,9 @@
 //! Upright glyphs into lines: doubles dropped, pieces of one line joined, gaps made spaces.
 
 use super::columns;
-use super::overlaid::{Taken, in_one_go, is_star};
+use super::overlaid::{Taken, is_line, is_star, next_in_one_go};
 use super::turn::Upright;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A line in the upright frame.
 pub(super) struct UprightLine {
@@ -28,18 +28,22 @@ const DRAWN_SPACE: f32 = 0.2;
 const SAME_LINE: f32 = 0.5;
 /// Pieces of one line are of about one size; larger and smaller ones are laid beside it.
 const SAME_SIZE: f32 = 0.55;
+/// Few lines have more characters: room is made for so many at once.
+const USUAL: usize = 64;
 
 /// One character of a line, with the space that was drawn before it.
 pub(super) struct Mark {
     pub(super) glyph: Upright,
     /// Whether the file drew a blank between this character and the one drawn before it.
     after_space: bool,
+    /// Whether it is drawn to be written upon.
+    pub(super) is_line: bool,
 }
 
 impl Mark {
     /// A character with nothing before it.
     pub(super) fn of(glyph: Upright) -> Self {
-        Self { glyph, after_space: false }
+        Self { is_line: is_line(&glyph.text), glyph, after_space: false }
     }
 }
 
@@ -76,7 +80,9 @@ fn middle(row: &Row) -> f32 {
 /// Drops blanks and doubles; remembers where a blank was.
 fn marks_of(glyphs: Vec<Upright>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::with_capacity(glyphs.len());
-    let mut seen: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
+    // By cell of the page the mark that was put there last, and for each mark the one that was there before it.
+    let mut lasts: FxHashMap<(i32, i32), usize> = FxHashMap::default();
+    let mut befores: Vec<Option<usize>> = Vec::with_capacity(glyphs.len());
     let mut after_space = false;
     for glyph in glyphs {
         if glyph.text.chars().all(char::is_whitespace) {
@@ -85,13 +91,12 @@ fn marks_of(glyphs: Vec<Upright>) -> Vec<Mark> {
         }
         let reach = (DOUBLE * glyph.size).max(0.1);
         // Cells of fixed width, wide enough that a double lies in the same or a neighbouring cell.
-        #[allow(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
-        let cell = |value: f32| (value / 8.0).floor() as i32;
+        let cell = |value: f32| floor(value / 8.0);
         let near = |value: f32| cell(value - reach)..=cell(value + reach);
         let double = near(glyph.start).any(|x| {
             near(glyph.bottom).any(|y| {
-                seen.get(&(x, y)).into_iter().flatten().any(|&index| {
-                    let other: &Upright = &marks[index].glyph;
+                let there = std::iter::successors(lasts.get(&(x, y)).copied(), |index| befores[*index]);
+                there.map(|index| &marks[index].glyph).any(|other| {
                     other.text == glyph.text
                         && (other.start - glyph.start).abs() <= reach
                         && (other.bottom - glyph.bottom).abs() <= reach
@@ -102,8 +107,8 @@ fn marks_of(glyphs: Vec<Upright>) -> Vec<Mark> {
             after_space = false;
             continue;
         }
-        seen.entry((cell(glyph.start), cell(glyph.bottom))).or_default().push(marks.len());
-        marks.push(Mark { glyph, after_space: std::mem::take(&mut after_space) });
+        befores.push(lasts.insert((cell(glyph.start), cell(glyph.bottom)), marks.len()));
+        marks.push(Mark { after_space: std::mem::take(&mut after_space), ..Mark::of(glyph) });
     }
     marks
 }
@@ -113,29 +118,33 @@ fn marks_of(glyphs: Vec<Upright>) -> Vec<Mark> {
 fn rows_of(marks: Vec<Mark>) -> Vec<Row> {
     let mut rows: Vec<Filling> = Vec::new();
     // Rows by the band of the page they touch, so that a page of thousands of rows stays quick.
-    let mut bands: HashMap<i32, Vec<usize>> = HashMap::new();
+    let mut bands: FxHashMap<i32, Vec<usize>> = FxHashMap::default();
     let mut last: Option<usize> = None;
-    for run in in_one_go(marks) {
-        let Some(first) = run.first().map(|mark| mark.glyph.clone()) else { continue };
+    let mut marks = marks.into_iter().peekable();
+    let mut run = Vec::new();
+    loop {
+        next_in_one_go(&mut marks, &mut run);
+        let Some(first) = run.first().map(|mark| mark.glyph.clone()) else { break };
         // The star of a seal stands beside no words, wherever the seal was put.
         if is_star(&run) {
-            let (row, taken) = (row_of(&first, run), Taken::default());
+            let (row, taken) = (row_of(&first, std::mem::take(&mut run)), Taken::default());
             rows.push(Filling { row, taken });
             continue;
         }
         let fits = |filling: &Filling| fit(&filling.row, &first);
-        let is_free = |filling: &Filling| !filling.taken.lies_beneath(&run);
-        let found = match last.filter(|&index| fits(&rows[index]) > 0.8 && is_free(&rows[index])) {
+        let is_free = |filling: &mut Filling| !filling.taken.lies_beneath(&run);
+        let found = match last.filter(|&index| fits(&rows[index]) > 0.8 && is_free(&mut rows[index])) {
             Some(index) => Some(index),
-            None => bands
-                .get(&band(center(&first)))
-                .into_iter()
-                .flatten()
-                .copied()
-                .map(|index| (index, fits(&rows[index])))
-                .filter(|(index, share)| *share >= SAME_LINE && is_free(&rows[*index]))
-                .max_by(|a, b| a.1.total_cmp(&b.1))
-                .map(|(index, _)| index),
+            None => {
+                let near = bands.get(&band(center(&first))).into_iter().flatten();
+                near.map(|&index| (index, fits(&rows[index])))
+                    .filter(|(_, share)| *share >= SAME_LINE)
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .filter(|(index, _)| is_free(&mut rows[*index]))
+                    .max_by(|a, b| a.1.total_cmp(&b.1))
+                    .map(|(index, _)| index)
+            }
         };
         let index = found.unwrap_or_else(|| {
             rows.push(Filling { row: row_of(&first, Vec::new()), taken: Taken::default() });
@@ -153,7 +162,7 @@ fn rows_of(marks: Vec<Mark>) -> Vec<Row> {
             index
         });
         rows[index].taken.take(&run);
-        rows[index].row.marks.extend(run);
+        rows[index].row.marks.append(&mut run);
         last = Some(index);
     }
     rows.into_iter().map(|filling| filling.row).collect()
@@ -168,9 +177,14 @@ fn center(glyph: &Upright) -> f32 {
 }
 
 fn band(value: f32) -> i32 {
+    floor(value / 16.0)
+}
+
+/// The whole number below, without the call into the library of the system that rounding takes on older processors.
+fn floor(value: f32) -> i32 {
     #[allow(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
-    let band = (value / 16.0).floor() as i32;
-    band
+    let whole = value as i32;
+    whole.saturating_sub(i32::from(value < whole as f32))
 }
 
 /// The share of the smaller height that lies within both; 0 for sizes too different.
@@ -186,6 +200,7 @@ fn fit(row: &Row, glyph: &Upright) -> f32 {
 
 fn split_at_columns(row: Row, lines: &mut Vec<UprightLine>) {
     let mut line: Option<Building> = None;
+    let mut left = row.marks.len();
     for mark in row.marks {
         match &mut line {
             Some(building) if mark.glyph.start - building.end <= COLUMN * building.size => {
@@ -193,9 +208,10 @@ fn split_at_columns(row: Row, lines: &mut Vec<UprightLine>) {
             }
             _ => {
                 lines.extend(line.take().map(Building::finish));
-                line = Some(Building::start(mark));
+                line = Some(Building::start(mark, left));
             }
         }
+        left -= 1;
     }
     lines.extend(line.map(Building::finish));
 }
@@ -208,15 +224,13 @@ struct Building {
 }
 
 impl Building {
-    fn start(mark: Mark) -> Self {
+    /// Begins a line of at most so many marks.
+    fn start(mark: Mark, most: usize) -> Self {
         let glyph = &mark.glyph;
+        let mut edges = Vec::with_capacity(most.min(USUAL) + 1);
+        edges.push(glyph.start);
         let mut building = Self {
-            line: UprightLine {
-                text: String::new(),
-                edges: vec![glyph.start],
-                top: glyph.top,
-                bottom: glyph.bottom,
-            },
+            line: UprightLine { text: String::new(), edges, top: glyph.top, bottom: glyph.bottom },
             end: glyph.start,
             size: glyph.size,
             last: None,

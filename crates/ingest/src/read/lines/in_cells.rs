@@ -20,6 +20,9 @@ pub(super) fn lines(
     cells: &Cells,
     gathered: impl Fn(Vec<Glyph>) -> Vec<TextLine>,
 ) -> Vec<TextLine> {
+    if cells.are_none() {
+        return gathered(glyphs);
+    }
     let mut loose = Vec::new();
     let mut within: BTreeMap<usize, Vec<Glyph>> = BTreeMap::new();
     for run in runs(glyphs) {

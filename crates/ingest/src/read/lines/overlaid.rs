@@ -6,6 +6,7 @@
 use super::gather::{Mark, is_wide};
 use super::turn::Upright;
 use std::collections::BTreeMap;
+use std::iter::Peekable;
 
 /// All measures below are in font sizes.
 /// A step from one character to the next of at most this was made in one go.
@@ -20,25 +21,23 @@ const UPON: f32 = 0.8;
 /// Characters looked at on either side; those of a row stand beside one another.
 const NEAR: usize = 4;
 
-/// The characters of a page in runs: those drawn one after the other on one line, with one size.
-pub(super) fn in_one_go(marks: Vec<Mark>) -> Vec<Vec<Mark>> {
-    let mut runs: Vec<Vec<Mark>> = Vec::new();
-    for mark in marks {
-        let glyph = &mark.glyph;
-        let goes_on = runs.last().and_then(|run| run.last()).is_some_and(|last| {
-            let last = &last.glyph;
-            let step = glyph.start - end(last);
-            (glyph.bottom - last.bottom).abs() <= LEVEL * glyph.size
-                && (glyph.size - last.size).abs() <= LEVEL * glyph.size
-                && is_line(&glyph.text) == is_line(&last.text)
-                && (-BACK * glyph.size..=STEP * glyph.size).contains(&step)
-        });
-        match runs.last_mut() {
-            Some(run) if goes_on => run.push(mark),
-            _ => runs.push(vec![mark]),
-        }
+/// Takes the next run of a page's characters into `run`, which is empty: those drawn one after the other on one line,
+/// with one size. It stays empty where there are no more.
+pub(super) fn next_in_one_go(marks: &mut Peekable<impl Iterator<Item = Mark>>, run: &mut Vec<Mark>) {
+    run.extend(marks.next());
+    while let Some(next) = run.last().and_then(|last| marks.next_if(|mark| goes_on(last, mark))) {
+        run.push(next);
     }
-    runs
+}
+
+/// Whether a character was drawn in one go with the last.
+fn goes_on(last: &Mark, mark: &Mark) -> bool {
+    let (before, glyph) = (&last.glyph, &mark.glyph);
+    let step = glyph.start - end(before);
+    (glyph.bottom - before.bottom).abs() <= LEVEL * glyph.size
+        && (glyph.size - before.size).abs() <= LEVEL * glyph.size
+        && mark.is_line == last.is_line
+        && (-BACK * glyph.size..=STEP * glyph.size).contains(&step)
 }
 
 /// The places of a row that have ink.
@@ -46,13 +45,16 @@ pub(super) fn in_one_go(marks: Vec<Mark>) -> Vec<Vec<Mark>> {
 pub(super) struct Taken {
     /// Where characters begin, in hundredths of a page unit, and where they end.
     ends: BTreeMap<i64, f32>,
+    /// Where those begin and end that were taken since somebody asked: of most rows nobody does.
+    fresh: Vec<(f32, f32)>,
 }
 
 impl Taken {
     /// Whether a run would stand upon what is there.
-    pub(super) fn lies_beneath(&self, run: &[Mark]) -> bool {
+    pub(super) fn lies_beneath(&mut self, run: &[Mark]) -> bool {
+        self.ends.extend(self.fresh.drain(..).map(|(start, end)| (hundredths(start), end)));
         let mut upon = 0.0;
-        for glyph in run.iter().map(|mark| &mark.glyph).filter(|glyph| !is_line(&glyph.text)) {
+        for glyph in run.iter().filter(|mark| !mark.is_line).map(|mark| &mark.glyph) {
             let before = self.ends.range(..hundredths(end(glyph))).rev().take(NEAR);
             let shared = before.map(|(start, last)| {
                 #[allow(clippy::cast_precision_loss, reason = "a place on a page")]
@@ -70,8 +72,8 @@ impl Taken {
 
     /// Notes where a run stands.
     pub(super) fn take(&mut self, run: &[Mark]) {
-        let of_ink = run.iter().map(|mark| &mark.glyph).filter(|glyph| !is_line(&glyph.text));
-        self.ends.extend(of_ink.map(|glyph| (hundredths(glyph.start), end(glyph))));
+        let of_ink = run.iter().filter(|mark| !mark.is_line).map(|mark| &mark.glyph);
+        self.fresh.extend(of_ink.map(|glyph| (glyph.start, end(glyph))));
     }
 }
 
@@ -93,8 +95,28 @@ pub(super) fn is_star(run: &[Mark]) -> bool {
 }
 
 /// What is drawn to be written upon: the line of a form made of marks.
-fn is_line(text: &str) -> bool {
-    text.chars().all(|mark| "_＿﹍﹎—–-―─━.…·﹏￣~".contains(mark))
+pub(super) fn is_line(text: &str) -> bool {
+    let is_part = |mark| {
+        matches!(
+            mark,
+            '_' | '＿'
+                | '﹍'
+                | '﹎'
+                | '—'
+                | '–'
+                | '-'
+                | '―'
+                | '─'
+                | '━'
+                | '.'
+                | '…'
+                | '·'
+                | '﹏'
+                | '￣'
+                | '~'
+        )
+    };
+    text.chars().all(is_part)
 }
 
 #[cfg(test)]
@@ -107,7 +129,7 @@ mod tests {
         let letters = text.chars().map(|letter| {
             let advance = if letter.is_ascii() { size / 2.0 } else { size };
             let glyph =
-                Glyph { text: letter.to_string(), pen: (pen, y), advance, size, angle: 0.0, vertical: false };
+                Glyph { text: letter.into(), pen: (pen, y), advance, size, angle: 0.0, vertical: false };
             pen += advance;
             glyph
         });

@@ -54,7 +54,7 @@ fn marks_of(line: &TextLine, index: usize) -> Vec<Mark> {
     (0..count)
         .map(|at| {
             Mark::of(Upright {
-                text: index.to_string(),
+                text: index.to_string().into(),
                 start: edge(at),
                 end: edge(at + 1),
                 top: rect.y,

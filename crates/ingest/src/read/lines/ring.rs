@@ -61,6 +61,9 @@ fn length_at(glyphs: &[Glyph]) -> usize {
     let mut whole = 0.0;
     let mut length = 2;
     while let Some(next) = glyphs.get(length) {
+        if stand_level(&glyphs[length - 2], &glyphs[length - 1], next) {
+            break;
+        }
         let turn = turn(&glyphs[length - 2], &glyphs[length - 1], next);
         let one_way = whole == 0.0 || (turn > 0.0) == (whole > 0.0);
         let near = apart(&glyphs[length - 1], next) <= REACH * next.size
@@ -73,6 +76,14 @@ fn length_at(glyphs: &[Glyph]) -> usize {
         length += 1;
     }
     if length >= FEWEST && whole.abs() >= WHOLE_TURN { length } else { 0 }
+}
+
+/// Whether letters stand on one level line, as those of most pages do: the way from one to the next does not turn.
+fn stand_level(a: &Glyph, b: &Glyph, c: &Glyph) -> bool {
+    let level = |glyph: &Glyph| {
+        !glyph.vertical && glyph.angle == 0.0 && glyph.pen.1 == b.pen.1 && glyph.size == b.size
+    };
+    level(a) && level(b) && level(c)
 }
 
 /// The middle of a letter on the page.
@@ -191,7 +202,7 @@ mod tests {
                 let (s, c) = angle.to_radians().sin_cos();
                 // From the middle of the letter back to where the pen begins.
                 let pen = (mx - c * size / 2.0 - s * 0.38 * size, my - s * size / 2.0 + c * 0.38 * size);
-                Glyph { text: letter.to_string(), pen, advance: size, size, angle, vertical: false }
+                Glyph { text: letter.into(), pen, advance: size, size, angle, vertical: false }
             })
             .collect()
     }
@@ -200,7 +211,7 @@ mod tests {
         let letters = text.chars().zip(0u8..);
         letters
             .map(|(letter, index)| Glyph {
-                text: letter.to_string(),
+                text: letter.into(),
                 pen: (x + 10.0 * f32::from(index), y),
                 advance: 10.0,
                 size: 10.0,

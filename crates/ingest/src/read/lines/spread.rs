@@ -22,9 +22,14 @@ pub(crate) struct Span {
     pub(crate) size: f32,
 }
 
+/// Whether a sheet of this size may be two pages beside each other.
+pub(super) fn holds_two_pages(sheet: (f32, f32)) -> bool {
+    SHAPE.contains(&(sheet.0 / sheet.1.max(1.0)))
+}
+
 /// Where the gap between two pages on a sheet of this size is; `None` where there is but one page.
 pub(crate) fn gap(sheet: (f32, f32), spans: &[Span]) -> Option<f32> {
-    if !SHAPE.contains(&(sheet.0 / sheet.1.max(1.0))) {
+    if !holds_two_pages(sheet) {
         return None;
     }
     let mut sizes: Vec<f32> = spans.iter().map(|span| span.size).collect();

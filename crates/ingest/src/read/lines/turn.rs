@@ -4,6 +4,7 @@
 
 use super::Glyph;
 use super::gather::UprightLine;
+use ecow::EcoString;
 use scoring::{Direction, Rect, TextLine};
 
 /// Angles this near a right angle are taken for it.
@@ -19,7 +20,7 @@ pub(super) struct Turn {
 /// A glyph in the upright frame.
 #[derive(Clone, Debug)]
 pub(super) struct Upright {
-    pub(super) text: String,
+    pub(super) text: EcoString,
     /// Where it begins along the writing.
     pub(super) start: f32,
     /// Where it ends along the writing.

@@ -18,7 +18,7 @@ use super::note::{NoteKind, ReadNote};
 use super::package::{self, Package};
 use super::quality::{self, Judgement, Worth};
 use super::xml::Element;
-use super::{PageSink, ReadPage, image, lines};
+use super::{PageSink, PictureWords, ReadPage, image, lines};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use ::image::RgbImage;
@@ -124,11 +124,16 @@ impl OfdFile {
     }
 
     /// Reads page after page. A page that cannot be read is delivered as unread.
-    pub(super) fn read(&self, limits: &Limits, sink: PageSink<'_>) -> Result<ControlFlow<()>, ReadError> {
+    pub(super) fn read(
+        &self,
+        limits: &Limits,
+        pictures: PictureWords,
+        sink: PageSink<'_>,
+    ) -> Result<ControlFlow<()>, ReadError> {
         let mut text_left = limits.max_text_bytes;
         let mut damaged = 0;
         for index in 0..self.pages.len() {
-            let page = self.page(index, |page, area| self.read_page(index, page, area, limits));
+            let page = self.page(index, |page, area| self.read_page(index, page, area, (limits, pictures)));
             let page = page.unwrap_or_else(|_| {
                 damaged += 1;
                 self.note(NoteKind::PagesLost, index, 1);
@@ -153,7 +158,13 @@ impl OfdFile {
         self.losses.borrow_mut().push(ReadNote { page, ..ReadNote::of_file(kind, count) });
     }
 
-    fn read_page(&self, index: usize, page: &Page<'_>, area: Rect, limits: &Limits) -> ReadPage {
+    fn read_page(
+        &self,
+        index: usize,
+        page: &Page<'_>,
+        area: Rect,
+        (limits, wanted): (&Limits, PictureWords),
+    ) -> ReadPage {
         let onto = Affine::scale(POINTS) * Affine::translate((-area.x0, -area.y0));
         let on_page = Rect::new(0.0, 0.0, area.width() * POINTS, area.height() * POINTS);
         let mut collector = collect::Collector::new(onto, on_page);
@@ -179,7 +190,8 @@ impl OfdFile {
         let whole = unread(index, area);
         let pictures: Vec<_> = collector.pictures.iter().map(|(at, _)| (*at, (u32::MAX, u32::MAX))).collect();
         let pictures = ink::with_room(&pictures, (whole.width, whole.height));
-        let doubtful = characters > 0 && !pictures.is_empty() && {
+        let looked_at = wanted == PictureWords::LookedFor && characters > 0 && !pictures.is_empty();
+        let doubtful = looked_at && {
             // A page that cannot be drawn is read all the same.
             let drawn = self.painted(page, area, ink::width_of((whole.width, whole.height)), limits);
             drawn.is_some_and(|drawn| {

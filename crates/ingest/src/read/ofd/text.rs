@@ -151,7 +151,7 @@ impl Text {
             }
             #[allow(clippy::cast_possible_truncation, reason = "page units fit a float of 32 bits")]
             glyphs.push(Glyph {
-                text: character.text.to_string(),
+                text: character.text.into(),
                 pen: (pen.x as f32, pen.y as f32),
                 advance: (advance * turned.hypot()) as f32,
                 size: size as f32,

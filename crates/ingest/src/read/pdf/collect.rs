@@ -10,6 +10,7 @@ use super::layer;
 use super::loss;
 use super::sight::{Sight, is_ink};
 use super::unicode::{Told, Unicode};
+use ecow::EcoString;
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
@@ -129,7 +130,9 @@ impl<'p> Collector<'p> {
             let text = match self.unicode.text_of(glyph, self.pdf) {
                 Told::Text(text) => text,
                 // Ink without a meaning has its place, so that a value that is lost leaves a hole.
-                Told::Blank(text) if has_ink(glyph) => text.replace(char::is_whitespace, "\u{fffd}"),
+                Told::Blank(text) if has_ink(glyph) => {
+                    text.chars().map(|_| char::REPLACEMENT_CHARACTER).collect()
+                }
                 Told::Blank(text) => text,
                 Told::Nothing => {
                     self.seen.silent += 1;
@@ -195,7 +198,7 @@ fn is_opaque(image: &Image<'_, '_>) -> bool {
 }
 
 /// Where a glyph stands on the page. `None` for one that cannot be seen or measured.
-fn place(text: String, placed: Affine, advance: f64, vertical: bool) -> Option<Glyph> {
+fn place(text: EcoString, placed: Affine, advance: f64, vertical: bool) -> Option<Glyph> {
     let along = |vector: Vec2| {
         let [a, b, c, d, _, _] = placed.as_coeffs();
         Vec2::new(a * vector.x + c * vector.y, b * vector.x + d * vector.y)

@@ -333,7 +333,7 @@ fn set(words: &str, area: Rect, manner: &Manner) -> Vec<Glyph> {
                 None => (x, advance(c)),
             };
             glyphs.push(Glyph {
-                text: c.to_string(),
+                text: c.into(),
                 pen: (pen, first + LEADING * size * row as f32),
                 advance: reach,
                 size,

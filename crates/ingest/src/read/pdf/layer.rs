@@ -35,7 +35,7 @@ pub(super) fn without_doubles(glyphs: &mut Vec<Glyph>, hidden: &mut Vec<bool>) {
 pub(super) fn middle(glyph: &Glyph) -> (f32, f32) {
     let (along, up) =
         if glyph.vertical { (glyph.advance / 2.0, 0.0) } else { (glyph.advance / 2.0, glyph.size * 0.38) };
-    let (sin, cos) = glyph.angle.to_radians().sin_cos();
+    let (sin, cos) = if glyph.angle == 0.0 { (0.0, 1.0) } else { glyph.angle.to_radians().sin_cos() };
     (glyph.pen.0 + along * cos + up * sin, glyph.pen.1 + along * sin - up * cos)
 }
 
@@ -76,7 +76,7 @@ mod tests {
 
     fn row(text: &str, x: f32, y: f32, size: f32) -> Vec<Glyph> {
         let glyph = |(place, c): (usize, char)| Glyph {
-            text: c.to_string(),
+            text: c.into(),
             pen: (x + size * place as f32, y),
             advance: size,
             size,

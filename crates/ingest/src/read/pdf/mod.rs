@@ -22,7 +22,7 @@ use super::bytes::FileBytes;
 use super::ink::{self, Light, Part, Squares};
 use super::note::{NoteKind, ReadNote};
 use super::quality::{self, Judgement, Worth};
-use super::{PageSink, ReadPage, lines};
+use super::{PageSink, PictureWords, ReadPage, lines};
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use ::image::RgbImage;
@@ -185,7 +185,12 @@ impl PdfFile {
     }
 
     /// Reads page after page.
-    pub(super) fn read(&self, limits: &Limits, sink: PageSink<'_>) -> Result<ControlFlow<()>, ReadError> {
+    pub(super) fn read(
+        &self,
+        limits: &Limits,
+        pictures: PictureWords,
+        sink: PageSink<'_>,
+    ) -> Result<ControlFlow<()>, ReadError> {
         let pages = self.pdf.pages();
         if self.places.len() > usize::try_from(limits.max_pages).unwrap_or(usize::MAX) {
             return Err(ReadError::new(ReadCode::TooLarge, format!("{} pages", self.places.len())));
@@ -200,7 +205,7 @@ impl PdfFile {
                 let index = u32::try_from(part * PAGES_A_CACHE + offset).unwrap_or(u32::MAX);
                 let label = labels.get(part * PAGES_A_CACHE + offset).cloned().unwrap_or_default();
                 let page = match place.and_then(|place| pages.get(place)) {
-                    Some(page) => self.read_page(index, page, &cache, &mut drawing),
+                    Some(page) => self.read_page(index, page, &cache, (pictures, &mut drawing)),
                     None => self.lost_page(index),
                 };
                 let page = ReadPage { label, ..page };
@@ -239,7 +244,7 @@ impl PdfFile {
         index: u32,
         page: &'a Page<'a>,
         cache: &InterpreterCache<'a>,
-        drawing: &mut RenderCache<'a>,
+        (wanted, drawing): (PictureWords, &mut RenderCache<'a>),
     ) -> ReadPage {
         let (width, height) = page.render_dimensions();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
@@ -303,10 +308,11 @@ impl PdfFile {
         };
         let pictures = ink::with_room(&seen.pictures, (width, height));
         let held = Held { lines: &lines, recognised, pictures: &pictures, pixels: pixels_of(&seen.pictures) };
+        let looked_at = readable && wanted == PictureWords::LookedFor;
         // Hardly a word among many strokes: a page turned into outlines but for its number.
-        let in_outlines = readable && characters < SCAN_CHARACTERS && seen.paths >= OUTLINES;
-        let sampled = readable && recognised && index.is_multiple_of(LAYER_SAMPLE);
-        let doubtful = readable && self.holds_other_words(page, (width, height), &held, drawing);
+        let in_outlines = looked_at && characters < SCAN_CHARACTERS && seen.paths >= OUTLINES;
+        let sampled = looked_at && recognised && index.is_multiple_of(LAYER_SAMPLE);
+        let doubtful = looked_at && self.holds_other_words(page, (width, height), &held, drawing);
         ReadPage {
             index,
             label: String::new(),

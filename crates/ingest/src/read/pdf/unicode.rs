@@ -4,6 +4,7 @@
 //! through the predefined tables of its character collection, or looked up backwards in the embedded font.
 
 use super::super::docx;
+use ecow::EcoString;
 use hayro_interpret::font::{Glyph, OutlineGlyph};
 use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_syntax::Pdf;
@@ -33,9 +34,9 @@ struct Encoding {
 /// What a glyph says.
 pub(super) enum Told {
     /// These characters; U+FFFD for ink without a meaning.
-    Text(String),
+    Text(EcoString),
     /// Blanks, where it may have ink all the same.
-    Blank(String),
+    Blank(EcoString),
     /// It is no character at all.
     Nothing,
 }
@@ -44,8 +45,8 @@ impl Unicode {
     /// The text of `glyph`.
     pub(super) fn text_of(&mut self, glyph: &Glyph<'_>, pdf: &Pdf) -> Told {
         let told = glyph.as_unicode().map(|text| match text {
-            BfString::Char(character) if is_invisible(character) => String::new(),
-            BfString::Char(character) => plain(character).to_string(),
+            BfString::Char(character) if is_invisible(character) => EcoString::new(),
+            BfString::Char(character) => plain(character).into(),
             BfString::String(text) => clean(&text),
         });
         let text = match told.filter(|text| is_told(text)) {
@@ -53,9 +54,9 @@ impl Unicode {
             None => match glyph {
                 Glyph::Outline(outline) => {
                     let found = self.by_encoding(outline, pdf).or_else(|| self.by_font(outline));
-                    found.map_or_else(|| char::REPLACEMENT_CHARACTER.to_string(), |c| clean(&c))
+                    found.map_or_else(|| char::REPLACEMENT_CHARACTER.into(), |c| clean(&c))
                 }
-                Glyph::Type3(_) => char::REPLACEMENT_CHARACTER.to_string(),
+                Glyph::Type3(_) => char::REPLACEMENT_CHARACTER.into(),
             },
         };
         match text {
@@ -201,7 +202,7 @@ fn is_told(text: &str) -> bool {
 }
 
 /// Radicals become the characters they look like, invisible marks go.
-pub(super) fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> EcoString {
     text.chars().filter(|c| !is_invisible(*c)).map(plain).collect()
 }
 
