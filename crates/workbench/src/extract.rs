@@ -7,7 +7,7 @@ use contract::view::{RecognitionMode, SourceNoteView};
 use ingest::limits::Limits;
 use ingest::read::{PictureWords, ReadNote, ReadPage};
 use ingest::recognise::{ENGINE, RecognisedPage};
-use ingest::worker::{ReadEnd, ReaderPool, WorkerCommand};
+use ingest::worker::{ReadEnd, ReaderPool, Twin, WorkerCommand};
 use scoring::page::page_text;
 use scoring::{TextLine, TextSource};
 use serde::Serialize;
@@ -60,69 +60,93 @@ pub struct Extraction {
     pub error: Option<UserError>,
 }
 
-/// Reads a file page by page in worker processes of this program; pages whose words stand in pictures are recognised.
-/// A page that cannot be recognised counts as unread. A locked file is tried with each of `passwords`.
-///
-/// # Errors
-/// `internal.unexpected` when no worker can be started. What is wrong with the file is told in the
-/// result, since pages may have been read before.
-pub fn extract(
-    path: &Path,
-    reader: Option<WorkerCommand>,
-    mode: RecognitionMode,
-    passwords: &[String],
-    on_page: &mut dyn FnMut(ExtractedPage),
-) -> Result<Extraction, UserError> {
-    let begun = Instant::now();
-    let command = match reader {
-        Some(command) => command,
-        None => this_program().map_err(|error: Error| UserError::from(error))?,
-    };
-    let pool = ReaderPool::new(command, Limits::default(), 1);
-    for password in passwords {
-        pool.add_password(password);
-    }
-    let mut pages = 0;
-    let mut unread_pages = 0;
-    // Whether what another program recognised in the file was found to be wrong: then it is doubted on all that follow.
-    let mut layer_doubted = false;
-    let result = pool.read_for(path, words_in_pictures(mode), &mut |page: ReadPage| {
-        let layered = mode == RecognitionMode::Auto && page.text_source == TextSource::Ocr;
-        let doubted = layered && layer_doubted && page.has_picture;
-        let page = match (doubted || is_recognised(&page, mode))
-            .then(|| pool.recognise(path, page.index, (!is_whole(&page, mode)).then_some(0.0)))
-        {
-            Some(Ok(recognised)) => completed(page, recognised, mode),
-            Some(Err(error)) => {
-                tracing::warn!(code = error.code.code(), page = page.index + 1, "a page was not recognised");
-                extracted(page)
+/// Reads files one by one in worker processes of this program, without a workspace.
+pub struct Extractor {
+    pool: ReaderPool,
+}
+
+impl Extractor {
+    /// An extractor that tries locked files with each of `passwords`. One that is made before anything else is done
+    /// starts reading sooner.
+    ///
+    /// # Errors
+    /// `internal.unexpected` when no worker can be started.
+    pub fn new(reader: Option<WorkerCommand>, passwords: &[String]) -> Result<Self, UserError> {
+        let pool = |command| ReaderPool::new(command, Limits::default(), 1);
+        let pool = match reader {
+            Some(command) => pool(command),
+            None => {
+                let twin = Twin::start();
+                let pool = pool(this_program().map_err(|error: Error| UserError::from(error))?);
+                match twin {
+                    Some(twin) => pool.with_twin(twin),
+                    None => pool,
+                }
             }
-            None => extracted(page),
         };
-        layer_doubted |= layered && page.engine.ends_with(ENGINE);
-        pages += 1;
-        unread_pages += u32::from(page.source == TextSource::None);
-        on_page(page);
-        ControlFlow::Continue(())
-    });
-    let (kind, notes, error) = match result {
-        Ok(ReadEnd::Whole(summary)) => (summary.kind.code(), summary.notes, None),
-        Ok(ReadEnd::Stopped) => ("unknown", Vec::new(), None),
-        Err(error) => {
-            let kind = ingest::kind::detect(path).map_or("unknown", |kind| kind.code());
-            (kind, Vec::new(), Some(of_read(&error)))
+        for password in passwords {
+            pool.add_password(password);
         }
-    };
-    let view =
-        |note: ReadNote| SourceNoteView::new(note.kind.code().to_owned(), note.page, note.count, note.detail);
-    Ok(Extraction {
-        kind,
-        pages,
-        unread_pages,
-        notes: notes.into_iter().map(view).collect(),
-        ms: begun.elapsed().as_millis().try_into().unwrap_or(u32::MAX),
-        error,
-    })
+        Ok(Self { pool })
+    }
+
+    /// Reads a file page by page; pages whose words stand in pictures are recognised. A page that cannot be recognised
+    /// counts as unread. What is wrong with the file is told in the result, since pages may have been read before.
+    pub fn extract(
+        &self,
+        path: &Path,
+        mode: RecognitionMode,
+        on_page: &mut dyn FnMut(ExtractedPage),
+    ) -> Extraction {
+        let begun = Instant::now();
+        let mut pages = 0;
+        let mut unread_pages = 0;
+        // Whether what another program recognised in the file was found to be wrong: then it is doubted on all that
+        // follow.
+        let mut layer_doubted = false;
+        let result = self.pool.read_for(path, words_in_pictures(mode), &mut |page: ReadPage| {
+            let layered = mode == RecognitionMode::Auto && page.text_source == TextSource::Ocr;
+            let doubted = layered && layer_doubted && page.has_picture;
+            let page = match (doubted || is_recognised(&page, mode))
+                .then(|| self.pool.recognise(path, page.index, (!is_whole(&page, mode)).then_some(0.0)))
+            {
+                Some(Ok(recognised)) => completed(page, recognised, mode),
+                Some(Err(error)) => {
+                    tracing::warn!(
+                        code = error.code.code(),
+                        page = page.index + 1,
+                        "a page was not recognised"
+                    );
+                    extracted(page)
+                }
+                None => extracted(page),
+            };
+            layer_doubted |= layered && page.engine.ends_with(ENGINE);
+            pages += 1;
+            unread_pages += u32::from(page.source == TextSource::None);
+            on_page(page);
+            ControlFlow::Continue(())
+        });
+        let (kind, notes, error) = match result {
+            Ok(ReadEnd::Whole(summary)) => (summary.kind.code(), summary.notes, None),
+            Ok(ReadEnd::Stopped) => ("unknown", Vec::new(), None),
+            Err(error) => {
+                let kind = ingest::kind::detect(path).map_or("unknown", |kind| kind.code());
+                (kind, Vec::new(), Some(of_read(&error)))
+            }
+        };
+        let view = |note: ReadNote| {
+            SourceNoteView::new(note.kind.code().to_owned(), note.page, note.count, note.detail)
+        };
+        Extraction {
+            kind,
+            pages,
+            unread_pages,
+            notes: notes.into_iter().map(view).collect(),
+            ms: begun.elapsed().as_millis().try_into().unwrap_or(u32::MAX),
+            error,
+        }
+    }
 }
 
 /// Whether a page is to be recognised.

@@ -34,7 +34,7 @@ mod verify;
 mod workbench;
 
 pub use check::{CheckData, CheckDataError, CheckedCase};
-pub use extract::{ExtractedPage, Extraction, extract};
+pub use extract::{ExtractedPage, Extraction, Extractor};
 pub use handle::Handle;
 pub use import::{ImportRequest, LineSink};
 pub use ingest::worker::{WorkerCommand, serve_if_asked as serve_reader_if_asked};

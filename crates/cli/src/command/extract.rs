@@ -6,12 +6,13 @@ use crate::output;
 use contract::UserError;
 use serde_json::json;
 use std::path::Path;
-use workbench::ExtractedPage;
+use workbench::{ExtractedPage, Extractor};
 
 pub(crate) fn run(arguments: &Extract) -> Result<End, UserError> {
+    let extractor = Extractor::new(None, &arguments.passwords)?;
     let mut end = End::Well;
     for file in &arguments.files {
-        if !extract(file, arguments)? {
+        if !extract(&extractor, file, arguments) {
             end = End::Partly;
         }
     }
@@ -22,12 +23,9 @@ pub(crate) fn run(arguments: &Extract) -> Result<End, UserError> {
     }
 }
 
-fn extract(file: &Path, arguments: &Extract) -> Result<bool, UserError> {
+fn extract(extractor: &Extractor, file: &Path, arguments: &Extract) -> bool {
     let name = file.display().to_string();
-    let extraction =
-        workbench::extract(file, None, arguments.ocr.into(), &arguments.passwords, &mut |page| {
-            show(&name, &page, arguments);
-        })?;
+    let extraction = extractor.extract(file, arguments.ocr.into(), &mut |page| show(&name, &page, arguments));
     if arguments.json {
         output::json(&json!({
             "file": name,
@@ -51,7 +49,7 @@ fn extract(file: &Path, arguments: &Extract) -> Result<bool, UserError> {
             output::note(&format!("{name}：{} 页，未识读 {} 页", extraction.pages, extraction.unread_pages))
         }
     }
-    Ok(extraction.error.is_none())
+    extraction.error.is_none()
 }
 
 fn show(name: &str, page: &ExtractedPage, arguments: &Extract) {

@@ -180,8 +180,14 @@ fn is_numbered(text: &[char]) -> bool {
 fn comes_in_order(text: &[char]) -> bool {
     /// Different characters, and signs that come in order.
     const FEW: (usize, usize) = (20, 8);
-    let mut seen = BTreeSet::new();
-    let new: Vec<char> = text.iter().copied().filter(|c| c.is_ascii_graphic() && seen.insert(*c)).collect();
+    // A bit for each of the first 128 characters.
+    let mut seen = 0_u128;
+    let mut is_new = |c: &char| {
+        let known = seen;
+        seen |= 1 << (u32::from(*c) % 128);
+        seen != known
+    };
+    let new: Vec<char> = text.iter().copied().filter(|c| c.is_ascii_graphic() && is_new(c)).collect();
     let rising = |pair: &&[char]| u32::from(pair[0]) + 1 == u32::from(pair[1]);
     let in_order = new.windows(2).filter(rising).count();
     let signs = new.windows(2).filter(rising).filter(|pair| pair[1].is_ascii_punctuation()).count();

@@ -12,9 +12,11 @@ mod opinion;
 mod pool;
 mod process;
 mod room;
+mod twin;
 
 pub use child::serve;
 pub use pool::{ReadEnd, ReaderPool};
+pub use twin::Twin;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

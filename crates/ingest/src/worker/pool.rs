@@ -7,6 +7,7 @@ use super::message::{Reply, Request};
 use super::opinion::Opinions;
 use super::process::{Silence, Worker};
 use super::room::{Room, clear_away};
+use super::twin::Twin;
 use crate::batch::{Glance, Opened, Sheet, Unpacking};
 use crate::code::{ReadCode, ReadError};
 use crate::kind::{self, FileKind};
@@ -70,6 +71,17 @@ impl ReaderPool {
             room: OnceLock::new(),
             started: AtomicU64::new(0),
         }
+    }
+
+    /// The same with a twin of the program as the first worker that reads.
+    #[must_use]
+    pub fn with_twin(self, twin: Twin) -> Self {
+        // One that is gone already is replaced as any worker.
+        if let Ok(worker) = Worker::of_twin(twin, &self.limits) {
+            self.started.fetch_add(1, Ordering::Relaxed);
+            self.readers.state().idle.push(worker);
+        }
+        self
     }
 
     /// Adds a password to those that locked files are tried with, for as long as the pool lives.
@@ -353,7 +365,11 @@ impl ReaderPool {
         let mut used = slot.idle_worker(path);
         loop {
             let (mut worker, fresh) = match used.take() {
-                Some(worker) => (worker, false),
+                // A twin has served nobody.
+                Some(worker) => {
+                    let fresh = worker.last_path.is_none();
+                    (worker, fresh)
+                }
                 None => {
                     self.started.fetch_add(1, Ordering::Relaxed);
                     (Worker::start(&self.command, &self.limits, lane.behind_others)?, true)

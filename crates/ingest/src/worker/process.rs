@@ -3,11 +3,12 @@
 use super::WorkerCommand;
 use super::frame;
 use super::message::{Reply, Request};
+use super::twin::Twin;
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -31,9 +32,30 @@ pub(super) enum Silence {
     Gone,
 }
 
+/// A process, however it was started.
+pub(super) trait Process: Send {
+    /// How it ended, if it has.
+    fn try_wait(&mut self) -> io::Result<Option<ExitStatus>>;
+
+    /// Ends it by force.
+    fn end(&mut self);
+}
+
+impl Process for Child {
+    fn try_wait(&mut self) -> io::Result<Option<ExitStatus>> {
+        Child::try_wait(self)
+    }
+
+    fn end(&mut self) {
+        // Both fail only when it has ended already, which is what is wanted.
+        let _ = self.kill();
+        let _ = self.wait();
+    }
+}
+
 /// A running worker. Dropping it kills it.
 pub(super) struct Worker {
-    child: Child,
+    process: Box<dyn Process>,
     stdin: Option<ChildStdin>,
     replies: Receiver<Reply>,
     last_words: Arc<Mutex<Vec<u8>>>,
@@ -55,13 +77,28 @@ impl Worker {
         let mut process = Command::new(&command.program);
         process.args(&command.args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         start_quietly(&mut process, behind_others);
-        let failed = |error: std::io::Error| {
+        let failed = |error: io::Error| {
             ReadError::new(ReadCode::ReaderCrashed, format!("the worker cannot be started: {}", error.kind()))
         };
         let mut child = process.spawn().map_err(failed)?;
-        let stdin = child.stdin.take();
+        let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        Self::begin(Box::new(child), pipes, limits, behind_others)
+    }
+
+    /// The worker that a twin of the program is, told its limits.
+    pub(super) fn of_twin(twin: Twin, limits: &Limits) -> Result<Self, ReadError> {
+        let pipes = (Some(twin.stdin), Some(twin.stdout), Some(twin.stderr));
+        Self::begin(Box::new(twin.running), pipes, limits, false)
+    }
+
+    fn begin(
+        process: Box<dyn Process>,
+        (stdin, stdout, stderr): (Option<ChildStdin>, Option<ChildStdout>, Option<ChildStderr>),
+        limits: &Limits,
+        behind_others: bool,
+    ) -> Result<Self, ReadError> {
         let (sender, replies) = sync_channel(WAITING_PAGES);
-        if let Some(stdout) = child.stdout.take() {
+        if let Some(stdout) = stdout {
             thread::spawn(move || {
                 let mut stdout = BufReader::with_capacity(AT_ONCE, stdout);
                 // Nonsense ends the conversation just as a closed pipe does.
@@ -73,12 +110,12 @@ impl Worker {
             });
         }
         let last_words = Arc::new(Mutex::new(Vec::new()));
-        if let Some(stderr) = child.stderr.take() {
+        if let Some(stderr) = stderr {
             let words = Arc::clone(&last_words);
             thread::spawn(move || keep_last_words(stderr, &words));
         }
         let mut worker =
-            Self { child, stdin, replies, last_words, last_path: None, told: 0, has_room: false };
+            Self { process, stdin, replies, last_words, last_path: None, told: 0, has_room: false };
         let begin = Request::Begin { limits: *limits, behind_others };
         worker.ask(&begin).map_err(|_| worker.why_gone())?;
         Ok(worker)
@@ -118,7 +155,7 @@ impl Worker {
         drop(self.stdin.take());
         let deadline = Instant::now() + LAST_BREATH;
         let status = loop {
-            match self.child.try_wait() {
+            match self.process.try_wait() {
                 Ok(Some(status)) => break Some(status),
                 Ok(None) if Instant::now() < deadline => thread::sleep(Duration::from_millis(5)),
                 _ => break None,
@@ -137,9 +174,7 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // Both fail only when it has ended already, which is what is wanted.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.process.end();
     }
 }
 

@@ -131,6 +131,10 @@ fn block(rows: &[Row], first: usize, gap: (f32, f32)) -> Option<Block> {
         (from, to) = (narrow_from, narrow_to);
         found.push((left, right, row.size));
     }
+    // One row makes neither columns nor notes.
+    if found.len() < 2 {
+        return None;
+    }
     // What stands on one side only, below the last row with both, belongs to a column if it is full of prose.
     // A note beside a column stands in some of its rows: the edges are those that most rows have.
     let column = |part: fn(&Beside) -> Option<Side>, found: &[Beside]| {

@@ -41,20 +41,31 @@ fn goes_on(last: &Mark, mark: &Mark) -> bool {
 }
 
 /// The places of a row that have ink.
-#[derive(Default)]
 pub(super) struct Taken {
     /// Where characters begin, in hundredths of a page unit, and where they end.
     ends: BTreeMap<i64, f32>,
     /// Where those begin and end that were taken since somebody asked: of most rows nobody does.
     fresh: Vec<(f32, f32)>,
+    /// Behind this nothing stands.
+    furthest: f32,
+}
+
+impl Default for Taken {
+    fn default() -> Self {
+        Self { ends: BTreeMap::new(), fresh: Vec::new(), furthest: f32::NEG_INFINITY }
+    }
 }
 
 impl Taken {
     /// Whether a run would stand upon what is there.
     pub(super) fn lies_beneath(&mut self, run: &[Mark]) -> bool {
+        let of_ink = || run.iter().filter(|mark| !mark.is_line).map(|mark| &mark.glyph);
+        if of_ink().all(|glyph| glyph.start >= self.furthest) {
+            return false;
+        }
         self.ends.extend(self.fresh.drain(..).map(|(start, end)| (hundredths(start), end)));
         let mut upon = 0.0;
-        for glyph in run.iter().filter(|mark| !mark.is_line).map(|mark| &mark.glyph) {
+        for glyph in of_ink() {
             let before = self.ends.range(..hundredths(end(glyph))).rev().take(NEAR);
             let shared = before.map(|(start, last)| {
                 #[allow(clippy::cast_precision_loss, reason = "a place on a page")]
@@ -73,7 +84,10 @@ impl Taken {
     /// Notes where a run stands.
     pub(super) fn take(&mut self, run: &[Mark]) {
         let of_ink = run.iter().filter(|mark| !mark.is_line).map(|mark| &mark.glyph);
-        self.fresh.extend(of_ink.map(|glyph| (glyph.start, end(glyph))));
+        for (start, end) in of_ink.map(|glyph| (glyph.start, end(glyph))) {
+            self.furthest = self.furthest.max(end);
+            self.fresh.push((start, end));
+        }
     }
 }
 

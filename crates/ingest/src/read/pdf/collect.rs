@@ -27,6 +27,8 @@ const MOST_GLYPHS: usize = 400_000;
 const COVER: f64 = 0.05;
 /// … for the first so many of them.
 const MOST_COVERS: usize = 64;
+/// Codes of a run whose text is kept: those of an alphabet.
+const KNOWN: usize = 64;
 /// Pictures whose places are kept.
 const MOST_PICTURES: usize = 4096;
 
@@ -74,7 +76,18 @@ pub(super) struct Collector<'p> {
     last_change: Option<Change>,
     sight: Sight,
     covers: usize,
+    /// Runs of glyphs so far, and what is known of the codes of the last.
+    run: u64,
+    known: Vec<Known>,
     seen: Seen,
+}
+
+/// What a code says in a run.
+#[derive(Clone, Default)]
+struct Known {
+    run: u64,
+    code: u32,
+    text: Option<EcoString>,
 }
 
 /// What a tracked change did to words.
@@ -110,7 +123,8 @@ impl<'p> Collector<'p> {
             changes: 0,
         };
         let (sight, covers) = (Sight::default(), 0);
-        Self { pdf, unicode, area, changes_in_ink, last_change: None, sight, covers, seen }
+        let known = vec![Known::default(); KNOWN];
+        Self { pdf, unicode, area, changes_in_ink, last_change: None, sight, covers, run: 0, known, seen }
     }
 
     pub(super) fn finish(mut self) -> Seen {
@@ -123,21 +137,21 @@ impl<'p> Collector<'p> {
         let vertical = run.writing_mode() == WritingMode::Vertical;
         let inked = paint.map(is_ink);
         let first = self.seen.glyphs.len();
+        self.run += 1;
         for glyph in run.glyphs() {
             if self.seen.glyphs.len() >= MOST_GLYPHS {
                 return;
             }
-            let text = match self.unicode.text_of(glyph, self.pdf) {
-                Told::Text(text) => text,
-                // Ink without a meaning has its place, so that a value that is lost leaves a hole.
-                Told::Blank(text) if has_ink(glyph) => {
-                    text.chars().map(|_| char::REPLACEMENT_CHARACTER).collect()
-                }
-                Told::Blank(text) => text,
-                Told::Nothing => {
-                    self.seen.silent += 1;
-                    continue;
-                }
+            // All glyphs of a run are of one font, and the same code says the same.
+            let code = glyph.char_code();
+            let slot = code as usize % KNOWN;
+            if (self.known[slot].run, self.known[slot].code) != (self.run, code) {
+                self.known[slot] = Known { run: self.run, code, text: self.text_of(glyph) };
+            }
+            let text = self.known[slot].text.clone();
+            let Some(text) = text else {
+                self.seen.silent += 1;
+                continue;
             };
             let placed = transform * glyph.transform();
             let advance = match &**glyph {
@@ -155,6 +169,19 @@ impl<'p> Collector<'p> {
             }
         }
         pull_in_advances(&mut self.seen.glyphs[first..]);
+    }
+
+    /// What a glyph says; nothing for one that is no character.
+    fn text_of(&mut self, glyph: &FontGlyph<'_>) -> Option<EcoString> {
+        match self.unicode.text_of(glyph, self.pdf) {
+            Told::Text(text) => Some(text),
+            // Ink without a meaning has its place, so that a value that is lost leaves a hole.
+            Told::Blank(text) if has_ink(glyph) => {
+                Some(text.chars().map(|_| char::REPLACEMENT_CHARACTER).collect())
+            }
+            Told::Blank(text) => Some(text),
+            Told::Nothing => None,
+        }
     }
 
     fn is_on_page(&self, glyph: &Glyph) -> bool {

@@ -3,7 +3,7 @@
 //! A file whose table of characters is wrong gives characters that exist and mean nothing together. Which they are is
 //! told by how common they are, alone and in pairs, never by what they say.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
 /// Fewer Chinese characters than this say nothing about the rest.
@@ -117,7 +117,7 @@ impl Table {
 
 /// Whether two characters often follow each other.
 fn is_common(pair: (char, char)) -> bool {
-    static PAIRS: OnceLock<HashSet<(char, char)>> = OnceLock::new();
+    static PAIRS: OnceLock<FxHashSet<(char, char)>> = OnceLock::new();
     let pairs = PAIRS.get_or_init(|| {
         let of_line = |line: &'static str| {
             let mut characters = line.chars();
