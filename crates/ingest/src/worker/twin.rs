@@ -44,7 +44,7 @@ mod linux {
             }
             if id > 0 {
                 return Some(Self {
-                    running: Running { id, ended: None },
+                    running: Running { id, over: false, ended: None },
                     stdin: OwnedFd::from(stdin).into(),
                     stdout: OwnedFd::from(stdout).into(),
                     stderr: OwnedFd::from(stderr).into(),
@@ -68,20 +68,32 @@ mod linux {
     /// The process of a twin; dropping it ends it.
     pub(in super::super) struct Running {
         id: libc::pid_t,
-        /// Told once by the system, which may then give the number to another process.
+        /// Whether the number is no longer that of the twin: the system may give it to another process.
+        over: bool,
         ended: Option<ExitStatus>,
     }
 
     impl Running {
         #[allow(unsafe_code, reason = "the standard library waits only for what it started")]
         fn waited(&mut self, options: libc::c_int) -> io::Result<Option<ExitStatus>> {
-            if self.ended.is_none() {
+            while !self.over {
                 let mut status = 0;
                 // SAFETY: `status` outlives the call, which keeps no pointer to it.
-                match unsafe { libc::waitpid(self.id, &raw mut status, options) } {
-                    0 => {}
-                    id if id < 0 => return Err(Error::last_os_error()),
-                    _ => self.ended = Some(ExitStatus::from_raw(status)),
+                let id = unsafe { libc::waitpid(self.id, &raw mut status, options) };
+                if id == 0 {
+                    break;
+                }
+                let failed = (id < 0).then(Error::last_os_error);
+                match failed {
+                    Some(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Some(error) => {
+                        self.over = true;
+                        return Err(error);
+                    }
+                    None => {
+                        self.over = true;
+                        self.ended = Some(ExitStatus::from_raw(status));
+                    }
                 }
             }
             Ok(self.ended)
@@ -95,7 +107,7 @@ mod linux {
 
         #[allow(unsafe_code, reason = "the standard library ends only what it started")]
         fn end(&mut self) {
-            if self.ended.is_none() {
+            if !self.over {
                 // SAFETY: the call takes and returns plain numbers; the process is ours until it was waited for.
                 unsafe {
                     libc::kill(self.id, libc::SIGKILL);

@@ -2,7 +2,7 @@
 //! pictures that are named and missing.
 //!
 //! The interpreter goes on without them and says nothing; a page would pass for read, or for blank. Looks at what is
-//! written and inflates contents once more, which costs a sound page next to nothing.
+//! written, and inflates contents once more where what the interpreter has of them does not tell.
 
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::content::TypedIter;
@@ -14,7 +14,10 @@ use std::collections::HashMap;
 /// How many parts of the page are lost, wholly or from some place on.
 pub(super) fn parts_lost(page: &Page<'_>) -> usize {
     let (streams, missing) = contents_of(page.raw());
-    let broken = streams.iter().filter(|stream| !is_whole(stream)).count();
+    // Of contents in one piece the interpreter has what they decode to.
+    let alone = streams.len() == 1 && page.raw().get::<Stream<'_>>("Contents").is_some();
+    let decoded = || if alone { Some(page.page_stream()) } else { None };
+    let broken = streams.iter().filter(|stream| !is_whole(stream, decoded)).count();
     let unnamed = page.page_stream().map_or(0, |content| names_missing(page, content));
     missing + broken + unnamed
 }
@@ -54,8 +57,9 @@ fn contents_of<'a>(page: &Dict<'a>) -> (Vec<Stream<'a>>, usize) {
     }
 }
 
-/// Whether a stream can be decoded to its end, as far as that can be told.
-fn is_whole(stream: &Stream<'_>) -> bool {
+/// Whether a stream can be decoded to its end, as far as that can be told. `decoded` is what it was decoded to, if it
+/// was, or that it could not be.
+fn is_whole<'d>(stream: &Stream<'_>, decoded: impl Fn() -> Option<Option<&'d [u8]>>) -> bool {
     let named = ["Filter", "F"].iter().find_map(|key| {
         let dict = stream.dict();
         let one = dict.get::<Name<'_>>(*key).map(|_| 1);
@@ -67,10 +71,24 @@ fn is_whole(stream: &Stream<'_>) -> bool {
         return false;
     }
     match known.as_slice() {
-        [hayro_syntax::Filter::FlateDecode] => inflates_whole(&stream.raw_data()),
+        [hayro_syntax::Filter::FlateDecode] => {
+            let data = stream.raw_data();
+            decoded().flatten().is_some_and(|decoded| ends_with_sum_of(&data, decoded))
+                || inflates_whole(&data)
+        }
         [] => true,
-        _ => stream.decoded_data().is_ok(),
+        _ => decoded().map_or_else(|| stream.decoded_data().is_ok(), |decoded| decoded.is_some()),
     }
+}
+
+/// Whether compressed data ends with the sum of what it was decoded to: then that is all of it.
+fn ends_with_sum_of(data: &[u8], decoded: &[u8]) -> bool {
+    let mut sum = Adler::default();
+    sum.add(decoded);
+    // A line break may follow it.
+    let ends =
+        |data: &[u8]| data.last_chunk::<4>().is_some_and(|told| u32::from_be_bytes(*told) == sum.value());
+    (0..=2).any(|behind| data.len().checked_sub(behind).is_some_and(|length| ends(&data[..length])))
 }
 
 /// Whether compressed data goes on to the end it announces, and is what was once compressed.
@@ -217,6 +235,9 @@ mod tests {
         let middle = whole.len() / 2;
         flipped[middle] ^= 0x55;
         assert!(!inflates_whole(&flipped));
+        assert!(ends_with_sum_of(&whole, &words) && ends_with_sum_of(&followed, &words));
+        assert!(!ends_with_sum_of(&whole, &words[..words.len() / 2]), "as much as could be decoded");
+        assert!(!ends_with_sum_of(&whole[..whole.len() - 4], &words) && !ends_with_sum_of(b"", &words));
         assert!(!inflates_whole(b""));
     }
 
