@@ -10,6 +10,7 @@ mod cells;
 mod decode;
 mod engine;
 mod geometry;
+mod holes;
 mod odd;
 mod red;
 mod regions;
@@ -145,7 +146,8 @@ impl Engine {
         let mut lines = Vec::new();
         for region in &mut regions {
             *region = region.read_towards(direction);
-            lines.extend(self.read_box(clean, region, &turn)?);
+            let original = red.is_some().then_some(picture);
+            lines.extend(self.read_box(clean, original, region, &turn)?);
         }
         if let Some((_, ink)) = &red {
             for region in self.detect_within(picture, &ink.area)? {
@@ -156,7 +158,7 @@ impl Engine {
                     continue;
                 }
                 let on_seal = ink.is_on_seal(&region);
-                for mut line in self.read_box(picture, &region, &turn)? {
+                for mut line in self.read_box(picture, None, &region, &turn)? {
                     line.on_seal = on_seal;
                     if !on_seal || line.sure >= SEAL {
                         lines.push(line);
@@ -192,12 +194,22 @@ impl Engine {
         Ok(regions)
     }
 
-    /// Reads a box: the cells it holds, or the characters it holds one below the other.
-    fn read_box(&self, picture: &RgbImage, region: &Region, turn: &Turn) -> Result<Vec<Line>, ReadError> {
+    /// Reads a box: the cells it holds, or the characters it holds one below the other. `original` is the picture with its
+    /// red ink, where that was taken out of `picture`.
+    fn read_box(
+        &self,
+        picture: &RgbImage,
+        original: Option<&RgbImage>,
+        region: &Region,
+        turn: &Turn,
+    ) -> Result<Vec<Line>, ReadError> {
         let mut lines = Vec::new();
         for cell in cells::cells_of(picture, region) {
             let upright = cell.turned(turn);
-            let along = self.read(&Strip::of(picture, &cell))?;
+            let mut along = self.read(&Strip::of(picture, &cell))?;
+            if let Some(original) = original {
+                along = holes::with_hidden(along, &cell, original);
+            }
             let Some(stack) = cells::stack_of(picture, &cell) else {
                 lines.extend(spell::lines_of(&along, &upright, false));
                 continue;

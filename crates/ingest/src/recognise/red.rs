@@ -111,8 +111,20 @@ impl RedInk {
 
 /// How much of the ink in a box is red, from 0 to 1.
 pub(super) fn red_share(picture: &RgbImage, region: &Region) -> f32 {
+    let (red, ink, _) = sampled(picture, region);
+    if ink == 0 { 0.0 } else { red as f32 / ink as f32 }
+}
+
+/// How much of a box is covered by red ink, from 0 to 1.
+pub(super) fn red_cover(picture: &RgbImage, region: &Region) -> f32 {
+    let (red, _, all) = sampled(picture, region);
+    if all == 0 { 0.0 } else { red as f32 / all as f32 }
+}
+
+/// Points of a box: those in red ink, those in any, all.
+fn sampled(picture: &RgbImage, region: &Region) -> (u32, u32, u32) {
     const ACROSS: u8 = 16;
-    let (mut red, mut ink) = (0u32, 0u32);
+    let (mut red, mut ink, mut all) = (0u32, 0u32, 0u32);
     let mut s = 0.5;
     while s < region.length {
         for row in 0..ACROSS {
@@ -120,12 +132,13 @@ pub(super) fn red_share(picture: &RgbImage, region: &Region) -> f32 {
             let (x, y) = region.point(s, t);
             let [r, g, b] = super::strip::between(picture, x - 0.5, y - 0.5).map(super::strip::byte);
             let dark = g < 150 || b < 150;
+            all += 1;
             ink += u32::from(dark);
             red += u32::from(dark && is_red([r, g, b]));
         }
         s += 1.5;
     }
-    if ink == 0 { 0.0 } else { red as f32 / ink as f32 }
+    (red, ink, all)
 }
 
 /// Around each patch of cells with ink; cells with one empty cell between them belong together.

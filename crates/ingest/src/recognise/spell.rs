@@ -6,7 +6,7 @@ use super::geometry::Region;
 use scoring::{Direction, Rect, TextLine};
 
 /// A box is grown to hold its words; the words themselves take about this much of its height.
-const TIGHT: f32 = 0.82;
+pub(super) const TIGHT: f32 = 0.82;
 /// All measures below are in heights of the words. A wider gap than this ends the line: columns and cells stay apart.
 const COLUMN: f32 = 2.2;
 /// A gap between Chinese characters that someone meant.
@@ -58,7 +58,7 @@ fn width(character: char, height: f32) -> f32 {
 }
 
 /// White space between two characters.
-fn gap(before: &Read, after: &Read, extent: f32, height: f32) -> f32 {
+pub(super) fn gap(before: &Read, after: &Read, extent: f32, height: f32) -> f32 {
     let widths = width(before.character, height) + width(after.character, height);
     (after.middle - before.middle) * extent - widths / 2.0
 }
