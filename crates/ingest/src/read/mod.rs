@@ -33,7 +33,7 @@ pub(crate) use html::{holds_tags, is_packed as is_packed_html, looks_like_html};
 pub use note::{NoteKind, ReadNote};
 pub(crate) use office::{Step as ConversionStep, convert as convert_many, end_all as end_conversions};
 pub(crate) use pdf::SecondFile;
-pub(crate) use quality::{better, has_hole, is_convincing};
+pub(crate) use quality::{better, has_hole, is_convincing, reads_well};
 pub use text::decode as decode_text;
 
 use crate::code::{ReadCode, ReadError};

@@ -272,6 +272,11 @@ pub(crate) fn reads_well(lines: &[TextLine]) -> bool {
     chinese::reads_well(lines.iter().flat_map(|line| line.text.chars().chain(['\n'])))
 }
 
+/// Whether words of the file's own are so odd together that its picture is to be asked.
+pub(crate) fn reads_oddly(lines: &[TextLine]) -> bool {
+    chinese::reads_oddly(lines.iter().flat_map(|line| line.text.chars().chain(['\n'])))
+}
+
 fn of_characters(characters: impl Iterator<Item = char>) -> u8 {
     let (mut all, mut sound) = (0u64, 0u64);
     for character in characters.filter(|c| !c.is_whitespace()) {

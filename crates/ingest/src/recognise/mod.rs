@@ -26,6 +26,7 @@ pub(crate) use odd::LONG;
 pub(crate) use turned::turned;
 
 use crate::code::ReadError;
+use crate::read::reads_well;
 use crate::read::ruled::Cells;
 use geometry::Region;
 use image::{RgbImage, imageops};
@@ -76,8 +77,8 @@ impl RecognisedPage {
     /// The page together with the words it has already, which came from `source` and were read by `reader`; and what read
     /// it all. Nothing where what it has is all there is, or better.
     ///
-    /// Words of the file's own stand, and what else the picture holds is put between them. Of words that some other
-    /// program recognised and these the more believable are taken.
+    /// Words of the file's own stand, and what else the picture holds is put between them, unless they read like no text and
+    /// these do. Of words that some other program recognised and these the more believable are taken.
     pub fn completing(
         mut self,
         own: &[TextLine],
@@ -92,6 +93,10 @@ impl RecognisedPage {
         }
         if is_of_another_program(source, reader) {
             return self.is_better_than(own).then(|| (self, ENGINE.to_owned()));
+        }
+        let wrong_table = source == TextSource::Text && !reads_well(own) && reads_well(&self.lines);
+        if wrong_table && self.is_better_than(own) {
+            return Some((self, ENGINE.to_owned()));
         }
         let recognised = self.lines.into_iter().zip(self.confidence).collect();
         (self.lines, self.confidence) = arrange::with_own_words(own, recognised)?.into_iter().unzip();
@@ -300,4 +305,46 @@ fn scaled(mut line: TextLine, scale: f32) -> TextLine {
     }
     line.edges.iter_mut().for_each(|edge| *edge *= scale);
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: &str = "当事人于二〇二四年三月五日在其经营场所内销售超过保质期的食品，违反了食品安全法的规定，本机关决定给予行政处罚。";
+
+    fn page(text: &str, quality: u8) -> RecognisedPage {
+        RecognisedPage {
+            width: 595.0,
+            height: 842.0,
+            turn: 0.0,
+            lines: vec![line(text)],
+            confidence: vec![quality],
+            quality,
+        }
+    }
+
+    fn line(text: &str) -> TextLine {
+        let rect = Rect { x: 60.0, y: 60.0, width: 480.0, height: 12.0 };
+        let count = text.chars().count();
+        let edges = (0..=count).map(|at| 60.0 + 480.0 * at as f32 / count as f32).collect();
+        TextLine { text: text.to_owned(), rect, edges, ..TextLine::default() }
+    }
+
+    #[test]
+    fn words_of_a_wrong_table_give_way_to_those_of_the_picture_and_odd_ones_do_not() {
+        let exchanged: String =
+            WORDS.chars().enumerate().map(|(at, c)| if at % 3 == 1 { '瓮' } else { c }).collect();
+        let table = [
+            ("a wrong table", exchanged.as_str(), page(WORDS, 98), true),
+            ("seen badly", exchanged.as_str(), page(WORDS, 60), false),
+            ("a text of its own", WORDS, page(&WORDS.replace('的', "云"), 98), false),
+            ("neither reads well", exchanged.as_str(), page(&exchanged.replace('当', "云"), 98), false),
+        ];
+        for (how, own, recognised, replaced) in table {
+            let told = recognised.completing(&[line(own)], TextSource::Text, "hayro");
+            let engine = told.map(|(_, engine)| engine);
+            assert_eq!(engine.as_deref() == Some(ENGINE), replaced, "{how}: {engine:?}");
+        }
+    }
 }

@@ -312,6 +312,8 @@ impl PdfFile {
         // Hardly a word among many strokes: a page turned into outlines but for its number.
         let in_outlines = looked_at && characters < SCAN_CHARACTERS && seen.paths >= OUTLINES;
         let sampled = looked_at && recognised && index.is_multiple_of(LAYER_SAMPLE);
+        // A list of names or goods, or a table of characters that is wrong for some of them: the picture tells.
+        let odd = looked_at && !recognised && quality::reads_oddly(&lines);
         let doubtful = looked_at && self.holds_other_words(page, (width, height), &held, drawing);
         ReadPage {
             index,
@@ -328,7 +330,7 @@ impl PdfFile {
             engine: ENGINE.to_owned(),
             quality: if readable { quality } else { 0 },
             has_picture: true,
-            doubtful: doubtful || in_outlines || sampled,
+            doubtful: doubtful || in_outlines || sampled || odd,
         }
     }
 
