@@ -82,7 +82,7 @@ fn has_no_own_words(page: &PageRecord) -> bool {
     match page.text_source {
         TextSource::None => true,
         TextSource::Text => false,
-        TextSource::Ocr => page.engine == ENGINE || !page.engine.ends_with(ENGINE),
+        TextSource::Ocr => page.engine == ENGINE || has_layer(page),
     }
 }
 

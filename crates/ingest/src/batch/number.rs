@@ -7,9 +7,13 @@ use crate::skeleton::fold::fold;
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// What may stand between the year of a number and its figures, as part of a pattern: a letter or the name of a branch, as in
+/// 〔2024〕B6号 and 〔2024〕丰南37号.
+pub(crate) const SERIES: &str = r"(?:[A-Z]{1,3}|\p{Han}{1,3})?-?";
+
 static WITH_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(.*?)(?:[\[(]((?:19|20)\d{2})年?[\])]|((?:19|20)\d{2})年)字?第?((?:[A-Z]{1,3}|\p{Han}{1,3})?-?)(\d+)((?:-\d+)*)号?$")
-        .expect("a fixed pattern")
+    let year = r"(?:[\[(]((?:19|20)\d{2})年?[\])]|((?:19|20)\d{2})年)";
+    Regex::new(&format!(r"^(.*?){year}字?第?({SERIES})(\d+)((?:-\d+)*)号?$")).expect("a fixed pattern")
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:(?:案号|文号|文书号|编号|文书编号|立案号|决定书文号|处罚决定书文号)[:]?)+")

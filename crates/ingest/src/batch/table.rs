@@ -3,6 +3,7 @@
 //! Bounded in bytes, rows and columns, because a small file can describe a huge sheet; what lies beyond is counted.
 
 mod format;
+mod moment;
 
 use crate::code::{ReadCode, ReadError};
 use calamine::{Data, DataType, Ods, Range, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
@@ -295,7 +296,7 @@ impl Taker {
 fn words_of(value: &Data, purpose: Purpose, format: Option<&str>) -> String {
     let shown = purpose == Purpose::Display;
     match value {
-        Data::DateTime(moment) if shown => format::moment(moment, format),
+        Data::DateTime(moment) if shown => moment::shown(moment, format),
         Data::DateTime(moment) if moment.is_datetime() => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")

@@ -4,8 +4,9 @@
 //! part is and nothing else, and that no two parts begin or decide a case.
 
 use super::join::part_of;
-use super::kin::{self, ONCE};
+use super::kin;
 use super::name::{is_numbered, names_document};
+use super::signs::ONCE;
 use super::tree::FileNode;
 use crate::skeleton::fold::fold;
 use crate::skeleton::titles::{is_han, name_file, stem_of};

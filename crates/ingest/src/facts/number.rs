@@ -1,7 +1,7 @@
 //! Document numbers 文号: which stand in a case, and which one names it.
 
 use super::text::{CaseText, Paper, Span};
-use crate::batch::normalise_number;
+use crate::batch::{SERIES, normalise_number};
 use crate::skeleton::fold::{Folded, Gap, fold};
 use crate::skeleton::titles::is_han;
 use regex::Regex;
@@ -9,13 +9,10 @@ use scoring::{DocumentType as D, Fact, FactKind};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-/// The year and the number, which may have a letter or the name of a branch in front: 〔2024〕B6号, 〔2024〕丰南37号. The
-/// organ's part before it is found by walking back.
+/// The year and the number, with what stands between them; the organ's part before it is found by walking back.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"[\[(] ?((?:19|20)\d{2})年? ?[\])] ?字?第? ?((?:[A-Z]{1,3}|\p{Han}{1,3})?-? ?\d{1,8}(?:-\d+)?) ?号",
-    )
-    .expect("a fixed pattern")
+    let year = r"[\[(] ?((?:19|20)\d{2})年? ?[\])]";
+    Regex::new(&format!(r"{year} ?字?第? ?({SERIES} ?\d{{1,8}}(?:-\d+)?) ?号")).expect("a fixed pattern")
 });
 /// What stands before the number of a house: a mark of such a year, (2020)滨河路12号, is none.
 const PLACES: &[char] =

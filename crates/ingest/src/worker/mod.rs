@@ -7,6 +7,7 @@ mod child;
 mod confine;
 mod frame;
 mod heap;
+mod lane;
 mod message;
 mod opinion;
 mod pool;

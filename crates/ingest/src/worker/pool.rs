@@ -3,6 +3,7 @@
 //! Reading, drawing and recognising have workers of their own, so that a page at the desk never waits for an import.
 
 use super::WorkerCommand;
+use super::lane::Lane;
 use super::message::{Reply, Request};
 use super::opinion::Opinions;
 use super::process::{Silence, Worker};
@@ -18,7 +19,7 @@ use scoring::TextSource;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -64,7 +65,7 @@ impl ReaderPool {
             limits,
             readers: Lane::new(size),
             drawers: Lane::new(size.min(DRAWERS)),
-            recognisers: Lane { behind_others: true, ..Lane::new(size) },
+            recognisers: Lane::behind_others(size),
             seconds: Lane::new(size),
             passwords: Mutex::default(),
             converters: Lane::new(size.min(CONVERTERS)),
@@ -79,7 +80,7 @@ impl ReaderPool {
         // One that is gone already is replaced as any worker.
         if let Ok(worker) = Worker::of_twin(twin, &self.limits) {
             self.started.fetch_add(1, Ordering::Relaxed);
-            self.readers.state().idle.push(worker);
+            self.readers.add_idle(worker);
         }
         self
     }
@@ -452,68 +453,4 @@ enum Turn<T> {
 
 fn absolute(path: &Path) -> std::ffi::OsString {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).into_os_string()
-}
-
-/// A number of workers, and a queue before them.
-struct Lane {
-    size: usize,
-    /// Whether its workers let other work of the machine go before their own.
-    behind_others: bool,
-    state: Mutex<LaneState>,
-    freed: Condvar,
-}
-
-#[derive(Default)]
-struct LaneState {
-    busy: usize,
-    idle: Vec<Worker>,
-}
-
-impl Lane {
-    fn new(size: usize) -> Self {
-        Self { size, behind_others: false, state: Mutex::default(), freed: Condvar::new() }
-    }
-
-    fn state(&self) -> MutexGuard<'_, LaneState> {
-        // Nothing in there is ever half done, so a panic elsewhere does no harm.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Waits for a place.
-    fn enter(&self) -> Slot<'_> {
-        let state = self.state();
-        let mut state = self
-            .freed
-            .wait_while(state, |state| state.busy >= self.size)
-            .unwrap_or_else(PoisonError::into_inner);
-        state.busy += 1;
-        Slot { lane: self }
-    }
-}
-
-/// A place in a lane; leaving it lets the next one in.
-struct Slot<'l> {
-    lane: &'l Lane,
-}
-
-impl Slot<'_> {
-    /// An idle worker, best the one that has `path` open already.
-    fn idle_worker(&self, path: &Path) -> Option<Worker> {
-        let idle = &mut self.lane.state().idle;
-        match idle.iter().position(|worker| worker.last_path.as_deref() == Some(path)) {
-            Some(index) => Some(idle.swap_remove(index)),
-            None => idle.pop(),
-        }
-    }
-
-    fn keep(&self, worker: Worker) {
-        self.lane.state().idle.push(worker);
-    }
-}
-
-impl Drop for Slot<'_> {
-    fn drop(&mut self) {
-        self.lane.state().busy -= 1;
-        self.lane.freed.notify_one();
-    }
 }

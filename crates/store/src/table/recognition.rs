@@ -142,17 +142,11 @@ impl Store {
     /// # Errors
     /// What the database says, of pages that the case does not have too.
     pub fn recognise_again(&self, case: &CaseId, pages: &[ToRecognise]) -> Result<()> {
-        const SQL: &str =
-            "INSERT INTO recognition (case_id, number, state, whole) VALUES (?1, ?2, 'waiting', ?3)
-            ON CONFLICT (case_id, number) DO UPDATE SET
-                state = 'waiting', whole = excluded.whole, attempts = 0, code = NULL";
-        self.write(|tx| {
-            let mut insert = tx.prepare_cached(SQL)?;
-            for page in pages {
-                insert.execute((case.as_str(), page.number, page.whole))?;
-            }
-            Ok(())
-        })
+        self.let_wait(
+            case,
+            pages,
+            "DO UPDATE SET state = 'waiting', whole = excluded.whole, attempts = 0, code = NULL",
+        )
     }
 
     /// Lets further pages wait to be recognised. Those that wait already, or were recognised before, stay as they are.
@@ -161,11 +155,17 @@ impl Store {
     /// # Errors
     /// What the database says, of pages that the case does not have too.
     pub fn recognise_too(&self, case: &CaseId, pages: &[ToRecognise]) -> Result<()> {
-        const SQL: &str =
+        self.let_wait(case, pages, "DO NOTHING")
+    }
+
+    /// `if_known` says what becomes of pages that are there already.
+    fn let_wait(&self, case: &CaseId, pages: &[ToRecognise], if_known: &str) -> Result<()> {
+        let sql = format!(
             "INSERT INTO recognition (case_id, number, state, whole) VALUES (?1, ?2, 'waiting', ?3)
-            ON CONFLICT (case_id, number) DO NOTHING";
+            ON CONFLICT (case_id, number) {if_known}"
+        );
         self.write(|tx| {
-            let mut insert = tx.prepare_cached(SQL)?;
+            let mut insert = tx.prepare_cached(&sql)?;
             for page in pages {
                 insert.execute((case.as_str(), page.number, page.whole))?;
             }

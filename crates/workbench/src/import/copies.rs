@@ -1,19 +1,14 @@
 //! Work that waits for the disk is done ahead of its turn, several at a time, and taken in order.
 
+use super::watched::Watched;
 use std::collections::BTreeMap;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
-
-/// How often whoever waits looks whether anybody still wants it.
-const LOOK: Duration = Duration::from_millis(200);
 
 /// What is done ahead: so many pieces of work, each with an outcome `T`.
 pub(super) struct Copies<T> {
     all: usize,
     /// How many may be begun before the one that is taken next.
     ahead: usize,
-    state: Mutex<State<T>>,
-    changed: Condvar,
+    state: Watched<State<T>>,
 }
 
 struct State<T> {
@@ -25,16 +20,16 @@ struct State<T> {
 impl<T> Copies<T> {
     pub(super) fn new(all: usize, ahead: usize) -> Self {
         let state = State { begun: 0, taken: 0, done: BTreeMap::new() };
-        Self { all, ahead: ahead.max(1), state: Mutex::new(state), changed: Condvar::new() }
+        Self { all, ahead: ahead.max(1), state: Watched::new(state) }
     }
 
     /// Does one piece after the other, until all are begun or it `is_over`. Called from as many threads as are to be at
     /// it.
     pub(super) fn make(&self, piece: impl Fn(usize) -> T, is_over: &dyn Fn() -> bool) {
         loop {
-            let mut state = self.lock();
+            let mut state = self.state.lock();
             while state.begun < self.all && state.begun >= state.taken + self.ahead && !is_over() {
-                state = self.wait(state);
+                state = self.state.wait(state);
             }
             if state.begun >= self.all || is_over() {
                 return;
@@ -43,32 +38,25 @@ impl<T> Copies<T> {
             state.begun += 1;
             drop(state);
             let done = piece(at);
-            self.lock().done.insert(at, done);
-            self.changed.notify_all();
+            self.state.change(|state| {
+                state.done.insert(at, done);
+            });
         }
     }
 
     /// The next outcome, waited for; nothing when it `is_over`, or when all were taken.
     pub(super) fn take(&self, is_over: &dyn Fn() -> bool) -> Option<T> {
-        let mut state = self.lock();
+        let mut state = self.state.lock();
         while state.taken < self.all && !is_over() {
             let next = state.taken;
             if let Some(done) = state.done.remove(&next) {
                 state.taken += 1;
-                self.changed.notify_all();
+                self.state.tell();
                 return Some(done);
             }
-            state = self.wait(state);
+            state = self.state.wait(state);
         }
         None
-    }
-
-    fn wait<'s>(&self, state: MutexGuard<'s, State<T>>) -> MutexGuard<'s, State<T>> {
-        self.changed.wait_timeout(state, LOOK).unwrap_or_else(PoisonError::into_inner).0
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State<T>> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -22,6 +22,7 @@ mod report;
 mod run;
 mod several;
 mod turns;
+mod watched;
 mod work;
 
 pub(crate) use jobs::Jobs;

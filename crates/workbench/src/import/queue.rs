@@ -1,16 +1,11 @@
 //! Files that wait to be read, of a few cases at a time.
 
+use super::watched::Watched;
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
-
-/// How often whoever waits looks whether anybody still wants it.
-const LOOK: Duration = Duration::from_millis(200);
 
 /// Files that wait, in the order of their cases. One that cannot be read yet lets those behind it go first.
 pub(super) struct Queue<T> {
-    state: Mutex<State<T>>,
-    changed: Condvar,
+    state: Watched<State<T>>,
     /// How many cases may be begun at a time, and how many files read.
     most: Most,
 }
@@ -36,14 +31,14 @@ impl<T> Queue<T> {
     pub(super) fn new(most: Most) -> Self {
         let state = State { waiting: VecDeque::new(), begun: 0, reading: 0, closed: false };
         let most = Most { cases: most.cases.max(1), files: most.files.max(1) };
-        Self { state: Mutex::new(state), changed: Condvar::new(), most }
+        Self { state: Watched::new(state), most }
     }
 
     /// Waits until one more case can be begun; tells whether it was, and not `is_over`.
     pub(super) fn begin_case(&self, is_over: &dyn Fn() -> bool) -> bool {
-        let mut state = self.lock();
+        let mut state = self.state.lock();
         while state.begun >= self.most.cases && !is_over() {
-            state = self.wait(state);
+            state = self.state.wait(state);
         }
         state.begun += 1;
         !is_over()
@@ -51,32 +46,27 @@ impl<T> Queue<T> {
 
     /// A case that was begun is kept, or has nothing to be kept.
     pub(super) fn end_case(&self) {
-        let mut state = self.lock();
-        state.begun = state.begun.saturating_sub(1);
-        self.changed.notify_all();
+        self.state.change(|state| state.begun = state.begun.saturating_sub(1));
     }
 
     pub(super) fn add(&self, files: impl IntoIterator<Item = T>) {
-        self.lock().waiting.extend(files);
-        self.changed.notify_all();
+        self.state.change(|state| state.waiting.extend(files));
     }
 
     /// Nothing is added any more.
     pub(super) fn close(&self) {
-        self.lock().closed = true;
-        self.changed.notify_all();
+        self.state.change(|state| state.closed = true);
     }
 
     /// Something that was not ready may be so now.
     pub(super) fn look_again(&self) {
-        drop(self.lock());
-        self.changed.notify_all();
+        self.state.change(|_| {});
     }
 
     /// The next file that `is_ready`, once it may be read; nothing when there is none left, or when it `is_over`. It is
     /// being read until [`Queue::has_read`].
     pub(super) fn next(&self, is_ready: &dyn Fn(&T) -> bool, is_over: &dyn Fn() -> bool) -> Option<T> {
-        let mut state = self.lock();
+        let mut state = self.state.lock();
         while !is_over() {
             if state.reading < self.most.files
                 && let Some(place) = state.waiting.iter().position(is_ready)
@@ -87,24 +77,14 @@ impl<T> Queue<T> {
             if state.closed && state.waiting.is_empty() {
                 return None;
             }
-            state = self.wait(state);
+            state = self.state.wait(state);
         }
         None
     }
 
     /// One of the files was read, or not.
     pub(super) fn has_read(&self) {
-        let mut state = self.lock();
-        state.reading = state.reading.saturating_sub(1);
-        self.changed.notify_all();
-    }
-
-    fn wait<'s>(&self, state: MutexGuard<'s, State<T>>) -> MutexGuard<'s, State<T>> {
-        self.changed.wait_timeout(state, LOOK).unwrap_or_else(PoisonError::into_inner).0
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State<T>> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.change(|state| state.reading = state.reading.saturating_sub(1));
     }
 }
 

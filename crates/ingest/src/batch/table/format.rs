@@ -1,8 +1,6 @@
-//! Numbers and moments as a sheet shows them: percents, fixed places, thousands, clock times.
+//! Numbers as a sheet shows them: percents, fixed places, thousands.
 //!
 //! What a format says is followed where it is plainly understood; a number of another format stays as it is kept.
-
-use calamine::ExcelDateTime;
 
 /// Digits behind the point, and in front of it, that a format may ask for.
 const MOST_PLACES: usize = 15;
@@ -17,129 +15,6 @@ pub(super) fn number(value: f64, code: &str) -> Option<String> {
         [] => return None,
     };
     section.shown(value)
-}
-
-/// A moment: the day, and the time of day where the format shows it. Where no format is known, where there is one.
-pub(super) fn moment(moment: &ExcelDateTime, code: Option<&str>) -> String {
-    let value = moment.as_f64();
-    if moment.is_duration() {
-        let seconds = (value.abs() * 86_400.0).round();
-        let sign = if value < 0.0 { "-" } else { "" };
-        let (minutes, seconds) = ((seconds / 60.0).floor(), seconds % 60.0);
-        let clock = format!("{sign}{:.0}:{:02.0}", (minutes / 60.0).floor(), minutes % 60.0);
-        return if seconds > 0.0 { format!("{clock}:{seconds:02.0}") } else { clock };
-    }
-    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-    let parts = [u32::from(year), month.into(), day.into(), hour.into(), minute.into(), second.into()];
-    if let Some(shown) = code.and_then(|code| as_written(code, parts)) {
-        return shown;
-    }
-    let (shows_day, shows_time, shows_seconds) = match code.map(bare).filter(|code| !code.is_empty()) {
-        Some(code) if code.contains(['y', 'd', 'h', 's', 'm']) => {
-            (code.contains(['y', 'd']) || !code.contains(['h', 's']), code.contains('h'), code.contains('s'))
-        }
-        _ => (value >= 1.0, hour > 0 || minute > 0 || second > 0, second > 0),
-    };
-    let clock = || {
-        if shows_seconds {
-            format!("{hour:02}:{minute:02}:{second:02}")
-        } else {
-            format!("{hour:02}:{minute:02}")
-        }
-    };
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    match (shows_day || !shows_time, shows_time) {
-        (true, true) => format!("{date} {}", clock()),
-        (true, false) => date,
-        (false, _) => clock(),
-    }
-}
-
-/// A moment as a format shows it that begins with the year, as Chinese ones do; others follow the settings of a machine.
-fn as_written(code: &str, parts: [u32; 6]) -> Option<String> {
-    #[derive(PartialEq)]
-    enum Part {
-        Of(char, usize),
-        Words(String),
-    }
-    let mut format: Vec<Part> = Vec::new();
-    let mut chars = code.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c.to_ascii_lowercase() {
-            ';' => break,
-            '"' => format.push(Part::Words(chars.by_ref().take_while(|c| *c != '"').collect())),
-            '\\' => format.push(Part::Words(chars.next().map(String::from).unwrap_or_default())),
-            '_' | '*' => drop(chars.next()),
-            '[' => {
-                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                if !inside.starts_with('$') {
-                    return None;
-                }
-            }
-            letter @ ('y' | 'm' | 'd' | 'h' | 's') => {
-                let mut count = 1;
-                while chars.next_if(|next| next.to_ascii_lowercase() == letter).is_some() {
-                    count += 1;
-                }
-                format.push(Part::Of(letter, count));
-            }
-            c if c.is_ascii_alphanumeric() || c == '@' => return None,
-            c => format.push(Part::Words(c.to_string())),
-        }
-    }
-    let is = |at: Option<usize>, letter: char| {
-        at.and_then(|at| format.get(at)).is_some_and(|part| matches!(part, Part::Of(l, _) if *l == letter))
-    };
-    let units: Vec<usize> = (0..format.len()).filter(|at| matches!(format[*at], Part::Of(..))).collect();
-    if !is(units.first().copied(), 'y') {
-        return None;
-    }
-    let mut shown = String::new();
-    for (at, part) in format.iter().enumerate() {
-        let (letter, count) = match part {
-            Part::Words(words) => {
-                shown.push_str(words);
-                continue;
-            }
-            Part::Of(letter, count) => (*letter, *count),
-        };
-        let place = units.iter().position(|unit| *unit == at)?;
-        let (before, after) =
-            (place.checked_sub(1).map(|before| units[before]), units.get(place + 1).copied());
-        let value = match letter {
-            'y' if count <= 2 => parts[0] % 100,
-            'y' => parts[0],
-            'm' if is(before, 'h') || is(after, 's') => parts[4],
-            'm' => parts[1],
-            'd' => parts[2],
-            'h' => parts[3],
-            _ => parts[5],
-        };
-        match (letter, count) {
-            ('y', 1..=4) => shown.push_str(&format!("{value:02}")),
-            (_, 1) => shown.push_str(&value.to_string()),
-            (_, 2) => shown.push_str(&format!("{value:02}")),
-            // Names of days and months.
-            _ => return None,
-        }
-    }
-    Some(shown)
-}
-
-/// A format without what it writes out, in lower case.
-fn bare(code: &str) -> String {
-    let mut letters = String::new();
-    let mut chars = code.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => drop(chars.by_ref().find(|c| *c == '"')),
-            '[' => drop(chars.by_ref().find(|c| *c == ']')),
-            '\\' | '_' | '*' => drop(chars.next()),
-            ';' => break,
-            c => letters.push(c.to_ascii_lowercase()),
-        }
-    }
-    letters
 }
 
 /// How numbers of one sign are shown.
@@ -274,7 +149,6 @@ impl Section {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use calamine::ExcelDateTimeType;
 
     #[test]
     fn numbers_are_shown_as_their_format_says() {
@@ -308,31 +182,5 @@ mod tests {
         for (value, code, shown) in table {
             assert_eq!(number(value, code).as_deref(), shown, "{value} {code}");
         }
-    }
-
-    #[test]
-    fn moments_show_their_time_where_their_format_does() {
-        let of = |value: f64| ExcelDateTime::new(value, ExcelDateTimeType::DateTime, false);
-        let table = [
-            (45_356.604_166_667, Some("yyyy/m/d h:mm"), "2024/3/5 14:30"),
-            (45_356.604_166_667, Some("yyyy\"年\"m\"月\"d\"日\""), "2024年3月5日"),
-            (45_356.604_166_667, Some("[$-804]yyyy\"年\"m\"月\";@"), "2024年3月"),
-            (45_356.604_166_667, Some("yyyy\\-mm\\-dd hh:mm:ss"), "2024-03-05 14:30:00"),
-            (45_356.604_166_667, Some("yy.m.d"), "24.3.5"),
-            (45_356.604_166_667, Some("m/d/yy h:mm"), "2024-03-05 14:30"),
-            (45_356.0, Some("yyyy\"年\"mmm"), "2024-03-05"),
-            (45_356.0, Some("[DBNum1]yyyy\"年\"m\"月\""), "2024-03-05"),
-            (45_356.604_166_667, None, "2024-03-05 14:30"),
-            (45_356.0, None, "2024-03-05"),
-            (45_356.0, Some("yyyy-mm-dd hh:mm:ss"), "2024-03-05 00:00:00"),
-            (45_356.604_166_667, Some("h:mm"), "14:30"),
-            (0.375, Some("[$-804]h\"时\"mm\"分\";@"), "09:00"),
-            (45_356.0, Some("mmm"), "2024-03-05"),
-        ];
-        for (value, code, shown) in table {
-            assert_eq!(moment(&of(value), code), shown, "{value} {code:?}");
-        }
-        let long = ExcelDateTime::new(1.104_166_667, ExcelDateTimeType::TimeDelta, false);
-        assert_eq!(moment(&long, Some("[h]:mm")), "26:30");
     }
 }

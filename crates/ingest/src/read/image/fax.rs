@@ -26,6 +26,8 @@ mod tag {
 const BARE: u64 = 2;
 /// T.4 as it goes over the wire.
 const T4: u64 = 3;
+/// The meaning of pixels that a fax does not give them of itself.
+const BLACK_IS_ZERO: u64 = 1;
 
 /// Width and height of the picture of a page that a fax wrote; nothing for a page of another make.
 pub(super) fn size(page: &Page<'_>) -> Option<(u32, u32)> {
@@ -53,13 +55,17 @@ fn pixels(page: &Page<'_>, compression: u64, max_pixels: u64) -> Result<GrayImag
     }
     let two_dimensional = compression == T4 && page.value(tag::T4_OPTIONS).unwrap_or(0) & 1 == 1;
     let rows_a_strip = side(tag::ROWS_A_STRIP).unwrap_or(height).min(height);
+    let backwards = page.value(tag::FILL_ORDER) == Some(2);
     let mut rows = Rows { picture: GrayImage::from_pixel(width, height, Luma([255])), done: 0 };
+    let mut read = 0;
     for (offset, length) in page.values(tag::STRIPS).zip(page.values(tag::STRIP_BYTES)) {
-        let data = page.bytes_at(offset, length).ok_or_else(damaged)?;
-        let backwards = page.value(tag::FILL_ORDER) == Some(2);
-        let data: Vec<u8> =
-            if backwards { data.iter().map(|byte| byte.reverse_bits()).collect() } else { data.to_vec() };
         let begun = rows.done;
+        if begun >= height {
+            break;
+        }
+        let data = page.bytes_at(offset, length).ok_or_else(damaged)?;
+        let data: Vec<u8> =
+            data.iter().map(|byte| if backwards { byte.reverse_bits() } else { *byte }).collect();
         let settings = DecodeSettings {
             columns: width,
             rows: rows_a_strip.min(height - begun),
@@ -71,23 +77,11 @@ fn pixels(page: &Page<'_>, compression: u64, max_pixels: u64) -> Result<GrayImag
         };
         // Lines that were lost on the way end a strip; the next begins where it belongs.
         let _ = hayro_ccitt::decode(&data, &mut rows, &mut DecoderContext::new(settings));
-        let read = rows.done;
-        if read == begun && begun == 0 {
-            return Err(damaged());
-        }
-        rows.done = begun.saturating_add(rows_a_strip).min(height);
-        if rows.done >= height {
-            return finished(page, rows, read.saturating_sub(begun), rows_a_strip.min(height - begun));
-        }
+        read += rows.done - begun;
+        rows.done = begun.saturating_add(rows_a_strip);
     }
-    Err(damaged())
-}
-
-/// The picture, unless not half of the lines of its last strip were read.
-fn finished(page: &Page<'_>, rows: Rows, read: u32, wanted: u32) -> Result<GrayImage, ReadError> {
-    const BLACK_IS_ZERO: u64 = 1;
-    if read.saturating_mul(2) < wanted {
-        return Err(ReadError::new(ReadCode::Damaged, "a page of a fax"));
+    if read.saturating_mul(2) < height {
+        return Err(damaged());
     }
     let mut picture = rows.picture;
     if page.value(tag::MEANING) == Some(BLACK_IS_ZERO) {

@@ -310,11 +310,15 @@ impl PdfFile {
         let held = Held { lines: &lines, recognised, pictures: &pictures, pixels: pixels_of(&seen.pictures) };
         let looked_at = readable && wanted == PictureWords::LookedFor;
         // Hardly a word among many strokes: a page turned into outlines but for its number.
-        let in_outlines = looked_at && characters < SCAN_CHARACTERS && seen.paths >= OUTLINES;
-        let sampled = looked_at && recognised && index.is_multiple_of(LAYER_SAMPLE);
+        let in_outlines = characters < SCAN_CHARACTERS && seen.paths >= OUTLINES;
+        let sampled = recognised && index.is_multiple_of(LAYER_SAMPLE);
         // A list of names or goods, or a table of characters that is wrong for some of them: the picture tells.
-        let odd = looked_at && !recognised && quality::reads_oddly(&lines);
-        let doubtful = looked_at && self.holds_other_words(page, (width, height), &held, drawing);
+        let odd = || !recognised && quality::reads_oddly(&lines);
+        let doubtful = looked_at
+            && (in_outlines
+                || sampled
+                || odd()
+                || self.holds_other_words(page, (width, height), &held, drawing));
         ReadPage {
             index,
             label: String::new(),
@@ -330,7 +334,7 @@ impl PdfFile {
             engine: ENGINE.to_owned(),
             quality: if readable { quality } else { 0 },
             has_picture: true,
-            doubtful: doubtful || in_outlines || sampled || odd,
+            doubtful,
         }
     }
 

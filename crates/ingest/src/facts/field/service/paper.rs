@@ -2,6 +2,7 @@
 
 use super::bounded;
 use super::part::{Entry, Part, part_of};
+use crate::batch::SERIES;
 use crate::facts::field::Reader;
 use crate::facts::label::is_cell_label;
 use crate::facts::number::behind_open_brackets;
@@ -14,7 +15,8 @@ use std::sync::LazyLock;
 static TITLED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"《([^》]{2,40})》").expect("a fixed pattern"));
 /// A document number, loosely: what stands before the year, and the rest.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"([\p{Han}()]{1,16}[A-Z]?)[\[(] ?(?:19|20)\d{2}年? ?[\])] ?字?第? ?(?:[A-Z]{1,3}|\p{Han}{1,3})?-? ?\d{1,8}(?:-\d+)? ?号")
+    let year = r"[\[(] ?(?:19|20)\d{2}年? ?[\])]";
+    Regex::new(&format!(r"([\p{{Han}}()]{{1,16}}[A-Z]?){year} ?字?第? ?{SERIES} ?\d{{1,8}}(?:-\d+)? ?号"))
         .expect("a fixed pattern")
 });
 
