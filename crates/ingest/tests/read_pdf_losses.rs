@@ -302,6 +302,25 @@ fn pictures_of_words_are_looked_at_beside_words_of_the_page() {
 }
 
 #[test]
+fn a_page_turned_into_outlines_but_for_its_number_is_doubted() {
+    let number = show("F1", 12, "1 0 0 1 290 40", "第二页");
+    let words: Vec<u8> =
+        (0..12).flat_map(|line| show("F1", 12, &format!("1 0 0 1 72 {}", 780 - 20 * line), WORDS)).collect();
+    let outlines = |count: usize| -> Vec<u8> {
+        let stroke = |at: usize| format!("{} {} 8 2 re f ", 72 + at % 40 * 11, 200 + at / 40 * 20);
+        (0..count).flat_map(|at| stroke(at).into_bytes()).collect()
+    };
+    for (how, content, asked) in [
+        ("outlines", [number.clone(), outlines(400)].concat(), true),
+        ("a few rules", [number, outlines(12)].concat(), false),
+        ("a table of words", [words, outlines(400)].concat(), false),
+    ] {
+        let (page, _) = read_one(&drawn(&content));
+        assert_eq!((page.text_source, page.needs_recognition()), (TextSource::Text, asked), "{how}");
+    }
+}
+
+#[test]
 fn a_layer_that_cannot_be_that_of_its_scan_is_doubted() {
     let scan = b"q 595 0 0 842 0 0 cm /Im1 Do Q 3 Tr ".to_vec();
     let layer = |lines: usize, words: &str| {

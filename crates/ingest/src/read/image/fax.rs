@@ -134,3 +134,59 @@ impl Decoder for Rows {
         self.done += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of 1,728 pixels without marks at their ends: all white, all black.
+    const WHITE: &[u8] = &[0x4d, 0x9a, 0x80];
+    const BLACK: &[u8] = &[0x35, 0x03, 0x28, 0x6e];
+
+    /// A TIFF of one page in one strip, 204 pixels an inch across and 98 down, that promises `height` lines.
+    fn tiff(lines: &[&[u8]], height: u32) -> Vec<u8> {
+        let data = lines.concat();
+        let length = u32::try_from(data.len()).expect("small");
+        let entries: [(u64, u16, u32); 9] = [
+            (tag::WIDTH, 3, 1728),
+            (tag::HEIGHT, 4, height),
+            (tag::COMPRESSION, 3, 2),
+            (tag::MEANING, 3, 0),
+            (tag::STRIPS, 4, 8 + 2 + 9 * 12 + 4 + 16),
+            (tag::ROWS_A_STRIP, 4, height),
+            (tag::STRIP_BYTES, 4, length),
+            (tag::RESOLUTION[0], 5, 8 + 2 + 9 * 12 + 4),
+            (tag::RESOLUTION[1], 5, 8 + 2 + 9 * 12 + 4 + 8),
+        ];
+        let mut file = [b"II*\0".as_slice(), &8_u32.to_le_bytes(), &9_u16.to_le_bytes()].concat();
+        for (tag, kind, value) in entries {
+            file.extend(u16::try_from(tag).expect("a tag").to_le_bytes());
+            file.extend(kind.to_le_bytes());
+            file.extend(1_u32.to_le_bytes());
+            file.extend(value.to_le_bytes());
+        }
+        for number in [0_u32, 204, 1, 98, 1] {
+            file.extend(number.to_le_bytes());
+        }
+        [file, data].concat()
+    }
+
+    #[test]
+    fn a_page_of_a_fax_is_as_high_as_it_was_and_a_lost_half_is_damage() {
+        let lines = [WHITE, BLACK, BLACK, WHITE].repeat(2);
+        let file = tiff(&lines, 8);
+        let page = Page::at(&file, 8).expect("a page");
+        let picture = decode(&page, 1 << 30).expect("a fax").expect("read");
+        assert_eq!((size(&page), picture.dimensions()), (Some((1728, 17)), (1728, 17)));
+        let light: Vec<bool> =
+            [0, 4, 8, 12, 16].iter().map(|y| picture.get_pixel(800, *y).0[0] > 128).collect();
+        assert_eq!(light, [true, false, true, false, true]);
+        assert!(matches!(decode(&page, 100), Some(Err(error)) if error.code == ReadCode::ImageTooLarge));
+
+        for (height, read) in [(12, true), (40, false)] {
+            let cut = tiff(&lines, height);
+            let decoded = decode(&Page::at(&cut, 8).expect("a page"), 1 << 30).expect("a fax");
+            assert_eq!(decoded.is_ok(), read, "{height}");
+        }
+    }
+}
