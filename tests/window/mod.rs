@@ -337,19 +337,19 @@ impl Window {
         }
     }
 
-    /// Why the screens say they broke; nothing while they work.
+    /// Why the screens say they broke; nothing while they work. By looking, not by a script: one that is run while a page
+    /// loads may never be answered.
     async fn broken(&self) -> Option<String> {
-        let shown = "const notice = document.getElementById('fault');
-            return notice && !notice.hidden ? notice.dataset.why ?? 'a panic' : null;";
-        let told = self.client.execute(shown, Vec::new()).await.ok()?;
-        told.as_str().map(str::to_owned)
+        let notice = self.client.find(Locator::Css("#fault:not([hidden])")).await.ok()?;
+        let why = notice.attr("data-why").await.ok().flatten();
+        Some(why.unwrap_or_else(|| "a panic".to_owned()))
     }
 
     async fn out_of_patience(&self, begun: Instant, what: impl FnOnce() -> String) {
-        let broken = self.broken().await;
-        if broken.is_some() || begun.elapsed() > PATIENCE {
+        if begun.elapsed() > PATIENCE {
             self.picture("failed").await;
-            let why = broken.map(|why| format!("; the screens broke: {why}")).unwrap_or_default();
+            let why =
+                self.broken().await.map(|why| format!("; the screens broke: {why}")).unwrap_or_default();
             panic!("{}{why}; see target/pictures/failed.png", what());
         }
         tokio::time::sleep(PAUSE).await;
