@@ -173,3 +173,40 @@ fn cells(path: &Path) -> String {
     }
     told
 }
+
+#[tokio::test]
+async fn screens_that_the_engine_breaks_are_loaded_anew_and_the_next_time_say_so() {
+    let sample = sample();
+    let home = tempfile::tempdir().expect("a folder");
+    let workspace = home.path().join("workspace");
+    let path = workspace.to_str().expect("UTF-8");
+    let case = sample.truths.iter().find(|truth| truth.form == "pdf").expect("a born-digital case");
+    let case = sample.batch.join(&case.path);
+    anjuan(["init", path]).expect(0);
+    anjuan(["import", path, case.to_str().expect("UTF-8")]).expect(0);
+    let window = Window::open(&workspace).await;
+    window.click("[data-test=tour-skip]").await;
+    window.click("[data-test=round-card] a").await;
+    window.click("[data-test=case-row] a").await;
+    window.see("[data-test=text-layer] [data-line]").await;
+    let place = window.run("return location.href", &[]).await;
+
+    // What the engine throws where it goes wrong itself, out of the reach of the screens' code.
+    let breaks = "setTimeout(() => { throw new WebAssembly.RuntimeError('Out of bounds memory access') })";
+    window.run(breaks, &[]).await;
+    // Nothing is asked of the window while it begins to load.
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    window.see("#recovered").await;
+    window.see("[data-test=text-layer] [data-line]").await;
+    assert_eq!(window.run("return location.href", &[]).await, place, "one is where one was");
+    window.picture("loaded-anew").await;
+    window.click("#recovered-seen").await;
+    window.wait_for_count("#recovered:not([hidden])", 0).await;
+
+    // Soon again: loading does not help, and the reviewer is told what to do.
+    window.run(breaks, &[]).await;
+    window.wait_for_text("#fault", |told| told.contains("重新载入")).await;
+    let why = window.run("return document.getElementById('fault').dataset.why", &[]).await;
+    assert_eq!(why, "RuntimeError: Out of bounds memory access");
+    window.close().await;
+}

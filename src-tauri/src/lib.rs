@@ -22,8 +22,9 @@ use tauri::Manager;
 /// Opens the window and stays until it is closed.
 ///
 /// `workspace` is the folder to work in; where none is given, one in the user's data folder, which is
-/// made on the first start.
+/// made on the first start. To be called while the program has one thread.
 pub fn run(workspace: Option<PathBuf>) -> ExitCode {
+    engine::prepare();
     log::start();
     let program = Arc::new(Program::default());
     let opening = Arc::clone(&program);

@@ -337,10 +337,10 @@ impl Window {
         }
     }
 
-    /// Why the screens say they broke; nothing while they work. By looking, not by a script: one that is run while a page
-    /// loads may never be answered.
+    /// Why the screens say they broke, or were loaded anew; nothing while they work. By looking, not by a script: one that
+    /// is run while a page loads may never be answered.
     async fn broken(&self) -> Option<String> {
-        let notice = self.client.find(Locator::Css("#fault:not([hidden])")).await.ok()?;
+        let notice = self.client.find(Locator::Css(".broken:not([hidden])")).await.ok()?;
         let why = notice.attr("data-why").await.ok().flatten();
         Some(why.unwrap_or_else(|| "a panic".to_owned()))
     }

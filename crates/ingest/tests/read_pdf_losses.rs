@@ -4,10 +4,11 @@ mod support;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use ingest::code::ReadCode;
 use ingest::read::{ReadNote, ReadPage};
 use scoring::TextSource;
 use std::io::Write;
-use support::{TestFile, pdf, pool, read, show, stream, texts};
+use support::{TestFile, objects_of_pages, pdf, pool, read, show, stream, texts};
 
 const WORDS: &str = "当事人于二〇二四年三月五日在其经营场所内销售";
 
@@ -366,4 +367,41 @@ fn a_value_in_a_face_without_a_table_of_characters_leaves_a_hole() {
     let blanks = b"BT /F9 12 Tf 340 700 Td (      ) Tj ET ".to_vec();
     let (page, _) = read_one(&drawn(&[label, blanks].concat()));
     assert!(!page.needs_recognition() && page.quality == 100, "blanks are blanks");
+}
+
+#[test]
+fn a_page_that_would_fill_the_memory_costs_no_other() {
+    let words = |name: &str| show("F1", 12, "1 0 0 1 72 700", name);
+    // What comes of 1 GiB of blanks by one packing, and of that by another.
+    let mut once = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let blanks = vec![b' '; 1 << 20];
+    for _ in 0..1024 {
+        once.write_all(&blanks).expect("compressed");
+    }
+    let once = once.finish().expect("compressed");
+    let twice = deflated(&once);
+    let (one_filter, two_filters) = ("/Filter /FlateDecode", "/Filter [/FlateDecode /FlateDecode]");
+    let form = |filter: &str| format!("/Type /XObject /Subtype /Form /BBox [0 0 595 842] {filter}");
+    let bombs = [
+        ("contents", stream(one_filter, &once), None),
+        ("packed twice", stream(two_filters, &twice), None),
+        ("a form", stream("", b"/Im1 Do"), Some(stream(&form(one_filter), &once))),
+    ];
+    for (how, contents, named) in bombs {
+        let mut objects = objects_of_pages(&[words("前页"), b"q Q".to_vec(), words("后页")]);
+        objects[8] = contents;
+        if let Some(named) = named {
+            objects[4] = named;
+        }
+        let file = TestFile::new("a.pdf", &pdf(&objects, ""));
+        let pool = pool();
+        let (summary, read_pages) = read(&pool, &file.path).expect("it is read");
+        let texts: Vec<Vec<&str>> = read_pages.iter().map(texts).collect();
+        assert_eq!(texts, [vec!["前页"], vec![], vec!["后页"]], "{how}");
+        assert_eq!(summary.unread_pages, 1, "{how}");
+        let notes: Vec<_> = summary.notes.iter().map(|note| (note.kind.code(), note.page)).collect();
+        assert_eq!(notes, [("pages_too_heavy", Some(2))], "{how}");
+        let drawn = [0, 1, 2].map(|page| pool.draw(&file.path, page, 200).map(|_| ()).map_err(|e| e.code));
+        assert_eq!(drawn, [Ok(()), Err(ReadCode::TooLarge), Ok(())], "{how}");
+    }
 }

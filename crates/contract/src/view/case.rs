@@ -106,8 +106,8 @@ pub struct SourceView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceNoteView {
     /// What it is about: `signature`, `attachment`, `tracked_changes`, `comments`, `pictures`,
-    /// `pictures_left_out`, `fields_not_drawn`, `hidden_sheet`, `cells_left_out`, `converted`, `pages_lost`, `parts_lost`,
-    /// `unseen_words`.
+    /// `pictures_left_out`, `fields_not_drawn`, `hidden_sheet`, `cells_left_out`, `converted`, `pages_lost`,
+    /// `pages_too_heavy`, `parts_lost`, `unseen_words`.
     pub kind: String,
     /// The same in words for users.
     pub title: String,
@@ -134,6 +134,7 @@ impl SourceNoteView {
             "cells_left_out" => "超出读取范围的单元格（未读取）",
             "converted" => "经办公软件转换后读取",
             "pages_lost" => "缺页（文件损坏，此页内容已丢失）",
+            "pages_too_heavy" => "页面内容过大（疑似异常文件，此页未读取）",
             "parts_lost" => "页面内容缺损（文件损坏，部分内容未读出）",
             "unseen_words" => "页面上看不见的文字（已读取，请核对）",
             other => other,

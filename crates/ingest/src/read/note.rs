@@ -28,6 +28,8 @@ pub enum NoteKind {
     Converted,
     /// A page that the file names or counts and does not hold: it is damaged.
     PagesLost,
+    /// A page whose contents come to more than any page holds, as those of a bomb do; it was not read.
+    PagesTooHeavy,
     /// Parts of a page that the file does not hold, wholly or from some place on: it is damaged.
     PartsLost,
     /// Words that nobody sees on the page: in white on white, cut off, drawn invisibly where no scan is.
@@ -49,6 +51,7 @@ impl NoteKind {
             Self::CellsLeftOut => "cells_left_out",
             Self::Converted => "converted",
             Self::PagesLost => "pages_lost",
+            Self::PagesTooHeavy => "pages_too_heavy",
             Self::PartsLost => "parts_lost",
             Self::UnseenWords => "unseen_words",
         }

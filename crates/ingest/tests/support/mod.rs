@@ -122,6 +122,11 @@ pub(crate) fn one_page(page: &str, content: &[u8]) -> Vec<u8> {
 
 /// A PDF of several pages of A4, each with what is drawn on it; `/F1` as in [`one_page`], `/Im1` a grey picture.
 pub(crate) fn pages(contents: &[Vec<u8>]) -> Vec<u8> {
+    pdf(&objects_of_pages(contents), "")
+}
+
+/// The objects of such a PDF: the fifth is the picture, and from the sixth on each page is followed by its contents.
+pub(crate) fn objects_of_pages(contents: &[Vec<u8>]) -> Vec<Vec<u8>> {
     let count = contents.len();
     let kids: Vec<String> = (0..count).map(|page| format!("{} 0 R", 6 + 2 * page)).collect();
     let mut objects = vec![
@@ -150,7 +155,7 @@ pub(crate) fn pages(contents: &[Vec<u8>]) -> Vec<u8> {
         );
         objects.push(stream("", content));
     }
-    pdf(&objects, "")
+    objects
 }
 
 /// A page that begins with a title, with lines below it.

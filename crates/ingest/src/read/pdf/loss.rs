@@ -37,7 +37,7 @@ pub(super) fn is_noise(page: &Page<'_>) -> bool {
 }
 
 /// The streams of a page's contents, and how many of them are named and not there.
-fn contents_of<'a>(page: &Dict<'a>) -> (Vec<Stream<'a>>, usize) {
+pub(super) fn contents_of<'a>(page: &Dict<'a>) -> (Vec<Stream<'a>>, usize) {
     const KEY: &str = "Contents";
     if !page.contains_key(KEY) {
         return (Vec::new(), 0);

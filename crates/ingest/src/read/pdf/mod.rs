@@ -15,6 +15,7 @@ mod salvage;
 mod second;
 mod sight;
 mod unicode;
+mod weight;
 
 pub(crate) use second::SecondFile;
 
@@ -205,8 +206,11 @@ impl PdfFile {
                 let index = u32::try_from(part * PAGES_A_CACHE + offset).unwrap_or(u32::MAX);
                 let label = labels.get(part * PAGES_A_CACHE + offset).cloned().unwrap_or_default();
                 let page = match place.and_then(|place| pages.get(place)) {
+                    Some(page) if weight::is_too_heavy(page) => {
+                        self.page_left_out(index, NoteKind::PagesTooHeavy, page.render_dimensions())
+                    }
                     Some(page) => self.read_page(index, page, &cache, (pictures, &mut drawing)),
-                    None => self.lost_page(index),
+                    None => self.page_left_out(index, NoteKind::PagesLost, A4),
                 };
                 let page = ReadPage { label, ..page };
                 let bytes: usize = page.lines.iter().map(|line| line.text.len()).sum();
@@ -221,15 +225,15 @@ impl PdfFile {
         Ok(ControlFlow::Continue(()))
     }
 
-    /// A page that the file names or counts and does not hold.
-    fn lost_page(&self, index: u32) -> ReadPage {
-        self.note(NoteKind::PagesLost, index, 1);
+    /// A page that is not read, and why.
+    fn page_left_out(&self, index: u32, why: NoteKind, (width, height): (f32, f32)) -> ReadPage {
+        self.note(why, index, 1);
         *self.doubt.borrow_mut() = None;
         ReadPage {
             index,
             label: String::new(),
-            width: A4.0,
-            height: A4.1,
+            width,
+            height,
             lines: Vec::new(),
             text_source: TextSource::None,
             engine: ENGINE.to_owned(),
@@ -380,6 +384,9 @@ impl PdfFile {
     /// Draws one page on white.
     pub(super) fn draw(&self, index: u32, width_px: u32) -> Result<RgbImage, ReadError> {
         let page = self.page(index)?;
+        if weight::is_too_heavy(page) {
+            return Err(ReadError::new(ReadCode::TooLarge, format!("contents of page {index}")));
+        }
         // A cache for each page: keeping one for the whole file would keep every glyph ever drawn.
         let drawn = draw::Scale::of(page, width_px)
             .and_then(|scale| draw::draw(page, &RenderCache::new(), &self.settings, &scale));
