@@ -3,7 +3,7 @@
 //! Reads a small head and, for zip containers, the list of entries; never the contents.
 
 use crate::code::{ReadCode, ReadError};
-use crate::read::{holds_tags, is_flat_word, is_packed_html, looks_like_html};
+use crate::read::{holds_tags, is_flat_word, is_letter, looks_like_html};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -94,9 +94,8 @@ pub fn detect(path: &Path) -> Result<FileKind, ReadError> {
             _ if is_flat_word(&head) => FileKind::Docx,
             _ if looks_like_html(&head) => FileKind::Html,
             "htm" | "html" | "xhtml" if holds_tags(&head) => FileKind::Html,
-            _ if is_packed_html(&head) => FileKind::Html,
-            // A letter packed for the mail in another way: its words are written in codes.
-            _ if head.starts_with(b"MIME-Version:") => FileKind::Unknown,
+            // Its words may be written in codes.
+            _ if is_letter(&head) => FileKind::Html,
             _ => FileKind::Text,
         },
         // A program that unpacks itself: in front of the zip.
@@ -341,7 +340,7 @@ mod tests {
                 b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: text/html",
                 FileKind::Html,
             ),
-            ("a.eml", b"MIME-Version: 1.0\r\nContent-Type: text/plain", FileKind::Unknown),
+            ("a.eml", b"MIME-Version: 1.0\r\nContent-Type: text/plain", FileKind::Html),
             ("a.txt", b"Notes on MIME-Version: and multipart/related", FileKind::Text),
             ("a.xml", b"<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"w\">", FileKind::Docx),
             ("a.doc", b"<html><body>\xb0\xb8\xbe\xed", FileKind::Html),

@@ -29,7 +29,7 @@ mod writer;
 mod xml;
 
 pub(crate) use docx::is_flat as is_flat_word;
-pub(crate) use html::{holds_tags, is_packed as is_packed_html, looks_like_html};
+pub(crate) use html::{holds_tags, is_letter, looks_like_html};
 pub use note::{NoteKind, ReadNote};
 pub(crate) use office::{Step as ConversionStep, convert as convert_many, end_all as end_conversions};
 pub(crate) use pdf::SecondFile;

@@ -1,9 +1,10 @@
-//! HTML as words on pages: paragraphs, headings, lists, tables. What a browser would not show is not read.
+//! HTML as words on pages: paragraphs, headings, lists, tables; also what was packed for the mail. What a browser would
+//! not show is not read.
 //!
 //! Forgives what pages get wrong, as browsers do: tags that are never closed, in the wrong order, unknown.
 
 mod entity;
-mod packed;
+mod letter;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,7 @@ use super::writer::Writer;
 use crate::code::{ReadCode, ReadError};
 use crate::limits::Limits;
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8};
-pub(crate) use packed::is_packed;
+pub(crate) use letter::is_letter;
 use tag::{Tag, Token};
 
 /// Bytes at the start in which the page may say how it is encoded.
@@ -77,8 +78,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, ReadError> {
     if bytes.len() as u64 > limits.max_text_bytes {
         return Err(ReadCode::TooLarge.into());
     }
-    let page = if is_packed(bytes) { packed::page(bytes).ok_or(ReadCode::NoPages)? } else { decode(bytes) };
-    let flow = Page::default().read(&page);
+    let (page, notes) = if is_letter(bytes) {
+        let letter = letter::open(bytes).ok_or(ReadCode::NoPages)?;
+        (letter.page, letter.notes)
+    } else {
+        (decode(bytes), Vec::new())
+    };
+    let flow = Flow { notes, ..Page::default().read(&page) };
     let blank = |flow: &Flow| flow.paragraphs.iter().all(|paragraph| paragraph.text.trim().is_empty());
     if blank(&flow) && flow.pictures.is_empty() { Err(ReadCode::NoPages.into()) } else { Ok(flow) }
 }
