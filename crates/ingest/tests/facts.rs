@@ -143,6 +143,17 @@ fn other_kinds_of_acts() {
     assert_eq!(best(&licensing, FactKind::CaseNo), "云水许〔2024〕3号");
     assert_eq!(best(&licensing, FactKind::Cause), "取水许可");
 
+    // Who signs the application of a shop keeps it.
+    let shop = facts_of(&one_file(
+        "7.pdf",
+        &[
+            "# 食品经营许可申请书\n经营者名称\t青陂区老井面馆\n经营者\t苏某芬\n申请人：苏某芬\n2024年1月8日",
+            "# 行政许可审批表\n申请人\t青陂区老井面馆",
+            "# 准予食品经营许可决定书\n> 云市监许〔2024〕3号\n青陂区老井面馆：\n现决定准予许可。\n> 2024年2月1日",
+        ],
+    ));
+    assert_eq!(best(&shop, FactKind::Party), "青陂区老井面馆");
+
     // A hearing on a licence, and a list of what came with the application, make no other act of it.
     let heard = facts_of(&one_file(
         "6.pdf",

@@ -33,8 +33,14 @@ pub(crate) const LABELS: &[(&str, u32)] = &[
     ("企业名称", 2),
 ];
 /// The applicant is the party of a licence only; elsewhere the organ itself applies.
-pub(crate) const APPLICANT: &[(&str, u32)] =
-    &[("申请人", 6), ("申请人名称", 6), ("申请单位", 6), ("申请人姓名", 5), ("申请企业", 5)];
+pub(crate) const APPLICANT: &[(&str, u32)] = &[
+    ("申请人", 6),
+    ("申请人名称", 6),
+    ("申请单位", 6),
+    ("申请人姓名", 5),
+    ("申请企业", 5),
+    ("经营者名称", 6),
+];
 
 /// How the name of a business ends.
 const BUSINESS: &[&str] = &[

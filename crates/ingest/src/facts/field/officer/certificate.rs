@@ -4,6 +4,7 @@ use super::super::Reader;
 use super::super::name;
 use super::Found;
 use crate::skeleton::fold::Gap;
+use crate::skeleton::titles::is_han;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -34,7 +35,7 @@ static ANNOUNCED_LIST: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Further numbers of the list.
 static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[、,;/和 ]{0,2}(?:第)?([\p{Han}]{0,2}[A-Za-z]{0,4}(?:-[A-Za-z]{1,4})?-?[0-9][0-9A-Za-z-]{2,24})号?")
+    Regex::new(r"^[、,;/和 ]{0,2}(?:第)?([\p{Han}]{0,6}[A-Za-z]{0,4}(?:-[A-Za-z]{1,4})?-?[0-9][0-9A-Za-z-]{2,24})号?")
         .expect("a fixed pattern")
 });
 /// The numbers announced at the beginning of a text, at most so many, and where they end.
@@ -49,8 +50,13 @@ pub(super) fn numbers_at(text: &str, most: usize) -> (Vec<String>, usize) {
     while numbers.len() < most
         && let Some(more) = MORE.captures(&text[at..])
     {
-        at += more.get(0).map_or(0, |whole| whole.end());
         let mut number = more.get(1).map_or("", |number| number.as_str()).to_owned();
+        // Longer words before the figures are of the number where the first has the same: 皖统执0421、皖统执0435.
+        let organ = organ_of(&number);
+        if organ.chars().count() > 2 && !numbers.first().is_some_and(|first| first.starts_with(organ)) {
+            break;
+        }
+        at += more.get(0).map_or(0, |whole| whole.end());
         // A number cut at the end of a line goes on in the next: what lacks to the length of the first.
         let behind = text[at..].strip_prefix(' ').unwrap_or_default();
         let rest: String = behind.chars().take_while(char::is_ascii_digit).collect();
@@ -62,6 +68,11 @@ pub(super) fn numbers_at(text: &str, most: usize) -> (Vec<String>, usize) {
         numbers.push(number);
     }
     (numbers, at)
+}
+
+/// The words that a number begins with.
+fn organ_of(number: &str) -> &str {
+    &number[..number.find(|c| !is_han(c)).unwrap_or(number.len())]
 }
 
 /// Whether folded words are a certificate number and nothing else; days and years look like some.

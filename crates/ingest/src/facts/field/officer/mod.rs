@@ -115,13 +115,51 @@ fn behind_labels(reader: &Reader, found: &mut Vec<Found>) {
     }
 }
 
-/// 记录人 李某 执法证号2: who keeps the record and bears a certificate is an officer, too.
+/// 记录人 李某 执法证号2: who keeps the record and bears a certificate is an officer, too. More numbers than keep it are
+/// those of all who were named on the way: 询问人 张某 记录人 李某 执法证号1、2.
 fn recorders(reader: &Reader, found: &mut Vec<Found>) {
+    /// So many numbers are listed at most.
+    const NUMBERS: usize = 6;
     let mut named = Vec::new();
     for span in reader.behind(RECORDERS) {
-        with_numbers(reader, names_at(reader.text, &span, 0), &mut named);
+        let names = names_at(reader.text, &span, 0);
+        let (Some(first), Some(last)) = (names.first(), names.last()) else { continue };
+        let rest = &reader.text.page(last.span.page).text[last.span.bytes.end..];
+        let (numbers, _) = numbers_at(rest, NUMBERS);
+        if numbers.len() <= names.len() {
+            with_numbers(reader, names, &mut named);
+            continue;
+        }
+        let all = named_before(reader, &first.span, found)
+            .into_iter()
+            .map(|officer| (officer.span.clone(), officer.name.clone()))
+            .chain(names.iter().map(|one| (one.span.clone(), one.name.clone())));
+        let all: Vec<(Span, String)> = all.collect();
+        // Whose they are cannot be told where there are as many of neither.
+        if all.len() == numbers.len() {
+            let borne = all.into_iter().zip(numbers);
+            named.extend(borne.map(|((span, name), number)| Found { span, name, certificate: Some(number) }));
+        }
     }
     found.extend(named.into_iter().filter(|officer| officer.certificate.is_some()));
+}
+
+/// The officers named right before the label of who keeps the record, whose name begins at `at`, in their order.
+fn named_before<'f>(reader: &Reader, at: &Span, found: &'f [Found]) -> Vec<&'f Found> {
+    let words = &reader.text.page(at.page).text;
+    let before = words[..at.bytes.start].trim_end_matches([':', ',']);
+    let label = RECORDERS.iter().filter_map(|label| before.strip_suffix(label)).min_by_key(|rest| rest.len());
+    let Some(mut before) = label else { return Vec::new() };
+    let mut named: Vec<&Found> = Vec::new();
+    loop {
+        before = before.trim_end_matches([',', ';', '、']);
+        let ends_here = |one: &&Found| one.span.page == at.page && one.span.bytes.end == before.len();
+        let Some(officer) = found.iter().find(ends_here) else { break };
+        before = &before[..officer.span.bytes.start];
+        named.push(officer);
+    }
+    named.reverse();
+    named
 }
 
 /// The labels of the paper that name officers, each once.
