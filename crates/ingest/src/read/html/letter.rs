@@ -5,7 +5,6 @@
 
 use super::super::note::{NoteKind, ReadNote};
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
-use std::fmt::Write;
 
 /// Bytes in which the head of the wrapping stands.
 const HEAD: usize = 4096;
@@ -94,15 +93,8 @@ fn words_of(letter: &Message<'_>) -> Option<String> {
 }
 
 fn paragraph(words: &str) -> String {
-    let mut page = String::from("<p>");
-    for c in words.chars() {
-        // Words are no tags.
-        match c {
-            '<' | '>' | '&' => write!(page, "&#{};", u32::from(c)).unwrap_or_default(),
-            c => page.push(c),
-        }
-    }
-    page + "</p>"
+    // Words are no tags.
+    format!("<p>{}</p>", words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }
 
 #[cfg(test)]
@@ -144,8 +136,8 @@ mod tests {
         let letter = open(plain.as_bytes()).expect("a letter");
         assert_eq!(
             letter.page,
-            "<p>主题：陈述申辩</p><p>发件人：张三 &#60;a@example.cn&#62;</p><p>收件人：b@example.cn</p>\
-             <p>时间：2022-07-12 08:31</p><p>，1 &#60; 2</p>"
+            "<p>主题：陈述申辩</p><p>发件人：张三 &lt;a@example.cn&gt;</p><p>收件人：b@example.cn</p>\
+             <p>时间：2022-07-12 08:31</p><p>，1 &lt; 2</p>"
         );
         let named: Vec<_> = letter.notes.iter().map(|note| (note.kind, note.detail.as_str())).collect();
         assert_eq!(named, [(NoteKind::Attachment, "收条.pdf")]);
