@@ -5,10 +5,10 @@
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "a program for the terminal")]
 #![allow(clippy::cast_precision_loss, reason = "counts are small")]
 
-#[path = "../tests/canonical/mod.rs"]
+#[path = "../tests/facts/canonical.rs"]
 mod canonical;
 #[allow(dead_code, reason = "the test uses more of it")]
-#[path = "../tests/measured/mod.rs"]
+#[path = "../tests/facts/measured.rs"]
 mod measured;
 
 use ingest::limits::Limits;
