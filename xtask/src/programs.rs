@@ -17,6 +17,12 @@ const SAMPLE_ROUND: &str = "样例批次";
 /// such files on purpose.
 const SOME_FILES_FAILED: i32 = 3;
 
+/// All packages but this tool. Cargo chooses features of dependencies by selection, and the tool is there before the
+/// rest is built: with it among them, what both depend on would be compiled twice.
+pub(crate) const ALL: &[&str] = &["--workspace", "--exclude", "xtask"];
+/// This tool.
+pub(crate) const THIS: &[&str] = &["--package", "xtask"];
+
 /// Builds packages in the release profile.
 ///
 /// # Errors
@@ -52,7 +58,7 @@ pub(crate) fn measured(anjuan: Option<PathBuf>) -> Outcome<(PathBuf, PathBuf)> {
 pub(crate) fn build_everything() -> Outcome {
     say::step("building the programs; the first time this takes a quarter of an hour on two cores");
     let mut cargo = process::cargo();
-    process::run(cargo.args(["build", "--quiet", "--workspace", "--all-targets"]))
+    process::run(cargo.args(["build", "--quiet", "--all-targets"]).args(ALL))
 }
 
 /// Writes the generated case files. The generator leaves them alone when they are there already.

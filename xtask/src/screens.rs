@@ -47,6 +47,10 @@ pub(crate) fn build(compiler: &WasmCompiler, wanted: &Screens) -> Outcome {
     cargo.args(["--quiet", "--package", "ui", "--bin", "ui"]);
     let profile = if wanted.release { "wasm-release" } else { QUICK };
     cargo.args(["--profile", profile]);
+    if wanted.release {
+        // Not what .cargo/config.toml says: views that know their types draw quicker.
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", "");
+    }
     if !wanted.features.is_empty() {
         cargo.args(["--features", &wanted.features]);
     }

@@ -1,7 +1,8 @@
 //! `test`: all that must pass before a change is taken in, from a bare machine on.
 //!
 //! One profile and one selection of packages throughout, so that nothing is compiled twice for the sake
-//! of other cargo features. What cargo prints about tests is left as it is.
+//! of other cargo features; this tool, which is built before all else, is a selection of its own. What cargo
+//! prints about tests is left as it is.
 
 use crate::check;
 use crate::compiler::Compiler;
@@ -17,8 +18,8 @@ use crate::setup;
 use std::env;
 use std::process::Command;
 
-/// The package whose tests open windows. They run alone, after all others.
-const WINDOWS: &str = "package(journeys)";
+/// The tests that open windows. They run alone, after all others.
+const WINDOWS: &str = "package(journeys) & binary(in_the_window)";
 
 /// Seconds each reader of foreign bytes is fuzzed.
 const FUZZ_SECONDS: u32 = 4;
@@ -69,7 +70,7 @@ pub(crate) fn test() -> Outcome {
     let compiler = setup::setup()?;
     let mut stages = Stages::default();
     stages.stage("formatting", || process::run(process::cargo().args(["fmt", "--all", "--check"])));
-    stages.stage("checks", || check::all(&compiler));
+    stages.stage("checks", check::rules);
     let wanted = Screens { release: false, features: String::new(), out: place::screens() };
     // The window embeds the screens, so nothing compiles without them.
     if !stages.stage("screens", || screens::build(&compiler, &wanted)) {
@@ -81,17 +82,19 @@ pub(crate) fn test() -> Outcome {
     }
     stages.stage("sample", programs::generate_sample);
     stages.stage("examples in the documentation", || {
-        process::run(everything("test").args(["--quiet", "--doc"]))
+        process::run(&mut cargo_over(programs::ALL, &["test", "--quiet", "--doc"]))
     });
     if process::find("cargo-nextest").is_some() {
-        stages.stage("tests", || nextest(&format!("not {WINDOWS}")));
-        stages.stage("journeys", || nextest(WINDOWS));
+        stages.stage("tests of this tool", || nextest(programs::THIS, "all()"));
+        stages.stage("tests", || nextest(programs::ALL, &format!("not ({WINDOWS})")));
+        stages.stage("windows", || nextest(programs::ALL, WINDOWS));
     } else {
-        stages.stage("tests and journeys", || {
+        stages.stage("tests and windows", || {
+            let of_this_tool = process::run(&mut cargo_over(programs::THIS, &["test", "--all-targets"]));
             let cargo = process::cargo();
             let mut tests = display::apart(cargo.get_program());
-            tests.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
-            process::run(with_programs(&mut tests))
+            tests.args(["test", "--all-targets", "--no-fail-fast"]).args(programs::ALL);
+            process::run(with_programs(&mut tests)).and(of_this_tool)
         });
     }
     if fuzz::POSSIBLE {
@@ -100,21 +103,25 @@ pub(crate) fn test() -> Outcome {
     stages.summary()
 }
 
-/// Cargo over all packages.
-fn everything(verb: &str) -> Command {
+/// Cargo over a selection of packages.
+fn cargo_over(packages: &[&str], words: &[&str]) -> Command {
     let mut cargo = process::cargo();
-    cargo.args([verb, "--workspace"]);
+    cargo.args(words).args(packages);
     cargo
 }
 
 fn lints() -> Outcome {
-    process::run(everything("clippy").args(["--quiet", "--all-targets", "--", "-D", "warnings"]))
+    for packages in [programs::ALL, programs::THIS] {
+        let mut clippy = cargo_over(packages, &["clippy", "--quiet", "--all-targets"]);
+        process::run(clippy.args(["--", "-D", "warnings"]))?;
+    }
+    Ok(())
 }
 
-fn nextest(filter: &str) -> Outcome {
+fn nextest(packages: &[&str], filter: &str) -> Outcome {
     let cargo = process::cargo();
     let mut tests = display::apart(cargo.get_program());
-    tests.args(["nextest", "run", "--workspace", "--all-targets", "--no-fail-fast", "--filterset", filter]);
+    tests.args(["nextest", "run", "--all-targets", "--no-fail-fast", "--filterset", filter]).args(packages);
     process::run(with_programs(&mut tests))
 }
 
