@@ -9,6 +9,7 @@ mod compiler;
 mod display;
 mod dist;
 mod fuzz;
+mod lints;
 mod outcome;
 mod packages;
 mod place;
@@ -169,6 +170,9 @@ enum Measurement {
 }
 
 fn main() -> ExitCode {
+    if let Some(ended) = lints::in_place_of_compiler() {
+        return ended;
+    }
     say::elapsed();
     match perform(Arguments::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
@@ -190,7 +194,7 @@ fn perform(task: Task) -> Outcome {
             screens::build(&setup::setup()?, &Screens { release, features, out })
         }
         Task::Fixtures => {
-            programs::build_everything()?;
+            programs::build_everything(process::run)?;
             programs::generate_sample()
         }
         Task::Fuzz { seconds, readers } => fuzz::fuzz(&Compiler::active()?, seconds, &readers),

@@ -8,6 +8,7 @@ use crate::check;
 use crate::compiler::Compiler;
 use crate::display;
 use crate::fuzz;
+use crate::lints;
 use crate::outcome::{Failure, Outcome};
 use crate::place;
 use crate::process;
@@ -76,8 +77,14 @@ pub(crate) fn test() -> Outcome {
     if !stages.stage("screens", || screens::build(&compiler, &wanted)) {
         return stages.summary();
     }
-    stages.stage("lints", lints);
-    if !stages.stage("build", programs::build_everything) {
+    stages.stage("lints of this tool", || lints::alone(programs::THIS));
+    let built = if lints::can_be_beside() {
+        stages.stage("build and lints", || programs::build_everything(lints::beside))
+    } else {
+        stages.stage("lints", || lints::alone(programs::ALL));
+        stages.stage("build", || programs::build_everything(process::run))
+    };
+    if !built {
         return stages.summary();
     }
     stages.stage("sample", programs::generate_sample);
@@ -108,14 +115,6 @@ fn cargo_over(packages: &[&str], words: &[&str]) -> Command {
     let mut cargo = process::cargo();
     cargo.args(words).args(packages);
     cargo
-}
-
-fn lints() -> Outcome {
-    for packages in [programs::ALL, programs::THIS] {
-        let mut clippy = cargo_over(packages, &["clippy", "--quiet", "--all-targets"]);
-        process::run(clippy.args(["--", "-D", "warnings"]))?;
-    }
-    Ok(())
 }
 
 fn nextest(packages: &[&str], filter: &str) -> Outcome {
