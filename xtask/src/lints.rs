@@ -5,7 +5,7 @@
 //! compiler does its work as always, then clippy looks at the same source with the dependencies as they were built.
 //! Never changes what is compiled.
 
-use crate::outcome::Outcome;
+use crate::outcome::{Explain, Outcome};
 use crate::place;
 use crate::process;
 use std::env;
@@ -36,12 +36,13 @@ pub(crate) fn can_be_beside() -> bool {
     !begun && env::var_os(IN_PLACE).is_none() && process::find("clippy-driver").is_some()
 }
 
-/// Lets this tool stand in the compiler's place.
-pub(crate) fn beside(cargo: &mut Command) -> Outcome {
-    if let Ok(this) = env::current_exe() {
-        cargo.env(IN_PLACE, this).env(BESIDE, "1");
-    }
-    process::run(cargo)
+/// Builds with this tool in the compiler's place.
+///
+/// # Errors
+/// When there is a warning, or it does not compile.
+pub(crate) fn beside(build: &mut Command) -> Outcome {
+    let this = env::current_exe().explain(|| "finding this tool".into())?;
+    process::run(build.env(IN_PLACE, this).env(BESIDE, "1"))
 }
 
 /// Does the compiler's work and clippy's, where cargo called this tool in the compiler's place; nothing else.

@@ -194,7 +194,7 @@ fn perform(task: Task) -> Outcome {
             screens::build(&setup::setup()?, &Screens { release, features, out })
         }
         Task::Fixtures => {
-            programs::build_everything(process::run)?;
+            programs::build_everything()?;
             programs::generate_sample()
         }
         Task::Fuzz { seconds, readers } => fuzz::fuzz(&Compiler::active()?, seconds, &readers),

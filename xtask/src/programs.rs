@@ -51,14 +51,20 @@ pub(crate) fn measured(anjuan: Option<PathBuf>) -> Outcome<(PathBuf, PathBuf)> {
 
 /// Builds all there is in the debug profile. Always the same selection: with another one cargo would choose
 /// other features of the dependencies and compile most of them again, so that `test` after `run` would
-/// take as long as both. `run` runs cargo.
+/// take as long as both.
 ///
 /// # Errors
 /// When it does not compile.
-pub(crate) fn build_everything(run: impl FnOnce(&mut Command) -> Outcome) -> Outcome {
+pub(crate) fn build_everything() -> Outcome {
+    process::run(&mut building_everything())
+}
+
+/// The call of cargo that builds all there is, announced.
+pub(crate) fn building_everything() -> Command {
     say::step("building the programs; the first time this takes a quarter of an hour on two cores");
     let mut cargo = process::cargo();
-    run(cargo.args(["build", "--quiet", "--all-targets"]).args(ALL))
+    cargo.args(["build", "--quiet", "--all-targets"]).args(ALL);
+    cargo
 }
 
 /// Writes the generated case files. The generator leaves them alone when they are there already.

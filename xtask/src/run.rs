@@ -19,7 +19,7 @@ use std::process::Command;
 pub(crate) fn run(workspace: Option<PathBuf>, release: bool) -> Outcome {
     let compiler = setup::setup()?;
     screens::build(&compiler, &Screens { release, features: String::new(), out: place::screens() })?;
-    programs::build_everything(process::run)?;
+    programs::build_everything()?;
     if release {
         programs::build_release(&["anjuan-app", "anjuan-cli"])?;
     }

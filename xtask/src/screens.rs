@@ -48,7 +48,7 @@ pub(crate) fn build(compiler: &WasmCompiler, wanted: &Screens) -> Outcome {
     let profile = if wanted.release { "wasm-release" } else { QUICK };
     cargo.args(["--profile", profile]);
     if wanted.release {
-        // Not what .cargo/config.toml says: views that know their types draw quicker.
+        // Not what .cargo/config.toml says: what is shipped stays what docs/benchmarks.md measured.
         cargo.env("CARGO_ENCODED_RUSTFLAGS", "");
     }
     if !wanted.features.is_empty() {

@@ -79,10 +79,10 @@ pub(crate) fn test() -> Outcome {
     }
     stages.stage("lints of this tool", || lints::alone(programs::THIS));
     let built = if lints::can_be_beside() {
-        stages.stage("build and lints", || programs::build_everything(lints::beside))
+        stages.stage("build and lints", || lints::beside(&mut programs::building_everything()))
     } else {
         stages.stage("lints", || lints::alone(programs::ALL));
-        stages.stage("build", || programs::build_everything(process::run))
+        stages.stage("build", programs::build_everything)
     };
     if !built {
         return stages.summary();

@@ -17,7 +17,7 @@ pub(crate) fn desk(debug: bool) -> Outcome {
     let wanted = Screens { release: !debug, features: String::new(), out: place::screens() };
     screens::build(&setup::setup()?, &wanted)?;
     if debug {
-        programs::build_everything(process::run)?;
+        programs::build_everything()?;
     } else {
         programs::build_release(&["anjuan-app", "anjuan-cli"])?;
     }

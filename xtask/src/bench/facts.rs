@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 /// # Errors
 /// When something does not compile or the sample cannot be made.
 pub(crate) fn facts(list: Option<&str>) -> Outcome {
-    programs::build_everything(process::run)?;
+    programs::build_everything()?;
     programs::generate_sample()?;
     let program = place::program("examples/fields_beside_truth", false);
     process::run(Command::new(program).arg(place::sample()).args(list))

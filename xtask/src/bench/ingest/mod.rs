@@ -38,7 +38,7 @@ pub(crate) fn ingest(folder: Option<PathBuf>, anjuan: Option<PathBuf>, rounds: u
     let folder = match folder {
         Some(folder) => std::path::absolute(folder).explain(|| "the folder".to_owned())?,
         None => {
-            programs::build_everything(process::run)?;
+            programs::build_everything()?;
             programs::generate_sample()?;
             place::sample().join("batch")
         }
